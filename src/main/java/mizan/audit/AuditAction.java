@@ -1,0 +1,19 @@
+package mizan.audit;
+
+/** The deeds worth remembering. */
+public enum AuditAction {
+    /** A moderator approved a comment. */
+    COMMENT_APPROVED,
+    /** A moderator rejected a comment, or the service did; the detail is the reason. */
+    COMMENT_REJECTED,
+    /** A moderator took a decision back. */
+    COMMENT_REOPENED,
+    /** An author withdrew their comment. */
+    COMMENT_WITHDRAWN,
+    /** A moderator signed in. */
+    SIGNED_IN,
+    /** Somebody tried to sign in and could not. */
+    SIGN_IN_REFUSED,
+    /** An account was made. */
+    MODERATOR_ADDED
+}

@@ -1,0 +1,79 @@
+package mizan.command;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.runtime.Micronaut;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import mizan.platform.LocalDatabase;
+import mizan.platform.SecretFiles;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs the service until it is told to stop. */
+@Command(name = "serve", description = "Runs the service. The default.", mixinStandardHelpOptions = true)
+public final class Serve implements Callable<Integer> {
+
+    private static final String PRODUCTION = "production";
+    private static final String DATABASE_URL = "datasources.default.url";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        Settings settings = Settings.read();
+        List<String> missing = settings.missing();
+        if (!missing.isEmpty()) {
+            missing.forEach(line -> spec.commandLine().getErr().println("Missing: " + line));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        if (!settings.isProduction()) {
+            Keys.create(new SecretFiles(settings.secrets()));
+        }
+        Map<String, Object> database = settings.hasDatabase()
+                ? Map.of()
+                : LocalDatabase.start(settings.data().toAbsolutePath());
+        Micronaut.build(new String[0])
+                .banner(false)
+                .propertySources(PropertySource.of("local database", database))
+                .start();
+        return CommandLine.ExitCode.OK;
+    }
+
+    /** What has to be known before the service starts, from the same places that it reads itself. */
+    private record Settings(boolean isProduction, boolean hasDatabase, Path data, Path secrets) {
+
+        static Settings read() {
+            try (ApplicationContext context = ApplicationContext.builder().build()) {
+                Environment environment = context.getEnvironment();
+                environment.start();
+                return new Settings(
+                        environment.getActiveNames().contains(PRODUCTION),
+                        environment.getProperty(DATABASE_URL, String.class).isPresent(),
+                        Path.of(environment.getRequiredProperty("mizan.data-dir", String.class)),
+                        Path.of(environment.getRequiredProperty("mizan.secrets-dir", String.class)));
+            }
+        }
+
+        /** What an operator still has to provide, a line each. */
+        List<String> missing() {
+            List<String> missing = new ArrayList<>();
+            if (!hasDatabase && (isProduction || !LocalDatabase.isIncluded())) {
+                missing.add("the database's URL: set DATASOURCES_DEFAULT_URL");
+            }
+            if (isProduction) {
+                new SecretFiles(secrets)
+                        .missing(Keys.FILES)
+                        .forEach(file -> missing.add("the secret " + file + ": make it with the command keys"));
+            }
+            return missing;
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package mizan.comment;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+// GenericRepository wants an entity; every statement here is written out, so any introspected record will do.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface CommentRepository extends GenericRepository<CommentRepository.Row, UUID> {
+
+    /**
+     * One statement, one commit: the article if it is new, the comment, and the key if there is one.
+     *
+     * @param key null for none; then what belongs to it is not looked at
+     */
+    @Query("""
+            WITH new_article AS (
+                INSERT INTO article (site, key, url, title)
+                VALUES (:site, :article, :articleUrl, :articleTitle)
+                    ON CONFLICT (site, key) DO NOTHING
+            ), parent AS (
+                SELECT id, root_id
+                  FROM approved_comment
+                 WHERE id = CAST(:parentId AS uuid)
+                   AND site = :site
+                   AND article = :article
+            ), added AS (
+                INSERT INTO comment (
+                       id, site, article, parent_id, root_id, name, body, email_sealed, email_fingerprint, digest,
+                       receipt_hash, status, version, submitted_at)
+                SELECT CAST(:id AS uuid), CAST(:site AS text), CAST(:article AS text),
+                       CAST(:parentId AS uuid), coalesce((SELECT root_id FROM parent), CAST(:id AS uuid)),
+                       CAST(:name AS text), CAST(:body AS text), CAST(:emailSealed AS bytea),
+                       CAST(:emailFingerprint AS bytea), CAST(:digest AS bytea),
+                       CAST(:receiptHash AS bytea), 'PENDING', 0, CAST(:submittedAt AS timestamptz)
+                 WHERE (CAST(:parentId AS uuid) IS NULL OR EXISTS (SELECT FROM parent))
+                   AND NOT EXISTS (SELECT FROM article WHERE site = :site AND key = :article AND closed)
+                   AND NOT EXISTS (SELECT FROM idempotency_key WHERE site = :site AND key = CAST(:key AS text))
+                    ON CONFLICT ON CONSTRAINT comment_said_once DO NOTHING
+                RETURNING id
+            ), remembered AS (
+                INSERT INTO idempotency_key (site, key, content_digest, comment_id, receipt_sealed, submitted_at)
+                SELECT CAST(:site AS text), CAST(:key AS text), CAST(:contentDigest AS bytea), id,
+                       CAST(:receiptSealed AS bytea), CAST(:submittedAt AS timestamptz)
+                  FROM added
+                 WHERE CAST(:key AS text) IS NOT NULL
+            )
+            SELECT count(*)
+              FROM added
+            """)
+    long add(
+            UUID id,
+            String site,
+            String article,
+            @Nullable String articleUrl,
+            @Nullable String articleTitle,
+            @Nullable UUID parentId,
+            String name,
+            String body,
+            byte[] emailSealed,
+            byte[] emailFingerprint,
+            byte[] digest,
+            byte[] receiptHash,
+            Instant submittedAt,
+            @Nullable String key,
+            byte[] contentDigest,
+            byte[] receiptSealed);
+
+    /** Why a comment could not be added; the first that holds is told. */
+    @Query("""
+            SELECT CASE
+                       WHEN EXISTS (SELECT FROM article WHERE site = :site AND key = :article AND closed)
+                       THEN 'CLOSED'
+                       WHEN CAST(:parentId AS uuid) IS NOT NULL
+                            AND NOT EXISTS (SELECT FROM approved_comment
+                                             WHERE id = CAST(:parentId AS uuid)
+                                               AND site = :site
+                                               AND article = :article)
+                       THEN 'NO_PARENT'
+                       WHEN EXISTS (SELECT FROM comment WHERE digest = :digest)
+                       THEN 'SAID'
+                       ELSE 'NONE'
+                   END
+            """)
+    String obstacle(String site, String article, @Nullable UUID parentId, byte[] digest);
+
+    @Query("""
+            SELECT content_digest, comment_id, receipt_sealed, submitted_at
+              FROM idempotency_key
+             WHERE site = :site
+               AND key = :key
+            """)
+    Optional<KeyRow> findKey(String site, String key);
+
+    @Query("""
+            WITH swept AS (
+                DELETE FROM idempotency_key
+                 WHERE submitted_at < :before
+                RETURNING 1
+            )
+            SELECT count(*)
+              FROM swept
+            """)
+    long sweepKeys(Instant before);
+
+    /**
+     * Status and decision in one statement. A comment that is claimed by another is left alone.
+     *
+     * @return the version that the decision made; 0 if there was no such comment of that version
+     */
+    @Query("""
+            WITH decided AS (
+                UPDATE comment
+                   SET status = :status,
+                       version = version + 1,
+                       decided_at = CASE WHEN :status = 'PENDING' THEN NULL ELSE CAST(:at AS timestamptz) END,
+                       claimed_by = NULL,
+                       claimed_until = NULL
+                 WHERE id = :id
+                   AND version = :version
+                   AND status <> 'WITHDRAWN'
+                   AND (claimed_until IS NULL OR claimed_until <= CAST(:at AS timestamptz)
+                        OR claimed_by = CAST(:moderator AS text))
+                   AND (status = 'PENDING') = (:status <> 'PENDING')
+                RETURNING id, version
+            ), written AS (
+                INSERT INTO decision (comment_id, version, verdict, reason, note, moderator, decided_at)
+                SELECT id, version, CAST(:verdict AS text), CAST(:reason AS text), CAST(:note AS text),
+                       CAST(:moderator AS text), CAST(:at AS timestamptz)
+                  FROM decided
+            )
+            SELECT coalesce(max(version), 0)
+              FROM decided
+            """)
+    int decide(
+            UUID id,
+            int version,
+            CommentStatus status,
+            Verdict verdict,
+            @Nullable RejectionReason reason,
+            @Nullable String note,
+            @Nullable String moderator,
+            Instant at);
+
+    @Query("""
+            SELECT id, site, article
+              FROM comment
+             WHERE receipt_hash = :receiptHash
+            """)
+    Optional<PlaceRow> place(byte[] receiptHash);
+
+    /** @return the version that the withdrawal made; 0 if there was no such comment */
+    @Query("""
+            WITH withdrawn AS (
+                UPDATE comment
+                   SET status = 'WITHDRAWN',
+                       version = version + 1,
+                       decided_at = :at,
+                       name = NULL,
+                       body = NULL,
+                       email_sealed = NULL,
+                       email_fingerprint = NULL,
+                       digest = NULL,
+                       receipt_hash = NULL,
+                       claimed_by = NULL,
+                       claimed_until = NULL
+                 WHERE receipt_hash = :receiptHash
+                RETURNING id, version
+            ), forgotten AS (
+                DELETE FROM idempotency_key
+                 USING withdrawn
+                 WHERE comment_id = withdrawn.id
+            )
+            SELECT coalesce(max(version), 0)
+              FROM withdrawn
+            """)
+    int withdraw(byte[] receiptHash, Instant at);
+
+    @Query("""
+            SELECT c.id, c.status, c.submitted_at, c.decided_at, d.reason
+              FROM comment c
+              LEFT JOIN decision d ON d.comment_id = c.id AND d.version = c.version
+             WHERE c.receipt_hash = :receiptHash
+            """)
+    Optional<Standing> standing(byte[] receiptHash);
+
+    @Introspected
+    record Row(long count) {}
+
+    @Introspected
+    @SuppressWarnings("ArrayRecordComponent") // a row
+    record KeyRow(byte[] contentDigest, UUID commentId, byte[] receiptSealed, Instant submittedAt) {}
+
+    @Introspected
+    record PlaceRow(UUID id, String site, String article) {}
+}

@@ -1,0 +1,109 @@
+package mizan.email;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import mizan.text.DomainName;
+import mizan.text.Letters;
+import org.apache.commons.validator.routines.EmailValidator;
+
+/**
+ * A well-formed e-mail address of any script (RFC 5322 §3.4.1 dot-atoms, RFC 6532). Whether anyone reads mail there is
+ * not known. Prints nothing of itself.
+ */
+public final class EmailAddress {
+
+    /** RFC 5321 §4.5.3.1.3: a path of 256 octets, less its angle brackets. */
+    static final int MAX_OCTETS = 254;
+
+    /** RFC 5321 §4.5.3.1.1. */
+    private static final int MAX_LOCAL_OCTETS = 64;
+
+    private static final String ATEXT_SYMBOLS = "!#$%&'*+-/=?^_`{|}~";
+
+    private static final EmailValidator VALIDATOR = EmailValidator.getInstance();
+
+    private final String local;
+    private final DomainName domain;
+
+    private EmailAddress(String local, DomainName domain) {
+        this.local = local;
+        this.domain = domain;
+    }
+
+    /**
+     * Reads an address as a person typed it, without surrounding blanks. No quoted local parts, comments or address
+     * literals: nobody signs a comment with one.
+     */
+    public static Optional<EmailAddress> parse(String typed) {
+        String address = Letters.compose(typed.strip());
+        int at = address.lastIndexOf('@');
+        if (at < 1 || octets(address) > MAX_OCTETS || !isDotAtom(address.substring(0, at))) {
+            return Optional.empty();
+        }
+        return DomainName.parse(address.substring(at + 1))
+                .filter(domain -> at + 1 + domain.ascii().length() <= MAX_OCTETS)
+                // The validator knows the top-level domains; it is asked for A-labels, as it knows IDNA2003 only.
+                .filter(domain -> VALIDATOR.isValid("x@" + domain.ascii()))
+                .map(domain -> new EmailAddress(address.substring(0, at), domain));
+    }
+
+    /** As people write it. For sealing, and for the one who may see it. */
+    public String value() {
+        return local + "@" + domain.unicode();
+    }
+
+    /** The same for every way of writing one mailbox: without regard to case or to the domain's script form. */
+    String canonical() {
+        return Letters.compose(local.toLowerCase(Locale.ROOT)) + "@" + domain.ascii();
+    }
+
+    /** Enough for a moderator to tell two apart: {@code a•••@e•••.org}. */
+    public String masked() {
+        String unicode = domain.unicode();
+        int lastDot = unicode.lastIndexOf('.');
+        return first(local) + "•••@" + first(unicode) + "•••" + unicode.substring(lastDot);
+    }
+
+    private static String first(String text) {
+        return text.substring(0, text.offsetByCodePoints(0, 1));
+    }
+
+    private static boolean isDotAtom(String local) {
+        if (octets(local) > MAX_LOCAL_OCTETS
+                || local.startsWith(".")
+                || local.endsWith(".")
+                || local.contains("..")
+                || Letters.isMark(local.codePointAt(0))) {
+            return false;
+        }
+        return local.codePoints().allMatch(codePoint -> codePoint == '.' || isAtext(codePoint));
+    }
+
+    private static boolean isAtext(int codePoint) {
+        if (codePoint < 0x80) {
+            return Character.isLetterOrDigit(codePoint) || ATEXT_SYMBOLS.indexOf(codePoint) >= 0;
+        }
+        return Letters.isWordCharacter(codePoint);
+    }
+
+    private static int octets(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EmailAddress that && canonical().equals(that.canonical());
+    }
+
+    @Override
+    public int hashCode() {
+        return canonical().hashCode();
+    }
+
+    /** Nothing: this ends up in logs. */
+    @Override
+    public String toString() {
+        return "EmailAddress[…]";
+    }
+}

@@ -1,0 +1,13 @@
+package mizan.moderation;
+
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What was handed out to a moderator.
+ *
+ * @param until when they stop being theirs, unless claimed again
+ */
+@Introspected
+public record Claims(List<QueuedComment> comments, Instant until) {}

@@ -1,0 +1,39 @@
+package mizan.moderation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import mizan.comment.CommentStatus;
+import org.jspecify.annotations.Nullable;
+
+/** How an attempt to decide on a comment ended. */
+public sealed interface DecisionOutcome {
+
+    /** It stands as decided: just now, or the same moderator had decided so before and did not hear the answer. */
+    record Decided(QueuedComment comment) implements DecisionOutcome {}
+
+    /** It has moved on since the moderator looked, or the verdict does not fit how it stands. */
+    record AlreadyDecided(Current current) implements DecisionOutcome {}
+
+    /** Another moderator holds it. */
+    record ClaimedByAnother(Current current) implements DecisionOutcome {}
+
+    /** There is no such comment, or its author has withdrawn it. */
+    record NoSuchComment() implements DecisionOutcome {}
+
+    /** It belongs to a site on which this moderator does not decide. */
+    record NotAllowed() implements DecisionOutcome {}
+
+    /**
+     * How a comment stands.
+     *
+     * @param decidedBy the account's name; null while it waits, and where the service decided
+     */
+    @Introspected
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Current(
+            CommentStatus status,
+            int version,
+            @Nullable String decidedBy,
+            @Nullable Instant decidedAt) {}
+}

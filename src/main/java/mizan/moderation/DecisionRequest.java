@@ -1,0 +1,81 @@
+package mizan.moderation;
+
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import mizan.comment.Decision;
+import mizan.comment.RejectionReason;
+import mizan.comment.Verdict;
+import mizan.platform.FieldFault;
+import mizan.platform.ProblemException;
+import mizan.platform.ProblemType;
+import mizan.text.PlainText;
+import mizan.text.TextCheck;
+import mizan.text.TextFault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a moderator sends to decide.
+ *
+ * @param version the one that the moderator saw; without it there is no decision (428)
+ * @param reason for a rejection, and only there
+ * @param note 1–1,000 user-perceived characters; needed with OTHER
+ */
+@Introspected
+record DecisionRequest(
+        @Nullable Integer version,
+        @Nullable String reason,
+        @Nullable String note) {
+
+    /** @throws ProblemException 428 without a version */
+    int seenVersion() {
+        if (version == null) {
+            throw new ProblemException(ModerationProblems.VERSION_REQUIRED);
+        }
+        return version;
+    }
+
+    /** @throws ProblemException 422 with every field that is wrong */
+    Decision decision(Verdict verdict, String moderator, Instant at) {
+        List<FieldFault> faults = new ArrayList<>();
+        @Nullable String checkedNote = checkedNote(faults);
+        @Nullable RejectionReason rejection = verdict == Verdict.REJECT ? rejection(faults) : null;
+        if (rejection == RejectionReason.OTHER && checkedNote == null && faults.isEmpty()) {
+            faults.add(FieldFault.of("note", TextFault.MISSING.rule()));
+        }
+        if (!faults.isEmpty()) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, faults);
+        }
+        return new Decision(verdict, rejection, checkedNote, moderator, at);
+    }
+
+    private @Nullable RejectionReason rejection(List<FieldFault> faults) {
+        if (reason == null) {
+            faults.add(FieldFault.of("reason", "required"));
+            return null;
+        }
+        Optional<RejectionReason> known = Arrays.stream(RejectionReason.values())
+                .filter(candidate -> candidate.name().equals(reason))
+                .findFirst();
+        if (known.isEmpty()) {
+            faults.add(FieldFault.of("reason", "unknown"));
+        }
+        return known.orElse(null);
+    }
+
+    private @Nullable String checkedNote(List<FieldFault> faults) {
+        if (note == null || note.isBlank()) {
+            return null;
+        }
+        return switch (PlainText.NOTE.check(note)) {
+            case TextCheck.Fine(String text) -> text;
+            case TextCheck.Wrong(TextFault fault) -> {
+                faults.add(FieldFault.of("note", fault.rule(), PlainText.NOTE.limit()));
+                yield null;
+            }
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package mizan.moderation;
+
+import java.util.Set;
+import mizan.comment.CommentStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which comments a moderator wants to see.
+ *
+ * @param status PENDING, APPROVED or REJECTED
+ * @param sites of which sites
+ * @param article the key of one article, or null for all
+ * @param holder only those that this account holds, or null for all
+ * @param after where the page begins, or null for the first
+ * @param limit 1–200
+ */
+record QueueFilter(
+        CommentStatus status,
+        Set<String> sites,
+        @Nullable String article,
+        @Nullable String holder,
+        @Nullable String after,
+        int limit) {}

@@ -1,0 +1,24 @@
+package mizan.moderator;
+
+import io.micronaut.core.convert.ArgumentConversionContext;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Hands a controller the moderator who asks. */
+@Singleton
+final class ModeratorBinder implements TypedRequestArgumentBinder<Moderator> {
+
+    @Override
+    public Argument<Moderator> argumentType() {
+        return Argument.of(Moderator.class);
+    }
+
+    @Override
+    public BindingResult<Moderator> bind(ArgumentConversionContext<Moderator> context, HttpRequest<?> source) {
+        Optional<Moderator> moderator = source.getAttribute(SignedInFilter.ATTRIBUTE, Moderator.class);
+        return () -> moderator;
+    }
+}

@@ -1,0 +1,89 @@
+package mizan.moderator;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import mizan.audit.AuditAction;
+import mizan.audit.AuditEntry;
+import mizan.audit.AuditTrail;
+import mizan.platform.SecretFiles;
+import org.jspecify.annotations.Nullable;
+
+/** The accounts of those who decide. */
+@Singleton
+public class Moderators {
+
+    /** What the first account is called. */
+    public static final String FIRST = "moderator";
+
+    private static final int MAX_PASSWORD_CHARACTERS = 1_000;
+
+    private final ModeratorRepository repository;
+    private final Passwords passwords;
+    private final AuditTrail auditTrail;
+    private final Clock clock;
+
+    Moderators(ModeratorRepository repository, Passwords passwords, AuditTrail auditTrail, Clock clock) {
+        this.repository = repository;
+        this.passwords = passwords;
+        this.auditTrail = auditTrail;
+        this.clock = clock;
+    }
+
+    /** The account as it is now; empty if there is none, or it is disabled. */
+    public Optional<Moderator> find(String name) {
+        return enabled(name).map(Moderators::moderator);
+    }
+
+    /** Checks a password, in the same time whether or not there is such an account. Both ways are audited. */
+    Optional<Moderator> signIn(String name, String password) {
+        // A name that no account can have would fail in the database.
+        Optional<ModeratorRepository.Row> row = name.indexOf('\0') < 0 ? enabled(name) : Optional.empty();
+        @Nullable String hash = row.map(ModeratorRepository.Row::passwordHash).orElse(null);
+        boolean matches = password.length() <= MAX_PASSWORD_CHARACTERS && passwords.matches(password, hash);
+        if (row.isPresent()) {
+            AuditAction action = matches ? AuditAction.SIGNED_IN : AuditAction.SIGN_IN_REFUSED;
+            auditTrail.record(new AuditEntry(clock.instant(), row.get().name(), action, null, null));
+        }
+        return row.filter(_ -> matches).map(Moderators::moderator);
+    }
+
+    /**
+     * Makes the first account, with every role, if there is no account yet. Of several replicas at once one makes it.
+     *
+     * @param given the password, or null to have one made
+     * @return the password that was made, to be shown once; empty if none was made
+     */
+    public Optional<String> addFirst(@Nullable String given) {
+        if (repository.count() > 0) {
+            return Optional.empty();
+        }
+        String password = given == null ? SecretFiles.randomPassword() : given;
+        String[] roles = Arrays.stream(Role.values()).map(Role::name).toArray(String[]::new);
+        boolean isAdded =
+                repository.addFirst(FIRST, passwords.hash(password), roles, new String[0], clock.instant()) == 1;
+        if (!isAdded) {
+            return Optional.empty();
+        }
+        auditTrail.record(new AuditEntry(clock.instant(), null, AuditAction.MODERATOR_ADDED, null, FIRST));
+        return given == null ? Optional.of(password) : Optional.empty();
+    }
+
+    /** Whether nobody could sign in. */
+    public boolean isEmpty() {
+        return repository.count() == 0;
+    }
+
+    private Optional<ModeratorRepository.Row> enabled(String name) {
+        return repository.find(name).filter(row -> row.disabledAt() == null);
+    }
+
+    private static Moderator moderator(ModeratorRepository.Row row) {
+        Set<Role> roles = Arrays.stream(row.roles()).map(Role::valueOf).collect(toUnmodifiableSet());
+        return new Moderator(row.name(), roles, Set.of(row.sites()));
+    }
+}

@@ -1,0 +1,49 @@
+package mizan.moderator;
+
+import jakarta.inject.Singleton;
+import java.util.concurrent.Semaphore;
+import mizan.platform.SecretFiles;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+
+/** Passwords: hashed with Argon2id, with the parameters that OWASP names first (19 MiB, 2 passes, 1 lane). */
+@Singleton
+class Passwords {
+
+    private static final int SALT_OCTETS = 16;
+    private static final int HASH_OCTETS = 32;
+    private static final int LANES = 1;
+    private static final int MEMORY_KIB = 19_456;
+    private static final int PASSES = 2;
+
+    /** So many at once: each holds 19 MiB, and more than the processors can work on would only wait elsewhere. */
+    private static final int AT_ONCE = 2;
+
+    private final Argon2PasswordEncoder argon2 =
+            new Argon2PasswordEncoder(SALT_OCTETS, HASH_OCTETS, LANES, MEMORY_KIB, PASSES);
+
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+
+    /** Checked against when there is no such account, so that the answer takes the same time. */
+    private final String decoy = argon2.encode(SecretFiles.randomPassword());
+
+    String hash(String password) {
+        turns.acquireUninterruptibly();
+        try {
+            return argon2.encode(password);
+        } finally {
+            turns.release();
+        }
+    }
+
+    /** Whether the password has this hash; takes as long, and is never true, where there is none. */
+    boolean matches(String password, @Nullable String hash) {
+        turns.acquireUninterruptibly();
+        try {
+            boolean matches = argon2.matches(password, hash == null ? decoy : hash);
+            return matches && hash != null;
+        } finally {
+            turns.release();
+        }
+    }
+}

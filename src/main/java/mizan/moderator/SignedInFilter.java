@@ -1,0 +1,40 @@
+package mizan.moderator;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import mizan.platform.ProblemException;
+import mizan.platform.ProblemType;
+
+/**
+ * Finds the account that a token names, anew with every request: a disabled account, or a role taken away, counts at once.
+ */
+@ServerFilter({"/api/v1/moderation/**", "/api/v1/audit/**", "/api/v1/privacy/**"})
+final class SignedInFilter {
+
+    static final String ATTRIBUTE = "mizan.moderator";
+
+    private final Moderators moderators;
+
+    SignedInFilter(Moderators moderators) {
+        this.moderators = moderators;
+    }
+
+    static int order() {
+        return ServerFilterPhase.SECURITY.after();
+    }
+
+    @RequestFilter
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    void find(HttpRequest<?> request) {
+        request.getUserPrincipal().ifPresent(principal -> {
+            Moderator moderator = moderators
+                    .find(principal.getName())
+                    .orElseThrow(() -> new ProblemException(ProblemType.SIGN_IN_REQUIRED));
+            request.setAttribute(ATTRIBUTE, moderator);
+        });
+    }
+}

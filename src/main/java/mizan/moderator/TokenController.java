@@ -1,0 +1,119 @@
+package mizan.moderator;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.security.token.generator.TokenGenerator;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import mizan.platform.FieldFault;
+import mizan.platform.ProblemException;
+import mizan.platform.ProblemType;
+import mizan.platform.Problems;
+import mizan.platform.RequestReader;
+import org.jspecify.annotations.Nullable;
+
+@Controller("/api/v1/tokens")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "For moderators")
+class TokenController {
+
+    private final Moderators moderators;
+    private final TokenGenerator tokens;
+    private final RequestReader reader;
+    private final Problems problems;
+    private final Duration lifetime;
+
+    TokenController(
+            Moderators moderators,
+            TokenGenerator tokens,
+            RequestReader reader,
+            Problems problems,
+            @Property(name = "mizan.token-lifetime") Duration lifetime) {
+        this.moderators = moderators;
+        this.tokens = tokens;
+        this.reader = reader;
+        this.problems = problems;
+        this.lifetime = lifetime;
+    }
+
+    /** Signs a moderator in. */
+    @Post
+    @RequestBody(content = @Content(schema = @Schema(implementation = Credentials.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "A token for the Authorization header",
+            content = @Content(schema = @Schema(implementation = Token.class)))
+    @ApiResponse(responseCode = "401", description = "No such account, or another password")
+    HttpResponse<?> signIn(HttpRequest<?> request, @Body byte[] body) {
+        Credentials credentials = reader.json(body, Credentials.class);
+        String username = credentials.username();
+        String password = credentials.password();
+        if (username == null || password == null) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, missing(username, password));
+        }
+        return moderators
+                .signIn(username, password)
+                .<HttpResponse<?>>map(moderator -> HttpResponse.ok(token(moderator)))
+                .orElseGet(() -> problems.response(request, ProblemType.SIGN_IN_REQUIRED));
+    }
+
+    // Roles and sites are not in the token: they are read anew with every request, so that a change counts at once.
+    private Token token(Moderator moderator) {
+        int seconds = Math.toIntExact(lifetime.toSeconds());
+        String token = tokens.generateToken(Authentication.build(moderator.name()), seconds)
+                .orElseThrow(() -> new IllegalStateException("No token was made"));
+        return new Token(token, "Bearer", seconds);
+    }
+
+    private static List<FieldFault> missing(@Nullable String username, @Nullable String password) {
+        List<FieldFault> faults = new ArrayList<>();
+        if (username == null) {
+            faults.add(FieldFault.of("username", "required"));
+        }
+        if (password == null) {
+            faults.add(FieldFault.of("password", "required"));
+        }
+        return faults;
+    }
+
+    /** Who wants to sign in. */
+    @Introspected
+    record Credentials(@Nullable String username, @Nullable String password) {
+
+        @Override
+        public String toString() {
+            return "Credentials[…]";
+        }
+    }
+
+    /**
+     * A bearer token (RFC 6750).
+     *
+     * @param expiresIn seconds
+     */
+    @Introspected
+    record Token(String accessToken, String tokenType, int expiresIn) {
+
+        @Override
+        public String toString() {
+            return "Token[…]";
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package mizan.outbox;
+
+import io.micronaut.core.annotation.Introspected;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A comment has moved on. Holds ids only, never what a person wrote or is called, but for the moderator's account.
+ *
+ * @param by the account's name; null where no moderator did it
+ */
+@Introspected
+public record Announcement(
+        UUID comment,
+        String site,
+        String article,
+        String status,
+        int version,
+        @Nullable String by) {}

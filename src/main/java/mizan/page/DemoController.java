@@ -1,0 +1,67 @@
+package mizan.page;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.views.ModelAndView;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import mizan.platform.Messages;
+import mizan.publication.Publication;
+import mizan.site.Sites;
+import org.jspecify.annotations.Nullable;
+
+/** An article to try the service with, in Arabic and in English. Not in production. */
+@Controller
+@Requires(notEnv = "production")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Hidden
+class DemoController {
+
+    private static final String SITE = "demo";
+
+    private final Publication publication;
+    private final Sites sites;
+    private final Messages messages;
+
+    DemoController(Publication publication, Sites sites, Messages messages) {
+        this.publication = publication;
+        this.sites = sites;
+        this.messages = messages;
+    }
+
+    @Get("/")
+    @Produces(MediaType.TEXT_HTML)
+    HttpResponse<?> arabic(HttpRequest<?> request, @QueryValue @Nullable String comment) {
+        return article(request, "/", Locale.of("ar"), comment);
+    }
+
+    @Get("/en")
+    @Produces(MediaType.TEXT_HTML)
+    HttpResponse<?> english(HttpRequest<?> request, @QueryValue @Nullable String comment) {
+        return article(request, "/en", Locale.ENGLISH, comment);
+    }
+
+    private HttpResponse<?> article(HttpRequest<?> request, String path, Locale language, @Nullable String comment) {
+        String site = sites.get(SITE).name();
+        String key = "demo-" + language.getLanguage();
+        URI url = URI.create("http://" + request.getHeaders().get("Host") + path);
+        DemoPage page = new DemoPage(
+                CommentForm.fresh(language, site, key, url.toString(), messages),
+                publication.first(site, key),
+                "pending".equals(comment));
+        return Pages.html(HttpResponse.ok(new ModelAndView<>("page/demo", page)), List.of("'self'"));
+    }
+}

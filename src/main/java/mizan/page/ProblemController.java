@@ -1,0 +1,47 @@
+package mizan.page;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.views.ModelAndView;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.List;
+import java.util.Locale;
+import mizan.platform.Languages;
+import mizan.platform.Messages;
+import mizan.platform.ProblemException;
+import mizan.platform.ProblemType;
+
+@Controller("/problems/{slug}")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Hidden
+class ProblemController {
+
+    private final Messages messages;
+    private final Languages languages;
+
+    ProblemController(Messages messages, Languages languages) {
+        this.messages = messages;
+        this.languages = languages;
+    }
+
+    /** What a kind of problem means: the page that its type refers to (RFC 9457 §3.1.1). */
+    @Get
+    @Produces(MediaType.TEXT_HTML)
+    HttpResponse<?> explain(HttpRequest<?> request, String slug) {
+        Locale language = languages.of(request);
+        ProblemPage page = messages.find(language, "problem." + slug + ".title")
+                .map(title -> new ProblemPage(
+                        language.getLanguage(),
+                        Languages.direction(language),
+                        title,
+                        messages.get(language, "problem." + slug + ".detail")))
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
+        return Pages.html(HttpResponse.ok(new ModelAndView<>("page/problem", page)), List.of());
+    }
+}

@@ -1,0 +1,43 @@
+package mizan.platform;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Tells a database that cannot be reached, or does not answer in time, from a fault of ours. */
+public final class DatabaseAway {
+
+    private DatabaseAway() {}
+
+    public static boolean isCauseOf(Throwable thrown) {
+        return causes(thrown).anyMatch(DatabaseAway::isAway);
+    }
+
+    /** The SQLSTATE, or {@code none}; never the message, which may quote a row. */
+    static String stateOf(Throwable thrown) {
+        return causes(thrown)
+                .filter(SQLException.class::isInstance)
+                .map(cause -> Optional.ofNullable(((SQLException) cause).getSQLState()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse("none");
+    }
+
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause);
+    }
+
+    // SQLSTATE classes of PostgreSQL's appendix A.
+    private static boolean isAway(Throwable cause) {
+        if (cause instanceof SQLTransientException) {
+            return true;
+        }
+        String state = cause instanceof SQLException sql ? sql.getSQLState() : null;
+        return state != null
+                && (state.startsWith("08") // connection exception
+                        || state.startsWith("53") // insufficient resources
+                        || state.startsWith("57") // operator intervention: shutdown, statement timeout
+                        || state.startsWith("25006")); // a standby: read-only transaction
+    }
+}

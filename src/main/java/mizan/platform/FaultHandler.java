@@ -1,0 +1,35 @@
+package mizan.platform;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers what nobody caught: 503 while the database is away, else 500 with the id under which it is logged, once. */
+@Singleton
+final class FaultHandler implements ExceptionHandler<Exception, HttpResponse<Problem>> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FaultHandler.class);
+
+    private final Problems problems;
+
+    FaultHandler(Problems problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // the framework's signature
+    public HttpResponse<Problem> handle(HttpRequest request, Exception exception) {
+        HttpRequest<?> asked = request;
+        if (DatabaseAway.isCauseOf(exception)) {
+            LOG.warn("The database is away: {}", DatabaseAway.stateOf(exception));
+            return problems.response(asked, ProblemType.UNAVAILABLE);
+        }
+        String id = UUID.randomUUID().toString();
+        LOG.error("Fault {}", id, exception);
+        return problems.fault(asked, id);
+    }
+}

@@ -1,0 +1,52 @@
+package mizan.platform;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+
+/** The languages that the service speaks, and the one for a request. */
+@Singleton
+public class Languages {
+
+    /** Each has a complete message bundle. */
+    public static final List<Locale> SHIPPED = List.of(Locale.of("ar"), Locale.ENGLISH);
+
+    private static final String FALLBACK_ATTRIBUTE = "mizan.language";
+
+    private final Locale fallback;
+
+    Languages(@Property(name = "mizan.language") Locale fallback) {
+        this.fallback = fallback;
+    }
+
+    /** The language of Accept-Language (RFC 9110 §12.5.4), else the one noted for the request, else the service's own. */
+    public Locale of(HttpRequest<?> request) {
+        Locale noted = request.getAttribute(FALLBACK_ATTRIBUTE, Locale.class).orElse(fallback);
+        String accepted = request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE);
+        if (accepted == null || accepted.length() > 200) {
+            return noted;
+        }
+        try {
+            Locale best = Locale.lookup(Locale.LanguageRange.parse(accepted), SHIPPED);
+            return best == null ? noted : best;
+        } catch (IllegalArgumentException _) {
+            return noted;
+        }
+    }
+
+    /** Notes the language of what the request is about, for a client that names none. */
+    public static void note(HttpRequest<?> request, Locale language) {
+        request.setAttribute(FALLBACK_ATTRIBUTE, language);
+    }
+
+    /** {@code rtl} or {@code ltr}, as HTML's {@code dir} has it. */
+    public static String direction(Locale language) {
+        return switch (language.getLanguage()) {
+            case "ar", "fa", "ur", "he" -> "rtl";
+            default -> "ltr";
+        };
+    }
+}

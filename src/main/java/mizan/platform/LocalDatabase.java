@@ -1,0 +1,171 @@
+package mizan.platform;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL of the service's own, for a laptop: its binaries come as a library, its data stay in a folder, every
+ * commit is flushed to the disk. It listens on the loopback address only and asks for a password that only this
+ * folder's owner can read. The container image does not have it.
+ */
+public final class LocalDatabase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalDatabase.class);
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(20);
+
+    private static final String OWNER = "postgres";
+    private static final String SERVICE = "mizan";
+    private static final String OWNER_PASSWORD = "database-owner-password";
+    private static final String SERVICE_PASSWORD = "database-service-password";
+
+    private static final String PASSWORDS_ONLY = """
+            host all all 127.0.0.1/32 scram-sha-256
+            host all all ::1/128      scram-sha-256
+            """;
+
+    private final Path directory;
+    private final SecretFiles secrets;
+
+    private LocalDatabase(Path directory, SecretFiles secrets) {
+        this.directory = directory;
+        this.secrets = secrets;
+    }
+
+    /** Whether this build has the database in it. */
+    public static boolean isIncluded() {
+        try {
+            Class.forName("io.zonky.test.db.postgres.embedded.EmbeddedPostgres");
+            return true;
+        } catch (ClassNotFoundException _) {
+            return false;
+        }
+    }
+
+    /**
+     * Starts it, and stops it with the process. A server that outlived a killed process is ended first.
+     *
+     * @param directory where its data and passwords stay; made if it is not there
+     * @return the configuration that makes the service use it
+     * @throws IllegalStateException if another process uses the folder
+     */
+    public static Map<String, Object> start(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            return new LocalDatabase(directory, new SecretFiles(directory.resolve("secrets"))).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The local database did not start", e);
+        }
+    }
+
+    private Map<String, Object> start() throws IOException, SQLException {
+        lock();
+        Path data = directory.resolve("postgresql");
+        endSurvivor(data.resolve("postmaster.pid"));
+        Path hostRules = data.resolve("pg_hba.conf");
+        boolean isNew = !Files.exists(hostRules) || !Files.readString(hostRules).equals(PASSWORDS_ONLY);
+        secrets.createIfMissing(OWNER_PASSWORD, SecretFiles::randomPassword);
+        secrets.createIfMissing(SERVICE_PASSWORD, SecretFiles::randomPassword);
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
+                .setPGStartupWait(START)
+                .setLocaleConfig("locale", "C.UTF-8")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_connections", "100");
+        if (!isNew) {
+            builder.setConnectConfig("password", secrets.read(OWNER_PASSWORD));
+        }
+        EmbeddedPostgres server = builder.start();
+        if (isNew) {
+            protect(server, hostRules);
+        }
+        String url = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
+        return Map.of(
+                "datasources.default.url", url,
+                "datasources.default.username", SERVICE,
+                "datasources.default.password", secrets.read(SERVICE_PASSWORD),
+                "flyway.datasources.migration.user", OWNER,
+                "flyway.datasources.migration.password", secrets.read(OWNER_PASSWORD));
+    }
+
+    // Between initdb and this, the server trusts whoever reaches the loopback address; afterwards it never does.
+    private void protect(EmbeddedPostgres server, Path hostRules) throws IOException, SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    DO $$
+                    BEGIN
+                        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%s') THEN
+                            CREATE ROLE %s LOGIN;
+                        END IF;
+                    END
+                    $$
+                    """.formatted(SERVICE, SERVICE));
+            // Passwords of our own making: letters, digits, - and _ only.
+            statement.execute("ALTER ROLE %s PASSWORD '%s'".formatted(OWNER, secrets.read(OWNER_PASSWORD)));
+            statement.execute("ALTER ROLE %s PASSWORD '%s'".formatted(SERVICE, secrets.read(SERVICE_PASSWORD)));
+            Path draft = Files.writeString(hostRules.resolveSibling("pg_hba.draft"), PASSWORDS_ONLY);
+            Files.move(draft, hostRules, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            statement.execute("SELECT pg_reload_conf()");
+        }
+    }
+
+    // Held until the process ends: the lock goes with it, however it ends.
+    private void lock() throws IOException {
+        FileChannel channel =
+                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+            channel.close();
+            throw new IllegalStateException("Another process uses " + directory.toAbsolutePath());
+        }
+    }
+
+    private static void endSurvivor(Path pidFile) throws IOException {
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+        ProcessHandle survivor = ProcessHandle.of(pid)
+                .filter(process -> process.info().command().orElse("").contains("postgres"))
+                .orElse(null);
+        if (survivor == null) {
+            return;
+        }
+        LOG.info("Ending the database server {} that a killed process has left", pid);
+        survivor.destroy();
+        try {
+            survivor.onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The database server " + pid + " does not end", e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package mizan.platform;
+
+import jakarta.inject.Singleton;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
+
+/** What the service says to people, in their language; one bundle {@code mizan/messages_<language>.properties} each. */
+@Singleton
+public class Messages {
+
+    // No fallback to the language of the machine: a missing bundle is a fault, not a reason to guess.
+    private static final Control EXACT = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
+
+    /** @throws java.util.MissingResourceException if no bundle has the key: a fault of ours */
+    public String get(Locale language, String key, Object... arguments) {
+        return format(bundle(language).getString(key), arguments);
+    }
+
+    public Optional<String> find(Locale language, String key) {
+        ResourceBundle bundle = bundle(language);
+        return bundle.containsKey(key) ? Optional.of(format(bundle.getString(key))) : Optional.empty();
+    }
+
+    /** The sentence for a fault: the field's own if the bundle has one, else the rule's. */
+    public String of(Locale language, FieldFault fault) {
+        List<String> arguments = fault.arguments();
+        String own = "field." + fault.code();
+        String key = bundle(language).containsKey(own) ? own : "field.*." + fault.rule();
+        return get(language, key, arguments.toArray());
+    }
+
+    private static ResourceBundle bundle(Locale language) {
+        return ResourceBundle.getBundle("mizan.messages", language, EXACT);
+    }
+
+    // Always through the formatter, so that an apostrophe is written alike in every message.
+    private static String format(String pattern, Object... arguments) {
+        return new MessageFormat(pattern, Locale.ROOT).format(arguments);
+    }
+}

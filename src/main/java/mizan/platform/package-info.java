@@ -1,0 +1,5 @@
+/** What every feature leans on: problems, strict request bodies, the clock, deadlines, secrets, the database's start. */
+@NullMarked
+package mizan.platform;
+
+import org.jspecify.annotations.NullMarked;

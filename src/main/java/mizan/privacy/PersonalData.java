@@ -1,0 +1,72 @@
+package mizan.privacy;
+
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import mizan.audit.AuditAction;
+import mizan.audit.AuditEntry;
+import mizan.audit.AuditTrail;
+import mizan.comment.CommentStatus;
+import mizan.comment.Comments;
+import mizan.comment.Receipt;
+import mizan.comment.Standing;
+import mizan.comment.WithdrawnComment;
+import mizan.outbox.Announcement;
+import mizan.outbox.Outbox;
+
+/** What the service holds about a person, in that person's hands. */
+@Singleton
+public class PersonalData {
+
+    private final Comments comments;
+    private final AuditTrail auditTrail;
+    private final Outbox outbox;
+    private final TransactionOperations<Connection> transactions;
+    private final Clock clock;
+
+    PersonalData(
+            Comments comments,
+            AuditTrail auditTrail,
+            Outbox outbox,
+            TransactionOperations<Connection> transactions,
+            Clock clock) {
+        this.comments = comments;
+        this.auditTrail = auditTrail;
+        this.outbox = outbox;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** How the comment stands that this receipt was given for; empty if there is none, or it was withdrawn. */
+    public Optional<Standing> standing(Receipt receipt) {
+        return comments.standing(receipt);
+    }
+
+    /**
+     * Withdraws a comment: name, address and text are gone for good, on every replica, and the receipt is void.
+     *
+     * @return whether there was one to withdraw
+     */
+    public boolean withdraw(Receipt receipt) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return transactions.executeWrite(_ -> {
+            Optional<WithdrawnComment> withdrawn = comments.withdraw(receipt, now);
+            withdrawn.ifPresent(comment -> {
+                auditTrail.record(new AuditEntry(
+                        now, null, AuditAction.COMMENT_WITHDRAWN, comment.id().value(), null));
+                outbox.announce(new Announcement(
+                        comment.id().value(),
+                        comment.site(),
+                        comment.article(),
+                        CommentStatus.WITHDRAWN.name(),
+                        comment.version(),
+                        null));
+            });
+            return withdrawn.isPresent();
+        });
+    }
+}

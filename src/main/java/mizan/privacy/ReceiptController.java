@@ -1,0 +1,79 @@
+package mizan.privacy;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.UUID;
+import mizan.comment.CommentStatus;
+import mizan.comment.Receipt;
+import mizan.comment.RejectionReason;
+import mizan.comment.Standing;
+import mizan.platform.ProblemType;
+import mizan.platform.Problems;
+import org.jspecify.annotations.Nullable;
+
+@Controller("/api/v1/receipts/{receipt}")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "For article pages")
+class ReceiptController {
+
+    private final PersonalData personalData;
+    private final Problems problems;
+
+    ReceiptController(PersonalData personalData, Problems problems) {
+        this.personalData = personalData;
+        this.problems = problems;
+    }
+
+    /** How the author's comment stands. */
+    @Get
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReceiptStanding.class)))
+    @ApiResponse(responseCode = "404", description = "No such receipt, or the comment was withdrawn")
+    HttpResponse<?> find(HttpRequest<?> request, String receipt) {
+        return Receipt.parse(receipt)
+                .flatMap(personalData::standing)
+                .<HttpResponse<?>>map(standing ->
+                        HttpResponse.ok(ReceiptStanding.of(standing)).header(HttpHeaders.CACHE_CONTROL, "no-store"))
+                .orElseGet(() -> problems.response(request, ProblemType.NOT_FOUND));
+    }
+
+    /** Withdraws the comment and erases its person's data. */
+    @Delete
+    @ApiResponse(responseCode = "204", description = "Withdrawn; the receipt is void")
+    @ApiResponse(responseCode = "404", description = "No such receipt, or the comment was withdrawn before")
+    HttpResponse<?> withdraw(HttpRequest<?> request, String receipt) {
+        boolean isWithdrawn = Receipt.parse(receipt).map(personalData::withdraw).orElse(false);
+        return isWithdrawn ? HttpResponse.noContent() : problems.response(request, ProblemType.NOT_FOUND);
+    }
+
+    /** What the holder of a receipt sees. */
+    @Introspected
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ReceiptStanding(
+            UUID id,
+            CommentStatus status,
+            Instant submittedAt,
+            @Nullable Instant decidedAt,
+            @Nullable RejectionReason reason) {
+
+        static ReceiptStanding of(Standing standing) {
+            return new ReceiptStanding(
+                    standing.id(), standing.status(), standing.submittedAt(), standing.decidedAt(), standing.reason());
+        }
+    }
+}

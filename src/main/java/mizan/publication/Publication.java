@@ -1,0 +1,172 @@
+package mizan.publication;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import mizan.platform.Cursor;
+import mizan.platform.ProblemException;
+import mizan.publication.PublicationRepository.CommentRow;
+import mizan.publication.PublicationRepository.CountRow;
+import mizan.publication.PublicationRepository.PlaceRow;
+import mizan.publication.PublicationRepository.RootRow;
+import org.jspecify.annotations.Nullable;
+
+/** The approved comments, as readers see them. */
+@Singleton
+public class Publication {
+
+    /** How many replies come with a top-level comment, and on each further page of them. */
+    static final int REPLIES = 50;
+
+    private static final int FIRST_THREADS = 100;
+
+    private static final String THREADS = "t";
+    private static final String THREAD_REPLIES = "r";
+
+    private final PublicationRepository repository;
+
+    Publication(PublicationRepository repository) {
+        this.repository = repository;
+    }
+
+    /** A page of threads, or of one thread's further replies, as the cursor says. */
+    PublishedPage page(PageRequest request) {
+        List<String> after = Cursor.read(request.after());
+        if (after.isEmpty()) {
+            return threads(request, null);
+        }
+        if (after.size() == 2 && after.getFirst().equals(THREADS)) {
+            return threads(request, Cursor.uuid(after.get(1)));
+        }
+        if (after.size() == 3 && after.getFirst().equals(THREAD_REPLIES)) {
+            return replies(request, Cursor.uuid(after.get(1)), Cursor.uuid(after.get(2)));
+        }
+        throw ProblemException.malformed();
+    }
+
+    /** How many approved comments each of these articles has; 0 where there is none. In the order asked. */
+    Map<String, Long> counts(String site, Collection<String> articles) {
+        Map<String, Long> found = repository.counts(site, articles.toArray(String[]::new)).stream()
+                .collect(toMap(CountRow::article, CountRow::count));
+        Map<String, Long> counts = new LinkedHashMap<>();
+        articles.forEach(article -> counts.put(article, found.getOrDefault(article, 0L)));
+        return counts;
+    }
+
+    /** The first threads of an article, without the places of removed comments. */
+    public List<ReadableComment> first(String site, String article) {
+        PageRequest request = new PageRequest(site, article, FIRST_THREADS, null, PageRequest.Order.OLDEST);
+        return page(request).comments().stream()
+                .map(Publication::readable)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<ReadableComment> readable(PublishedComment comment) {
+        return switch (comment) {
+            case PublishedComment.TopLevel top -> readable(top.id(), top.name(), top.body(), top.submittedAt(), false);
+            case PublishedComment.Reply reply ->
+                readable(reply.id(), reply.name(), reply.body(), reply.submittedAt(), true);
+        };
+    }
+
+    private static Optional<ReadableComment> readable(
+            UUID id, @Nullable String name, @Nullable String body, @Nullable Instant at, boolean isReply) {
+        return name == null || body == null || at == null
+                ? Optional.empty()
+                : Optional.of(new ReadableComment(id, name, body, at, isReply));
+    }
+
+    private PublishedPage threads(PageRequest request, @Nullable UUID after) {
+        int oneMore = request.limit() + 1;
+        List<RootRow> roots = switch (request.order()) {
+            case OLDEST -> repository.oldestRoots(request.site(), request.article(), after, oneMore);
+            case NEWEST -> repository.newestRoots(request.site(), request.article(), after, oneMore);
+        };
+        List<RootRow> shown = roots.stream().limit(request.limit()).toList();
+        String[] ids = shown.stream().map(root -> root.rootId().toString()).toArray(String[]::new);
+        List<CommentRow> rows = repository.threads(request.site(), request.article(), ids, REPLIES + 1);
+        Map<UUID, List<CommentRow>> byRoot = rows.stream().collect(groupingBy(CommentRow::rootId));
+        Map<UUID, List<PlaceRow>> removed = removed(request, rows).stream().collect(groupingBy(PlaceRow::rootId));
+        List<PublishedComment> comments = new ArrayList<>();
+        for (RootRow root : shown) {
+            comments.addAll(thread(
+                    root,
+                    byRoot.getOrDefault(root.rootId(), List.of()),
+                    removed.getOrDefault(root.rootId(), List.of())));
+        }
+        @Nullable String next =
+                roots.size() > shown.size() ? Cursor.of(THREADS, shown.getLast().rootId()) : null;
+        return new PublishedPage(comments, repository.count(request.site(), request.article()), next);
+    }
+
+    private PublishedPage replies(PageRequest request, UUID root, UUID after) {
+        List<CommentRow> rows = repository.replies(request.site(), request.article(), root, after, REPLIES + 1);
+        List<CommentRow> shown = rows.stream().limit(REPLIES).toList();
+        @Nullable String next = rows.size() > shown.size()
+                ? Cursor.of(THREAD_REPLIES, root, shown.getLast().id())
+                : null;
+        return new PublishedPage(
+                inOrder(shown, removed(request, shown)), repository.count(request.site(), request.article()), next);
+    }
+
+    private static List<PublishedComment> thread(RootRow root, List<CommentRow> rows, List<PlaceRow> removed) {
+        UUID rootId = root.rootId();
+        List<CommentRow> replies = rows.stream()
+                .filter(row -> !row.id().equals(rootId))
+                .limit(REPLIES)
+                .toList();
+        @Nullable String nextReplies = root.replyCount() > replies.size()
+                ? Cursor.of(THREAD_REPLIES, rootId, replies.getLast().id())
+                : null;
+        PublishedComment top = rows.stream()
+                .filter(row -> row.id().equals(rootId))
+                .findFirst()
+                .map(row -> new PublishedComment.TopLevel(
+                        rootId, null, row.name(), row.body(), row.submittedAt(), null, root.replyCount(), nextReplies))
+                .orElseGet(() -> new PublishedComment.TopLevel(
+                        rootId, null, null, null, null, true, root.replyCount(), nextReplies));
+        List<PublishedComment> thread = new ArrayList<>();
+        thread.add(top);
+        thread.addAll(inOrder(
+                replies,
+                removed.stream().filter(place -> !place.id().equals(rootId)).toList()));
+        return thread;
+    }
+
+    // Ids are UUIDv7: their text, and so their age, sorts as unsigned.
+    private static List<PublishedComment> inOrder(List<CommentRow> replies, List<PlaceRow> removed) {
+        List<PublishedComment> comments = new ArrayList<>();
+        replies.forEach(row -> comments.add(
+                new PublishedComment.Reply(row.id(), row.parentId(), row.name(), row.body(), row.submittedAt(), null)));
+        removed.forEach(place ->
+                comments.add(new PublishedComment.Reply(place.id(), place.parentId(), null, null, null, true)));
+        comments.sort(Comparator.comparing(comment -> comment.id().toString()));
+        return comments;
+    }
+
+    private List<PlaceRow> removed(PageRequest request, List<CommentRow> rows) {
+        Set<UUID> shown = rows.stream().map(CommentRow::id).collect(toSet());
+        String[] elsewhere = rows.stream()
+                .map(CommentRow::parentId)
+                .filter(Objects::nonNull)
+                .filter(parent -> !shown.contains(parent))
+                .distinct()
+                .map(UUID::toString)
+                .toArray(String[]::new);
+        return elsewhere.length == 0 ? List.of() : repository.removed(request.site(), request.article(), elsewhere);
+    }
+}

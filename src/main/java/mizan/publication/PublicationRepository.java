@@ -1,0 +1,116 @@
+package mizan.publication;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+// Reads the two views that are made for readers, never the table.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface PublicationRepository extends GenericRepository<PublicationRepository.CommentRow, UUID> {
+
+    @Query("""
+            SELECT root_id, count(*) FILTER (WHERE id <> root_id) AS reply_count
+              FROM approved_comment
+             WHERE site = :site
+               AND article = :article
+               AND (CAST(:after AS uuid) IS NULL OR root_id > CAST(:after AS uuid))
+             GROUP BY root_id
+             ORDER BY root_id
+             LIMIT :limit
+            """)
+    List<RootRow> oldestRoots(String site, String article, @Nullable UUID after, int limit);
+
+    @Query("""
+            SELECT root_id, count(*) FILTER (WHERE id <> root_id) AS reply_count
+              FROM approved_comment
+             WHERE site = :site
+               AND article = :article
+               AND (CAST(:after AS uuid) IS NULL OR root_id < CAST(:after AS uuid))
+             GROUP BY root_id
+             ORDER BY root_id DESC
+             LIMIT :limit
+            """)
+    List<RootRow> newestRoots(String site, String article, @Nullable UUID after, int limit);
+
+    /** Of each thread, what is approved of its top-level comment and of its first replies, by age. */
+    @Query("""
+            SELECT thread.id, thread.parent_id, thread.root_id, thread.name, thread.body, thread.submitted_at
+              FROM unnest(CAST(:roots AS uuid[])) AS root (id)
+             CROSS JOIN LATERAL (
+                   SELECT id, parent_id, root_id, name, body, submitted_at
+                     FROM approved_comment
+                    WHERE site = :site
+                      AND article = :article
+                      AND root_id = root.id
+                    ORDER BY id
+                    LIMIT :limit) thread
+             ORDER BY thread.root_id, thread.id
+            """)
+    List<CommentRow> threads(String site, String article, String[] roots, int limit);
+
+    @Query("""
+            SELECT id, parent_id, root_id, name, body, submitted_at
+              FROM approved_comment
+             WHERE site = :site
+               AND article = :article
+               AND root_id = :root
+               AND id <> :root
+               AND id > :after
+             ORDER BY id
+             LIMIT :limit
+            """)
+    List<CommentRow> replies(String site, String article, UUID root, UUID after, int limit);
+
+    /** The places of removed comments on the way from these up to their top-level comment. */
+    @Query("""
+            WITH RECURSIVE place AS (
+                SELECT id, parent_id, root_id
+                  FROM removed_comment
+                 WHERE site = :site
+                   AND article = :article
+                   AND id = ANY (CAST(:ids AS uuid[]))
+                 UNION
+                SELECT up.id, up.parent_id, up.root_id
+                  FROM place
+                  JOIN removed_comment up ON up.id = place.parent_id
+            )
+            SELECT id, parent_id, root_id
+              FROM place
+            """)
+    List<PlaceRow> removed(String site, String article, String[] ids);
+
+    @Query("""
+            SELECT count(*)
+              FROM approved_comment
+             WHERE site = :site
+               AND article = :article
+            """)
+    long count(String site, String article);
+
+    @Query("""
+            SELECT article, count(*) AS count
+              FROM approved_comment
+             WHERE site = :site
+               AND article = ANY (:articles)
+             GROUP BY article
+            """)
+    List<CountRow> counts(String site, String[] articles);
+
+    @Introspected
+    record RootRow(UUID rootId, long replyCount) {}
+
+    @Introspected
+    record CommentRow(UUID id, @Nullable UUID parentId, UUID rootId, String name, String body, Instant submittedAt) {}
+
+    @Introspected
+    record PlaceRow(UUID id, @Nullable UUID parentId, UUID rootId) {}
+
+    @Introspected
+    record CountRow(String article, long count) {}
+}

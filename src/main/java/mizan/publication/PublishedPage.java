@@ -1,0 +1,19 @@
+package mizan.publication;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Introspected;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of an article's threads, or of one thread's replies.
+ *
+ * @param count of all approved comments of the article
+ * @param next the cursor of the next page; null on the last
+ */
+@Introspected
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record PublishedPage(
+        List<PublishedComment> comments,
+        long count,
+        @Nullable String next) {}

@@ -1,0 +1,5 @@
+/** What readers see: the approved comments of an article, in threads, and how many there are. */
+@NullMarked
+package mizan.publication;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package mizan.site;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import java.util.Optional;
+import java.util.function.Predicate;
+import mizan.platform.Languages;
+import mizan.platform.ProblemType;
+import mizan.platform.Problems;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a site's own pages, and no others, call the routes for article pages from a browser (Fetch §3.2, without
+ * credentials). A request without {@code Origin} comes from no browser page and is welcome.
+ */
+@ServerFilter({"/api/v1/sites/**", "/api/v1/receipts/**", "/sites/**"})
+final class OriginFilter {
+
+    static final ProblemType ORIGIN_NOT_ALLOWED = new ProblemType("origin-not-allowed", 403);
+
+    private static final String PREFLIGHT_SECONDS = "600";
+
+    private final Sites sites;
+    private final Problems problems;
+
+    OriginFilter(Sites sites, Problems problems) {
+        this.sites = sites;
+        this.problems = problems;
+    }
+
+    static int order() {
+        return ServerFilterPhase.SECURITY.before();
+    }
+
+    @RequestFilter
+    @Nullable HttpResponse<?> check(HttpRequest<?> request) {
+        Optional<Site> site = site(request);
+        site.ifPresent(found -> Languages.note(request, found.language()));
+        String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
+        if (origin == null) {
+            return null;
+        }
+        boolean isAllowed = allowed(request, site).test(origin);
+        if (request.getMethod() == HttpMethod.OPTIONS
+                && request.getHeaders().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)) {
+            return isAllowed ? preflight() : problems.response(request, ORIGIN_NOT_ALLOWED);
+        }
+        boolean changes = request.getMethod() != HttpMethod.GET && request.getMethod() != HttpMethod.HEAD;
+        return changes && !isAllowed ? problems.response(request, ORIGIN_NOT_ALLOWED) : null;
+    }
+
+    @ResponseFilter
+    void admit(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
+        response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        if (origin != null
+                && !isFormRoute(request)
+                && allowed(request, site(request)).test(origin)) {
+            response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+            response.header(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "Location, Retry-After, ETag");
+        }
+    }
+
+    private static HttpResponse<?> preflight() {
+        return HttpResponse.noContent()
+                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, DELETE")
+                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type, Idempotency-Key, If-None-Match")
+                .header(HttpHeaders.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS);
+    }
+
+    // An unknown site is refused further on, as what it is. Receipts belong to no site by their path. The plain form is
+    // also posted from the service's own page, which shows it again after a mistake.
+    private Predicate<String> allowed(HttpRequest<?> request, Optional<Site> site) {
+        if (request.getPath().startsWith("/api/v1/receipts/")) {
+            return sites::isAnyOrigin;
+        }
+        return origin -> site.map(found -> found.isOrigin(origin)).orElse(true)
+                || (isFormRoute(request) && isOwn(request, origin));
+    }
+
+    private static boolean isOwn(HttpRequest<?> request, String origin) {
+        String host = request.getHeaders().get(HttpHeaders.HOST);
+        return host != null && (origin.equals("https://" + host) || origin.equals("http://" + host));
+    }
+
+    private static boolean isFormRoute(HttpRequest<?> request) {
+        return request.getPath().startsWith("/sites/");
+    }
+
+    private Optional<Site> site(HttpRequest<?> request) {
+        String path = request.getPath();
+        String prefix = isFormRoute(request) ? "/sites/" : "/api/v1/sites/";
+        if (!path.startsWith(prefix)) {
+            return Optional.empty();
+        }
+        int end = path.indexOf('/', prefix.length());
+        return sites.find(end < 0 ? path.substring(prefix.length()) : path.substring(prefix.length(), end));
+    }
+}

@@ -1,0 +1,44 @@
+package mizan.site;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.micronaut.context.annotation.Context;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mizan.platform.ProblemException;
+import mizan.platform.ProblemType;
+
+/** The sites of this service. Built at start, so that a wrong configuration stops it there. */
+@Context
+public class Sites {
+
+    public static final ProblemType NO_SUCH_SITE = new ProblemType("no-such-site", 404);
+
+    private final Map<String, Site> sites;
+
+    Sites(List<SiteConfiguration> configurations) {
+        sites = configurations.stream()
+                .map(SiteConfiguration::toSite)
+                .collect(toUnmodifiableMap(Site::name, site -> site));
+    }
+
+    public Optional<Site> find(String name) {
+        return Optional.ofNullable(sites.get(name));
+    }
+
+    /** @throws ProblemException {@link #NO_SUCH_SITE} */
+    public Site get(String name) {
+        return find(name).orElseThrow(() -> new ProblemException(NO_SUCH_SITE));
+    }
+
+    public Collection<Site> all() {
+        return sites.values();
+    }
+
+    /** Whether a browser's {@code Origin} belongs to any site. */
+    public boolean isAnyOrigin(String origin) {
+        return sites.values().stream().anyMatch(site -> site.isOrigin(origin));
+    }
+}

@@ -1,0 +1,41 @@
+package mizan.submission;
+
+import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an article page sends, before any rule has been applied.
+ *
+ * @param name 1–80 user-perceived characters after trimming
+ * @param email a valid address of at most 254 octets; never comes back
+ * @param body 1–5,000 user-perceived characters after trimming; plain text
+ * @param article the article's key, 1–500 characters
+ * @param articleUrl http(s) under one of the site's origins, at most 300 characters
+ * @param articleTitle at most 300 characters
+ * @param parentId the approved comment that is answered
+ * @param website a trap for robots: people never see the field
+ */
+@Introspected
+@Schema(requiredProperties = {"name", "email", "body", "article"})
+public record Submission(
+        @Nullable String name,
+        @Nullable String email,
+        @Nullable String body,
+        @Nullable String article,
+        @Nullable String articleUrl,
+        @Nullable String articleTitle,
+        @Nullable UUID parentId,
+        @Nullable String website) {
+
+    boolean isTrapped() {
+        return website != null && !website.isBlank();
+    }
+
+    /** Nothing: this ends up in logs. */
+    @Override
+    public String toString() {
+        return "Submission[…]";
+    }
+}

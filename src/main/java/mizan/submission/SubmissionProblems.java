@@ -1,0 +1,14 @@
+package mizan.submission;
+
+import mizan.platform.ProblemType;
+
+/** What can keep a comment from coming in. */
+public final class SubmissionProblems {
+
+    public static final ProblemType INVALID_COMMENT = new ProblemType("invalid-comment", 422);
+    public static final ProblemType DUPLICATE_COMMENT = new ProblemType("duplicate-comment", 409);
+    public static final ProblemType COMMENTS_CLOSED = new ProblemType("comments-closed", 403);
+    public static final ProblemType IDEMPOTENCY_MISMATCH = new ProblemType("idempotency-mismatch", 422);
+
+    private SubmissionProblems() {}
+}

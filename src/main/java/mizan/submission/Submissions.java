@@ -1,0 +1,158 @@
+package mizan.submission;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import mizan.audit.AuditAction;
+import mizan.audit.AuditEntry;
+import mizan.audit.AuditTrail;
+import mizan.comment.AddOutcome;
+import mizan.comment.CommentId;
+import mizan.comment.Comments;
+import mizan.comment.Decision;
+import mizan.comment.IdempotencyKey;
+import mizan.comment.NewComment;
+import mizan.comment.Receipt;
+import mizan.comment.RejectionReason;
+import mizan.comment.Verdict;
+import mizan.email.EmailFingerprint;
+import mizan.email.EmailVault;
+import mizan.platform.FieldFault;
+import mizan.site.Site;
+import mizan.submission.SubmissionRules.Checked;
+import org.jspecify.annotations.Nullable;
+
+/** The way in for every comment. */
+@Singleton
+public class Submissions {
+
+    private final Comments comments;
+    private final EmailVault vault;
+    private final AuditTrail auditTrail;
+    private final TransactionOperations<Connection> transactions;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    Submissions(
+            Comments comments,
+            EmailVault vault,
+            AuditTrail auditTrail,
+            TransactionOperations<Connection> transactions,
+            MeterRegistry meters,
+            Clock clock) {
+        this.comments = comments;
+        this.vault = vault;
+        this.auditTrail = auditTrail;
+        this.transactions = transactions;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes in a comment. What is accepted is committed before this returns.
+     *
+     * @param key the client's Idempotency-Key, if it sent one; its scope is the site
+     */
+    public SubmissionOutcome submit(Submission submission, Site site, @Nullable String key) {
+        SubmissionOutcome outcome = switch (SubmissionRules.check(submission, site)) {
+            case Checked.Fine fine -> keep(submission, fine, site, key);
+            case Checked.Wrong(List<FieldFault> faults) -> new SubmissionOutcome.Invalid(faults);
+        };
+        count(site, submission, outcome);
+        return outcome;
+    }
+
+    private SubmissionOutcome keep(Submission submission, Checked.Fine fine, Site site, @Nullable String key) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        CommentId id = CommentId.at(now);
+        Receipt receipt = Receipt.random();
+        EmailFingerprint person = vault.fingerprint(fine.email());
+        // What a robot says counts as another text, so that it stands in no person's way.
+        String kind = submission.isTrapped() ? "trapped" : "comment";
+        NewComment comment = new NewComment(
+                id,
+                site.name(),
+                fine.article(),
+                fine.articleUrl(),
+                fine.articleTitle(),
+                submission.parentId() == null ? null : new CommentId(submission.parentId()),
+                fine.name(),
+                fine.body(),
+                vault.seal(fine.email(), id.value()),
+                person.value(),
+                Digests.of(person, List.of(kind, site.name(), fine.article(), fine.body())),
+                receipt,
+                now);
+        @Nullable IdempotencyKey idempotencyKey = key == null
+                ? null
+                : new IdempotencyKey(
+                        key,
+                        Digests.of(person, content(submission, fine, kind)),
+                        vault.sealAnswer(receipt.value(), id.value()));
+        AddOutcome added =
+                submission.isTrapped() ? trap(comment, idempotencyKey) : comments.add(comment, idempotencyKey);
+        return outcome(added, comment);
+    }
+
+    // Should the service stop between the two, the comment waits for a moderator like any other.
+    private AddOutcome trap(NewComment comment, @Nullable IdempotencyKey key) {
+        AddOutcome added = comments.add(comment, key);
+        if (added instanceof AddOutcome.Added) {
+            Instant at = comment.submittedAt();
+            Decision decision = new Decision(Verdict.REJECT, RejectionReason.SPAM, null, null, at);
+            transactions.executeWrite(_ -> {
+                comments.decide(comment.id(), 0, decision);
+                auditTrail.record(new AuditEntry(
+                        at, null, AuditAction.COMMENT_REJECTED, comment.id().value(), RejectionReason.SPAM.name()));
+                return added;
+            });
+        }
+        return added;
+    }
+
+    private SubmissionOutcome outcome(AddOutcome added, NewComment comment) {
+        return switch (added) {
+            case AddOutcome.Added _ ->
+                new SubmissionOutcome.Accepted(comment.id(), comment.submittedAt(), comment.receipt());
+            case AddOutcome.Repeated(CommentId id, Instant submittedAt, byte[] sealed) ->
+                vault.openAnswer(sealed, id.value())
+                        .flatMap(Receipt::parse)
+                        .<SubmissionOutcome>map(receipt -> new SubmissionOutcome.Accepted(id, submittedAt, receipt))
+                        .orElseThrow(() -> new IllegalStateException("The answer for " + id + " does not open"));
+            case AddOutcome.KeyTaken _ -> new SubmissionOutcome.KeyTaken();
+            case AddOutcome.Closed _ -> new SubmissionOutcome.Closed();
+            case AddOutcome.NoSuchParent _ ->
+                new SubmissionOutcome.Invalid(List.of(FieldFault.of("parentId", "unknown")));
+            case AddOutcome.SaidAlready _ -> new SubmissionOutcome.Duplicate();
+        };
+    }
+
+    private static List<String> content(Submission submission, Checked.Fine fine, String kind) {
+        return List.of(
+                kind,
+                fine.name(),
+                fine.body(),
+                fine.article(),
+                Objects.requireNonNullElse(fine.articleUrl(), ""),
+                Objects.requireNonNullElse(fine.articleTitle(), ""),
+                Objects.toString(submission.parentId(), ""));
+    }
+
+    private void count(Site site, Submission submission, SubmissionOutcome outcome) {
+        String name = switch (outcome) {
+            case SubmissionOutcome.Accepted _ -> submission.isTrapped() ? "trapped" : "accepted";
+            case SubmissionOutcome.Invalid _ -> "invalid";
+            case SubmissionOutcome.Duplicate _ -> "duplicate";
+            case SubmissionOutcome.Closed _ -> "closed";
+            case SubmissionOutcome.KeyTaken _ -> "mismatch";
+        };
+        meters.counter("mizan.submissions", "site", site.name(), "outcome", name)
+                .increment();
+    }
+}

@@ -1,0 +1,68 @@
+package mizan.text;
+
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UCharacterCategory;
+import com.ibm.icu.lang.UProperty;
+import com.ibm.icu.lang.UScript;
+import com.ibm.icu.text.Normalizer2;
+
+/** Which code points beyond ASCII words are written with, in any script. */
+public final class Letters {
+
+    private static final int ZWNJ = 0x200C;
+    private static final int ZWJ = 0x200D;
+    private static final int MIDDLE_DOT = 0xB7;
+    private static final int KATAKANA_MIDDLE_DOT = 0x30FB;
+
+    private Letters() {}
+
+    /**
+     * Letters, marks, digits, the joiners, and punctuation that belongs to one script's words, such as the Tibetan
+     * tsheg. No symbols, spaces, controls or other invisible characters.
+     */
+    public static boolean isWordCharacter(int codePoint) {
+        return switch (codePoint) {
+            case ZWNJ, ZWJ, MIDDLE_DOT, KATAKANA_MIDDLE_DOT -> true;
+            default ->
+                switch (UCharacter.getType(codePoint)) {
+                    case UCharacterCategory.UPPERCASE_LETTER,
+                            UCharacterCategory.LOWERCASE_LETTER,
+                            UCharacterCategory.TITLECASE_LETTER,
+                            UCharacterCategory.MODIFIER_LETTER,
+                            UCharacterCategory.OTHER_LETTER,
+                            UCharacterCategory.DECIMAL_DIGIT_NUMBER,
+                            UCharacterCategory.LETTER_NUMBER -> !isInvisibleLetter(codePoint);
+                    case UCharacterCategory.OTHER_PUNCTUATION,
+                            UCharacterCategory.DASH_PUNCTUATION,
+                            UCharacterCategory.CONNECTOR_PUNCTUATION -> isOfOneScript(codePoint);
+                    default -> isMark(codePoint);
+                };
+        };
+    }
+
+    /** Whether it is written onto the character before it. */
+    public static boolean isMark(int codePoint) {
+        return switch (UCharacter.getType(codePoint)) {
+            case UCharacterCategory.NON_SPACING_MARK, UCharacterCategory.COMBINING_SPACING_MARK ->
+                !isInvisibleLetter(codePoint);
+            default -> false;
+        };
+    }
+
+    /** The canonical composition (UAX 15, NFC). */
+    public static String compose(String text) {
+        return Normalizer2.getNFCInstance().normalize(text);
+    }
+
+    private static boolean isOfOneScript(int codePoint) {
+        return switch (UScript.getScript(codePoint)) {
+            case UScript.COMMON, UScript.INHERITED, UScript.UNKNOWN -> false;
+            default -> true;
+        };
+    }
+
+    // Hangul fillers, variation selectors and their like are letters and marks by category only.
+    private static boolean isInvisibleLetter(int codePoint) {
+        return UCharacter.hasBinaryProperty(codePoint, UProperty.DEFAULT_IGNORABLE_CODE_POINT);
+    }
+}

@@ -1,0 +1,11 @@
+package mizan.text;
+
+/** How a text stood up to a rule. */
+public sealed interface TextCheck {
+
+    /** It may be kept: trimmed, in Unicode NFC, otherwise as typed. */
+    record Fine(String text) implements TextCheck {}
+
+    /** It may not be kept. */
+    record Wrong(TextFault fault) implements TextCheck {}
+}

@@ -1,0 +1,10 @@
+-- What comments are written under. A row comes with an article's first comment and is hardly ever touched again, so
+-- that a popular article is no hot row; comments refer to it by value, as a foreign key would lock it.
+CREATE TABLE article (
+    site   text    NOT NULL,
+    key    text    NOT NULL CHECK (char_length(key) BETWEEN 1 AND 500),
+    url    text             CHECK (char_length(url) <= 300),
+    title  text             CHECK (char_length(title) <= 300),
+    closed boolean NOT NULL DEFAULT false,
+    PRIMARY KEY (site, key)
+);
