@@ -1,6 +1,7 @@
 package mizan.command;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import mizan.email.Keysets;
@@ -19,8 +20,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class Keys implements Callable<Integer> {
 
-    static final List<String> FILES = List.of(Keysets.SEALING, Keysets.FINGERPRINTING, TokenKey.FILE);
-
     @Parameters(paramLabel = "DIRECTORY", description = "Where they go; made if it is not there.")
     private Path directory = Path.of("secrets");
 
@@ -32,10 +31,25 @@ final class Keys implements Callable<Integer> {
         TokenKey.create(secrets);
     }
 
+    /** The files that are missing or hold no key, as paths. */
+    static List<Path> unusable(SecretFiles secrets) {
+        List<Path> unusable = new ArrayList<>();
+        for (String keyset : List.of(Keysets.SEALING, Keysets.FINGERPRINTING)) {
+            if (!Keysets.isUsable(secrets, keyset)) {
+                unusable.add(secrets.path(keyset));
+            }
+        }
+        if (!TokenKey.isUsable(secrets)) {
+            unusable.add(secrets.path(TokenKey.FILE));
+        }
+        return unusable;
+    }
+
     @Override
     public Integer call() {
-        create(new SecretFiles(directory));
-        FILES.forEach(file -> spec.commandLine().getOut().println(directory.resolve(file)));
-        return CommandLine.ExitCode.OK;
+        SecretFiles secrets = new SecretFiles(directory);
+        create(secrets);
+        unusable(secrets).forEach(file -> spec.commandLine().getErr().println("Holds no key: " + file));
+        return unusable(secrets).isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 }

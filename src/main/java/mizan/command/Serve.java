@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 public final class Serve implements Callable<Integer> {
 
     private static final String PRODUCTION = "production";
+    private static final String DEVELOPMENT = "development";
     private static final String DATABASE_URL = "datasources.default.url";
 
     @Spec
@@ -42,6 +43,7 @@ public final class Serve implements Callable<Integer> {
                 : LocalDatabase.start(settings.data().toAbsolutePath());
         Micronaut.build(new String[0])
                 .banner(false)
+                .defaultEnvironments(DEVELOPMENT)
                 .propertySources(PropertySource.of("local database", database))
                 .start();
         return CommandLine.ExitCode.OK;
@@ -51,7 +53,9 @@ public final class Serve implements Callable<Integer> {
     private record Settings(boolean isProduction, boolean hasDatabase, Path data, Path secrets) {
 
         static Settings read() {
-            try (ApplicationContext context = ApplicationContext.builder().build()) {
+            try (ApplicationContext context = ApplicationContext.builder()
+                    .defaultEnvironments(DEVELOPMENT)
+                    .build()) {
                 Environment environment = context.getEnvironment();
                 environment.start();
                 return new Settings(
@@ -69,9 +73,8 @@ public final class Serve implements Callable<Integer> {
                 missing.add("the database's URL: set DATASOURCES_DEFAULT_URL");
             }
             if (isProduction) {
-                new SecretFiles(secrets)
-                        .missing(Keys.FILES)
-                        .forEach(file -> missing.add("the secret " + file + ": make it with the command keys"));
+                Keys.unusable(new SecretFiles(secrets))
+                        .forEach(file -> missing.add("a key in " + file + ": make it with the command keys"));
             }
             return missing;
         }

@@ -38,13 +38,26 @@ public final class Keysets {
         secrets.createIfMissing(FINGERPRINTING, () -> generate(PredefinedPrfParameters.HMAC_SHA256_PRF));
     }
 
+    /** Whether the file is there and holds a keyset. */
+    public static boolean isUsable(SecretFiles secrets, String name) {
+        try {
+            return secrets.has(name) && parse(secrets, name).size() > 0;
+        } catch (GeneralSecurityException _) {
+            return false;
+        }
+    }
+
     static KeysetHandle read(SecretFiles secrets, String name) {
         try {
-            return TinkJsonProtoKeysetFormat.parseKeyset(
-                    secrets.read(name), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+            return parse(secrets, name);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(name + " holds no Tink keyset: make one with the command keys", e);
+            throw new IllegalStateException(name + " holds no Tink keyset", e);
         }
+    }
+
+    private static KeysetHandle parse(SecretFiles secrets, String name) throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.parseKeyset(
+                secrets.read(name), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
     }
 
     private static String generate(Parameters parameters) {

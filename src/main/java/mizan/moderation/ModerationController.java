@@ -120,8 +120,8 @@ class ModerationController {
     /** Hands out the oldest pending comments that nobody holds; for five minutes nobody else gets them. */
     @Post("/claims")
     @RequestBody(content = @Content(schema = @Schema(implementation = ClaimRequest.class)))
-    Claims claim(@Parameter(hidden = true) Moderator moderator, @Body byte[] body) {
-        ClaimRequest wanted = reader.json(body, ClaimRequest.class);
+    Claims claim(HttpRequest<?> request, @Parameter(hidden = true) Moderator moderator, @Body byte[] body) {
+        ClaimRequest wanted = reader.json(request, body, ClaimRequest.class);
         int limit = wanted.limit() == null ? DEFAULT_CLAIM : wanted.limit();
         return queue.claim(moderator, filters.sites(moderator, wanted.site()), filters.limit(limit));
     }
@@ -136,7 +136,7 @@ class ModerationController {
 
     private HttpResponse<?> decide(HttpRequest<?> request, Moderator moderator, UUID id, byte[] body, Verdict verdict) {
         filters.requireDecider(moderator);
-        DecisionRequest wanted = reader.json(body, DecisionRequest.class);
+        DecisionRequest wanted = reader.json(request, body, DecisionRequest.class);
         int version = wanted.seenVersion();
         Decision decision =
                 wanted.decision(verdict, moderator.name(), clock.instant().truncatedTo(ChronoUnit.MICROS));

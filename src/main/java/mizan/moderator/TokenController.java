@@ -62,7 +62,7 @@ class TokenController {
             content = @Content(schema = @Schema(implementation = Token.class)))
     @ApiResponse(responseCode = "401", description = "No such account, or another password")
     HttpResponse<?> signIn(HttpRequest<?> request, @Body byte[] body) {
-        Credentials credentials = reader.json(body, Credentials.class);
+        Credentials credentials = reader.json(request, body, Credentials.class);
         String username = credentials.username();
         String password = credentials.password();
         if (username == null || password == null) {

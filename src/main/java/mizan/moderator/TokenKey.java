@@ -1,12 +1,12 @@
 package mizan.moderator;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.security.token.jwt.signature.SignatureGeneratorConfiguration;
 import io.micronaut.security.token.jwt.signature.secret.SecretSignature;
 import io.micronaut.security.token.jwt.signature.secret.SecretSignatureConfiguration;
 import jakarta.inject.Named;
-import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Base64;
 import mizan.platform.SecretFiles;
@@ -32,18 +32,24 @@ public final class TokenKey {
     // By its interface: the class is bound to configuration properties, which hold no secret here, and would make no
     // bean.
     // Without this bean tokens would be neither signed nor checked.
-    @Singleton
+    // Built at start: without it the service does not run.
+    @Context
     @Named("generator")
     SignatureGeneratorConfiguration signature(SecretFiles secrets) {
         String key = secrets.read(FILE);
         if (!isLongEnough(key)) {
-            throw new IllegalStateException(FILE + " holds no 256-bit key in Base64: make one with the command keys");
+            throw new IllegalStateException(FILE + " holds no key of 256 bits or more in Base64");
         }
         SecretSignatureConfiguration configuration = new SecretSignatureConfiguration("generator");
         configuration.setSecret(key);
         configuration.setBase64(true);
         configuration.setJwsAlgorithm(JWSAlgorithm.HS256);
         return new SecretSignature(configuration);
+    }
+
+    /** Whether the file is there and holds a key. */
+    public static boolean isUsable(SecretFiles secrets) {
+        return secrets.has(FILE) && isLongEnough(secrets.read(FILE));
     }
 
     private static boolean isLongEnough(String key) {

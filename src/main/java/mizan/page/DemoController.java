@@ -3,6 +3,7 @@ package mizan.page;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -12,7 +13,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import io.micronaut.views.ModelAndView;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.List;
@@ -22,9 +22,9 @@ import mizan.publication.Publication;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
-/** An article to try the service with, in Arabic and in English. Not in production. */
+/** An article to try the service with, in Arabic and in English; only where the demo site is configured. */
 @Controller
-@Requires(notEnv = "production")
+@Requires(property = "mizan.sites.demo.language")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Hidden
@@ -35,8 +35,10 @@ class DemoController {
     private final Publication publication;
     private final Sites sites;
     private final Messages messages;
+    private final Pages pages;
 
-    DemoController(Publication publication, Sites sites, Messages messages) {
+    DemoController(Publication publication, Sites sites, Messages messages, Pages pages) {
+        this.pages = pages;
         this.publication = publication;
         this.sites = sites;
         this.messages = messages;
@@ -62,6 +64,6 @@ class DemoController {
                 CommentForm.fresh(language, site, key, url.toString(), messages),
                 publication.first(site, key),
                 "pending".equals(comment));
-        return Pages.html(HttpResponse.ok(new ModelAndView<>("page/demo", page)), List.of("'self'"));
+        return pages.page(HttpStatus.OK, "page/demo.jte", page, List.of("'self'"));
     }
 }

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -15,7 +16,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import io.micronaut.views.ModelAndView;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -53,8 +53,16 @@ class FormController {
     private final RequestReader reader;
     private final Messages messages;
     private final Languages languages;
+    private final Pages pages;
 
-    FormController(Submissions submissions, Sites sites, RequestReader reader, Messages messages, Languages languages) {
+    FormController(
+            Submissions submissions,
+            Sites sites,
+            RequestReader reader,
+            Messages messages,
+            Languages languages,
+            Pages pages) {
+        this.pages = pages;
         this.submissions = submissions;
         this.sites = sites;
         this.reader = reader;
@@ -118,13 +126,11 @@ class FormController {
                 messages.get(language, "problem." + problem.slug() + (faults.isEmpty() ? ".detail" : ".title")),
                 faults,
                 messages);
-        var response =
-                HttpResponse.status(HttpStatus.valueOf(problem.status())).body(new ModelAndView<>("page/form", form));
-        return Pages.html(
-                problem.status() == ProblemType.UNAVAILABLE.status()
-                        ? response.header(HttpHeaders.RETRY_AFTER, Integer.toString(Problems.RETRY_AFTER_SECONDS))
-                        : response,
-                formTargets(site));
+        MutableHttpResponse<String> page =
+                pages.page(HttpStatus.valueOf(problem.status()), "page/form.jte", form, formTargets(site));
+        return problem.status() == ProblemType.UNAVAILABLE.status()
+                ? page.header(HttpHeaders.RETRY_AFTER, Integer.toString(Problems.RETRY_AFTER_SECONDS))
+                : page;
     }
 
     // Where the form goes, and where the answer then leads: browsers hold both against form-action.

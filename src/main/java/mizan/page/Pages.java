@@ -1,27 +1,44 @@
 package mizan.page;
 
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
 import java.util.List;
 
-/** What every page of ours is sent with. */
-final class Pages {
+/** Makes pages of templates, which are compiled with the service and escape whatever they are given. */
+@Singleton
+class Pages {
 
-    private Pages() {}
+    private static final MediaType HTML = MediaType.of("text/html;charset=utf-8");
+
+    private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
+
+    /** A page without a form. */
+    MutableHttpResponse<String> page(HttpStatus status, String template, Object model) {
+        return page(status, template, model, List.of("'none'"));
+    }
 
     /**
      * Nothing but our own style sheet and images is loaded, no script runs, no other page may frame it.
      *
      * @param formTargets where a form may lead, as CSP source expressions
      */
-    static <T> MutableHttpResponse<T> html(MutableHttpResponse<T> response, List<String> formTargets) {
-        String formAction = formTargets.isEmpty() ? "'none'" : String.join(" ", formTargets);
-        return response.contentType(MediaType.of("text/html;charset=utf-8"))
+    MutableHttpResponse<String> page(HttpStatus status, String template, Object model, List<String> formTargets) {
+        StringOutput output = new StringOutput();
+        engine.render(template, model, output);
+        return HttpResponse.<String>status(status)
+                .body(output.toString())
+                .contentType(HTML)
                 .header(
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
-                                + "frame-ancestors 'none'; form-action " + formAction)
+                                + "frame-ancestors 'none'; form-action " + String.join(" ", formTargets))
                 .header("X-Content-Type-Options", "nosniff")
                 // Not no-referrer: with it a browser sends the form with «Origin: null».
                 .header("Referrer-Policy", "same-origin")

@@ -2,15 +2,14 @@ package mizan.page;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import io.micronaut.views.ModelAndView;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.util.List;
 import java.util.Locale;
 import mizan.platform.Languages;
 import mizan.platform.Messages;
@@ -24,10 +23,12 @@ class ProblemController {
 
     private final Messages messages;
     private final Languages languages;
+    private final Pages pages;
 
-    ProblemController(Messages messages, Languages languages) {
+    ProblemController(Messages messages, Languages languages, Pages pages) {
         this.messages = messages;
         this.languages = languages;
+        this.pages = pages;
     }
 
     /** What a kind of problem means: the page that its type refers to (RFC 9457 §3.1.1). */
@@ -42,6 +43,6 @@ class ProblemController {
                         title,
                         messages.get(language, "problem." + slug + ".detail")))
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
-        return Pages.html(HttpResponse.ok(new ModelAndView<>("page/problem", page)), List.of());
+        return pages.page(HttpStatus.OK, "page/problem.jte", page);
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -32,7 +33,11 @@ public class RequestReader {
 
     private static final JsonMapper STRICT = strict();
 
-    public <T> T json(byte[] body, Class<T> type) {
+    /** @throws ProblemException {@link ProblemType#UNSUPPORTED_MEDIA_TYPE} if the request does not say that it is JSON */
+    public <T> T json(HttpRequest<?> request, byte[] body, Class<T> type) {
+        if (!isOf(request, MediaType.APPLICATION_JSON_TYPE)) {
+            throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE);
+        }
         try {
             T read = STRICT.readValue(utf8(body), type);
             if (read == null) {
@@ -46,11 +51,8 @@ public class RequestReader {
 
     /** Reads JSON or a form, as the request's Content-Type says. An empty field of a form is one that is not there. */
     public <T> T jsonOrForm(HttpRequest<?> request, byte[] body, Class<T> type) {
-        boolean isForm = request.getContentType()
-                .map(MediaType.APPLICATION_FORM_URLENCODED_TYPE::matches)
-                .orElse(false);
-        if (!isForm) {
-            return json(body, type);
+        if (!isOf(request, MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
+            return json(request, body, type);
         }
         try {
             Map<String, String> fields = form(body);
@@ -81,6 +83,12 @@ public class RequestReader {
             throw ProblemException.malformed();
         }
         return fields;
+    }
+
+    // The framework takes a request without Content-Type for JSON.
+    private static boolean isOf(HttpRequest<?> request, MediaType expected) {
+        return request.getHeaders().contains(HttpHeaders.CONTENT_TYPE)
+                && request.getContentType().map(expected::matches).orElse(false);
     }
 
     private static String utf8(byte[] bytes) {

@@ -14,8 +14,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Collection;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** The service's secrets: a folder with one file each, readable by its owner only. */
@@ -35,19 +33,19 @@ public class SecretFiles {
         this.directory = directory;
     }
 
-    /** Which of these files are not there, as paths for the person who has to provide them. */
-    public List<String> missing(Collection<String> names) {
-        return names.stream()
-                .map(directory::resolve)
-                .filter(file -> !Files.isReadable(file))
-                .map(Path::toString)
-                .toList();
+    /** Where a file is or has to be. */
+    public Path path(String name) {
+        return directory.resolve(name);
+    }
+
+    public boolean has(String name) {
+        return Files.isReadable(path(name));
     }
 
     /** @throws UncheckedIOException if it is missing or cannot be read */
     public String read(String name) {
         try {
-            return Files.readString(directory.resolve(name)).strip();
+            return Files.readString(path(name)).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,7 +53,7 @@ public class SecretFiles {
 
     /** Never overwrites: what was sealed with a lost secret is lost too. Of several processes at once one creates it. */
     public void createIfMissing(String name, Supplier<String> content) {
-        Path file = directory.resolve(name);
+        Path file = path(name);
         if (Files.exists(file)) {
             return;
         }

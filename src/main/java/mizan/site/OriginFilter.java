@@ -12,8 +12,8 @@ import io.micronaut.http.filter.ServerFilterPhase;
 import java.util.Optional;
 import java.util.function.Predicate;
 import mizan.platform.Languages;
+import mizan.platform.ProblemException;
 import mizan.platform.ProblemType;
-import mizan.platform.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +28,9 @@ final class OriginFilter {
     private static final String PREFLIGHT_SECONDS = "600";
 
     private final Sites sites;
-    private final Problems problems;
 
-    OriginFilter(Sites sites, Problems problems) {
+    OriginFilter(Sites sites) {
         this.sites = sites;
-        this.problems = problems;
     }
 
     static int order() {
@@ -50,10 +48,10 @@ final class OriginFilter {
         boolean isAllowed = allowed(request, site).test(origin);
         if (request.getMethod() == HttpMethod.OPTIONS
                 && request.getHeaders().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)) {
-            return isAllowed ? preflight() : problems.response(request, ORIGIN_NOT_ALLOWED);
+            return isAllowed ? preflight() : refuse();
         }
         boolean changes = request.getMethod() != HttpMethod.GET && request.getMethod() != HttpMethod.HEAD;
-        return changes && !isAllowed ? problems.response(request, ORIGIN_NOT_ALLOWED) : null;
+        return changes && !isAllowed ? refuse() : null;
     }
 
     @ResponseFilter
@@ -66,6 +64,10 @@ final class OriginFilter {
             response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
             response.header(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "Location, Retry-After, ETag");
         }
+    }
+
+    private static HttpResponse<?> refuse() {
+        throw new ProblemException(ORIGIN_NOT_ALLOWED);
     }
 
     private static HttpResponse<?> preflight() {

@@ -1,0 +1,24 @@
+# Both base images can be replaced by a mirror's: --build-arg RUN_IMAGE=…
+ARG BUILD_IMAGE=docker.io/library/maven:3-eclipse-temurin-25
+ARG RUN_IMAGE=docker.io/library/eclipse-temurin:25-jre
+
+FROM ${BUILD_IMAGE} AS build
+WORKDIR /build
+
+# What is downloaded comes first: this layer stays until the POM changes. lib/ leaves the laptop's database out.
+COPY pom.xml ./
+RUN mvn -B -ntp dependency:resolve-plugins dependency:copy-dependencies -DincludeScope=runtime \
+        -DexcludeGroupIds=io.zonky.test,io.zonky.test.postgres -DoutputDirectory=/build/lib
+
+COPY src/main src/main
+RUN mvn -B -ntp package -DskipTests
+
+FROM ${RUN_IMAGE}
+COPY --from=build /build/lib /app/lib
+COPY --from=build /build/target/original-mizan.jar /app/mizan.jar
+
+ENV MICRONAUT_ENVIRONMENTS=production
+EXPOSE 8080 8081
+USER 10001:10001
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", \
+    "--sun-misc-unsafe-memory-access=allow", "-cp", "/app/mizan.jar:/app/lib/*", "mizan.Application"]

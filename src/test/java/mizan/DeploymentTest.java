@@ -1,0 +1,412 @@
+package mizan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fabric8.kubernetes.api.model.AnyType;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.beans.IntrospectionException;
+import java.beans.Introspector;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the Kubernetes manifests and the image promise to those who run the service. */
+class DeploymentTest {
+
+    private static final KubernetesSerialization KUBERNETES = new KubernetesSerialization();
+    private static final Path BASE = Path.of("k8s/base");
+    private static final String POD = "Deployment.spec.template.spec.";
+    private static final String CONTAINER = POD + "containers.mizan.";
+    private static final String MIZAN = "app.kubernetes.io/name=mizan";
+
+    /** Where a manifest is read: an overlay starts from the files, a cluster gets what is rendered. */
+    enum Manifests {
+        /** The files that the kustomization lists. */
+        WRITTEN {
+            @Override
+            Stream<String> documents() {
+                return kustomization().<List<String>>get("resources").stream().map(file -> text(BASE.resolve(file)));
+            }
+        },
+        /** What kubectl makes of them. */
+        RENDERED {
+            @Override
+            Stream<String> documents() {
+                assumeTrue(
+                        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl"))),
+                        "kubectl is not on the PATH: nothing was rendered");
+                return Stream.of(rendered().split("(?m)^---$"));
+            }
+        };
+
+        abstract Stream<String> documents();
+
+        /** Each value below a path, as {@code rest.of.the.path=value}; list items go by their name, else by position. */
+        List<String> facts(String path) {
+            return documents()
+                    .map(KUBERNETES::<HasMetadata>unmarshal)
+                    .flatMap(manifest -> DeploymentTest.facts(manifest.getKind(), manifest))
+                    .filter(fact -> fact.startsWith(path))
+                    .map(fact -> fact.substring(path.length()))
+                    .toList();
+        }
+
+        String value(String path) {
+            List<String> values = facts(path + "=");
+            assertThat(values).as(path).hasSize(1);
+            return values.getFirst();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void kubernetesKnowsEveryField(Manifests manifests) {
+        assertThat(manifests.facts("")).isNotEmpty().noneMatch(fact -> fact.matches("[^=]*\\?.*"));
+    }
+
+    @Test
+    void aMisspeltFieldIsFoundAtAnyDepth() {
+        String deployment = text(BASE.resolve("deployment.yaml"));
+
+        assertThat(Stream.of("replicas", "readOnlyRootFilesystem", "sizeLimit", "seconds")
+                        .map(field -> KUBERNETES.<HasMetadata>unmarshal(deployment.replace(field + ":", field + "z:")))
+                        .flatMap(misspelt -> facts("Deployment", misspelt))
+                        .filter(fact -> fact.contains("?")))
+                .containsExactly(
+                        "Deployment.spec.?.replicasz=2",
+                        CONTAINER + "securityContext.?.readOnlyRootFilesystemz=true",
+                        POD + "volumes.tmp.emptyDir.?.sizeLimitz=64Mi",
+                        CONTAINER + "lifecycle.preStop.sleep.?.secondsz=5");
+    }
+
+    @Test
+    void anUnknownKindIsFound() {
+        assertThat(facts("Deploiment", KUBERNETES.unmarshal("apiVersion: apps/v1\nkind: Deploiment\nspec: {a: 1}")))
+                .containsExactly("?Deploiment=");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theServiceRunsAsAPlainUserWithoutPrivileges(Manifests manifests) {
+        assertThat(manifests.facts(POD + "securityContext."))
+                .containsExactlyInAnyOrder(
+                        "runAsNonRoot=true",
+                        "runAsUser=10001",
+                        "runAsGroup=10001",
+                        "fsGroup=10001",
+                        "seccompProfile.type=RuntimeDefault");
+        assertThat(manifests.facts(CONTAINER + "securityContext."))
+                .containsExactlyInAnyOrder(
+                        "allowPrivilegeEscalation=false", "readOnlyRootFilesystem=true", "capabilities.drop.0=ALL");
+        assertThat(manifests.facts(POD))
+                .filteredOn(
+                        fact -> fact.startsWith("host") || fact.matches("(initC|ephemeralC|c)ontainers\\..*name=.*"))
+                .filteredOn(fact -> !fact.startsWith("containers.mizan."))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyTmpIsWritableAndItIsBounded(Manifests manifests) {
+        assertThat(manifests.facts(CONTAINER + "volumeMounts."))
+                .filteredOn(fact -> fact.contains("readOnly="))
+                .containsExactlyInAnyOrder("keys.readOnly=true", "sites.readOnly=true");
+        assertThat(manifests.facts(CONTAINER + "volumeMounts."))
+                .filteredOn(fact -> fact.contains("mountPath="))
+                .containsExactlyInAnyOrder(
+                        "keys.mountPath=/etc/mizan/keys", "sites.mountPath=/etc/mizan/sites", "tmp.mountPath=/tmp");
+        assertThat(manifests.facts(POD + "volumes.tmp."))
+                .containsExactlyInAnyOrder("name=tmp", "emptyDir.sizeLimit=64Mi");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noPodHoldsATokenOfTheCluster(Manifests manifests) {
+        assertThat(manifests.facts(""))
+                .contains(
+                        "ServiceAccount.automountServiceAccountToken=false",
+                        POD + "automountServiceAccountToken=false");
+        assertThat(manifests.value(POD + "serviceAccountName"))
+                .isEqualTo(manifests.value("ServiceAccount.metadata.name"));
+        assertThat(manifests.facts(POD + "volumes.")).noneMatch(fact -> fact.contains("serviceAccountToken"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void probesAskTheManagementPort(Manifests manifests) {
+        assertThat(manifests.facts(CONTAINER))
+                .contains(
+                        "ports.http.containerPort=8080",
+                        "env.MICRONAUT_SERVER_PORT.value=8080",
+                        "ports.management.containerPort=8081",
+                        "env.ENDPOINTS_ALL_PORT.value=8081",
+                        "startupProbe.httpGet.path=/health/liveness",
+                        "startupProbe.httpGet.port=management",
+                        "livenessProbe.httpGet.path=/health/liveness",
+                        "livenessProbe.httpGet.port=management",
+                        "readinessProbe.httpGet.path=/health/readiness",
+                        "readinessProbe.httpGet.port=management");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStoppingPodHasTenSecondsToFinishAfterTheLastRequest(Manifests manifests) {
+        int untilNoOneSends = Integer.parseInt(manifests.value(CONTAINER + "lifecycle.preStop.sleep.seconds"));
+        int untilKilled = Integer.parseInt(manifests.value(POD + "terminationGracePeriodSeconds"));
+
+        assertThat(untilNoOneSends).isPositive();
+        assertThat(untilKilled).isGreaterThan(untilNoOneSends + 10);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void neitherARolloutNorADrainTakesEveryReplica(Manifests manifests) {
+        assertThat(manifests.facts(""))
+                .contains(
+                        "Deployment.spec.strategy.type=RollingUpdate",
+                        "Deployment.spec.strategy.rollingUpdate.maxUnavailable=0",
+                        POD + "topologySpreadConstraints.0.topologyKey=kubernetes.io/hostname",
+                        "PodDisruptionBudget.spec.minAvailable=1");
+        assertThat(Integer.parseInt(manifests.value("Deployment.spec.replicas")))
+                .isGreaterThan(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void memoryIsRequestedAndLimited(Manifests manifests) {
+        assertThat(manifests.facts(CONTAINER + "resources."))
+                .containsExactlyInAnyOrder("requests.cpu=250m", "requests.memory=384Mi", "limits.memory=512Mi");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theServiceOpensOnlyTheApi(Manifests manifests) {
+        assertThat(manifests.facts("Service.spec."))
+                .containsExactlyInAnyOrder(
+                        "selector." + MIZAN,
+                        "ports.http.name=http",
+                        "ports.http.port=8080",
+                        "ports.http.targetPort=http");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theNetworkCarriesOnlyWhatTheServiceNeeds(Manifests manifests) {
+        assertThat(manifests.facts("NetworkPolicy.spec."))
+                .containsExactlyInAnyOrder(
+                        "podSelector.matchLabels." + MIZAN,
+                        "policyTypes.0=Ingress",
+                        "policyTypes.1=Egress",
+                        "ingress.0.from.0.namespaceSelector={}",
+                        "ingress.0.ports.0.port=8080",
+                        "ingress.0.ports.0.protocol=TCP",
+                        "ingress.1.from.0.namespaceSelector.matchLabels.kubernetes.io/metadata.name=monitoring",
+                        "ingress.1.ports.0.port=8081",
+                        "ingress.1.ports.0.protocol=TCP",
+                        "egress.0.to.0.namespaceSelector.matchLabels.kubernetes.io/metadata.name=kube-system",
+                        "egress.0.ports.0.port=53",
+                        "egress.0.ports.0.protocol=UDP",
+                        "egress.0.ports.1.port=53",
+                        "egress.0.ports.1.protocol=TCP",
+                        "egress.1.ports.0.port=5432",
+                        "egress.1.ports.0.protocol=TCP");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everySelectorFindsThePods(Manifests manifests) {
+        assertThat(manifests.facts("")).contains("Deployment.spec.template.metadata.labels." + MIZAN);
+        assertThat(manifests.facts(""))
+                .filteredOn(
+                        fact -> fact.matches("[^=]*(matchLabels|Service\\.spec\\.selector)\\.[^=]*app\\.kubernetes.*"))
+                .containsExactlyInAnyOrder(
+                        "Deployment.spec.selector.matchLabels." + MIZAN,
+                        POD + "topologySpreadConstraints.0.labelSelector.matchLabels." + MIZAN,
+                        "NetworkPolicy.spec.podSelector.matchLabels." + MIZAN,
+                        "PodDisruptionBudget.spec.selector.matchLabels." + MIZAN,
+                        "Service.spec.selector." + MIZAN);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theKeysAreMountedWhereTheServiceLooksForItsGroupAlone(Manifests manifests) {
+        assertThat(manifests.value(CONTAINER + "env.MIZAN_SECRETS_DIR.value"))
+                .isEqualTo(manifests.value(CONTAINER + "volumeMounts.keys.mountPath"));
+        assertThat(manifests.value(POD + "volumes.keys.secret.secretName")).startsWith("mizan-keys");
+        assertThat(Integer.parseInt(manifests.value(POD + "volumes.keys.secret.defaultMode")))
+                .isEqualTo(0440);
+    }
+
+    @Test
+    void theClusterGetsEverySettingThatTheServiceNeeds() {
+        Manifests manifests = Manifests.RENDERED;
+
+        assertThat(names(manifests.facts("ConfigMap.data.")))
+                .containsExactlyInAnyOrder(
+                        "DATASOURCES_DEFAULT_URL",
+                        "DATASOURCES_DEFAULT_USERNAME",
+                        "FLYWAY_DATASOURCES_MIGRATION_USER",
+                        "sites.yml");
+        assertThat(names(manifests.facts("Secret.data.")))
+                .containsExactlyInAnyOrder(
+                        "DATASOURCES_DEFAULT_PASSWORD",
+                        "FLYWAY_DATASOURCES_MIGRATION_PASSWORD",
+                        "email-keyset.json",
+                        "fingerprint-keyset.json",
+                        "token-key");
+        assertThat(manifests.facts("ConfigMap.metadata.name="))
+                .containsExactlyInAnyOrder(
+                        manifests.value(CONTAINER + "envFrom.0.configMapRef.name"),
+                        manifests.value(POD + "volumes.sites.configMap.name"));
+        assertThat(manifests.facts("Secret.metadata.name="))
+                .containsExactlyInAnyOrder(
+                        manifests.value(CONTAINER + "envFrom.1.secretRef.name"),
+                        manifests.value(POD + "volumes.keys.secret.secretName"));
+    }
+
+    @Test
+    void onlyPlaceholdersStandWhereSecretsBelong() {
+        List<Map<String, List<String>>> secrets = kustomization().get("secretGenerator");
+
+        assertThat(secrets).isNotEmpty().noneMatch(secret -> secret.containsKey("literals"));
+        assertThat(secrets.stream()
+                        .flatMap(secret -> Stream.of("files", "envs").map(kind -> secret.getOrDefault(kind, List.of())))
+                        .flatMap(List::stream)
+                        .flatMap(file -> text(BASE.resolve(file)).lines()))
+                .hasSize(5)
+                .allMatch(line -> line.matches("([A-Z_]+=)?placeholder: .*"));
+        assertThat(Manifests.WRITTEN.facts("Secret.")).isEmpty();
+        assertThat(Manifests.WRITTEN.facts(CONTAINER + "env."))
+                .contains("MIZAN_FIRST_MODERATOR_PASSWORD.valueFrom.secretKeyRef.optional=true")
+                .noneMatch(fact -> fact.matches("\\w*PASSWORD\\w*\\.value=.*"));
+    }
+
+    @Test
+    void everythingCarriesTheStandardLabels() {
+        assertThat(Manifests.RENDERED.facts(""))
+                .filteredOn(fact -> fact.matches("[^.]+\\.metadata\\.labels\\.app\\.kubernetes\\.io/.*"))
+                .hasSize(3 * (int) Manifests.RENDERED.documents().count());
+    }
+
+    @Test
+    void theImageStartsTheServiceItselfAsAPlainUser() {
+        String dockerfile = text(Path.of("Dockerfile")).replaceAll("\\\\\n\\s*", "");
+
+        assertThat(groups("(?m)^ENV (.*)$", dockerfile)).containsExactly("MICRONAUT_ENVIRONMENTS=production");
+        assertThat(groups("(?m)^USER (.*)$", dockerfile)).containsExactly("10001:10001");
+        assertThat(groups("(?m)^(?:ENTRYPOINT|CMD) (.*)$", dockerfile))
+                .singleElement()
+                .asString()
+                .startsWith("[\"java\", ")
+                .endsWith("\"-cp\", \"/app/mizan.jar:/app/lib/*\", \"mizan.Application\"]");
+    }
+
+    @Test
+    void theImageHoldsNoDatabase() {
+        String dockerfile = text(Path.of("Dockerfile"));
+        List<String> excluded = groups("-DexcludeGroupIds=(\\S+) -DoutputDirectory=/build/lib", dockerfile);
+
+        assertThat(groups("(?m)^(?:COPY|ADD) (--from.*)$", dockerfile))
+                .containsExactly(
+                        "--from=build /build/lib /app/lib",
+                        "--from=build /build/target/original-mizan.jar /app/mizan.jar");
+        assertThat(excluded).hasSize(1);
+        assertThat(excluded.getFirst().split(","))
+                .contains("io.zonky.test", "io.zonky.test.postgres")
+                .containsAll(groups("<groupId>(io\\.zonky[^<]*)</groupId>", text(Path.of("pom.xml"))));
+    }
+
+    private static GenericKubernetesResource kustomization() {
+        return KUBERNETES.unmarshal(text(BASE.resolve("kustomization.yaml")), GenericKubernetesResource.class);
+    }
+
+    /** What a manifest says, leaf by leaf; an unknown field has a question mark in its path. */
+    private static Stream<String> facts(String path, @Nullable Object value) {
+        return switch (value) {
+            case null -> Stream.empty();
+            case AnyType either -> facts(path, either.getValue());
+            case Collection<?> items -> items.stream().flatMap(item -> facts(path + "." + key(items, item), item));
+            case Map<?, ?> map ->
+                map.entrySet().stream().flatMap(entry -> facts(path + "." + entry.getKey(), entry.getValue()));
+            case GenericKubernetesResource unknown -> Stream.of("?" + unknown.getKind() + "=");
+            case KubernetesResource resource -> {
+                List<String> facts = facts(path, properties(resource)).toList();
+                yield facts.isEmpty() ? Stream.of(path + "={}") : facts.stream();
+            }
+            default -> Stream.of(path + "=" + value);
+        };
+    }
+
+    private static String key(Collection<?> items, Object item) {
+        return item instanceof KubernetesResource resource
+                        && properties(resource).get("name") instanceof String name
+                ? name
+                : String.valueOf(List.copyOf(items).indexOf(item));
+    }
+
+    private static Map<String, Object> properties(KubernetesResource resource) {
+        Map<String, Object> properties = new TreeMap<>();
+        try {
+            for (var property :
+                    Introspector.getBeanInfo(resource.getClass(), Object.class).getPropertyDescriptors()) {
+                Object value = property.getReadMethod().invoke(resource);
+                if (value != null) {
+                    properties.put(property.getName().replace("additionalProperties", "?"), value);
+                }
+            }
+        } catch (IntrospectionException | ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+        return properties;
+    }
+
+    private static String rendered() {
+        try {
+            Process kubectl = new ProcessBuilder("kubectl", "kustomize", BASE.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            return new String(kubectl.getInputStream().readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first group of each match. */
+    private static List<String> groups(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    private static Stream<String> names(List<String> facts) {
+        return facts.stream().map(fact -> fact.substring(0, fact.indexOf('=')));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package mizan.moderation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import mizan.testing.Answer;
+import mizan.testing.Sample;
+import mizan.testing.ServiceTest;
+import mizan.testing.StandingClock;
+import org.junit.jupiter.api.Test;
+
+class ClaimsApiTest extends ServiceTest {
+
+    @Test
+    void theOldestThatNobodyHoldsAreHandedOut() {
+        List<String> ids =
+                Stream.generate(() -> submitted(Sample.submission())).limit(5).toList();
+
+        assertThat(claim(admin(), Map.of("limit", 2)).each("comments", "id")).isEqualTo(ids.subList(0, 2));
+        assertThat(claim(moderator("ada", "ADMIN", ""), Map.of("limit", 2)).each("comments", "id"))
+                .isEqualTo(ids.subList(2, 4));
+        assertThat(claim(admin(), Map.of()).each("comments", "id")).isEqualTo(ids.subList(4, 5));
+    }
+
+    @Test
+    void ofManyModeratorsAtOnceNoTwoGetTheSame() throws Exception {
+        List<String> ids =
+                Stream.generate(() -> submitted(Sample.submission())).limit(40).toList();
+        List<Callable<List<String>>> claims = IntStream.range(0, 8)
+                .<Callable<List<String>>>mapToObj(i -> () -> claim(moderator("m" + i, "ADMIN", ""), Map.of("limit", 5))
+                        .each("comments", "id"))
+                .toList();
+
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<String> claimed = new ArrayList<>();
+            executor.invokeAll(claims).stream().map(Future::resultNow).forEach(claimed::addAll);
+            assertThat(claimed).containsExactlyInAnyOrderElementsOf(ids);
+        }
+    }
+
+    @Test
+    void whatAnotherHoldsCannotBeDecidedUntilTheClaimEnds() {
+        String id = submitted(Sample.submission());
+        claim(moderator("ada", "ADMIN", ""), Map.of());
+
+        assertThat(decide(id, "approve", Map.of("version", 0), admin()).problem())
+                .isEqualTo("409 application/problem+json /problems/claimed-by-another");
+        assertThat(ModerationApiTest.queue("")
+                        .json()
+                        .at("/comments/0/claim/moderator")
+                        .asText())
+                .isEqualTo("ada");
+
+        bean(StandingClock.class).advance(ModerationQueue.CLAIM.plus(Duration.ofMillis(1)));
+        assertThat(ModerationApiTest.queue("").json().at("/comments/0/claim").isNull())
+                .isTrue();
+        assertThat(decide(id, "approve", Map.of("version", 0), admin()).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void itsHolderDecidesAndTheClaimIsGone() {
+        String id = submitted(Sample.submission());
+        claim(admin(), Map.of());
+        assertThat(ModerationApiTest.queue("claimed=mine").each("comments", "id"))
+                .containsExactly(id);
+
+        Answer decided = decide(id, "approve", Map.of("version", 0), admin());
+
+        assertThat(decided.status()).isEqualTo(200);
+        assertThat(decided.json().path("claim").isNull()).isTrue();
+        assertThat(ModerationApiTest.queue("claimed=mine").each("comments", "id"))
+                .isEmpty();
+    }
+
+    @Test
+    void aModeratorLetsGoOfTheirOwnOnly() {
+        String mine = submitted(Sample.submission());
+        claim(admin(), Map.of());
+        submitted(Sample.submission());
+        claim(moderator("ada", "ADMIN", ""), Map.of());
+
+        Answer answer = send("DELETE", "/api/v1/moderation/claims", "", "Authorization", admin());
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(claim(moderator("eve", "ADMIN", ""), Map.of()).each("comments", "id"))
+                .containsExactly(mine);
+    }
+
+    private static Answer claim(String token, Map<String, ?> request) {
+        return post("/api/v1/moderation/claims", request, "Authorization", token);
+    }
+}

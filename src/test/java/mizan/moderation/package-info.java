@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.moderation;
+
+import org.jspecify.annotations.NullMarked;

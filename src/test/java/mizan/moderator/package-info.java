@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.moderator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.page;
+
+import org.jspecify.annotations.NullMarked;

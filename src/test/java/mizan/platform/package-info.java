@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.platform;
+
+import org.jspecify.annotations.NullMarked;

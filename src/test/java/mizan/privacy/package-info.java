@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.privacy;
+
+import org.jspecify.annotations.NullMarked;

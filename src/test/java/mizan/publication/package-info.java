@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.publication;
+
+import org.jspecify.annotations.NullMarked;

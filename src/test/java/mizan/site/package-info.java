@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.submission;
+
+import org.jspecify.annotations.NullMarked;

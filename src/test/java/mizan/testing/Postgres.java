@@ -1,0 +1,104 @@
+package mizan.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A real PostgreSQL, one for the whole run, with the two roles of a production installation. */
+public final class Postgres {
+
+    private static final EmbeddedPostgres SERVER = start();
+
+    private Postgres() {}
+
+    /** What makes the service use it: its own role for the rows, the owner for the migrations. */
+    public static Map<String, Object> configuration() {
+        String url = "jdbc:postgresql://localhost:" + SERVER.getPort() + "/postgres";
+        return Map.of(
+                "datasources.default.url", url,
+                "datasources.default.username", "mizan",
+                "datasources.default.password", "mizan",
+                "flyway.datasources.migration.url", url,
+                "flyway.datasources.migration.user", "postgres",
+                "flyway.datasources.migration.password", "postgres");
+    }
+
+    /** Runs a statement as the superuser, whom no trigger and no grant stops. */
+    public static void execute(String sql) {
+        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET session_replication_role = replica");
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs a statement as the service's own role. */
+    public static void executeAsService(String sql) throws SQLException {
+        executeAs("mizan", sql);
+    }
+
+    /** Runs a statement as the role that owns the tables, with its triggers. */
+    public static void executeAsOwner(String sql) throws SQLException {
+        executeAs("postgres", sql);
+    }
+
+    private static void executeAs(String role, String sql) throws SQLException {
+        try (Connection connection = SERVER.getDatabase(role, "postgres").getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The rows of a query, each as its values in text, {@code null} for NULL. */
+    public static List<List<String>> query(String sql) {
+        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            int columns = result.getMetaData().getColumnCount();
+            List<List<String>> rows = new ArrayList<>();
+            while (result.next()) {
+                List<String> row = new ArrayList<>();
+                for (int column = 1; column <= columns; column++) {
+                    row.add(String.valueOf(result.getString(column)));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The one value of a query. */
+    public static String value(String sql) {
+        return query(sql).getFirst().getFirst();
+    }
+
+    static void empty() {
+        execute("TRUNCATE article, comment, idempotency_key, decision, audit_entry, moderator");
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.start();
+            try (Connection connection = server.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE ROLE mizan LOGIN PASSWORD 'mizan'");
+            }
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package mizan.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.io.socket.SocketUtils;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.token.generator.TokenGenerator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import mizan.email.Keysets;
+import mizan.moderator.TokenKey;
+import mizan.platform.SecretFiles;
+import org.junit.jupiter.api.AfterEach;
+
+/** A test through HTTP against the running service and a real PostgreSQL: one for the whole run, emptied after a test. */
+public abstract class ServiceTest {
+
+    protected static final String JSON = "application/json";
+    protected static final String FORM = "application/x-www-form-urlencoded";
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final int MANAGEMENT_PORT = SocketUtils.findAvailableTcpPort();
+    private static final EmbeddedServer SERVER = start();
+
+    protected static <T> T bean(Class<T> type) {
+        return SERVER.getApplicationContext().getBean(type);
+    }
+
+    protected static int port() {
+        return SERVER.getPort();
+    }
+
+    /** Sends a request with headers given as name, value, name, value… */
+    protected static Answer send(String method, String path, byte[] body, String... headers) {
+        return sendTo(SERVER.getPort(), method, path, body, headers);
+    }
+
+    protected static Answer send(String method, String path, String body, String... headers) {
+        return send(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    protected static Answer get(String path, String... headers) {
+        return send("GET", path, new byte[0], headers);
+    }
+
+    /** Asks on the management port. */
+    protected static Answer manage(String path) {
+        return sendTo(MANAGEMENT_PORT, "GET", path, new byte[0]);
+    }
+
+    /** Posts JSON. */
+    protected static Answer post(String path, Object json, String... headers) {
+        String[] all = new String[headers.length + 2];
+        all[0] = "Content-Type";
+        all[1] = JSON;
+        System.arraycopy(headers, 0, all, 2, headers.length);
+        return send("POST", path, json(json), all);
+    }
+
+    /** Submits a comment to the demo site, a moment after the one before. */
+    protected static Answer submit(Map<String, ?> submission, String... headers) {
+        bean(StandingClock.class).advance(Duration.ofMillis(10));
+        return post("/api/v1/sites/demo/comments", submission, headers);
+    }
+
+    /** Submits a valid comment and returns its id. */
+    protected static String submitted(Map<String, ?> submission) {
+        Answer answer = submit(submission);
+        if (answer.status() != 202) {
+            throw new AssertionError(answer.toString());
+        }
+        return answer.json().path("id").asText();
+    }
+
+    /** Submits a valid comment, approves it, and returns its id. */
+    protected static String approved(Map<String, ?> submission) {
+        String id = submitted(submission);
+        decide(id, "approve", Map.of("version", 0), admin());
+        return id;
+    }
+
+    protected static Answer decide(String id, String verdict, Map<String, ?> request, String token) {
+        bean(StandingClock.class).advance(Duration.ofMillis(10));
+        return post("/api/v1/moderation/comments/" + id + "/" + verdict, request, "Authorization", token);
+    }
+
+    /** The Authorization header's value of an account with every role; the account is made if there is none. */
+    protected static String admin() {
+        return moderator("grace", "MODERATOR,ADMIN,PRIVACY", "");
+    }
+
+    /** The Authorization header's value of such an account; it is made if there is none. */
+    protected static String moderator(String name, String roles, String sites) {
+        Postgres.execute("""
+                INSERT INTO moderator (name, password_hash, roles, sites, created_at)
+                VALUES ('%s', '$argon2id$none', '{%s}', '{%s}', now())
+                    ON CONFLICT (name) DO NOTHING
+                """.formatted(name, roles, sites));
+        return "Bearer "
+                + bean(TokenGenerator.class)
+                        .generateToken(Authentication.build(name), 3600)
+                        .orElseThrow();
+    }
+
+    protected static String json(Object value) {
+        try {
+            return value instanceof String text ? text : MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @AfterEach
+    void empty() {
+        Postgres.empty();
+    }
+
+    private static Answer sendTo(int port, String method, String path, byte[] body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        try {
+            var response = CLIENT.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static EmbeddedServer start() {
+        try {
+            Path secrets = Files.createTempDirectory("mizan-secrets");
+            Keysets.create(new SecretFiles(secrets));
+            TokenKey.create(new SecretFiles(secrets));
+            Map<String, Object> properties = new HashMap<>(Postgres.configuration());
+            properties.put("micronaut.server.port", SocketUtils.findAvailableTcpPort());
+            properties.put("endpoints.all.port", MANAGEMENT_PORT);
+            properties.put("mizan.secrets-dir", secrets.toString());
+            properties.put("mizan.queue-metrics-interval", "100ms");
+            properties.put("mizan.request-deadline", "1s");
+            properties.put("mizan.sites.demo.language", "ar");
+            properties.put("mizan.sites.demo.origins", "https://demo.example");
+            properties.put("mizan.sites.herald.language", "en");
+            properties.put("mizan.sites.herald.origins", "https://herald.example,https://www.herald.example:8443");
+            return ApplicationContext.run(EmbeddedServer.class, properties);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
