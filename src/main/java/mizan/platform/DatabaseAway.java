@@ -30,14 +30,15 @@ public final class DatabaseAway {
 
     // SQLSTATE classes of PostgreSQL's appendix A.
     private static boolean isAway(Throwable cause) {
-        if (cause instanceof SQLTransientException) {
-            return true;
+        if (!(cause instanceof SQLException sql)) {
+            return false;
         }
-        String state = cause instanceof SQLException sql ? sql.getSQLState() : null;
-        return state != null
-                && (state.startsWith("08") // connection exception
-                        || state.startsWith("53") // insufficient resources
-                        || state.startsWith("57") // operator intervention: shutdown, statement timeout
-                        || state.startsWith("25006")); // a standby: read-only transaction
+        String state = sql.getSQLState();
+        return sql instanceof SQLTransientException
+                || state == null // from the pool, about a connection that it has just lost: PostgreSQL always says
+                || state.startsWith("08") // connection exception
+                || state.startsWith("53") // insufficient resources
+                || state.startsWith("57") // operator intervention: shutdown, statement timeout
+                || state.equals("25006"); // a standby: read-only transaction
     }
 }

@@ -4,6 +4,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,10 @@ final class FaultHandler implements ExceptionHandler<Exception, HttpResponse<Pro
         if (DatabaseAway.isCauseOf(exception)) {
             LOG.warn("The database is away: {}", DatabaseAway.stateOf(exception));
             return problems.response(asked, ProblemType.UNAVAILABLE);
+        }
+        if (exception instanceof IOException) {
+            // The client has gone in the middle of its request: nobody hears this.
+            return problems.response(asked, ProblemType.MALFORMED_REQUEST);
         }
         String id = UUID.randomUUID().toString();
         LOG.error("Fault {}", id, exception);

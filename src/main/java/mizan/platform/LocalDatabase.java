@@ -13,7 +13,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,6 +43,8 @@ public final class LocalDatabase {
             host all all 127.0.0.1/32 scram-sha-256
             host all all ::1/128      scram-sha-256
             """;
+
+    private static final List<FileLock> HELD = new CopyOnWriteArrayList<>();
 
     private final Path directory;
     private final SecretFiles secrets;
@@ -135,7 +139,8 @@ public final class LocalDatabase {
         }
     }
 
-    // Held until the process ends: the lock goes with it, however it ends.
+    // Held until the process ends, however it ends; a lock whose channel nobody holds is collected, and with it
+    // released.
     private void lock() throws IOException {
         FileChannel channel =
                 FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -144,6 +149,7 @@ public final class LocalDatabase {
             channel.close();
             throw new IllegalStateException("Another process uses " + directory.toAbsolutePath());
         }
+        HELD.add(lock);
     }
 
     private static void endSurvivor(Path pidFile) throws IOException {

@@ -48,7 +48,7 @@ final class OriginFilter {
         boolean isAllowed = allowed(request, site).test(origin);
         if (request.getMethod() == HttpMethod.OPTIONS
                 && request.getHeaders().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)) {
-            return isAllowed ? preflight() : refuse();
+            return isAllowed ? preflight(origin) : refuse();
         }
         boolean changes = request.getMethod() != HttpMethod.GET && request.getMethod() != HttpMethod.HEAD;
         return changes && !isAllowed ? refuse() : null;
@@ -70,8 +70,11 @@ final class OriginFilter {
         throw new ProblemException(ORIGIN_NOT_ALLOWED);
     }
 
-    private static HttpResponse<?> preflight() {
+    // Answered here and now: it passes no response filter.
+    private static HttpResponse<?> preflight(String origin) {
         return HttpResponse.noContent()
+                .header(HttpHeaders.VARY, HttpHeaders.ORIGIN)
+                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, DELETE")
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type, Idempotency-Key, If-None-Match")
                 .header(HttpHeaders.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS);

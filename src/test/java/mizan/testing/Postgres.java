@@ -83,6 +83,29 @@ public final class Postgres {
         return query(sql).getFirst().getFirst();
     }
 
+    /** Keeps the service from its database, new connections and old ones alike, until it is closed. */
+    public static Outage outage() {
+        execute("ALTER ROLE mizan NOLOGIN");
+        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'mizan'");
+        return new Outage();
+    }
+
+    /** A while without a database. */
+    public static final class Outage implements AutoCloseable {
+
+        private Outage() {}
+
+        public boolean isOn() {
+            return value("SELECT rolcanlogin FROM pg_roles WHERE rolname = 'mizan'")
+                    .equals("f");
+        }
+
+        @Override
+        public void close() {
+            execute("ALTER ROLE mizan LOGIN");
+        }
+    }
+
     static void empty() {
         execute("TRUNCATE article, comment, idempotency_key, decision, audit_entry, moderator");
     }

@@ -1,0 +1,213 @@
+package mizan.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micronaut.core.io.socket.SocketUtils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process as an operator starts, kills and stops it. */
+class ServeTest {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final List<Process> processes = new ArrayList<>();
+    private final int port = SocketUtils.findAvailableTcpPort();
+    private final int managementPort = SocketUtils.findAvailableTcpPort();
+
+    @AfterEach
+    void endWhatStillRuns() {
+        processes.forEach(Process::destroy);
+        processes.forEach(process -> process.onExit().join());
+    }
+
+    @Test
+    void whatWasAcceptedOutlivesAKilledProcess() throws Exception {
+        Process first = start(Map.of());
+        awaitReady(first);
+        String password = password(output(first));
+        HttpResponse<String> accepted = post("/api/v1/sites/demo/comments", """
+                {"name":"ليلى","email":"layla@example.org","body":"نص","article":"a"}""");
+        assertThat(accepted.statusCode()).isEqualTo(202);
+
+        first.destroyForcibly().waitFor();
+        Process second = start(Map.of());
+        awaitReady(second);
+
+        String receipt = accepted.headers().firstValue("Location").orElseThrow();
+        assertThat(get(port, receipt).body()).contains("\"status\":\"PENDING\"");
+        assertThat(post("/api/v1/tokens", "{\"username\":\"moderator\",\"password\":\"" + password + "\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(output(second)).as("a password is shown once").doesNotContain(password, "password");
+        assertThat(folder.resolve("data/secrets")).isDirectory();
+        try (Stream<Path> secrets = Files.list(folder.resolve("data/secrets"))) {
+            assertThat(secrets)
+                    .hasSize(5)
+                    .allSatisfy(
+                            secret -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+                                    .isEqualTo("rw-------"));
+        }
+        assertThat(Files.readString(folder.resolve("data/postgresql/pg_hba.conf")))
+                .doesNotContain("trust");
+        second.destroy();
+        assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aSecondProcessDoesNotTakeTheFirstOnesData() throws Exception {
+        Process first = start(Map.of("MIZAN_FIRST_MODERATOR_PASSWORD", "open sesame open sesame"));
+        awaitReady(first);
+
+        Process second = start(Map.of(
+                "MICRONAUT_SERVER_PORT", Integer.toString(SocketUtils.findAvailableTcpPort()),
+                "ENDPOINTS_ALL_PORT", Integer.toString(SocketUtils.findAvailableTcpPort())));
+
+        assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.exitValue()).isNotZero();
+        assertThat(output(second)).contains("Another process uses " + folder.resolve("data"));
+        assertThat(get(managementPort, "/health/readiness").statusCode()).isEqualTo(200);
+        assertThat(output(first)).doesNotContain("open sesame");
+    }
+
+    @Test
+    void inProductionNothingStartsWithoutItsSecrets() throws Exception {
+        Process nothing = start(Map.of("MICRONAUT_ENVIRONMENTS", "production"));
+        nothing.waitFor();
+
+        assertThat(nothing.exitValue()).isEqualTo(1);
+        assertThat(output(nothing).lines())
+                .containsExactly(
+                        "Missing: the database's URL: set DATASOURCES_DEFAULT_URL",
+                        "Missing: a key in data/secrets/email-keyset.json: make it with the command keys",
+                        "Missing: a key in data/secrets/fingerprint-keyset.json: make it with the command keys",
+                        "Missing: a key in data/secrets/token-key: make it with the command keys");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void theCommandKeysMakesThemAndNeverOverwrites() throws Exception {
+        Path keys = folder.resolve("keys");
+
+        run("keys", keys.toString()).waitFor();
+        String before = Files.readString(keys.resolve("token-key"));
+        run("keys", keys.toString()).waitFor();
+        Files.writeString(keys.resolve("email-keyset.json"), "placeholder");
+        Process damaged = start(Map.of(
+                "MICRONAUT_ENVIRONMENTS", "production",
+                "DATASOURCES_DEFAULT_URL", "jdbc:postgresql://localhost:1/none",
+                "MIZAN_SECRETS_DIR", keys.toString()));
+        damaged.waitFor();
+
+        assertThat(Files.readString(keys.resolve("token-key"))).isEqualTo(before);
+        assertThat(output(damaged).lines())
+                .containsExactly(
+                        "Missing: a key in " + keys.resolve("email-keyset.json") + ": make it with the command keys");
+    }
+
+    private Process start(Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>();
+        all.put("MICRONAUT_SERVER_PORT", Integer.toString(port));
+        all.put("ENDPOINTS_ALL_PORT", Integer.toString(managementPort));
+        all.putAll(environment);
+        return run(all);
+    }
+
+    private Process run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    private Process run(Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "mizan.Application"));
+        // The tests' own beans are on the class path too; without the tests' log settings it is the service's.
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output-" + processes.size()).toFile());
+        builder.environment().put("JAVA_TOOL_OPTIONS", "");
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            processes.add(process);
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String output(Process process) throws IOException {
+        return Files.readString(folder.resolve("output-" + processes.indexOf(process)), StandardCharsets.UTF_8)
+                .replaceFirst("^Picked up JAVA_TOOL_OPTIONS: \n", "");
+    }
+
+    private void awaitReady(Process process) {
+        await("the service to be ready")
+                .atMost(Duration.ofSeconds(60))
+                .failFast("the process has ended", () -> !process.isAlive())
+                .ignoreExceptions()
+                .until(() -> get(managementPort, "/health/readiness").statusCode() == 200);
+    }
+
+    private static String password(String output) {
+        Matcher matcher =
+                Pattern.compile("password +(\\S+) +\\(shown this once\\)").matcher(output);
+        assertThat(matcher.find()).as(output).isTrue();
+        return matcher.group(1);
+    }
+
+    private HttpResponse<String> post(String path, String json) {
+        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build());
+    }
+
+    private static HttpResponse<String> get(int port, String path) {
+        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .build());
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return CLIENT.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package mizan.moderator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import mizan.testing.Answer;
+import mizan.testing.Postgres;
+import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+
+class TokenApiTest extends ServiceTest {
+
+    private static final String TOKENS = "/api/v1/tokens";
+    private static final String QUEUE = "/api/v1/moderation/comments";
+
+    @Test
+    void theRightPasswordGivesATokenThatSignsIn() {
+        bean(Moderators.class).addFirst("correct horse battery staple");
+
+        Answer answer = post(TOKENS, Map.of("username", "moderator", "password", "correct horse battery staple"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().fieldNames()).toIterable().containsExactly("accessToken", "tokenType", "expiresIn");
+        assertThat(answer.json().path("tokenType").asText()).isEqualTo("Bearer");
+        assertThat(answer.json().path("expiresIn").asInt()).isEqualTo(3600);
+        assertThat(ask(answer.json().path("accessToken").asText())).isEqualTo(200);
+        assertThat(Postgres.query("SELECT moderator, action FROM audit_entry ORDER BY id"))
+                .containsExactly(List.of("null", "MODERATOR_ADDED"), List.of("moderator", "SIGNED_IN"));
+    }
+
+    @Test
+    void aWrongPasswordAndAWrongNameAreAnsweredAlike() {
+        bean(Moderators.class).addFirst("correct horse battery staple");
+
+        Answer wrongPassword = post(TOKENS, Map.of("username", "moderator", "password", "x"));
+        Answer wrongName = post(TOKENS, Map.of("username", "nobody", "password", "x"));
+
+        assertThat(wrongPassword.problem()).isEqualTo("401 application/problem+json /problems/sign-in-required");
+        assertThat(wrongName.body()).isEqualTo(wrongPassword.body());
+        assertThat(Postgres.query("SELECT moderator, action FROM audit_entry WHERE action LIKE 'SIGN%'"))
+                .containsExactly(List.of("moderator", "SIGN_IN_REFUSED"));
+    }
+
+    @Test
+    void aPasswordIsKeptAsArgon2idOnly() {
+        bean(Moderators.class).addFirst("correct horse battery staple");
+
+        assertThat(Postgres.value("SELECT password_hash FROM moderator"))
+                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
+                .doesNotContain("horse");
+    }
+
+    @Test
+    void theFirstAccountIsMadeOnce() {
+        assertThat(bean(Moderators.class).addFirst(null)).isPresent();
+        assertThat(bean(Moderators.class).addFirst("another")).isEmpty();
+
+        assertThat(Postgres.query("SELECT name, roles FROM moderator"))
+                .containsExactly(List.of("moderator", "{MODERATOR,ADMIN,PRIVACY}"));
+    }
+
+    @Test
+    void anUnsignedTokenIsRefused() {
+        admin();
+
+        assertThat(ask(new PlainJWT(claims("grace")).serialize())).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenUnderAnotherKeyIsRefused() throws Exception {
+        admin();
+        SignedJWT forged = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims("grace"));
+        forged.sign(new MACSigner(new byte[32]));
+
+        assertThat(ask(forged.serialize())).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenThatWasChangedIsRefused() {
+        String token = admin().substring("Bearer ".length());
+
+        assertThat(ask(token)).isEqualTo(200);
+        assertThat(ask(token.substring(0, token.length() - 4) + "AAAA")).isEqualTo(401);
+    }
+
+    @Test
+    void aDisabledAccountsTokenIsVoidAtOnce() {
+        String token = admin();
+        Postgres.execute("UPDATE moderator SET disabled_at = now()");
+
+        assertThat(get(QUEUE, "Authorization", token).problem())
+                .isEqualTo("401 application/problem+json /problems/sign-in-required");
+    }
+
+    @Test
+    void aRoleTakenAwayIsGoneAtOnce() {
+        String token = admin();
+        Postgres.execute("UPDATE moderator SET roles = '{PRIVACY}'");
+
+        assertThat(get(QUEUE, "Authorization", token).problem())
+                .isEqualTo("403 application/problem+json /problems/not-allowed");
+    }
+
+    @Test
+    void whatIsNoSignInIsRefused() {
+        assertThat(post(TOKENS, Map.of()).codes()).containsExactly("username.required", "password.required");
+        assertThat(post(TOKENS, Map.of("username", "\u0000", "password", "x")).status())
+                .isEqualTo(401);
+        assertThat(post(TOKENS, Map.of("username", "a", "password", 5)).status())
+                .isEqualTo(400);
+        assertThat(send("POST", TOKENS, "username=a&password=b", "Content-Type", FORM)
+                        .status())
+                .isEqualTo(415);
+    }
+
+    private static JWTClaimsSet claims(String name) {
+        return new JWTClaimsSet.Builder()
+                .subject(name)
+                .issuer("mizan")
+                .expirationTime(Date.from(
+                        Instant.ofEpochMilli(System.currentTimeMillis()).plus(Duration.ofHours(1))))
+                .build();
+    }
+
+    private static int ask(String token) {
+        return get(QUEUE, "Authorization", "Bearer " + token).status();
+    }
+}

@@ -1,0 +1,96 @@
+package mizan.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import mizan.testing.Answer;
+import mizan.testing.Postgres;
+import mizan.testing.Sample;
+import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+
+class OperationApiTest extends ServiceTest {
+
+    @Test
+    void aHealthyServiceIsAliveAndReady() {
+        assertThat(manage("/health/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(manage("/health/readiness").body()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    @Test
+    void theMetricsOfTheContractAreThere() {
+        submit(Sample.without("body"));
+        submitted(Sample.submission());
+        approved(Sample.submission());
+
+        await("the queue's gauges to be refreshed")
+                .until(() -> manage("/prometheus").body().contains("mizan_queue_pending{site=\"demo\"} 1.0"));
+        String metrics = manage("/prometheus").body();
+        assertThat(metrics)
+                .contains("mizan_submissions_total{outcome=\"accepted\",site=\"demo\"}")
+                .contains("mizan_submissions_total{outcome=\"invalid\",site=\"demo\"}")
+                .contains("mizan_queue_oldest_seconds{site=\"demo\"} 0.02")
+                .contains("mizan_queue_pending{site=\"herald\"} 0.0")
+                .contains("mizan_decisions_total{site=\"demo\",verdict=\"APPROVE\"}")
+                .contains("mizan_decision_seconds_count")
+                .contains("http_server_requests_seconds_count")
+                .contains("jvm_memory_used_bytes")
+                .contains("hikaricp_connections_active");
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayNothingIsAcceptedAndNoRestartIsNeededAfter() {
+        String id = submitted(Sample.submission());
+        String token = admin();
+        String[] asked = {"/api/v1/sites/demo/comments?article=a", "/api/v1/sites/demo/counts?article=a"};
+
+        try (Postgres.Outage outage = Postgres.outage()) {
+            assertThat(outage.isOn()).isTrue();
+            Answer refused = submit(Sample.submission());
+            assertThat(refused.problem()).isEqualTo("503 application/problem+json /problems/unavailable");
+            assertThat(refused.header("Retry-After")).isEqualTo("2");
+            assertThat(decide(id, "approve", Map.of("version", 0), token).status())
+                    .isEqualTo(503);
+            for (String path : asked) {
+                assertThat(get(path).status()).isEqualTo(503);
+            }
+            Answer form = send(
+                    "POST",
+                    "/sites/demo/comments",
+                    "body=kept+text&name=A&email=a%40example.org&article=a",
+                    "Content-Type",
+                    FORM);
+            assertThat(form.status()).isEqualTo(503);
+            assertThat(form.body()).contains("kept text");
+            assertThat(manage("/health/liveness").status()).isEqualTo(200);
+            assertThat(manage("/health/readiness").status()).isEqualTo(503);
+        }
+
+        await("the pool to connect again")
+                .until(() -> submit(Sample.submission()).status() == 202);
+        assertThat(manage("/health/readiness").status()).isEqualTo(200);
+        assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo("2");
+    }
+
+    @Test
+    void aRequestThatDoesNotArriveInTimeIsEnded() throws IOException {
+        for (String begun :
+                List.of("GET /", "POST /api/v1/tokens HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n1234")) {
+            try (Socket socket = new Socket("localhost", port())) {
+                socket.setSoTimeout(20_000);
+                socket.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
+
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+                assertThat(answer)
+                        .startsWith("HTTP/1.1 408 ")
+                        .contains("application/problem+json", "/problems/request-timeout");
+            }
+        }
+    }
+}

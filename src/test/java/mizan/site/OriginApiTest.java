@@ -1,0 +1,98 @@
+package mizan.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import mizan.testing.Answer;
+import mizan.testing.Postgres;
+import mizan.testing.Sample;
+import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OriginApiTest extends ServiceTest {
+
+    private static final String COMMENTS = "/api/v1/sites/herald/comments";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://herald.example", "https://www.herald.example:8443"})
+    void theSitesOwnPagesMayPost(String origin) {
+        Answer answer = post(COMMENTS, Sample.submission(), "Origin", origin);
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(origin);
+        assertThat(answer.header("Access-Control-Expose-Headers")).contains("Location");
+        assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://demo.example",
+                "http://herald.example",
+                "https://herald.example:444",
+                "https://herald.example.evil.example",
+                "https://evil.example",
+                "null"
+            })
+    void otherPagesMayNot(String origin) {
+        Answer answer = post(COMMENTS, Sample.submission(), "Origin", origin);
+
+        assertThat(answer.problem()).isEqualTo("403 application/problem+json /problems/origin-not-allowed");
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo("0");
+    }
+
+    @Test
+    void aProblemCanBeReadByTheSitesPages() {
+        Answer answer = post(COMMENTS, "{}", "Origin", "https://herald.example");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://herald.example");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/sites/herald/comments, https://herald.example, 204",
+        "/api/v1/sites/herald/counts, https://herald.example, 204",
+        "/api/v1/receipts/00000000000000000000000000000000, https://herald.example, 204",
+        "/api/v1/receipts/00000000000000000000000000000000, https://evil.example, 403",
+        "/api/v1/sites/herald/comments, https://demo.example, 403",
+        "/api/v1/moderation/comments, https://herald.example, 405",
+        "/api/v1/tokens, https://herald.example, 405"
+    })
+    void aPreflightIsAnsweredForTheSitesOriginsOnTheseRoutesOnly(String path, String origin, int status) {
+        Answer answer = send("OPTIONS", path, "", "Origin", origin, "Access-Control-Request-Method", "POST");
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(status == 204 ? origin : "");
+        if (status == 204) {
+            assertThat(answer.header("Access-Control-Allow-Headers"))
+                    .isEqualTo("Content-Type, Idempotency-Key, If-None-Match");
+            assertThat(answer.header("Access-Control-Allow-Methods")).isEqualTo("GET, POST, DELETE");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://News.Example, https://news.example",
+        "https://news.example:443/, https://news.example",
+        "http://news.example:80, http://news.example",
+        "http://[::1]:8080, http://[::1]:8080",
+        "ftp://news.example, ''",
+        "news.example, ''",
+        "https://user@news.example, ''",
+        "https://, ''",
+        "null, ''"
+    })
+    void anOriginIsReadAsTheRfcWritesIt(String written, String origin) {
+        assertThat(HttpOrigin.parse(written).map(HttpOrigin::value).orElse("")).isEqualTo(origin);
+    }
+
+    @Test
+    void aUrlWithoutHostHasNoOrigin() {
+        assertThat(HttpOrigin.of(URI.create("mailto:a@b"))).isEmpty();
+    }
+}
