@@ -1,6 +1,7 @@
 package mizan.moderation;
 
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,12 +23,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the one that the moderator saw; without it there is no decision (428)
  * @param reason for a rejection, and only there
- * @param note 1–1,000 user-perceived characters; needed with OTHER
+ * @param note 1 to 1,000 user-perceived characters; needed with OTHER
  */
 @Introspected
 record DecisionRequest(
-        @Nullable Integer version,
-        @Nullable String reason,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable Integer version,
+
+        @Schema(implementation = RejectionReason.class) @Nullable String reason,
+
         @Nullable String note) {
 
     /** @throws ProblemException 428 without a version */

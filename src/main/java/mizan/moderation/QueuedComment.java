@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A comment as moderators see it.
  *
- * @param email masked: {@code a•••@e•••.org}
+ * @param email masked: only the first letters of both parts and the top-level domain are left
  * @param version what a decision about it has to state
  * @param findings what was noticed before a person looked
  * @param author what became of the same person's comments on this site

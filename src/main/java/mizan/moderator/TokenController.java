@@ -1,5 +1,7 @@
 package mizan.moderator;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.micronaut.context.annotation.Property;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
@@ -22,16 +24,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import mizan.platform.FieldFault;
+import mizan.platform.ForModerators;
 import mizan.platform.ProblemException;
 import mizan.platform.ProblemType;
 import mizan.platform.Problems;
+import mizan.platform.ReadsBody;
 import mizan.platform.RequestReader;
 import org.jspecify.annotations.Nullable;
 
 @Controller("/api/v1/tokens")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Tag(name = "For moderators")
+@Tag(name = ForModerators.TAG)
+@ApiResponse(responseCode = "500", ref = "InternalError")
+@ApiResponse(responseCode = "503", ref = "Unavailable")
 class TokenController {
 
     private final Moderators moderators;
@@ -55,12 +61,14 @@ class TokenController {
 
     /** Signs a moderator in. */
     @Post
+    @ReadsBody
     @RequestBody(content = @Content(schema = @Schema(implementation = Credentials.class)))
     @ApiResponse(
             responseCode = "200",
             description = "A token for the Authorization header",
             content = @Content(schema = @Schema(implementation = Token.class)))
-    @ApiResponse(responseCode = "401", description = "No such account, or another password")
+    @ApiResponse(responseCode = "401", ref = "SignInRequired")
+    @ApiResponse(responseCode = "429", ref = "TooManyRequests")
     HttpResponse<?> signIn(HttpRequest<?> request, @Body byte[] body) {
         Credentials credentials = reader.json(request, body, Credentials.class);
         String username = credentials.username();
@@ -95,7 +103,11 @@ class TokenController {
 
     /** Who wants to sign in. */
     @Introspected
-    record Credentials(@Nullable String username, @Nullable String password) {
+    @Schema(name = "Credentials")
+    record Credentials(
+            @Schema(requiredMode = REQUIRED, nullable = false) @Nullable String username,
+
+            @Schema(requiredMode = REQUIRED, nullable = false) @Nullable String password) {
 
         @Override
         public String toString() {
@@ -109,6 +121,7 @@ class TokenController {
      * @param expiresIn seconds
      */
     @Introspected
+    @Schema(name = "Token")
     record Token(String accessToken, String tokenType, int expiresIn) {
 
         @Override

@@ -16,11 +16,12 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +30,12 @@ import java.util.Optional;
 import mizan.comment.CommentId;
 import mizan.platform.DatabaseAway;
 import mizan.platform.FieldFault;
+import mizan.platform.ForArticlePages;
 import mizan.platform.Languages;
 import mizan.platform.Messages;
 import mizan.platform.ProblemType;
 import mizan.platform.Problems;
+import mizan.platform.ReadsBody;
 import mizan.platform.RequestReader;
 import mizan.site.Site;
 import mizan.site.Sites;
@@ -45,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/sites/{site}/comments")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Tag(name = "For article pages")
+@ForArticlePages
 class FormController {
 
     private final Submissions submissions;
@@ -70,8 +73,14 @@ class FormController {
         this.languages = languages;
     }
 
-    /** Submits a comment from a plain HTML form. After a mistake the form comes back with everything typed. */
+    /**
+     * Submits a comment from a plain HTML form. After a mistake the form comes back with everything typed.
+     *
+     * @param site its name
+     */
     @Post
+    @Operation(operationId = "submitForm")
+    @ReadsBody
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
     @RequestBody(
@@ -79,10 +88,24 @@ class FormController {
                     @Content(
                             mediaType = MediaType.APPLICATION_FORM_URLENCODED,
                             schema = @Schema(implementation = Submission.class)))
-    @ApiResponse(responseCode = "303", description = "Stored; back to the article")
-    @ApiResponse(responseCode = "409", description = "Said already: the form again")
-    @ApiResponse(responseCode = "422", description = "Wrong fields: the form again, with everything typed")
-    @ApiResponse(responseCode = "503", description = "Nothing was stored: the form again, with everything typed")
+    @ApiResponse(
+            responseCode = "303",
+            description = "Stored; back to the article",
+            headers = @Header(name = "Location", schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "403", ref = "NotTaken")
+    @ApiResponse(responseCode = "404", ref = "NoSuchSite")
+    @ApiResponse(
+            responseCode = "409",
+            description = "Said already: the form again",
+            content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
+    @ApiResponse(
+            responseCode = "422",
+            description = "Wrong fields: the form again, with everything typed",
+            content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
+    @ApiResponse(
+            responseCode = "503",
+            description = "Nothing was stored: the form again, with everything typed",
+            content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
     HttpResponse<?> submit(HttpRequest<?> request, String site, @Body byte[] body) {
         Site to = sites.get(site);
         FormFields fields = new FormFields(reader.form(body));

@@ -2,6 +2,7 @@ package mizan.platform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.openapi.annotation.OpenAPIExtraSchema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@OpenAPIExtraSchema
 public record Problem(
         String type,
         String title,
@@ -31,7 +33,7 @@ public record Problem(
      * One fault of one field.
      *
      * @param pointer where the field is: a JSON Pointer as a URI fragment (RFC 6901 §6)
-     * @param code the rule, to be matched by programs: {@code email.invalid}
+     * @param code the rule, to be matched by programs: email.invalid
      * @param detail the same for people, in their language
      */
     @Introspected

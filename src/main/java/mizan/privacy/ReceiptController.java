@@ -12,16 +12,17 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.UUID;
 import mizan.comment.CommentStatus;
 import mizan.comment.Receipt;
 import mizan.comment.RejectionReason;
 import mizan.comment.Standing;
+import mizan.platform.ForArticlePages;
 import mizan.platform.ProblemType;
 import mizan.platform.Problems;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/api/v1/receipts/{receipt}")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Tag(name = "For article pages")
+@ForArticlePages
 class ReceiptController {
 
     private final PersonalData personalData;
@@ -40,10 +41,18 @@ class ReceiptController {
         this.problems = problems;
     }
 
-    /** How the author's comment stands. */
+    /**
+     * How the author's comment stands.
+     *
+     * @param receipt 32 hexadecimal digits
+     */
     @Get
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReceiptStanding.class)))
-    @ApiResponse(responseCode = "404", description = "No such receipt, or the comment was withdrawn")
+    @Operation(operationId = "standing")
+    @ApiResponse(
+            responseCode = "200",
+            description = "How it stands",
+            content = @Content(schema = @Schema(implementation = ReceiptStanding.class)))
+    @ApiResponse(responseCode = "404", ref = "NotFound")
     HttpResponse<?> find(HttpRequest<?> request, String receipt) {
         return Receipt.parse(receipt)
                 .flatMap(personalData::standing)
@@ -52,10 +61,15 @@ class ReceiptController {
                 .orElseGet(() -> problems.response(request, ProblemType.NOT_FOUND));
     }
 
-    /** Withdraws the comment and erases its person's data. */
+    /**
+     * Withdraws the comment and erases its person's data.
+     *
+     * @param receipt 32 hexadecimal digits
+     */
     @Delete
     @ApiResponse(responseCode = "204", description = "Withdrawn; the receipt is void")
-    @ApiResponse(responseCode = "404", description = "No such receipt, or the comment was withdrawn before")
+    @ApiResponse(responseCode = "403", ref = "OriginNotAllowed")
+    @ApiResponse(responseCode = "404", ref = "NotFound")
     HttpResponse<?> withdraw(HttpRequest<?> request, String receipt) {
         boolean isWithdrawn = Receipt.parse(receipt).map(personalData::withdraw).orElse(false);
         return isWithdrawn ? HttpResponse.noContent() : problems.response(request, ProblemType.NOT_FOUND);
@@ -64,6 +78,7 @@ class ReceiptController {
     /** What the holder of a receipt sees. */
     @Introspected
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Standing")
     record ReceiptStanding(
             UUID id,
             CommentStatus status,

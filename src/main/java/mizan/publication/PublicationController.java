@@ -14,11 +14,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,8 +29,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import mizan.platform.FieldFault;
+import mizan.platform.ForArticlePages;
 import mizan.platform.ProblemException;
 import mizan.platform.ProblemType;
+import mizan.platform.ReadsQuery;
 import mizan.publication.PageRequest.Order;
 import mizan.site.Sites;
 import mizan.text.PlainText;
@@ -37,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/api/v1/sites/{site}")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Tag(name = "For article pages")
+@ForArticlePages
 class PublicationController {
 
     private static final int MAX_LIMIT = 100;
@@ -54,20 +59,43 @@ class PublicationController {
         this.json = json;
     }
 
-    /** One page of an article's approved threads: top-level comments, each followed by its first replies. */
+    /**
+     * One page of an article's approved threads: top-level comments, each followed by its first replies.
+     *
+     * @param site its name
+     * @param limit top-level comments on the page, 1 to 100
+     * @param after the cursor that the page before gave as next, or a comment as nextReplies
+     * @param order by the age of the top-level comments
+     */
     @Get("/comments")
+    @Operation(
+            operationId = "comments",
+            parameters =
+                    @Parameter(
+                            name = "article",
+                            in = ParameterIn.QUERY,
+                            required = true,
+                            description = "the article's key",
+                            schema = @Schema(type = "string")))
+    @ReadsQuery
     @ApiResponse(
             responseCode = "200",
-            description = "The page, with a strong ETag",
+            description = "The page",
+            headers = @Header(name = "ETag", description = "strong", schema = @Schema(type = "string")),
             content = @Content(schema = @Schema(implementation = PublishedPage.class)))
     @ApiResponse(responseCode = "304", description = "The client has it already")
+    @ApiResponse(responseCode = "404", ref = "NoSuchSite")
     HttpResponse<?> page(
             @Parameter(hidden = true) HttpRequest<?> request,
             String site,
-            @QueryValue @Nullable String article,
-            @QueryValue(defaultValue = "20") int limit,
+            @QueryValue @Parameter(hidden = true) @Nullable String article,
+            @QueryValue(defaultValue = "20") @Schema(minimum = "1", maximum = "100") int limit,
             @QueryValue @Nullable String after,
-            @QueryValue(defaultValue = "oldest") String order)
+            @QueryValue(defaultValue = "oldest")
+                    @Schema(
+                            type = "string",
+                            allowableValues = {"oldest", "newest"})
+                    String order)
             throws IOException {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw invalid(FieldFault.of("limit", "range", 1, MAX_LIMIT));
@@ -76,11 +104,32 @@ class PublicationController {
         return answer(request, FinishedPage.of(json.writeValueAsBytes(publication.page(page))));
     }
 
-    /** How many approved comments each of up to 100 articles has. */
+    /**
+     * How many approved comments each of up to 100 articles has.
+     *
+     * @param site its name
+     */
     @Get("/counts")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Counts.class)))
+    @Operation(
+            parameters =
+                    @Parameter(
+                            name = "article",
+                            in = ParameterIn.QUERY,
+                            required = true,
+                            description = "the articles' keys, the parameter repeated",
+                            array = @ArraySchema(schema = @Schema(type = "string"), minItems = 1, maxItems = 100)))
+    @ReadsQuery
+    @ApiResponse(
+            responseCode = "200",
+            description = "The counts",
+            headers = @Header(name = "ETag", description = "strong", schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = Counts.class)))
+    @ApiResponse(responseCode = "304", description = "The client has them already")
+    @ApiResponse(responseCode = "404", ref = "NoSuchSite")
     HttpResponse<?> counts(
-            @Parameter(hidden = true) HttpRequest<?> request, String site, @QueryValue @Nullable List<String> article)
+            @Parameter(hidden = true) HttpRequest<?> request,
+            String site,
+            @QueryValue @Parameter(hidden = true) @Nullable List<String> article)
             throws IOException {
         String name = sites.get(site).name();
         // Read from the request: the framework would split a key at its commas.
@@ -150,5 +199,6 @@ class PublicationController {
 
     /** Approved comments by article key. */
     @Introspected
+    @Schema(name = "Counts")
     record Counts(Map<String, Long> counts) {}
 }

@@ -2,11 +2,13 @@ package mizan.publication;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** All that is ever public about a comment. Of a removed one that replies hang on, only its place is left. */
+@Schema(anyOf = {PublishedComment.TopLevel.class, PublishedComment.Reply.class})
 public sealed interface PublishedComment {
 
     UUID id();

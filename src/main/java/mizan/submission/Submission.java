@@ -1,5 +1,7 @@
 package mizan.submission;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.micronaut.core.annotation.Introspected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
@@ -8,22 +10,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an article page sends, before any rule has been applied.
  *
- * @param name 1–80 user-perceived characters after trimming
+ * @param name 1 to 80 user-perceived characters after trimming
  * @param email a valid address of at most 254 octets; never comes back
- * @param body 1–5,000 user-perceived characters after trimming; plain text
- * @param article the article's key, 1–500 characters
+ * @param body 1 to 5,000 user-perceived characters after trimming; plain text
+ * @param article the article's key, 1 to 500 characters
  * @param articleUrl http(s) under one of the site's origins, at most 300 characters
  * @param articleTitle at most 300 characters
  * @param parentId the approved comment that is answered
  * @param website a trap for robots: people never see the field
  */
 @Introspected
-@Schema(requiredProperties = {"name", "email", "body", "article"})
+@Schema(example = """
+                {"name": "أمل", "email": "amal@example.org", "body": "شكرًا على المقال", "article": "demo-ar"}
+                """)
 public record Submission(
-        @Nullable String name,
-        @Nullable String email,
-        @Nullable String body,
-        @Nullable String article,
+        @Schema(requiredMode = REQUIRED, nullable = false) @Nullable String name,
+
+        @Schema(requiredMode = REQUIRED, nullable = false) @Nullable String email,
+
+        @Schema(requiredMode = REQUIRED, nullable = false) @Nullable String body,
+
+        @Schema(requiredMode = REQUIRED, nullable = false) @Nullable String article,
+
         @Nullable String articleUrl,
         @Nullable String articleTitle,
         @Nullable UUID parentId,

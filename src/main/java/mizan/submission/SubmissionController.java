@@ -13,13 +13,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,9 @@ import mizan.comment.CommentId;
 import mizan.comment.CommentStatus;
 import mizan.comment.Receipt;
 import mizan.platform.FieldFault;
+import mizan.platform.ForArticlePages;
 import mizan.platform.Problems;
+import mizan.platform.ReadsBody;
 import mizan.platform.RequestReader;
 import mizan.site.Site;
 import mizan.site.Sites;
@@ -36,7 +39,7 @@ import mizan.site.Sites;
 @Controller("/api/v1/sites/{site}/comments")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Tag(name = "For article pages")
+@ForArticlePages
 class SubmissionController {
 
     private final Submissions submissions;
@@ -51,14 +54,21 @@ class SubmissionController {
         this.problems = problems;
     }
 
-    /** Submits a comment. It is stored, and waits for a moderator. */
+    /**
+     * Submits a comment. It is stored, and waits for a moderator.
+     *
+     * @param site its name
+     */
     @Post
+    @ReadsBody
     @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
-    @Parameter(
-            name = SubmittedKey.HEADER,
-            in = ParameterIn.HEADER,
-            description = "1–100 printable ASCII characters, bare or quoted; scope: the site; kept 24 h",
-            schema = @Schema(type = "string"))
+    @Operation(
+            parameters =
+                    @Parameter(
+                            name = SubmittedKey.HEADER,
+                            in = ParameterIn.HEADER,
+                            description = "1 to 100 printable ASCII characters, bare or quoted; kept 24 h for the site",
+                            schema = @Schema(type = "string")))
     @RequestBody(
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Submission.class)),
@@ -69,15 +79,13 @@ class SubmissionController {
     @ApiResponse(
             responseCode = "202",
             description = "Stored; a moderator will see it",
+            headers = @Header(name = "Location", description = "its receipt", schema = @Schema(type = "string")),
             content = @Content(schema = @Schema(implementation = AcceptedComment.class)))
-    @ApiResponse(responseCode = "400", description = "Not JSON, not UTF-8, or a value of another type")
-    @ApiResponse(responseCode = "403", description = "An origin that is not the site's, or a closed article")
-    @ApiResponse(responseCode = "404", description = "No such site")
-    @ApiResponse(responseCode = "409", description = "The same person said the same thing already")
-    @ApiResponse(responseCode = "413", description = "More than 64 KiB")
-    @ApiResponse(responseCode = "415", description = "Neither JSON nor a form")
-    @ApiResponse(responseCode = "422", description = "Wrong fields, or other content under the same key")
-    @ApiResponse(responseCode = "503", description = "Nothing was stored: try again later")
+    @ApiResponse(responseCode = "403", ref = "NotTaken")
+    @ApiResponse(responseCode = "404", ref = "NoSuchSite")
+    @ApiResponse(responseCode = "409", ref = "DuplicateComment")
+    @ApiResponse(responseCode = "422", ref = "InvalidComment")
+    @ApiResponse(responseCode = "429", ref = "TooManyRequests")
     HttpResponse<?> submit(HttpRequest<?> request, String site, @Body byte[] body) {
         Site to = sites.get(site);
         Submission submission = reader.jsonOrForm(request, body, Submission.class);
@@ -100,6 +108,7 @@ class SubmissionController {
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "AcceptedComment")
     record AcceptedComment(UUID id, CommentStatus status, Instant submittedAt, String receipt) {
 
         @Override
