@@ -4,10 +4,13 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacterCategory;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.lang.UScript;
+import com.ibm.icu.text.Normalizer;
 import com.ibm.icu.text.Normalizer2;
 
 /** Which code points beyond ASCII words are written with, in any script. */
 public final class Letters {
+
+    private static final Normalizer2 NFC = Normalizer2.getNFCInstance();
 
     private static final int ZWNJ = 0x200C;
     private static final int ZWJ = 0x200D;
@@ -49,9 +52,9 @@ public final class Letters {
         };
     }
 
-    /** The canonical composition (UAX 15, NFC). */
+    /** The canonical composition (UAX 15, NFC), in time that grows with the length of the text and no faster. */
     public static String compose(String text) {
-        return Normalizer2.getNFCInstance().normalize(text);
+        return NFC.quickCheck(text) == Normalizer.YES ? text : NFC.normalize(CanonicalOrdering.of(text));
     }
 
     private static boolean isOfOneScript(int codePoint) {

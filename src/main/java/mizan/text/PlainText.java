@@ -4,7 +4,6 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacterCategory;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.BreakIterator;
-import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.util.ULocale;
 
 /**
@@ -22,8 +21,6 @@ public enum PlainText {
     TITLE(300),
     /** What a moderator writes down about a decision: 1–1,000 user-perceived characters. */
     NOTE(1_000);
-
-    private static final Normalizer2 NFC = Normalizer2.getNFCInstance();
 
     private static final ThreadLocal<BreakIterator> GRAPHEMES =
             ThreadLocal.withInitial(() -> BreakIterator.getCharacterInstance(ULocale.ROOT));
@@ -49,7 +46,7 @@ public enum PlainText {
         if (!trimmed.codePoints().allMatch(this::allows)) {
             return new TextCheck.Wrong(TextFault.CHARACTERS);
         }
-        String text = NFC.normalize(trimmed);
+        String text = Letters.compose(trimmed);
         return length(text) > limit ? new TextCheck.Wrong(TextFault.TOO_LONG) : new TextCheck.Fine(text);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.text;
+
+import org.jspecify.annotations.NullMarked;
