@@ -22,9 +22,6 @@ public enum PlainText {
     /** What a moderator writes down about a decision: 1–1,000 user-perceived characters. */
     NOTE(1_000);
 
-    private static final ThreadLocal<BreakIterator> GRAPHEMES =
-            ThreadLocal.withInitial(() -> BreakIterator.getCharacterInstance(ULocale.ROOT));
-
     private final int limit;
 
     PlainText(int limit) {
@@ -66,8 +63,7 @@ public enum PlainText {
 
     /** The number of extended grapheme clusters (UAX 29 §3): what a person would count. */
     public static int userPerceivedLength(String text) {
-        BreakIterator graphemes = GRAPHEMES.get();
-        graphemes.setText(text);
+        BreakIterator graphemes = graphemes(text);
         int count = 0;
         while (graphemes.next() != BreakIterator.DONE) {
             count++;
@@ -77,10 +73,17 @@ public enum PlainText {
 
     /** The beginning of a text, at most so many user-perceived characters of it, with an ellipsis if there is more. */
     public static String excerpt(String text, int characters) {
-        BreakIterator graphemes = GRAPHEMES.get();
-        graphemes.setText(text);
+        BreakIterator graphemes = graphemes(text);
         int end = graphemes.next(characters);
         return end == BreakIterator.DONE || end == text.length() ? text : text.substring(0, end) + "…";
+    }
+
+    // Made each time, which takes less than a microsecond: a virtual thread lives for one request and would make its
+    // own anyway, and one that is kept keeps the last text alive.
+    private static BreakIterator graphemes(String text) {
+        BreakIterator graphemes = BreakIterator.getCharacterInstance(ULocale.ROOT);
+        graphemes.setText(text);
+        return graphemes;
     }
 
     /** Without Unicode White_Space at either end. */
