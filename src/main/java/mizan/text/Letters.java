@@ -34,7 +34,7 @@ public final class Letters {
                             UCharacterCategory.MODIFIER_LETTER,
                             UCharacterCategory.OTHER_LETTER,
                             UCharacterCategory.DECIMAL_DIGIT_NUMBER,
-                            UCharacterCategory.LETTER_NUMBER -> !isInvisibleLetter(codePoint);
+                            UCharacterCategory.LETTER_NUMBER -> !isIgnorable(codePoint);
                     case UCharacterCategory.OTHER_PUNCTUATION,
                             UCharacterCategory.DASH_PUNCTUATION,
                             UCharacterCategory.CONNECTOR_PUNCTUATION -> isOfOneScript(codePoint);
@@ -47,7 +47,7 @@ public final class Letters {
     public static boolean isMark(int codePoint) {
         return switch (UCharacter.getType(codePoint)) {
             case UCharacterCategory.NON_SPACING_MARK, UCharacterCategory.COMBINING_SPACING_MARK ->
-                !isInvisibleLetter(codePoint);
+                !isIgnorable(codePoint);
             default -> false;
         };
     }
@@ -64,8 +64,8 @@ public final class Letters {
         };
     }
 
-    // Hangul fillers, variation selectors and their like are letters and marks by category only.
-    private static boolean isInvisibleLetter(int codePoint) {
+    /** Shown as nothing: joiners, bidi controls, and the Hangul fillers that are letters by category only. */
+    static boolean isIgnorable(int codePoint) {
         return UCharacter.hasBinaryProperty(codePoint, UProperty.DEFAULT_IGNORABLE_CODE_POINT);
     }
 }

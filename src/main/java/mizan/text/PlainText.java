@@ -22,6 +22,9 @@ public enum PlainText {
     /** What a moderator writes down about a decision: 1–1,000 user-perceived characters. */
     NOTE(1_000);
 
+    private static final int BRAILLE_BLANK = 0x2800;
+    private static final int NULL_NOTEHEAD = 0x1D159;
+
     private final int limit;
 
     PlainText(int limit) {
@@ -100,9 +103,17 @@ public enum PlainText {
     }
 
     private static boolean isVisible(int codePoint) {
-        return !UCharacter.isUWhiteSpace(codePoint)
-                && !UCharacter.hasBinaryProperty(codePoint, UProperty.DEFAULT_IGNORABLE_CODE_POINT)
-                && UCharacter.getType(codePoint) != UCharacterCategory.CONTROL;
+        return switch (codePoint) {
+            // Symbols by category, with nothing in their glyphs
+            case BRAILLE_BLANK, NULL_NOTEHEAD -> false;
+            default ->
+                switch (UCharacter.getType(codePoint)) {
+                    case UCharacterCategory.CONTROL -> false;
+                    case UCharacterCategory.FORMAT ->
+                        UCharacter.hasBinaryProperty(codePoint, UProperty.PREPENDED_CONCATENATION_MARK);
+                    default -> !UCharacter.isUWhiteSpace(codePoint) && !Letters.isIgnorable(codePoint);
+                };
+        };
     }
 
     private static boolean isInline(int codePoint) {

@@ -2,8 +2,6 @@ package mizan.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.ibm.icu.lang.UCharacter;
-import com.ibm.icu.lang.UProperty;
 import java.text.Normalizer;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -78,7 +76,7 @@ class LettersTest {
                                     Character.SPACE_SEPARATOR,
                                     Character.LINE_SEPARATOR,
                                     Character.PARAGRAPH_SEPARATOR -> true;
-                            default -> UCharacter.hasBinaryProperty(codePoint, UProperty.DEFAULT_IGNORABLE_CODE_POINT);
+                            default -> Letters.isIgnorable(codePoint);
                         }))
                 .containsExactly(0x200C, 0x200D);
     }
