@@ -5,6 +5,7 @@ import com.ibm.icu.lang.UCharacterCategory;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A rule for plain text: how long it may be and which code points it may hold. Text is trimmed of white space and put
@@ -22,6 +23,9 @@ public enum PlainText {
     /** What a moderator writes down about a decision: 1–1,000 user-perceived characters. */
     NOTE(1_000);
 
+    /** What the database keeps of one text. A request holds no more, but NFC can make it up to three times as long. */
+    private static final int MAX_OCTETS = 65_536;
+
     private static final int BRAILLE_BLANK = 0x2800;
     private static final int NULL_NOTEHEAD = 0x1D159;
 
@@ -36,6 +40,7 @@ public enum PlainText {
         return limit;
     }
 
+    /** Refuses also what is over 64 KiB in UTF-8, however few characters a person would count. */
     public TextCheck check(String typed) {
         String trimmed = this == ARTICLE_KEY ? typed : trim(typed);
         if (trimmed.codePoints().noneMatch(PlainText::isVisible)) {
@@ -47,7 +52,9 @@ public enum PlainText {
             return new TextCheck.Wrong(TextFault.CHARACTERS);
         }
         String text = Letters.compose(trimmed);
-        return length(text) > limit ? new TextCheck.Wrong(TextFault.TOO_LONG) : new TextCheck.Fine(text);
+        return length(text) > limit || octets(text) > MAX_OCTETS
+                ? new TextCheck.Wrong(TextFault.TOO_LONG)
+                : new TextCheck.Fine(text);
     }
 
     private boolean allows(int codePoint) {
@@ -87,6 +94,10 @@ public enum PlainText {
         BreakIterator graphemes = BreakIterator.getCharacterInstance(ULocale.ROOT);
         graphemes.setText(text);
         return graphemes;
+    }
+
+    private static int octets(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** Without Unicode White_Space at either end. */

@@ -184,6 +184,17 @@ class PlainTextTest {
         assertThat(PlainText.NAME.check("\u202E")).isEqualTo(wrong(TextFault.CHARACTERS));
     }
 
+    @Test
+    void oneCharacterOfManyMarksIsKeptUpTo64KiB() {
+        assertThat(PlainText.NAME.check("q" + "\u0301".repeat(32_767))).isEqualTo(fine("q" + "\u0301".repeat(32_767)));
+        assertThat(PlainText.NAME.check("q" + "\u0301".repeat(32_768))).isEqualTo(wrong(TextFault.TOO_LONG));
+    }
+
+    @Test
+    void whatGrowsOver64KiBWhenComposedIsTooLong() {
+        assertThat(PlainText.BODY.check("q" + "\u0344".repeat(20_000))).isEqualTo(wrong(TextFault.TOO_LONG));
+    }
+
     @Property
     void anExcerptIsTheBeginningOfALongerText(
             @ForAll("characters") List<String> characters, @ForAll @IntRange(min = 1, max = 30) int length) {
