@@ -19,8 +19,18 @@ public record DomainName(String ascii, String unicode) {
             | IDNA.NONTRANSITIONAL_TO_ASCII
             | IDNA.NONTRANSITIONAL_TO_UNICODE);
 
-    /** Reads a domain of any script; empty if UTS 46 finds a fault in it. Whether it exists is not asked. */
+    /** RFC 1035 §2.3.4: 255 octets in a message, and so 253 as text. */
+    private static final int MAX_OCTETS = 253;
+
+    /**
+     * Reads a domain of any script; empty if UTS 46 finds a fault in it, or an invisible character that it would drop
+     * without a word. Whether the domain exists is not asked.
+     */
     public static Optional<DomainName> parse(String typed) {
+        // An A-label has at least an octet for each code point of its U-label, and a code point is at most two chars.
+        if (typed.length() > 2 * MAX_OCTETS || typed.codePoints().anyMatch(DomainName::isDropped)) {
+            return Optional.empty();
+        }
         IDNA.Info ascii = new IDNA.Info();
         StringBuilder toAscii = UTS_46.nameToASCII(typed, new StringBuilder(), ascii);
         IDNA.Info unicode = new IDNA.Info();
@@ -28,5 +38,9 @@ public record DomainName(String ascii, String unicode) {
         return ascii.hasErrors() || unicode.hasErrors()
                 ? Optional.empty()
                 : Optional.of(new DomainName(toAscii.toString(), toUnicode.toString()));
+    }
+
+    private static boolean isDropped(int codePoint) {
+        return Letters.isIgnorable(codePoint) && !Letters.isJoiner(codePoint);
     }
 }

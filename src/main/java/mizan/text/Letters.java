@@ -52,6 +52,11 @@ public final class Letters {
         };
     }
 
+    /** ZWNJ and ZWJ: invisible, but words are spelled with them. */
+    static boolean isJoiner(int codePoint) {
+        return codePoint == ZWNJ || codePoint == ZWJ;
+    }
+
     /** The canonical composition (UAX 15, NFC), in time that grows with the length of the text and no faster. */
     public static String compose(String text) {
         return NFC.quickCheck(text) == Normalizer.YES ? text : NFC.normalize(CanonicalOrdering.of(text));
