@@ -3,6 +3,7 @@ package mizan.email;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mizan.text.DomainName;
 import mizan.text.Letters;
 import org.apache.commons.validator.routines.EmailValidator;
@@ -70,21 +71,18 @@ public final class EmailAddress {
     }
 
     private static boolean isDotAtom(String local) {
-        if (octets(local) > MAX_LOCAL_OCTETS
-                || local.startsWith(".")
-                || local.endsWith(".")
-                || local.contains("..")
-                || Letters.isMark(local.codePointAt(0))) {
-            return false;
-        }
-        return local.codePoints().allMatch(codePoint -> codePoint == '.' || isAtext(codePoint));
+        return octets(local) <= MAX_LOCAL_OCTETS
+                && Stream.of(local.split("\\.", -1)).allMatch(EmailAddress::isAtom);
+    }
+
+    private static boolean isAtom(String atom) {
+        return !atom.isEmpty()
+                && !Letters.needsBase(atom.codePointAt(0))
+                && atom.codePoints().allMatch(EmailAddress::isAtext);
     }
 
     private static boolean isAtext(int codePoint) {
-        if (codePoint < 0x80) {
-            return Character.isLetterOrDigit(codePoint) || ATEXT_SYMBOLS.indexOf(codePoint) >= 0;
-        }
-        return Letters.isWordCharacter(codePoint);
+        return ATEXT_SYMBOLS.indexOf(codePoint) >= 0 || Letters.isWordCharacter(codePoint);
     }
 
     private static int octets(String text) {

@@ -43,18 +43,22 @@ public final class Letters {
         };
     }
 
-    /** Whether it is written onto the character before it. */
-    public static boolean isMark(int codePoint) {
-        return switch (UCharacter.getType(codePoint)) {
-            case UCharacterCategory.NON_SPACING_MARK, UCharacterCategory.COMBINING_SPACING_MARK ->
-                !isIgnorable(codePoint);
-            default -> false;
-        };
+    /** Whether it stands only after a character that it is written onto (a mark) or shapes (a joiner). */
+    public static boolean needsBase(int codePoint) {
+        return isMark(codePoint) || isJoiner(codePoint);
     }
 
     /** ZWNJ and ZWJ: invisible, but words are spelled with them. */
     static boolean isJoiner(int codePoint) {
         return codePoint == ZWNJ || codePoint == ZWJ;
+    }
+
+    private static boolean isMark(int codePoint) {
+        return switch (UCharacter.getType(codePoint)) {
+            case UCharacterCategory.NON_SPACING_MARK, UCharacterCategory.COMBINING_SPACING_MARK ->
+                !isIgnorable(codePoint);
+            default -> false;
+        };
     }
 
     /** The canonical composition (UAX 15, NFC), in time that grows with the length of the text and no faster. */

@@ -81,6 +81,14 @@ class LettersTest {
                 .containsExactly(0x200C, 0x200D);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0301", "\u064E", "\u0670", "\u094D", "\u0903", "\u3099", "\u200C", "\u200D"})
+    void marksAndJoinersNeedALetterBeforeThem(String character) {
+        assertThat(Letters.needsBase(character.codePointAt(0))).isTrue();
+        assertThat(Letters.needsBase('a')).isFalse();
+        assertThat(Letters.needsBase('م')).isFalse();
+    }
+
     @Provide
     Arbitrary<String> marked() {
         Arbitrary<String> run =

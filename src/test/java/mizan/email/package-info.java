@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.email;
+
+import org.jspecify.annotations.NullMarked;
