@@ -39,14 +39,22 @@ public final class EmailAddress {
     public static Optional<EmailAddress> parse(String typed) {
         String address = Letters.compose(typed.strip());
         int at = address.lastIndexOf('@');
-        if (at < 1 || octets(address) > MAX_OCTETS || !isDotAtom(address.substring(0, at))) {
+        if (at < 1 || octets(address) > MAX_OCTETS) {
             return Optional.empty();
         }
-        return DomainName.parse(address.substring(at + 1))
-                .filter(domain -> at + 1 + domain.ascii().length() <= MAX_OCTETS)
-                // The validator knows the top-level domains; it is asked for A-labels, as it knows IDNA2003 only.
-                .filter(domain -> VALIDATOR.isValid("x@" + domain.ascii()))
-                .map(domain -> new EmailAddress(address.substring(0, at), domain));
+        String local = address.substring(0, at);
+        return isDotAtom(local)
+                ? DomainName.parse(address.substring(at + 1))
+                        // It knows the top-level domains, but for other labels only IDNA2003: ask it in A-labels.
+                        .filter(domain -> VALIDATOR.isValid("x@" + domain.ascii()))
+                        .map(domain -> new EmailAddress(local, domain))
+                        .filter(EmailAddress::isShortEnough)
+                : Optional.empty();
+    }
+
+    // In either form of its domain: each can be the longer one.
+    private boolean isShortEnough() {
+        return octets(local + "@" + domain.ascii()) <= MAX_OCTETS && octets(value()) <= MAX_OCTETS;
     }
 
     /** As people write it. For sealing, and for the one who may see it. */

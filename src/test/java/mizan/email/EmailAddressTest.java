@@ -321,7 +321,10 @@ class EmailAddressTest {
             "𐐀".repeat(17) + "@example.org",
             "a".repeat(64) + "@" + "a.".repeat(94) + "org",
             "ada@" + "a.".repeat(125) + "org",
-            "ada@" + ("a".repeat(63) + ".").repeat(4) + "org");
+            "ada@" + ("a".repeat(63) + ".").repeat(4) + "org",
+            // Longer with A-labels than typed, and longer with U-labels
+            "é".repeat(32) + "@" + "é.".repeat(25) + "org",
+            "é".repeat(32) + "@" + ("xn--" + "a".repeat(56) + "-mdl.").repeat(2) + "org");
 
     @ParameterizedTest
     @FieldSource("MALFORMED")
@@ -345,6 +348,23 @@ class EmailAddressTest {
 
         assertThat(EmailAddress.parse("a".repeat(64) + "@" + domain)).isPresent();
         assertThat(EmailAddress.parse("a".repeat(64) + "@a" + domain)).isEmpty();
+    }
+
+    @Test
+    void anAddressHas254OctetsAtMostWithALabelsToo() {
+        assertThat(EmailAddress.parse("é".repeat(32) + "@" + "é.".repeat(23) + "org"))
+                .isPresent();
+        assertThat(EmailAddress.parse("é".repeat(32) + "@" + "é.".repeat(24) + "org"))
+                .isEmpty();
+    }
+
+    @Test
+    void anAddressHas254OctetsAtMostWithULabelsToo() {
+        String longest = "ada@" + ("中".repeat(40) + ".").repeat(2) + "org"; // 249
+        String typed = EmailAddress.parse(longest).orElseThrow().canonical();
+
+        assertThat(EmailAddress.parse(typed)).isPresent();
+        assertThat(EmailAddress.parse(typed.replace("ada@", "adalovelace@"))).isEmpty();
     }
 
     @Property
