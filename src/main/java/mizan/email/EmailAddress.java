@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import mizan.text.DomainName;
 import mizan.text.Letters;
+import mizan.text.PlainText;
 import org.apache.commons.validator.routines.EmailValidator;
 
 /**
@@ -33,11 +34,11 @@ public final class EmailAddress {
     }
 
     /**
-     * Reads an address as a person typed it, without surrounding blanks. No quoted local parts, comments or address
-     * literals: nobody signs a comment with one.
+     * Reads an address as a person typed it, without surrounding white space. No quoted local parts, comments or
+     * address literals: nobody signs a comment with one.
      */
     public static Optional<EmailAddress> parse(String typed) {
-        String address = Letters.compose(typed.strip());
+        String address = Letters.compose(PlainText.trim(typed));
         int at = address.lastIndexOf('@');
         if (at < 1 || octets(address) > MAX_OCTETS) {
             return Optional.empty();

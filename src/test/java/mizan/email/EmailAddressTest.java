@@ -258,6 +258,8 @@ class EmailAddressTest {
             "ada@example.org\u0000",
             "a\u0001da@example.org",
             "a\u001Fda@example.org",
+            "\u001Fada@example.org",
+            "ada@example.org\u001C",
             "a\u007Fda@example.org",
             "a\u009Fda@example.org",
             "ada@exam\u007Fple.org",
@@ -390,6 +392,15 @@ class EmailAddressTest {
     @Property(tries = 4_000)
     void refusesEveryAddressWithAForeignCharacterInside(@ForAll("spoiled") String typed) {
         assertThat(EmailAddress.parse(typed)).isEmpty();
+    }
+
+    @Property
+    void whiteSpaceAroundAnAddressIsNoPartOfIt(
+            @ForAll("addresses") String address, @ForAll("blanks") String before, @ForAll("blanks") String after) {
+        assertThat(EmailAddress.parse(before + address + after))
+                .map(EmailAddress::value)
+                .isEqualTo(EmailAddress.parse(address).map(EmailAddress::value))
+                .isPresent();
     }
 
     @Property
@@ -540,5 +551,12 @@ class EmailAddressTest {
                         .as((codePoints, character) -> new StringBuilder(address)
                                 .insert(address.offsetByCodePoints(0, codePoints), character.charValue())
                                 .toString()));
+    }
+
+    @Provide
+    Arbitrary<String> blanks() {
+        return Arbitraries.strings()
+                .withChars(" \t\r\n\u0085\u00A0\u2003\u2007\u2028\u202F\u3000".toCharArray())
+                .ofMaxLength(4);
     }
 }
