@@ -1,7 +1,6 @@
 package mizan.email;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mizan.text.DomainName;
@@ -65,7 +64,7 @@ public final class EmailAddress {
 
     /** The same for every way of writing one mailbox: without regard to case or to the domain's script form. */
     String canonical() {
-        return Letters.compose(local.toLowerCase(Locale.ROOT)) + "@" + domain.ascii();
+        return Letters.foldCase(local) + "@" + domain.ascii();
     }
 
     /** Enough for a moderator to tell two apart: {@code a•••@e•••.org}. */

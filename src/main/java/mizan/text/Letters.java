@@ -66,6 +66,16 @@ public final class Letters {
         return NFC.quickCheck(text) == Normalizer.YES ? text : NFC.normalize(CanonicalOrdering.of(text));
     }
 
+    /**
+     * Without regard to case, in NFC: simple case folding (Unicode §5.18), which makes one letter of each and keeps
+     * {@code ß} and {@code ss} apart.
+     */
+    public static String foldCase(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        text.codePoints().forEach(codePoint -> folded.appendCodePoint(UCharacter.foldCase(codePoint, true)));
+        return compose(folded.toString());
+    }
+
     private static boolean isOfOneScript(int codePoint) {
         return switch (UScript.getScript(codePoint)) {
             case UScript.COMMON, UScript.INHERITED, UScript.UNKNOWN -> false;

@@ -465,6 +465,8 @@ class EmailAddressTest {
         "ADA@XN--BCHER-KVA.de,  ada@bücher.de",
         "E\u0301va@example.org, éva@example.org",
         "ИВАН@ПРИМЕР.РФ,        иван@xn--e1afmkfd.xn--p1ai",
+        "ΣΑΣ@example.org,       σας@example.org",
+        "σασ@example.org,       σας@example.org",
         "محمد@مثال.شبكة,         محمد@xn--mgbh0fb.xn--ngbc5azd"
     })
     void isOneMailboxHoweverItIsWritten(String one, String other) {

@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LettersTest {
@@ -87,6 +88,28 @@ class LettersTest {
         assertThat(Letters.needsBase(character.codePointAt(0))).isTrue();
         assertThat(Letters.needsBase('a')).isFalse();
         assertThat(Letters.needsBase('م')).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ADA,   ada",
+        "Ångström, ÅNGSTRÖM",
+        "ИВАН,  иван",
+        "ΣΑΣ,   σας",
+        "σασ,   Σας",
+        "GROẞ,  groß",
+        "𐐀𐐁,    𐐨𐐩",
+        "محمد,  محمد",
+        "E\u0301, é"
+    })
+    void foldsCase(String one, String other) {
+        assertThat(Letters.foldCase(one)).isEqualTo(Letters.foldCase(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"groß, gross", "ılk, ilk", "ﬁn, fin", "é, e", "أحمد, احمد"})
+    void foldsNothingButCase(String one, String other) {
+        assertThat(Letters.foldCase(one)).isNotEqualTo(Letters.foldCase(other));
     }
 
     @Provide
