@@ -1,0 +1,152 @@
+package mizan.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretFilesTest {
+
+    @TempDir
+    Path parent;
+
+    @Test
+    void givesBackWhatWasCreated() {
+        SecretFiles secrets = secrets();
+
+        secrets.createIfMissing("key", () -> "a secret");
+
+        assertThat(secrets.read("key")).isEqualTo("a secret");
+    }
+
+    @Test
+    void readsAFileThatAnEditorEndedWithALine() throws Exception {
+        Files.writeString(parent.resolve("key"), "a secret\r\n");
+
+        assertThat(new SecretFiles(parent).read("key")).isEqualTo("a secret");
+    }
+
+    @Test
+    void onlyTheOwnerMayReadThem() throws Exception {
+        secrets().createIfMissing("key", () -> "a secret");
+
+        assertThat(Files.getPosixFilePermissions(folder())).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(Files.getPosixFilePermissions(folder().resolve("key")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void whatIsThereIsNeverOverwrittenNorMadeAgain() {
+        SecretFiles secrets = secrets();
+        secrets.createIfMissing("key", () -> "first");
+
+        secrets.createIfMissing("key", () -> {
+            throw new AssertionError("made again");
+        });
+
+        assertThat(secrets.read("key")).isEqualTo("first");
+    }
+
+    @Test
+    void ofManyAtOnceOneCreatesIt() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(16);
+        List<Callable<String>> attempts = IntStream.range(0, 16)
+                .<Callable<String>>mapToObj(n -> () -> {
+                    SecretFiles secrets = secrets();
+                    secrets.createIfMissing("key", () -> {
+                        await(together);
+                        return "secret of " + n;
+                    });
+                    return secrets.read("key");
+                })
+                .toList();
+
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<String> read = executor.invokeAll(attempts).stream()
+                    .map(attempt -> attempt.resultNow())
+                    .distinct()
+                    .toList();
+            assertThat(read).containsExactly(secrets().read("key"));
+        }
+        assertThat(files()).containsExactly("key");
+    }
+
+    @Test
+    void nothingIsLeftWhenASecretCannotBeMade() throws Exception {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> secrets().createIfMissing("key", () -> {
+                    throw new IllegalStateException("no randomness");
+                }));
+
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aMissingOneIsAnErrorThatNamesTheFile() {
+        assertThatThrownBy(() -> secrets().read("key"))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(folder().resolve("key").toString());
+    }
+
+    @Test
+    void theMissingOnesAreNamedByTheirPaths() {
+        SecretFiles secrets = secrets();
+        secrets.createIfMissing("one", () -> "a secret");
+
+        assertThat(secrets.missing(List.of("one", "two", "three")))
+                .containsExactly(
+                        folder().resolve("two").toString(),
+                        folder().resolve("three").toString());
+    }
+
+    @Test
+    void passwordsHave160BitsAndAreNeverTheSame() {
+        List<String> passwords =
+                Stream.generate(SecretFiles::randomPassword).limit(1_000).toList();
+
+        assertThat(passwords).doesNotHaveDuplicates().allMatch(password -> password.matches("[A-Za-z0-9_-]{27}"));
+    }
+
+    @Test
+    void printNothing() {
+        SecretFiles secrets = secrets();
+        secrets.createIfMissing("key", () -> "a secret");
+
+        assertThat(secrets.toString()).doesNotContain("a secret");
+    }
+
+    private SecretFiles secrets() {
+        return new SecretFiles(folder());
+    }
+
+    private Path folder() {
+        return parent.resolve("secrets");
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
