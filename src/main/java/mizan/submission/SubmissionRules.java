@@ -49,11 +49,11 @@ final class SubmissionRules {
     }
 
     private @Nullable String optional(String field, @Nullable String typed, PlainText rule) {
-        return typed == null || typed.isBlank() ? null : required(field, typed, rule);
+        return typed == null || PlainText.trim(typed).isEmpty() ? null : required(field, typed, rule);
     }
 
     private @Nullable EmailAddress email(@Nullable String typed) {
-        if (typed == null || typed.isBlank()) {
+        if (typed == null || PlainText.trim(typed).isEmpty()) {
             faults.add(FieldFault.of("email", TextFault.MISSING.rule()));
             return null;
         }

@@ -102,14 +102,13 @@ class SecretFilesTest {
     }
 
     @Test
-    void theMissingOnesAreNamedByTheirPaths() {
+    void whatIsThereIsToldFromWhatIsMissing() {
         SecretFiles secrets = secrets();
         secrets.createIfMissing("one", () -> "a secret");
 
-        assertThat(secrets.missing(List.of("one", "two", "three")))
-                .containsExactly(
-                        folder().resolve("two").toString(),
-                        folder().resolve("three").toString());
+        assertThat(secrets.has("one")).isTrue();
+        assertThat(secrets.has("two")).isFalse();
+        assertThat(secrets.path("two")).isEqualTo(folder().resolve("two"));
     }
 
     @Test
