@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micronaut.core.io.socket.SocketUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,17 +21,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import mizan.platform.SecretFiles;
+import mizan.testing.Postgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The process as an operator starts, kills and stops it. */
 class ServeTest {
+
+    private static final String COMMENT = """
+            {"name":"ليلى","email":"layla@example.org","body":"نص","article":"a"}""";
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -45,6 +53,7 @@ class ServeTest {
     void endWhatStillRuns() {
         processes.forEach(Process::destroy);
         processes.forEach(process -> process.onExit().join());
+        Postgres.empty();
     }
 
     @Test
@@ -52,8 +61,7 @@ class ServeTest {
         Process first = start(Map.of());
         awaitReady(first);
         String password = password(output(first));
-        HttpResponse<String> accepted = post("/api/v1/sites/demo/comments", """
-                {"name":"ليلى","email":"layla@example.org","body":"نص","article":"a"}""");
+        HttpResponse<String> accepted = post("/api/v1/sites/demo/comments", COMMENT);
         assertThat(accepted.statusCode()).isEqualTo(202);
 
         first.destroyForcibly().waitFor();
@@ -112,6 +120,44 @@ class ServeTest {
     }
 
     @Test
+    void inProductionItsLogIsJsonAndThereIsNoDemo() throws Exception {
+        Process process = start(production());
+        awaitReady(process);
+
+        HttpResponse<String> accepted = post("/api/v1/sites/gazette/comments", COMMENT);
+        HttpResponse<String> demo = post("/api/v1/sites/demo/comments", COMMENT);
+
+        assertThat(accepted.statusCode()).isEqualTo(202);
+        assertThat(demo.statusCode()).isEqualTo(404);
+        assertThat(get(port, "/").statusCode()).isEqualTo(404);
+        assertThat(post("/api/v1/tokens", "{\"username\":\"moderator\",\"password\":\"open sesame open sesame\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(output(process).lines())
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("{\"timestamp\":") && line.endsWith("}"));
+        assertThat(output(process)).doesNotContain("sesame", "layla", "ليلى");
+    }
+
+    @Test
+    void aProcessThatIsToldToStopFinishesWhatRuns() throws Exception {
+        Process process = start(production());
+        awaitReady(process);
+
+        CompletableFuture<HttpResponse<String>> running;
+        try (Postgres.Lock lock = Postgres.lock("comment")) {
+            running = CompletableFuture.supplyAsync(() -> post("/api/v1/sites/gazette/comments", COMMENT));
+            await("the comment to wait for the table").until(lock::isWaitedFor);
+            process.destroy();
+            await("nothing more to be accepted").until(() -> !accepts(port));
+        }
+
+        assertThat(running.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(202);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo("1");
+    }
+
+    @Test
     void theCommandKeysMakesThemAndNeverOverwrites() throws Exception {
         Path keys = folder.resolve("keys");
 
@@ -137,6 +183,29 @@ class ServeTest {
         all.put("ENDPOINTS_ALL_PORT", Integer.toString(managementPort));
         all.putAll(environment);
         return run(all);
+    }
+
+    private Map<String, String> production() {
+        Path keys = folder.resolve("keys");
+        Keys.create(new SecretFiles(keys));
+        Map<String, String> environment = new HashMap<>();
+        Postgres.configuration()
+                .forEach((name, value) ->
+                        environment.put(name.replace('.', '_').toUpperCase(Locale.ROOT), value.toString()));
+        environment.put("MICRONAUT_ENVIRONMENTS", "production");
+        environment.put("MIZAN_SECRETS_DIR", keys.toString());
+        environment.put("MIZAN_FIRST_MODERATOR_PASSWORD", "open sesame open sesame");
+        environment.put("MIZAN_SITES_GAZETTE_LANGUAGE", "en");
+        environment.put("MIZAN_SITES_GAZETTE_ORIGINS", "https://gazette.example");
+        return environment;
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket socket = new Socket("localhost", port)) {
+            return socket.isConnected();
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private Process run(String... arguments) {

@@ -78,6 +78,24 @@ class OperationApiTest extends ServiceTest {
     }
 
     @Test
+    void aDatabaseThatHangsIsADatabaseThatIsAway() {
+        String id = submitted(Sample.submission());
+        String token = admin();
+
+        try (Postgres.Lock lock = Postgres.lock("comment")) {
+            assertThat(lock.isWaitedFor()).isFalse();
+            assertThat(submit(Sample.submission()).problem())
+                    .isEqualTo("503 application/problem+json /problems/unavailable");
+            assertThat(decide(id, "approve", Map.of("version", 0), token).status())
+                    .isEqualTo(503);
+        }
+
+        assertThat(Postgres.value("SELECT count(*) FROM comment WHERE status = 'PENDING'"))
+                .isEqualTo("1");
+        assertThat(decide(id, "approve", Map.of("version", 0), token).status()).isEqualTo(200);
+    }
+
+    @Test
     void aRequestThatDoesNotArriveInTimeIsEnded() throws IOException {
         for (String begun :
                 List.of("GET /", "POST /api/v1/tokens HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n1234")) {

@@ -83,6 +83,44 @@ public final class Postgres {
         return query(sql).getFirst().getFirst();
     }
 
+    /** Keeps everybody from a table's rows until it is closed: statements about it wait. */
+    public static Lock lock(String table) {
+        try {
+            Connection connection = SERVER.getPostgresDatabase().getConnection();
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+            }
+            return new Lock(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A while in which a table does not answer. */
+    public static final class Lock implements AutoCloseable {
+
+        private final Connection connection;
+
+        private Lock(Connection connection) {
+            this.connection = connection;
+        }
+
+        /** Whether a statement waits for the table. */
+        public boolean isWaitedFor() {
+            return !value("SELECT count(*) FROM pg_locks WHERE NOT granted").equals("0");
+        }
+
+        @Override
+        public void close() {
+            try (connection) {
+                connection.rollback();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     /** Keeps the service from its database, new connections and old ones alike, until it is closed. */
     public static Outage outage() {
         execute("ALTER ROLE mizan NOLOGIN");
@@ -106,7 +144,8 @@ public final class Postgres {
         }
     }
 
-    static void empty() {
+    /** Leaves no row of ours. */
+    public static void empty() {
         execute("TRUNCATE article, comment, idempotency_key, decision, audit_entry, moderator");
     }
 
