@@ -62,6 +62,7 @@ class PlantedAddressTest extends ServiceTest {
 
         assertThat(out).as("the test has seen answers").contains("z•••@p•••.org", "PENDING", "mizan_submissions_total");
         assertThat(dump).as("the test has seen rows").contains("ليلى العطّار", "COMMENT_APPROVED");
+        assertThat(logged()).as("the log").contains("Fault ").doesNotContain("ليلى العطّار", "مقال جميل");
         assertThat(traces()).hasSizeGreaterThan(20).allSatisfy(trace -> {
             assertThat(out).doesNotContainIgnoringCase(trace);
             assertThat(dump).doesNotContainIgnoringCase(trace);
