@@ -214,6 +214,20 @@ class ModerationApiTest extends ServiceTest {
     }
 
     @Test
+    void whatWasReopenedCannotBeDecidedInAnOldVersion() {
+        String id = submitted(Sample.submission());
+        decide(id, "reject", Map.of("version", 0, "reason", "SPAM"), admin());
+        decide(id, "reopen", Map.of("version", 1), admin());
+
+        for (int stale : List.of(0, 1, 3)) {
+            assertThat(decide(id, "approve", Map.of("version", stale), admin()).problem())
+                    .isEqualTo("409 application/problem+json /problems/already-decided");
+        }
+        assertThat(decide(id, "approve", Map.of("version", 2), admin()).status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aDecisionRepeatedByItsMakerChangesNothing() {
         String id = submitted(Sample.submission());
         decide(id, "reject", Map.of("version", 0, "reason", "HATE"), admin());
