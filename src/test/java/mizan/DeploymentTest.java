@@ -1,28 +1,12 @@
 package mizan;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.fabric8.kubernetes.api.model.AnyType;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.KubernetesResource;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.beans.IntrospectionException;
-import java.beans.Introspector;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,51 +14,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What the Kubernetes manifests and the image promise to those who run the service. */
 class DeploymentTest {
 
-    private static final KubernetesSerialization KUBERNETES = new KubernetesSerialization();
-    private static final Path BASE = Path.of("k8s/base");
     private static final String POD = "Deployment.spec.template.spec.";
     private static final String CONTAINER = POD + "containers.mizan.";
     private static final String MIZAN = "app.kubernetes.io/name=mizan";
-
-    /** Where a manifest is read: an overlay starts from the files, a cluster gets what is rendered. */
-    enum Manifests {
-        /** The files that the kustomization lists. */
-        WRITTEN {
-            @Override
-            Stream<String> documents() {
-                return kustomization().<List<String>>get("resources").stream().map(file -> text(BASE.resolve(file)));
-            }
-        },
-        /** What kubectl makes of them. */
-        RENDERED {
-            @Override
-            Stream<String> documents() {
-                assumeTrue(
-                        Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl"))),
-                        "kubectl is not on the PATH: nothing was rendered");
-                return Stream.of(rendered().split("(?m)^---$"));
-            }
-        };
-
-        abstract Stream<String> documents();
-
-        /** Each value below a path, as {@code rest.of.the.path=value}; list items go by their name, else by position. */
-        List<String> facts(String path) {
-            return documents()
-                    .map(KUBERNETES::<HasMetadata>unmarshal)
-                    .flatMap(manifest -> DeploymentTest.facts(manifest.getKind(), manifest))
-                    .filter(fact -> fact.startsWith(path))
-                    .map(fact -> fact.substring(path.length()))
-                    .toList();
-        }
-
-        String value(String path) {
-            List<String> values = facts(path + "=");
-            assertThat(values).as(path).hasSize(1);
-            return values.getFirst();
-        }
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -84,11 +26,11 @@ class DeploymentTest {
 
     @Test
     void aMisspeltFieldIsFoundAtAnyDepth() {
-        String deployment = text(BASE.resolve("deployment.yaml"));
+        String deployment = Manifests.text(Manifests.BASE.resolve("deployment.yaml"));
 
         assertThat(Stream.of("replicas", "readOnlyRootFilesystem", "sizeLimit", "seconds")
-                        .map(field -> KUBERNETES.<HasMetadata>unmarshal(deployment.replace(field + ":", field + "z:")))
-                        .flatMap(misspelt -> facts("Deployment", misspelt))
+                        .map(field -> deployment.replace(field + ":", field + "z:"))
+                        .flatMap(misspelt -> Manifests.facts("Deployment", misspelt))
                         .filter(fact -> fact.contains("?")))
                 .containsExactly(
                         "Deployment.spec.?.replicasz=2",
@@ -99,7 +41,7 @@ class DeploymentTest {
 
     @Test
     void anUnknownKindIsFound() {
-        assertThat(facts("Deploiment", KUBERNETES.unmarshal("apiVersion: apps/v1\nkind: Deploiment\nspec: {a: 1}")))
+        assertThat(Manifests.facts("Deploiment", "apiVersion: apps/v1\nkind: Deploiment\nspec: {a: 1}"))
                 .containsExactly("?Deploiment=");
     }
 
@@ -284,13 +226,14 @@ class DeploymentTest {
 
     @Test
     void onlyPlaceholdersStandWhereSecretsBelong() {
-        List<Map<String, List<String>>> secrets = kustomization().get("secretGenerator");
+        List<Map<String, List<String>>> secrets = Manifests.kustomization().get("secretGenerator");
 
         assertThat(secrets).isNotEmpty().noneMatch(secret -> secret.containsKey("literals"));
         assertThat(secrets.stream()
                         .flatMap(secret -> Stream.of("files", "envs").map(kind -> secret.getOrDefault(kind, List.of())))
                         .flatMap(List::stream)
-                        .flatMap(file -> text(BASE.resolve(file)).lines()))
+                        .flatMap(file ->
+                                Manifests.text(Manifests.BASE.resolve(file)).lines()))
                 .hasSize(5)
                 .allMatch(line -> line.matches("([A-Z_]+=)?placeholder: .*"));
         assertThat(Manifests.WRITTEN.facts("Secret.")).isEmpty();
@@ -308,7 +251,7 @@ class DeploymentTest {
 
     @Test
     void theImageStartsTheServiceItselfAsAPlainUser() {
-        String dockerfile = text(Path.of("Dockerfile")).replaceAll("\\\\\n\\s*", "");
+        String dockerfile = Manifests.text(Path.of("Dockerfile")).replaceAll("\\\\\n\\s*", "");
 
         assertThat(groups("(?m)^ENV (.*)$", dockerfile)).containsExactly("MICRONAUT_ENVIRONMENTS=production");
         assertThat(groups("(?m)^USER (.*)$", dockerfile)).containsExactly("10001:10001");
@@ -321,7 +264,7 @@ class DeploymentTest {
 
     @Test
     void theImageHoldsNoDatabase() {
-        String dockerfile = text(Path.of("Dockerfile"));
+        String dockerfile = Manifests.text(Path.of("Dockerfile"));
         List<String> excluded = groups("-DexcludeGroupIds=(\\S+) -DoutputDirectory=/build/lib", dockerfile);
 
         assertThat(groups("(?m)^(?:COPY|ADD) (--from.*)$", dockerfile))
@@ -331,70 +274,7 @@ class DeploymentTest {
         assertThat(excluded).hasSize(1);
         assertThat(excluded.getFirst().split(","))
                 .contains("io.zonky.test", "io.zonky.test.postgres")
-                .containsAll(groups("<groupId>(io\\.zonky[^<]*)</groupId>", text(Path.of("pom.xml"))));
-    }
-
-    private static GenericKubernetesResource kustomization() {
-        return KUBERNETES.unmarshal(text(BASE.resolve("kustomization.yaml")), GenericKubernetesResource.class);
-    }
-
-    /** What a manifest says, leaf by leaf; an unknown field has a question mark in its path. */
-    private static Stream<String> facts(String path, @Nullable Object value) {
-        return switch (value) {
-            case null -> Stream.empty();
-            case AnyType either -> facts(path, either.getValue());
-            case Collection<?> items -> items.stream().flatMap(item -> facts(path + "." + key(items, item), item));
-            case Map<?, ?> map ->
-                map.entrySet().stream().flatMap(entry -> facts(path + "." + entry.getKey(), entry.getValue()));
-            case GenericKubernetesResource unknown -> Stream.of("?" + unknown.getKind() + "=");
-            case KubernetesResource resource -> {
-                List<String> facts = facts(path, properties(resource)).toList();
-                yield facts.isEmpty() ? Stream.of(path + "={}") : facts.stream();
-            }
-            default -> Stream.of(path + "=" + value);
-        };
-    }
-
-    private static String key(Collection<?> items, Object item) {
-        return item instanceof KubernetesResource resource
-                        && properties(resource).get("name") instanceof String name
-                ? name
-                : String.valueOf(List.copyOf(items).indexOf(item));
-    }
-
-    private static Map<String, Object> properties(KubernetesResource resource) {
-        Map<String, Object> properties = new TreeMap<>();
-        try {
-            for (var property :
-                    Introspector.getBeanInfo(resource.getClass(), Object.class).getPropertyDescriptors()) {
-                Object value = property.getReadMethod().invoke(resource);
-                if (value != null) {
-                    properties.put(property.getName().replace("additionalProperties", "?"), value);
-                }
-            }
-        } catch (IntrospectionException | ReflectiveOperationException e) {
-            throw new AssertionError(e);
-        }
-        return properties;
-    }
-
-    private static String rendered() {
-        try {
-            Process kubectl = new ProcessBuilder("kubectl", "kustomize", BASE.toString())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            return new String(kubectl.getInputStream().readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                .containsAll(groups("<groupId>(io\\.zonky[^<]*)</groupId>", Manifests.text(Path.of("pom.xml"))));
     }
 
     /** The first group of each match. */
