@@ -5,9 +5,9 @@ ARG RUN_IMAGE=docker.io/library/eclipse-temurin:25-jre
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /build
 
-# What is downloaded comes first: this layer stays until the POM changes. lib/ leaves the laptop's database out.
+# The libraries come first: this layer stays until the POM changes. lib/ leaves the laptop's database out.
 COPY pom.xml ./
-RUN mvn -B -ntp dependency:resolve-plugins dependency:copy-dependencies -DincludeScope=runtime \
+RUN mvn -B -ntp dependency:copy-dependencies -DincludeScope=runtime \
         -DexcludeGroupIds=io.zonky.test,io.zonky.test.postgres -DoutputDirectory=/build/lib
 
 COPY src/main src/main
