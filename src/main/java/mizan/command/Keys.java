@@ -20,8 +20,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class Keys implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DIRECTORY", description = "Where they go; made if it is not there.")
-    private Path directory = Path.of("secrets");
+    @Parameters(
+            arity = "1",
+            paramLabel = "DIRECTORY",
+            description = "Where they go: what MIZAN_SECRETS_DIR names; made if it is not there.")
+    private Path directory = Path.of("");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

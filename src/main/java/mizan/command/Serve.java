@@ -5,12 +5,15 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.Micronaut;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import mizan.platform.LocalDatabase;
 import mizan.platform.SecretFiles;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +22,9 @@ import picocli.CommandLine.Spec;
 /** Runs the service until it is told to stop. */
 @Command(name = "serve", description = "Runs the service. The default.", mixinStandardHelpOptions = true)
 public final class Serve implements Callable<Integer> {
+
+    private static final Duration WAIT = Duration.ofMillis(50);
+    private static final int MAX_WAITS = 300;
 
     private static final String PRODUCTION = "production";
     private static final String DEVELOPMENT = "development";
@@ -38,15 +44,41 @@ public final class Serve implements Callable<Integer> {
         if (!settings.isProduction()) {
             Keys.create(new SecretFiles(settings.secrets()));
         }
-        Map<String, Object> database = settings.hasDatabase()
-                ? Map.of()
-                : LocalDatabase.start(settings.data().toAbsolutePath());
-        Micronaut.build(new String[0])
+        if (settings.hasDatabase()) {
+            serve(Map.of());
+            return CommandLine.ExitCode.OK;
+        }
+        LocalDatabase database;
+        try {
+            database = LocalDatabase.start(settings.data().toAbsolutePath());
+        } catch (IllegalStateException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        AtomicReference<@Nullable ApplicationContext> service = new AtomicReference<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfter(service.get(), database)));
+        service.set(serve(database.configuration()));
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static ApplicationContext serve(Map<String, Object> database) {
+        return Micronaut.build(new String[0])
                 .banner(false)
                 .defaultEnvironments(DEVELOPMENT)
                 .propertySources(PropertySource.of("local database", database))
                 .start();
-        return CommandLine.ExitCode.OK;
+    }
+
+    // Hooks run side by side: the database may go only when the service, which still answers what it is at, has gone.
+    private static void closeAfter(@Nullable ApplicationContext service, LocalDatabase database) {
+        try {
+            for (int waits = 0; service != null && service.isRunning() && waits < MAX_WAITS; waits++) {
+                Thread.sleep(WAIT.toMillis());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        database.close();
     }
 
     /** What has to be known before the service starts, from the same places that it reads itself. */
@@ -74,7 +106,8 @@ public final class Serve implements Callable<Integer> {
             }
             if (isProduction) {
                 Keys.unusable(new SecretFiles(secrets))
-                        .forEach(file -> missing.add("a key in " + file + ": make it with the command keys"));
+                        .forEach(
+                                file -> missing.add("a key in " + file + ": make it with the command keys " + secrets));
             }
             return missing;
         }

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 interface CommentRepository extends GenericRepository<CommentRepository.Row, UUID> {
 
     /**
-     * One statement, one commit: the article if it is new, the comment, and the key if there is one.
+     * One statement, one commit: the article if it is new, the comment, its refusal if it is refused at once, and the
+     * key if there is one.
      *
+     * @param reason null for a comment that waits
      * @param key null for none; then what belongs to it is not looked at
      */
     @Query("""
@@ -33,17 +35,26 @@ interface CommentRepository extends GenericRepository<CommentRepository.Row, UUI
             ), added AS (
                 INSERT INTO comment (
                        id, site, article, parent_id, root_id, name, body, email_sealed, email_fingerprint, digest,
-                       receipt_hash, status, version, submitted_at)
+                       receipt_hash, status, version, submitted_at, decided_at)
                 SELECT CAST(:id AS uuid), CAST(:site AS text), CAST(:article AS text),
                        CAST(:parentId AS uuid), coalesce((SELECT root_id FROM parent), CAST(:id AS uuid)),
                        CAST(:name AS text), CAST(:body AS text), CAST(:emailSealed AS bytea),
                        CAST(:emailFingerprint AS bytea), CAST(:digest AS bytea),
-                       CAST(:receiptHash AS bytea), 'PENDING', 0, CAST(:submittedAt AS timestamptz)
+                       CAST(:receiptHash AS bytea),
+                       CASE WHEN CAST(:reason AS text) IS NULL THEN 'PENDING' ELSE 'REJECTED' END,
+                       CASE WHEN CAST(:reason AS text) IS NULL THEN 0 ELSE 1 END,
+                       CAST(:submittedAt AS timestamptz),
+                       CASE WHEN CAST(:reason AS text) IS NULL THEN NULL ELSE CAST(:submittedAt AS timestamptz) END
                  WHERE (CAST(:parentId AS uuid) IS NULL OR EXISTS (SELECT FROM parent))
                    AND NOT EXISTS (SELECT FROM article WHERE site = :site AND key = :article AND closed)
                    AND NOT EXISTS (SELECT FROM idempotency_key WHERE site = :site AND key = CAST(:key AS text))
                     ON CONFLICT ON CONSTRAINT comment_said_once DO NOTHING
                 RETURNING id
+            ), refused AS (
+                INSERT INTO decision (comment_id, version, verdict, reason, decided_at)
+                SELECT id, 1, 'REJECT', CAST(:reason AS text), CAST(:submittedAt AS timestamptz)
+                  FROM added
+                 WHERE CAST(:reason AS text) IS NOT NULL
             ), remembered AS (
                 INSERT INTO idempotency_key (site, key, content_digest, comment_id, receipt_sealed, submitted_at)
                 SELECT CAST(:site AS text), CAST(:key AS text), CAST(:contentDigest AS bytea), id,
@@ -68,6 +79,7 @@ interface CommentRepository extends GenericRepository<CommentRepository.Row, UUI
             byte[] digest,
             byte[] receiptHash,
             Instant submittedAt,
+            @Nullable RejectionReason reason,
             @Nullable String key,
             byte[] contentDigest,
             byte[] receiptSealed);
@@ -172,10 +184,6 @@ interface CommentRepository extends GenericRepository<CommentRepository.Row, UUI
                        claimed_until = NULL
                  WHERE receipt_hash = :receiptHash
                 RETURNING id, version
-            ), forgotten AS (
-                DELETE FROM idempotency_key
-                 USING withdrawn
-                 WHERE comment_id = withdrawn.id
             )
             SELECT coalesce(max(version), 0)
               FROM withdrawn

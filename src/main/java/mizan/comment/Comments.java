@@ -1,12 +1,16 @@
 package mizan.comment;
 
 import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The comments that this service keeps. */
@@ -18,9 +22,11 @@ public class Comments {
     private static final byte[] NOTHING = {};
 
     private final CommentRepository repository;
+    private final TransactionOperations<Connection> transactions;
 
-    Comments(CommentRepository repository) {
+    Comments(CommentRepository repository, TransactionOperations<Connection> transactions) {
         this.repository = repository;
+        this.transactions = transactions;
     }
 
     /**
@@ -28,7 +34,26 @@ public class Comments {
      * same key at once, one succeeds.
      */
     public AddOutcome add(NewComment comment, @Nullable IdempotencyKey key) {
-        return isAdded(comment, key) ? new AddOutcome.Added() : obstacle(comment, key);
+        return outcome(comment, key, () -> insert(comment, key, null));
+    }
+
+    /**
+     * Keeps a new comment as REJECTED, which the service decides by itself.
+     *
+     * @param along what is written in the same transaction
+     */
+    public AddOutcome addRejected(
+            NewComment comment, @Nullable IdempotencyKey key, RejectionReason reason, Runnable along) {
+        return outcome(
+                comment,
+                key,
+                () -> transactions.executeWrite(_ -> {
+                    boolean isAdded = insert(comment, key, reason);
+                    if (isAdded) {
+                        along.run();
+                    }
+                    return isAdded;
+                }));
     }
 
     /**
@@ -71,28 +96,22 @@ public class Comments {
         return repository.sweepKeys(before);
     }
 
-    private boolean isAdded(NewComment comment, @Nullable IdempotencyKey key) {
+    // What stood in the way may be gone by the time that it is looked for: then a second try tells.
+    private AddOutcome outcome(NewComment comment, @Nullable IdempotencyKey key, BooleanSupplier insertion) {
+        for (int attempt = 1; ; attempt++) {
+            if (isDone(insertion, key)) {
+                return new AddOutcome.Added();
+            }
+            Optional<AddOutcome> obstacle = obstacle(comment, key);
+            if (obstacle.isPresent() || attempt == 2) {
+                return obstacle.orElseGet(AddOutcome.SaidAlready::new);
+            }
+        }
+    }
+
+    private static boolean isDone(BooleanSupplier insertion, @Nullable IdempotencyKey key) {
         try {
-            return repository.add(
-                            comment.id().value(),
-                            comment.site(),
-                            comment.article(),
-                            comment.articleUrl(),
-                            comment.articleTitle(),
-                            comment.parentId() == null
-                                    ? null
-                                    : comment.parentId().value(),
-                            comment.name(),
-                            comment.body(),
-                            comment.emailSealed(),
-                            comment.emailFingerprint(),
-                            comment.digest(),
-                            comment.receipt().hash(),
-                            comment.submittedAt(),
-                            key == null ? null : key.value(),
-                            key == null ? NOTHING : key.contentDigest(),
-                            key == null ? NOTHING : key.receiptSealed())
-                    == 1;
+            return insertion.getAsBoolean();
         } catch (DataAccessException e) {
             // Two requests with one key and different content at once: the later one fails whole.
             if (key != null
@@ -104,7 +123,29 @@ public class Comments {
         }
     }
 
-    private AddOutcome obstacle(NewComment comment, @Nullable IdempotencyKey key) {
+    private boolean insert(NewComment comment, @Nullable IdempotencyKey key, @Nullable RejectionReason reason) {
+        return repository.add(
+                        comment.id().value(),
+                        comment.site(),
+                        comment.article(),
+                        comment.articleUrl(),
+                        comment.articleTitle(),
+                        parent(comment),
+                        comment.name(),
+                        comment.body(),
+                        comment.emailSealed(),
+                        comment.emailFingerprint(),
+                        comment.digest(),
+                        comment.receipt().hash(),
+                        comment.submittedAt(),
+                        reason,
+                        key == null ? null : key.value(),
+                        key == null ? NOTHING : key.contentDigest(),
+                        key == null ? NOTHING : key.receiptSealed())
+                == 1;
+    }
+
+    private Optional<AddOutcome> obstacle(NewComment comment, @Nullable IdempotencyKey key) {
         if (key != null) {
             Optional<AddOutcome> answered = repository
                     .findKey(comment.site(), key.value())
@@ -113,19 +154,19 @@ public class Comments {
                                     new CommentId(row.commentId()), row.submittedAt(), row.receiptSealed())
                             : new AddOutcome.KeyTaken());
             if (answered.isPresent()) {
-                return answered.get();
+                return answered;
             }
         }
-        String obstacle = repository.obstacle(
-                comment.site(),
-                comment.article(),
-                comment.parentId() == null ? null : comment.parentId().value(),
-                comment.digest());
+        String obstacle = repository.obstacle(comment.site(), comment.article(), parent(comment), comment.digest());
         return switch (obstacle) {
-            case "CLOSED" -> new AddOutcome.Closed();
-            case "NO_PARENT" -> new AddOutcome.NoSuchParent();
-            // Whatever stood in the way a moment ago was the same text, since withdrawn.
-            default -> new AddOutcome.SaidAlready();
+            case "CLOSED" -> Optional.of(new AddOutcome.Closed());
+            case "NO_PARENT" -> Optional.of(new AddOutcome.NoSuchParent());
+            case "SAID" -> Optional.of(new AddOutcome.SaidAlready());
+            default -> Optional.empty();
         };
+    }
+
+    private static @Nullable UUID parent(NewComment comment) {
+        return comment.parentId() == null ? null : comment.parentId().value();
     }
 }

@@ -1,5 +1,6 @@
 package mizan.moderation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.List;
@@ -10,4 +11,5 @@ import java.util.List;
  * @param until when they stop being theirs, unless claimed again
  */
 @Introspected
-public record Claims(List<QueuedComment> comments, Instant until) {}
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record Claims(List<QueuedComment> comments, Instant until) {}

@@ -7,7 +7,7 @@ import mizan.comment.CommentStatus;
 import org.jspecify.annotations.Nullable;
 
 /** How an attempt to decide on a comment ended. */
-public sealed interface DecisionOutcome {
+sealed interface DecisionOutcome {
 
     /** It stands as decided: just now, or the same moderator had decided so before and did not hear the answer. */
     record Decided(QueuedComment comment) implements DecisionOutcome {}

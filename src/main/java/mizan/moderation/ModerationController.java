@@ -34,9 +34,8 @@ import java.util.UUID;
 import mizan.comment.CommentId;
 import mizan.comment.Decision;
 import mizan.comment.Verdict;
+import mizan.moderator.ForModerators;
 import mizan.moderator.Moderator;
-import mizan.platform.ForModerators;
-import mizan.platform.ProblemException;
 import mizan.platform.ProblemType;
 import mizan.platform.Problems;
 import mizan.platform.ReadsBody;
@@ -180,7 +179,7 @@ class ModerationController {
             case DecisionOutcome.ClaimedByAnother(var current) ->
                 problems.conflict(request, ModerationProblems.CLAIMED_BY_ANOTHER, current);
             case DecisionOutcome.NoSuchComment _ -> problems.response(request, ModerationProblems.NO_SUCH_COMMENT);
-            case DecisionOutcome.NotAllowed _ -> throw new ProblemException(ProblemType.NOT_ALLOWED);
+            case DecisionOutcome.NotAllowed _ -> problems.response(request, ProblemType.NOT_ALLOWED);
         };
     }
 

@@ -36,6 +36,10 @@ public class ModerationQueue {
     /** How long a moderator holds what was handed out to them. */
     public static final Duration CLAIM = Duration.ofMinutes(5);
 
+    private static final Instant FIRST = Instant.EPOCH;
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+    private static final UUID NO_ID = new UUID(0, 0);
+
     private final QueueRepository repository;
     private final QueueRows rows;
     private final Comments comments;
@@ -67,11 +71,12 @@ public class ModerationQueue {
     /** One page: what is pending oldest first, what was decided newest decision first. */
     QueuePage page(QueueFilter filter) {
         List<String> after = Cursor.read(filter.after(), 2);
-        @Nullable Instant afterAt = after.isEmpty() ? null : Cursor.instant(after.get(0));
-        @Nullable UUID afterId = after.isEmpty() ? null : Cursor.uuid(after.get(1));
         String[] sites = filter.sites().toArray(String[]::new);
         int oneMore = filter.limit() + 1;
         boolean isPending = filter.status() == CommentStatus.PENDING;
+        // Without a cursor the page begins beyond the first row: a condition that an index can always serve.
+        Instant afterAt = after.isEmpty() ? (isPending ? FIRST : LAST) : Cursor.instant(after.get(0));
+        UUID afterId = after.isEmpty() ? NO_ID : Cursor.uuid(after.get(1));
         List<QueueRow> found = isPending
                 ? repository.pending(sites, filter.article(), filter.holder(), now(), afterAt, afterId, oneMore)
                 : repository.decided(filter.status(), sites, filter.article(), afterAt, afterId, oneMore);
@@ -102,12 +107,15 @@ public class ModerationQueue {
             return new DecisionOutcome.NotAllowed();
         }
         Timer.Sample sample = Timer.start(meters);
-        boolean isDecided = transactions.executeWrite(_ -> {
+        Optional<QueueRow> decided = transactions.executeWrite(_ -> {
             OptionalInt made = comments.decide(id, version, decision);
-            made.ifPresent(newVersion -> tell(seen.get(), newVersion, decision));
-            return made.isPresent();
+            if (made.isEmpty()) {
+                return Optional.empty();
+            }
+            tell(seen.get(), made.getAsInt(), decision);
+            return repository.find(id.value());
         });
-        if (isDecided) {
+        if (decided.isPresent()) {
             sample.stop(meters.timer("mizan.decision"));
             meters.counter(
                             "mizan.decisions",
@@ -116,10 +124,11 @@ public class ModerationQueue {
                             "verdict",
                             decision.verdict().name())
                     .increment();
+            return new DecisionOutcome.Decided(rows.comment(decided.get(), now()));
         }
         return repository
                 .find(id.value())
-                .<DecisionOutcome>map(row -> isDecided || isRepeated(row, version, decision)
+                .<DecisionOutcome>map(row -> isRepeated(row, version, decision)
                         ? new DecisionOutcome.Decided(rows.comment(row, now()))
                         : refusal(row, version, decision))
                 .orElseGet(DecisionOutcome.NoSuchComment::new);
@@ -131,7 +140,9 @@ public class ModerationQueue {
         Instant until = now.plus(CLAIM);
         List<UUID> ids = repository.claim(sites.toArray(String[]::new), moderator.name(), now, until, limit);
         List<QueuedComment> claimed =
-                repository.findAll(ids.stream().map(UUID::toString).toArray(String[]::new)).stream()
+                repository
+                        .findClaimed(ids.stream().map(UUID::toString).toArray(String[]::new), moderator.name())
+                        .stream()
                         .map(row -> rows.comment(row, now))
                         .toList();
         return new Claims(claimed, until);

@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record QueuePage(
-        List<QueuedComment> comments, @Nullable String next) {}
+record QueuePage(List<QueuedComment> comments, @Nullable String next) {}

@@ -44,8 +44,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
                AND c.site = ANY (:sites)
                AND (CAST(:article AS text) IS NULL OR c.article = :article)
                AND (CAST(:holder AS text) IS NULL OR (c.claimed_by = :holder AND c.claimed_until > :now))
-               AND (CAST(:afterId AS uuid) IS NULL
-                    OR (c.submitted_at, c.id) > (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid)))
+               AND (c.submitted_at, c.id) > (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
              ORDER BY c.submitted_at, c.id
              LIMIT :limit
             """)
@@ -54,8 +53,8 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
             @Nullable String article,
             @Nullable String holder,
             Instant now,
-            @Nullable Instant afterAt,
-            @Nullable UUID afterId,
+            Instant afterAt,
+            UUID afterId,
             int limit);
 
     @Query(QUEUED + """
@@ -63,18 +62,12 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
                AND c.status IN ('APPROVED', 'REJECTED')
                AND c.site = ANY (:sites)
                AND (CAST(:article AS text) IS NULL OR c.article = :article)
-               AND (CAST(:afterId AS uuid) IS NULL
-                    OR (c.decided_at, c.id) < (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid)))
+               AND (c.decided_at, c.id) < (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
              ORDER BY c.decided_at DESC, c.id DESC
              LIMIT :limit
             """)
     List<QueueRow> decided(
-            CommentStatus status,
-            String[] sites,
-            @Nullable String article,
-            @Nullable Instant afterAt,
-            @Nullable UUID afterId,
-            int limit);
+            CommentStatus status, String[] sites, @Nullable String article, Instant afterAt, UUID afterId, int limit);
 
     @Query(QUEUED + """
              WHERE c.id = :id
@@ -123,9 +116,11 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
 
     @Query(QUEUED + """
              WHERE c.id = ANY (CAST(:ids AS uuid[]))
+               AND c.status = 'PENDING'
+               AND c.claimed_by = :holder
              ORDER BY c.submitted_at, c.id
             """)
-    List<QueueRow> findAll(String[] ids);
+    List<QueueRow> findClaimed(String[] ids, String holder);
 
     @Query("""
             SELECT verdict, reason, note, moderator, decided_at, version

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record QueuedComment(
+record QueuedComment(
         UUID id,
         String site,
         Article article,

@@ -2,7 +2,10 @@ package mizan.moderator;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,9 +28,16 @@ public class Moderators {
     private final ModeratorRepository repository;
     private final Passwords passwords;
     private final AuditTrail auditTrail;
+    private final TransactionOperations<Connection> transactions;
     private final Clock clock;
 
-    Moderators(ModeratorRepository repository, Passwords passwords, AuditTrail auditTrail, Clock clock) {
+    Moderators(
+            ModeratorRepository repository,
+            Passwords passwords,
+            AuditTrail auditTrail,
+            TransactionOperations<Connection> transactions,
+            Clock clock) {
+        this.transactions = transactions;
         this.repository = repository;
         this.passwords = passwords;
         this.auditTrail = auditTrail;
@@ -41,14 +51,18 @@ public class Moderators {
 
     /** Checks a password, in the same time whether or not there is such an account. Both ways are audited. */
     Optional<Moderator> signIn(String name, String password) {
-        // A name that no account can have would fail in the database.
-        Optional<ModeratorRepository.Row> row = name.indexOf('\0') < 0 ? enabled(name) : Optional.empty();
+        Optional<ModeratorRepository.Row> row = enabled(name);
         @Nullable String hash = row.map(ModeratorRepository.Row::passwordHash).orElse(null);
-        boolean matches = password.length() <= MAX_PASSWORD_CHARACTERS && passwords.matches(password, hash);
-        if (row.isPresent()) {
-            AuditAction action = matches ? AuditAction.SIGNED_IN : AuditAction.SIGN_IN_REFUSED;
-            auditTrail.record(new AuditEntry(clock.instant(), row.get().name(), action, null, null));
-        }
+        boolean isPassword = password.length() <= MAX_PASSWORD_CHARACTERS
+                && StandardCharsets.UTF_8.newEncoder().canEncode(password);
+        boolean matches = passwords.matches(isPassword ? password : "", isPassword ? hash : null);
+        // Written for a name that nobody has too, without it: both cases cost the same.
+        auditTrail.record(new AuditEntry(
+                clock.instant(),
+                row.map(ModeratorRepository.Row::name).orElse(null),
+                matches ? AuditAction.SIGNED_IN : AuditAction.SIGN_IN_REFUSED,
+                null,
+                null));
         return row.filter(_ -> matches).map(Moderators::moderator);
     }
 
@@ -64,12 +78,17 @@ public class Moderators {
         }
         String password = given == null ? SecretFiles.randomPassword() : given;
         String[] roles = Arrays.stream(Role.values()).map(Role::name).toArray(String[]::new);
-        boolean isAdded =
-                repository.addFirst(FIRST, passwords.hash(password), roles, new String[0], clock.instant()) == 1;
+        String hash = passwords.hash(password);
+        boolean isAdded = transactions.executeWrite(_ -> {
+            boolean isFirst = repository.addFirst(FIRST, hash, roles, new String[0], clock.instant()) == 1;
+            if (isFirst) {
+                auditTrail.record(new AuditEntry(clock.instant(), null, AuditAction.MODERATOR_ADDED, null, FIRST));
+            }
+            return isFirst;
+        });
         if (!isAdded) {
             return Optional.empty();
         }
-        auditTrail.record(new AuditEntry(clock.instant(), null, AuditAction.MODERATOR_ADDED, null, FIRST));
         return given == null ? Optional.of(password) : Optional.empty();
     }
 
@@ -79,7 +98,10 @@ public class Moderators {
     }
 
     private Optional<ModeratorRepository.Row> enabled(String name) {
-        return repository.find(name).filter(row -> row.disabledAt() == null);
+        // A name that no account can have would fail in the database.
+        return name.indexOf('\0') < 0
+                ? repository.find(name).filter(row -> row.disabledAt() == null)
+                : Optional.empty();
     }
 
     private static Moderator moderator(ModeratorRepository.Row row) {

@@ -1,7 +1,11 @@
 package mizan.moderator;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import mizan.platform.ProblemException;
+import mizan.platform.ProblemType;
 import mizan.platform.SecretFiles;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -19,6 +23,8 @@ class Passwords {
     /** So many at once: each holds 19 MiB, and more than the processors can work on would only wait elsewhere. */
     private static final int AT_ONCE = 2;
 
+    private static final Duration WAIT = Duration.ofSeconds(2);
+
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_OCTETS, HASH_OCTETS, LANES, MEMORY_KIB, PASSES);
 
@@ -28,7 +34,7 @@ class Passwords {
     private final String decoy = argon2.encode(SecretFiles.randomPassword());
 
     String hash(String password) {
-        turns.acquireUninterruptibly();
+        takeTurn();
         try {
             return argon2.encode(password);
         } finally {
@@ -38,12 +44,23 @@ class Passwords {
 
     /** Whether the password has this hash; takes as long, and is never true, where there is none. */
     boolean matches(String password, @Nullable String hash) {
-        turns.acquireUninterruptibly();
+        takeTurn();
         try {
             boolean matches = argon2.matches(password, hash == null ? decoy : hash);
             return matches && hash != null;
         } finally {
             turns.release();
         }
+    }
+
+    private void takeTurn() {
+        try {
+            if (turns.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        throw new ProblemException(ProblemType.TOO_MANY_REQUESTS);
     }
 }

@@ -1,5 +1,6 @@
 package mizan.moderator;
 
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -13,7 +14,7 @@ import mizan.platform.ProblemType;
  * Finds the account that a token names, anew with every request: a disabled account, or a role taken away, counts at once.
  */
 @ServerFilter({"/api/v1/moderation/**", "/api/v1/audit/**", "/api/v1/privacy/**"})
-final class SignedInFilter {
+final class SignedInFilter implements Ordered {
 
     static final String ATTRIBUTE = "mizan.moderator";
 
@@ -23,7 +24,8 @@ final class SignedInFilter {
         this.moderators = moderators;
     }
 
-    static int order() {
+    @Override
+    public int getOrder() {
         return ServerFilterPhase.SECURITY.after();
     }
 

@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import mizan.platform.FieldFault;
-import mizan.platform.ForModerators;
 import mizan.platform.ProblemException;
 import mizan.platform.ProblemType;
 import mizan.platform.Problems;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import mizan.platform.FieldFault;
 import mizan.platform.Languages;
 import mizan.platform.Messages;
+import mizan.site.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 public record CommentForm(
         Locale language,
+        String siteTitle,
         String action,
         Map<String, String> typed,
         @Nullable String problem,
@@ -29,10 +31,11 @@ public record CommentForm(
         Messages messages) {
 
     /** A form that nobody has typed into, for one article. */
-    static CommentForm fresh(Locale language, String site, String article, String articleUrl, Messages messages) {
+    static CommentForm fresh(Locale language, Site site, String article, String articleUrl, Messages messages) {
         return new CommentForm(
                 language,
-                "/sites/" + site + "/comments",
+                site.title(),
+                "/sites/" + site.name() + "/comments",
                 Map.of("article", article, "articleUrl", articleUrl),
                 null,
                 List.of(),

@@ -1,7 +1,6 @@
 package mizan.page;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -14,17 +13,17 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import mizan.platform.Messages;
 import mizan.publication.Publication;
+import mizan.site.Site;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
-/** An article to try the service with, in Arabic and in English; only where the demo site is configured. */
+/** An article to try the service with, in Arabic and in English; on a laptop only. */
 @Controller
-@Requires(property = "mizan.sites.demo.language")
+@Requires(env = "development")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Hidden
@@ -46,23 +45,23 @@ class DemoController {
 
     @Get("/")
     @Produces(MediaType.TEXT_HTML)
-    HttpResponse<?> arabic(HttpRequest<?> request, @QueryValue @Nullable String comment) {
-        return article(request, "/", Locale.of("ar"), comment);
+    HttpResponse<?> arabic(@QueryValue @Nullable String comment) {
+        return article("/", Locale.of("ar"), comment);
     }
 
     @Get("/en")
     @Produces(MediaType.TEXT_HTML)
-    HttpResponse<?> english(HttpRequest<?> request, @QueryValue @Nullable String comment) {
-        return article(request, "/en", Locale.ENGLISH, comment);
+    HttpResponse<?> english(@QueryValue @Nullable String comment) {
+        return article("/en", Locale.ENGLISH, comment);
     }
 
-    private HttpResponse<?> article(HttpRequest<?> request, String path, Locale language, @Nullable String comment) {
-        String site = sites.get(SITE).name();
+    private HttpResponse<?> article(String path, Locale language, @Nullable String comment) {
+        Site site = sites.get(SITE);
         String key = "demo-" + language.getLanguage();
-        URI url = URI.create("http://" + request.getHeaders().get("Host") + path);
+        String url = site.origins().getFirst() + path;
         DemoPage page = new DemoPage(
-                CommentForm.fresh(language, site, key, url.toString(), messages),
-                publication.first(site, key),
+                CommentForm.fresh(language, site, key, url, messages),
+                publication.first(site.name(), key),
                 "pending".equals(comment));
         return pages.page(HttpStatus.OK, "page/demo.jte", page, List.of("'self'"));
     }

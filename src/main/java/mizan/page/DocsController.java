@@ -1,7 +1,6 @@
 package mizan.page;
 
 import io.micronaut.core.io.ResourceLoader;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -57,14 +56,9 @@ class DocsController {
     @Get
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<String> read() {
-        return HttpResponse.ok(page)
-                .contentType(MediaType.of("text/html;charset=utf-8"))
-                .header(
-                        "Content-Security-Policy",
-                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-                                + "connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'")
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "same-origin")
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return Pages.secured(
+                HttpResponse.ok(page),
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+                        + "form-action 'none'");
     }
 }

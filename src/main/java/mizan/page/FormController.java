@@ -27,22 +27,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mizan.comment.CommentId;
 import mizan.platform.DatabaseAway;
 import mizan.platform.FieldFault;
-import mizan.platform.ForArticlePages;
-import mizan.platform.Languages;
 import mizan.platform.Messages;
 import mizan.platform.ProblemType;
 import mizan.platform.Problems;
 import mizan.platform.ReadsBody;
 import mizan.platform.RequestReader;
+import mizan.site.ForArticlePages;
 import mizan.site.Site;
 import mizan.site.Sites;
 import mizan.submission.Submission;
 import mizan.submission.SubmissionOutcome;
 import mizan.submission.SubmissionProblems;
 import mizan.submission.Submissions;
+import mizan.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 @Controller("/sites/{site}/comments")
@@ -55,22 +56,14 @@ class FormController {
     private final Sites sites;
     private final RequestReader reader;
     private final Messages messages;
-    private final Languages languages;
     private final Pages pages;
 
-    FormController(
-            Submissions submissions,
-            Sites sites,
-            RequestReader reader,
-            Messages messages,
-            Languages languages,
-            Pages pages) {
+    FormController(Submissions submissions, Sites sites, RequestReader reader, Messages messages, Pages pages) {
         this.pages = pages;
         this.submissions = submissions;
         this.sites = sites;
         this.reader = reader;
         this.messages = messages;
-        this.languages = languages;
     }
 
     /**
@@ -109,41 +102,43 @@ class FormController {
     HttpResponse<?> submit(HttpRequest<?> request, String site, @Body byte[] body) {
         Site to = sites.get(site);
         FormFields fields = new FormFields(reader.form(body));
-        referer(request, to).ifPresent(url -> fields.putIfAbsent("articleUrl", url));
         Optional<FieldFault> unreadable = fields.unreadable();
         if (unreadable.isPresent()) {
             return again(request, to, fields, SubmissionProblems.INVALID_COMMENT, List.of(unreadable.get()));
         }
-        return switch (submit(fields, to)) {
-            case SubmissionOutcome.Accepted accepted -> HttpResponse.seeOther(thanks(to, fields, accepted.id()));
-            case SubmissionOutcome.Invalid(List<FieldFault> faults) ->
-                again(request, to, fields, SubmissionProblems.INVALID_COMMENT, faults);
-            case SubmissionOutcome.Duplicate _ ->
-                again(request, to, fields, SubmissionProblems.DUPLICATE_COMMENT, List.of());
-            case SubmissionOutcome.Closed _ ->
-                again(request, to, fields, SubmissionProblems.COMMENTS_CLOSED, List.of());
-            case SubmissionOutcome.KeyTaken _ -> throw new IllegalStateException("A plain form has no key");
-            case null -> again(request, to, fields, ProblemType.UNAVAILABLE, List.of());
-        };
-    }
-
-    // Null while the database is away: whoever wrote without script must not lose their text to that.
-    private @Nullable SubmissionOutcome submit(FormFields fields, Site site) {
         try {
-            return submissions.submit(fields.submission(), site, null);
+            return answer(request, to, fields, submissions.submit(fields.submission(), to, null));
         } catch (RuntimeException e) {
+            // Whoever writes without script must not lose their text to a database that is away.
             if (DatabaseAway.isCauseOf(e)) {
-                return null;
+                return again(request, to, fields, ProblemType.UNAVAILABLE, List.of());
             }
             throw e;
         }
     }
 
+    private HttpResponse<?> answer(HttpRequest<?> request, Site site, FormFields fields, SubmissionOutcome outcome) {
+        return switch (outcome) {
+            case SubmissionOutcome.Accepted accepted ->
+                HttpResponse.seeOther(thanks(article(request, site, fields), accepted.id()));
+            case SubmissionOutcome.Invalid(List<FieldFault> faults) ->
+                again(request, site, fields, SubmissionProblems.INVALID_COMMENT, faults);
+            case SubmissionOutcome.Duplicate _ ->
+                again(request, site, fields, SubmissionProblems.DUPLICATE_COMMENT, List.of());
+            case SubmissionOutcome.Closed _ ->
+                again(request, site, fields, SubmissionProblems.COMMENTS_CLOSED, List.of());
+            case SubmissionOutcome.KeyTaken _ -> throw new IllegalStateException("A plain form has no key");
+        };
+    }
+
     private HttpResponse<?> again(
             HttpRequest<?> request, Site site, FormFields fields, ProblemType problem, List<FieldFault> faults) {
-        Locale language = languages.of(request);
+        Locale language = site.language();
+        // Sent again, the form comes from our own page: where it first came from has to be remembered in it.
+        fields.put(FormFields.RETURN_TO, article(request, site, fields).toString());
         CommentForm form = new CommentForm(
                 language,
+                site.title(),
                 "/sites/" + site.name() + "/comments",
                 fields.typed(),
                 messages.get(language, "problem." + problem.slug() + (faults.isEmpty() ? ".detail" : ".title")),
@@ -164,29 +159,34 @@ class FormController {
         return targets;
     }
 
-    private static URI thanks(Site site, FormFields fields, CommentId id) {
-        return UriBuilder.of(article(site, fields))
+    private static URI thanks(URI article, CommentId id) {
+        return UriBuilder.of(article)
                 .replaceQueryParam("comment", "pending")
                 .fragment("comment-" + id)
                 .build();
     }
 
-    private static URI article(Site site, FormFields fields) {
-        String url = fields.get("articleUrl");
-        return url == null || url.isEmpty()
-                ? URI.create(site.origins().getFirst().value() + "/")
-                : URI.create(url.strip());
+    // The article's own URL, else the page that the form was on, else the site; only ever an origin of the site's.
+    private static URI article(HttpRequest<?> request, Site site, FormFields fields) {
+        return Stream.of(
+                        fields.get("articleUrl"),
+                        fields.get(FormFields.RETURN_TO),
+                        request.getHeaders().get(HttpHeaders.REFERER))
+                .flatMap(url -> hosted(site, url).stream())
+                .findFirst()
+                .orElseGet(() -> URI.create(site.origins().getFirst() + "/"));
     }
 
-    private static Optional<String> referer(HttpRequest<?> request, Site site) {
-        return Optional.ofNullable(request.getHeaders().get(HttpHeaders.REFERER))
-                .filter(referer -> referer.length() <= 300)
-                .filter(referer -> {
-                    try {
-                        return site.hosts(URI.create(referer));
-                    } catch (IllegalArgumentException _) {
-                        return false;
-                    }
-                });
+    // In ASCII: a header has no other characters.
+    private static Optional<URI> hosted(Site site, @Nullable String url) {
+        try {
+            return Optional.ofNullable(url)
+                    .map(PlainText::trim)
+                    .map(URI::create)
+                    .filter(site::hosts)
+                    .map(uri -> URI.create(uri.toASCIIString()));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 }

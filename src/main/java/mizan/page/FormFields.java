@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FormFields {
 
+    /** Where a form that is shown again was first shown. */
+    static final String RETURN_TO = "returnTo";
+
     private static final Map<String, String> OURS = Map.of(
             "author", "name",
             "comment", "body",
@@ -22,7 +25,7 @@ final class FormFields {
             "comment_parent", "parentId");
 
     private static final List<String> KEPT =
-            List.of("name", "email", "body", "article", "articleUrl", "articleTitle", "parentId", "website");
+            List.of("name", "email", "body", "article", "articleUrl", "articleTitle", "parentId", "website", RETURN_TO);
 
     private final Map<String, String> fields = new LinkedHashMap<>();
 
@@ -43,10 +46,8 @@ final class FormFields {
         fields.remove("parentId", "");
     }
 
-    void putIfAbsent(String name, String value) {
-        if (fields.getOrDefault(name, "").isEmpty()) {
-            fields.put(name, value);
-        }
+    void put(String name, String value) {
+        fields.put(name, value);
     }
 
     @Nullable String get(String name) {

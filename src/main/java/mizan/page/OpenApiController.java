@@ -17,8 +17,8 @@ import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
-import mizan.platform.ForArticlePages;
-import mizan.platform.ForModerators;
+import mizan.moderator.ForModerators;
+import mizan.site.ForArticlePages;
 
 /** The API's description, which the compiler made of the controllers. */
 @Controller("/openapi.yml")

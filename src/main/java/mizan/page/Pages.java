@@ -32,13 +32,19 @@ class Pages {
     MutableHttpResponse<String> page(HttpStatus status, String template, Object model, List<String> formTargets) {
         StringOutput output = new StringOutput();
         engine.render(template, model, output);
-        return HttpResponse.<String>status(status)
-                .body(output.toString())
-                .contentType(HTML)
-                .header(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
-                                + "frame-ancestors 'none'; form-action " + String.join(" ", formTargets))
+        String policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action ";
+        return secured(
+                HttpResponse.<String>status(status).body(output.toString()), policy + String.join(" ", formTargets));
+    }
+
+    /**
+     * What every page is sent with.
+     *
+     * @param policy what it may load, as CSP directives
+     */
+    static MutableHttpResponse<String> secured(MutableHttpResponse<String> response, String policy) {
+        return response.contentType(HTML)
+                .header("Content-Security-Policy", policy + "; base-uri 'none'; frame-ancestors 'none'")
                 .header("X-Content-Type-Options", "nosniff")
                 // Not no-referrer: with it a browser sends the form with «Origin: null».
                 .header("Referrer-Policy", "same-origin")

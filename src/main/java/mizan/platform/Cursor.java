@@ -13,6 +13,8 @@ public final class Cursor {
 
     private static final String SEPARATOR = "|";
 
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+
     private Cursor() {}
 
     /** @param values none contains {@code |} */
@@ -51,10 +53,15 @@ public final class Cursor {
     /** One value of a cursor. */
     public static Instant instant(String value) {
         try {
-            return Instant.parse(value);
+            Instant instant = Instant.parse(value);
+            // What PostgreSQL cannot hold is no value of ours.
+            if (instant.isAfter(Instant.EPOCH) && instant.isBefore(END_OF_TIME)) {
+                return instant;
+            }
         } catch (DateTimeParseException _) {
-            throw ProblemException.malformed();
+            // no instant at all
         }
+        throw ProblemException.malformed();
     }
 
     /** One value of a cursor. */

@@ -3,6 +3,7 @@ package mizan.platform;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.netty.handler.codec.DecoderException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.UUID;
@@ -29,8 +30,8 @@ final class FaultHandler implements ExceptionHandler<Exception, HttpResponse<Pro
             LOG.warn("The database is away: {}", DatabaseAway.stateOf(exception));
             return problems.response(asked, ProblemType.UNAVAILABLE);
         }
-        if (exception instanceof IOException) {
-            // The client has gone in the middle of its request: nobody hears this.
+        if (exception instanceof IOException || exception instanceof DecoderException) {
+            // The client has gone in the middle of its request, or its body is not in the coding that it names.
             return problems.response(asked, ProblemType.MALFORMED_REQUEST);
         }
         String id = UUID.randomUUID().toString();

@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +28,14 @@ import org.slf4j.LoggerFactory;
  * commit is flushed to the disk. It listens on the loopback address only and asks for a password that only this
  * folder's owner can read. The container image does not have it.
  */
-public final class LocalDatabase {
+public final class LocalDatabase implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalDatabase.class);
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(20);
+
+    private static final int START_TOLERANCE_SECONDS = 5;
 
     private static final String OWNER = "postgres";
     private static final String SERVICE = "mizan";
@@ -48,6 +51,8 @@ public final class LocalDatabase {
 
     private final Path directory;
     private final SecretFiles secrets;
+    private @Nullable EmbeddedPostgres server;
+    private Map<String, Object> configuration = Map.of();
 
     private LocalDatabase(Path directory, SecretFiles secrets) {
         this.directory = directory;
@@ -65,16 +70,17 @@ public final class LocalDatabase {
     }
 
     /**
-     * Starts it, and stops it with the process. A server that outlived a killed process is ended first.
+     * Starts it. A server that outlived a killed process is ended first.
      *
      * @param directory where its data and passwords stay; made if it is not there
-     * @return the configuration that makes the service use it
      * @throws IllegalStateException if another process uses the folder
      */
-    public static Map<String, Object> start(Path directory) {
+    public static LocalDatabase start(Path directory) {
         try {
             Files.createDirectories(directory);
-            return new LocalDatabase(directory, new SecretFiles(directory.resolve("secrets"))).start();
+            LocalDatabase database = new LocalDatabase(directory, new SecretFiles(directory.resolve("secrets")));
+            database.start();
+            return database;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
@@ -82,7 +88,7 @@ public final class LocalDatabase {
         }
     }
 
-    private Map<String, Object> start() throws IOException, SQLException {
+    private void start() throws IOException, SQLException {
         lock();
         Path data = directory.resolve("postgresql");
         endSurvivor(data.resolve("postmaster.pid"));
@@ -93,9 +99,13 @@ public final class LocalDatabase {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
                 .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
                 .setPGStartupWait(START)
-                .setLocaleConfig("locale", "C.UTF-8")
+                // PostgreSQL's own, the same on every system.
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("fsync", "on")
@@ -104,17 +114,36 @@ public final class LocalDatabase {
         if (!isNew) {
             builder.setConnectConfig("password", secrets.read(OWNER_PASSWORD));
         }
-        EmbeddedPostgres server = builder.start();
+        EmbeddedPostgres started = builder.start();
+        server = started;
         if (isNew) {
-            protect(server, hostRules);
+            protect(started, hostRules);
         }
-        String url = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
-        return Map.of(
+        String url = "jdbc:postgresql://127.0.0.1:" + started.getPort() + "/postgres";
+        configuration = Map.of(
                 "datasources.default.url", url,
                 "datasources.default.username", SERVICE,
                 "datasources.default.password", secrets.read(SERVICE_PASSWORD),
+                "flyway.datasources.migration.url", url,
                 "flyway.datasources.migration.user", OWNER,
                 "flyway.datasources.migration.password", secrets.read(OWNER_PASSWORD));
+    }
+
+    /** What makes the service use it. */
+    public Map<String, Object> configuration() {
+        return configuration;
+    }
+
+    /** Stops it, after what it is at. */
+    @Override
+    public void close() {
+        try {
+            if (server != null) {
+                server.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     // Between initdb and this, the server trusts whoever reaches the loopback address; afterwards it never does.
@@ -152,13 +181,27 @@ public final class LocalDatabase {
         HELD.add(lock);
     }
 
+    // After a power cut another process may have the number: the file also says when its own was started.
+    private static boolean isStart(ProcessHandle process, String epochSeconds) {
+        return process.info()
+                .startInstant()
+                .map(start -> epochSeconds.matches("\\d{1,12}")
+                        && Math.abs(start.getEpochSecond() - Long.parseLong(epochSeconds)) <= START_TOLERANCE_SECONDS)
+                .orElse(false);
+    }
+
     private static void endSurvivor(Path pidFile) throws IOException {
         if (!Files.exists(pidFile)) {
             return;
         }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+        List<String> lines = Files.readAllLines(pidFile);
+        if (lines.size() < 3 || !lines.getFirst().strip().matches("\\d{1,10}")) {
+            return;
+        }
+        long pid = Long.parseLong(lines.getFirst().strip());
         ProcessHandle survivor = ProcessHandle.of(pid)
                 .filter(process -> process.info().command().orElse("").contains("postgres"))
+                .filter(process -> isStart(process, lines.get(2).strip()))
                 .orElse(null);
         if (survivor == null) {
             return;

@@ -5,24 +5,34 @@ import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.micronaut.json.JsonMapper;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a request that does not arrive as a whole in time, counted from its first octet: a client that sends an octet now
- * and then keeps no idle timeout from being reached, but this one.
+ * Ends a request that does not arrive as a whole in time: a client that sends an octet now and then reaches no idle
+ * timeout, but this one. Counted from the first octet that comes after the request before it.
  */
 @Singleton
 final class RequestDeadline implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
@@ -33,9 +43,12 @@ final class RequestDeadline implements BeanCreatedEventListener<NettyServerCusto
     RequestDeadline(
             @Property(name = "mizan.request-deadline") Duration deadline,
             @Property(name = "mizan.language") Locale language,
-            Messages messages) {
+            Problems problems,
+            JsonMapper json)
+            throws IOException {
         this.deadline = deadline;
-        this.answer = answer(messages, language);
+        this.answer = answer(
+                json.writeValueAsBytes(problems.problem(language, ProblemType.REQUEST_TIMEOUT, List.of(), null, null)));
     }
 
     @Override
@@ -45,17 +58,15 @@ final class RequestDeadline implements BeanCreatedEventListener<NettyServerCusto
     }
 
     // Written by hand: it must also be said to a client whose request line never came to its end.
-    private static byte[] answer(Messages messages, Locale language) {
-        ProblemType type = ProblemType.REQUEST_TIMEOUT;
-        String body = "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-                .formatted(
-                        type.reference(),
-                        messages.get(language, "problem.request-timeout.title"),
-                        type.status(),
-                        messages.get(language, "problem.request-timeout.detail"));
-        return "HTTP/1.1 408 Request Timeout\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
-                .formatted(Problem.MEDIA_TYPE, body.getBytes(StandardCharsets.UTF_8).length, body)
-                .getBytes(StandardCharsets.UTF_8);
+    private static byte[] answer(byte[] problem) {
+        byte[] head =
+                "HTTP/1.1 408 Request Timeout\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+                        .formatted(Problem.MEDIA_TYPE, problem.length)
+                        .getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(head.length + problem.length)
+                .put(head)
+                .put(problem)
+                .array();
     }
 
     private final class PerConnection implements NettyServerCustomizer {
@@ -79,8 +90,8 @@ final class RequestDeadline implements BeanCreatedEventListener<NettyServerCusto
             ChannelPipeline pipeline = channel.pipeline();
             if (pipeline.get(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC) != null) {
                 Arrival arrival = new Arrival();
-                pipeline.addFirst(arrival);
-                pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, new End(arrival));
+                pipeline.addBefore(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, arrival);
+                pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, new Parts(arrival));
             }
         }
     }
@@ -89,9 +100,16 @@ final class RequestDeadline implements BeanCreatedEventListener<NettyServerCusto
     private final class Arrival extends ChannelInboundHandlerAdapter {
 
         private @Nullable Future<?> timeout;
+        private boolean isExpired;
+        private boolean isBegun;
+        private int unanswered;
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object octets) {
+            if (isExpired) {
+                ReferenceCountUtil.release(octets);
+                return;
+            }
             if (timeout == null) {
                 timeout =
                         context.executor().schedule(() -> expire(context), deadline.toMillis(), TimeUnit.MILLISECONDS);
@@ -105,11 +123,27 @@ final class RequestDeadline implements BeanCreatedEventListener<NettyServerCusto
             context.fireChannelInactive();
         }
 
+        // Where an answer has begun or is still due to an earlier request, another would be taken for that one.
         private void expire(ChannelHandlerContext context) {
-            context.writeAndFlush(Unpooled.wrappedBuffer(answer)).addListener(ChannelFutureListener.CLOSE);
+            isExpired = true;
+            if (unanswered == (isBegun ? 1 : 0)) {
+                context.writeAndFlush(Unpooled.wrappedBuffer(answer)).addListener(ChannelFutureListener.CLOSE);
+            } else {
+                var _ = context.close();
+            }
+        }
+
+        void begun() {
+            isBegun = true;
+            unanswered++;
+        }
+
+        void answered() {
+            unanswered--;
         }
 
         void arrived() {
+            isBegun = false;
             if (timeout != null) {
                 timeout.cancel(false);
                 timeout = null;
@@ -117,21 +151,33 @@ final class RequestDeadline implements BeanCreatedEventListener<NettyServerCusto
         }
     }
 
-    /** Sees a request's parts, and stops the clock with the last. */
-    private static final class End extends ChannelInboundHandlerAdapter {
+    /** Sees a request's parts, and stops the clock with the last; sees the answers begin. */
+    private static final class Parts extends ChannelDuplexHandler {
 
         private final Arrival arrival;
 
-        End(Arrival arrival) {
+        Parts(Arrival arrival) {
             this.arrival = arrival;
         }
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object part) {
+            if (part instanceof HttpRequest) {
+                arrival.begun();
+            }
             if (part instanceof LastHttpContent) {
                 arrival.arrived();
             }
             context.fireChannelRead(part);
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object part, ChannelPromise promise) {
+            if (part instanceof HttpResponse response
+                    && response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+                arrival.answered();
+            }
+            var _ = context.write(part, promise);
         }
     }
 }

@@ -35,7 +35,7 @@ public class RequestReader {
 
     /** @throws ProblemException {@link ProblemType#UNSUPPORTED_MEDIA_TYPE} if the request does not say that it is JSON */
     public <T> T json(HttpRequest<?> request, byte[] body, Class<T> type) {
-        if (!isOf(request, MediaType.APPLICATION_JSON_TYPE)) {
+        if (!isOf(request, MediaType.APPLICATION_JSON_TYPE) || isCoded(request)) {
             throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE);
         }
         try {
@@ -51,7 +51,7 @@ public class RequestReader {
 
     /** Reads JSON or a form, as the request's Content-Type says. An empty field of a form is one that is not there. */
     public <T> T jsonOrForm(HttpRequest<?> request, byte[] body, Class<T> type) {
-        if (!isOf(request, MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
+        if (!isOf(request, MediaType.APPLICATION_FORM_URLENCODED_TYPE) || isCoded(request)) {
             return json(request, body, type);
         }
         try {
@@ -69,8 +69,12 @@ public class RequestReader {
         try {
             // Latin-1 keeps each byte as one character, so that the bytes can then be decoded strictly.
             String text = new String(body, StandardCharsets.ISO_8859_1);
-            Map<String, List<String>> decoded =
-                    new QueryStringDecoder(text, StandardCharsets.ISO_8859_1, false, MAX_FORM_FIELDS).parameters();
+            Map<String, List<String>> decoded = new QueryStringDecoder(
+                            text, StandardCharsets.ISO_8859_1, false, MAX_FORM_FIELDS + 1, true)
+                    .parameters();
+            if (decoded.size() > MAX_FORM_FIELDS) {
+                throw ProblemException.malformed();
+            }
             decoded.forEach((name, values) -> {
                 if (values.size() != 1) {
                     throw ProblemException.malformed();
@@ -89,6 +93,12 @@ public class RequestReader {
     private static boolean isOf(HttpRequest<?> request, MediaType expected) {
         return request.getHeaders().contains(HttpHeaders.CONTENT_TYPE)
                 && request.getContentType().map(expected::matches).orElse(false);
+    }
+
+    // The server has undone the codings that it knows, and taken them out of the header (RFC 9110 §8.4).
+    private static boolean isCoded(HttpRequest<?> request) {
+        String coding = request.getHeaders().get(HttpHeaders.CONTENT_ENCODING);
+        return coding != null && !coding.equalsIgnoreCase("identity");
     }
 
     private static String utf8(byte[] bytes) {

@@ -22,9 +22,9 @@ import mizan.comment.CommentStatus;
 import mizan.comment.Receipt;
 import mizan.comment.RejectionReason;
 import mizan.comment.Standing;
-import mizan.platform.ForArticlePages;
 import mizan.platform.ProblemType;
 import mizan.platform.Problems;
+import mizan.site.ForArticlePages;
 import org.jspecify.annotations.Nullable;
 
 @Controller("/api/v1/receipts/{receipt}")

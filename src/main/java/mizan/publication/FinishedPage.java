@@ -9,40 +9,48 @@ import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A page as it goes over the wire, in both its codings, each with a strong validator of its own (RFC 9110 §8.8.3.3).
+ * A page as it goes over the wire, in either coding, each with a strong validator of its own (RFC 9110 §8.8.3.3).
  *
  * @param json UTF-8
- * @param gzip the same, compressed
  * @param digest what the validators are made of
  */
 @SuppressWarnings("ArrayRecordComponent") // finished bytes; never compared
-record FinishedPage(byte[] json, byte[] gzip, String digest) {
+record FinishedPage(byte[] json, String digest) {
 
-    private static final String GZIP_SUFFIX = "-gzip";
+    /** How its octets are written. */
+    enum Coding {
+        /** As they are. */
+        IDENTITY,
+        /** Compressed. */
+        GZIP
+    }
 
     static FinishedPage of(byte[] json) {
         try {
-            ByteArrayOutputStream compressed = new ByteArrayOutputStream(json.length / 3 + 64);
-            try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-                gzip.write(json);
-            }
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(json);
             return new FinishedPage(
                     json,
-                    compressed.toByteArray(),
                     Base64.getUrlEncoder()
                             .withoutPadding()
                             .encodeToString(digest)
                             .substring(0, 22));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    String etag(boolean isGzip) {
-        return '"' + digest + (isGzip ? GZIP_SUFFIX : "") + '"';
+    byte[] octets(Coding coding) {
+        return switch (coding) {
+            case IDENTITY -> json;
+            case GZIP -> gzip();
+        };
+    }
+
+    String etag(Coding coding) {
+        return switch (coding) {
+            case IDENTITY -> '"' + digest + '"';
+            case GZIP -> '"' + digest + "-gzip\"";
+        };
     }
 
     /** Whether a client that sent this If-None-Match (RFC 9110 §13.1.2) has the page, in either coding. */
@@ -50,10 +58,20 @@ record FinishedPage(byte[] json, byte[] gzip, String digest) {
         for (String candidate : ifNoneMatch.split(",", -1)) {
             String tag = candidate.strip();
             String strong = tag.startsWith("W/") ? tag.substring(2) : tag;
-            if (tag.equals("*") || strong.equals(etag(false)) || strong.equals(etag(true))) {
+            if (tag.equals("*") || strong.equals(etag(Coding.IDENTITY)) || strong.equals(etag(Coding.GZIP))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private byte[] gzip() {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream(json.length / 3 + 64);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return compressed.toByteArray();
     }
 }

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import io.micronaut.transaction.TransactionDefinition.Isolation;
+import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +44,8 @@ public class Publication {
         this.repository = repository;
     }
 
-    /** A page of threads, or of one thread's further replies, as the cursor says. */
+    /** A page of threads, or of one thread's further replies, as the cursor says; all of it of one moment. */
+    @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
     PublishedPage page(PageRequest request) {
         List<String> after = Cursor.read(request.after());
         if (after.isEmpty()) {
@@ -67,6 +70,7 @@ public class Publication {
     }
 
     /** The first threads of an article, without the places of removed comments. */
+    @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
     public List<ReadableComment> first(String site, String article) {
         PageRequest request = new PageRequest(site, article, FIRST_THREADS, null, PageRequest.Order.OLDEST);
         return page(request).comments().stream()

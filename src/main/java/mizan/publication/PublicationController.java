@@ -23,17 +23,19 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import mizan.platform.FieldFault;
-import mizan.platform.ForArticlePages;
 import mizan.platform.ProblemException;
 import mizan.platform.ProblemType;
 import mizan.platform.ReadsQuery;
+import mizan.publication.FinishedPage.Coding;
 import mizan.publication.PageRequest.Order;
+import mizan.site.ForArticlePages;
 import mizan.site.Sites;
 import mizan.text.PlainText;
 import mizan.text.TextCheck;
@@ -95,13 +97,12 @@ class PublicationController {
                     @Schema(
                             type = "string",
                             allowableValues = {"oldest", "newest"})
-                    String order)
-            throws IOException {
+                    String order) {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw invalid(FieldFault.of("limit", "range", 1, MAX_LIMIT));
         }
         PageRequest page = new PageRequest(sites.get(site).name(), key(article), limit, after, order(order));
-        return answer(request, FinishedPage.of(json.writeValueAsBytes(publication.page(page))));
+        return answer(request, publication.page(page));
     }
 
     /**
@@ -129,8 +130,7 @@ class PublicationController {
     HttpResponse<?> counts(
             @Parameter(hidden = true) HttpRequest<?> request,
             String site,
-            @QueryValue @Parameter(hidden = true) @Nullable List<String> article)
-            throws IOException {
+            @QueryValue @Parameter(hidden = true) @Nullable List<String> article) {
         String name = sites.get(site).name();
         // Read from the request: the framework would split a key at its commas.
         List<String> asked = request.getParameters().getAll("article");
@@ -143,23 +143,35 @@ class PublicationController {
         Set<String> articles = new LinkedHashSet<>();
         asked.forEach(each -> articles.add(key(each)));
         Counts counts = new Counts(publication.counts(name, articles));
-        return answer(request, FinishedPage.of(json.writeValueAsBytes(counts)));
+        return answer(request, counts);
     }
 
-    private static HttpResponse<?> answer(HttpRequest<?> request, FinishedPage page) {
-        boolean isGzip = acceptsGzip(request);
+    private HttpResponse<?> answer(HttpRequest<?> request, Object body) {
+        FinishedPage page = finish(body);
+        Coding coding = acceptsGzip(request) ? Coding.GZIP : Coding.IDENTITY;
         String known = request.getHeaders().get(HttpHeaders.IF_NONE_MATCH);
         MutableHttpResponse<?> response =
-                known != null && page.matches(known) ? HttpResponse.notModified() : content(page, isGzip);
-        return response.header(HttpHeaders.ETAG, page.etag(isGzip))
+                known != null && page.matches(known) ? HttpResponse.notModified() : content(page, coding);
+        return response.header(HttpHeaders.ETAG, page.etag(coding))
                 .header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }
 
-    private static MutableHttpResponse<?> content(FinishedPage page, boolean isGzip) {
+    private FinishedPage finish(Object body) {
+        try {
+            return FinishedPage.of(json.writeValueAsBytes(body));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static MutableHttpResponse<?> content(FinishedPage page, Coding coding) {
         MutableHttpResponse<byte[]> response =
-                HttpResponse.ok(isGzip ? page.gzip() : page.json()).contentType(MediaType.APPLICATION_JSON);
-        return isGzip ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip") : response;
+                HttpResponse.ok(page.octets(coding)).contentType(MediaType.APPLICATION_JSON);
+        return switch (coding) {
+            case IDENTITY -> response;
+            case GZIP -> response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
+        };
     }
 
     // RFC 9110 §12.5.3, as far as one coding needs it.

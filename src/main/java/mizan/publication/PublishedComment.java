@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All that is ever public about a comment. Of a removed one that replies hang on, only its place is left. */
 @Schema(anyOf = {PublishedComment.TopLevel.class, PublishedComment.Reply.class})
-public sealed interface PublishedComment {
+sealed interface PublishedComment {
 
     UUID id();
 

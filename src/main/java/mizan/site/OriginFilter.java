@@ -1,5 +1,6 @@
 package mizan.site;
 
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -9,6 +10,8 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Predicate;
 import mizan.platform.Languages;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * credentials). A request without {@code Origin} comes from no browser page and is welcome.
  */
 @ServerFilter({"/api/v1/sites/**", "/api/v1/receipts/**", "/sites/**"})
-final class OriginFilter {
+final class OriginFilter implements Ordered {
 
     static final ProblemType ORIGIN_NOT_ALLOWED = new ProblemType("origin-not-allowed", 403);
 
@@ -33,7 +36,8 @@ final class OriginFilter {
         this.sites = sites;
     }
 
-    static int order() {
+    @Override
+    public int getOrder() {
         return ServerFilterPhase.SECURITY.before();
     }
 
@@ -80,13 +84,13 @@ final class OriginFilter {
                 .header(HttpHeaders.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS);
     }
 
-    // An unknown site is refused further on, as what it is. Receipts belong to no site by their path. The plain form is
+    // No page may write to a site that is not there. Receipts belong to no site by their path. The plain form is
     // also posted from the service's own page, which shows it again after a mistake.
     private Predicate<String> allowed(HttpRequest<?> request, Optional<Site> site) {
         if (request.getPath().startsWith("/api/v1/receipts/")) {
             return sites::isAnyOrigin;
         }
-        return origin -> site.map(found -> found.isOrigin(origin)).orElse(true)
+        return origin -> site.map(found -> found.isOrigin(origin)).orElse(false)
                 || (isFormRoute(request) && isOwn(request, origin));
     }
 
@@ -106,6 +110,15 @@ final class OriginFilter {
             return Optional.empty();
         }
         int end = path.indexOf('/', prefix.length());
-        return sites.find(end < 0 ? path.substring(prefix.length()) : path.substring(prefix.length(), end));
+        return sites.find(decoded(end < 0 ? path.substring(prefix.length()) : path.substring(prefix.length(), end)));
+    }
+
+    // As the router reads it: a site must not be another one by its spelling.
+    private static String decoded(String segment) {
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return segment;
+        }
     }
 }

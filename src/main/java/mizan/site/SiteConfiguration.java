@@ -4,24 +4,35 @@ import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
 import java.util.List;
 import java.util.Locale;
+import mizan.platform.Languages;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One entry under {@code mizan.sites}.
  *
  * @param title defaults to the name
+ * @param language Arabic if none is given
  * @param origins such as {@code https://news.example}
  */
 @EachProperty("mizan.sites")
-record SiteConfiguration(@Parameter String name, @Nullable String title, Locale language, List<String> origins) {
+record SiteConfiguration(
+        @Parameter String name,
+        @Nullable String title,
+        @Nullable Locale language,
+        List<String> origins) {
 
-    /** @throws IllegalArgumentException if an origin is none, so that the service does not start with it */
+    /** @throws IllegalArgumentException if an origin is none or the language is not spoken: the service does not start */
     Site toSite() {
+        Locale spoken = language == null ? Languages.SHIPPED.getFirst() : language;
+        if (Languages.SHIPPED.stream()
+                .noneMatch(shipped -> shipped.getLanguage().equals(spoken.getLanguage()))) {
+            throw new IllegalArgumentException("mizan.sites." + name + ".language: not one of " + Languages.SHIPPED);
+        }
         List<HttpOrigin> parsed = origins.stream()
                 .map(origin -> HttpOrigin.parse(origin)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "mizan.sites." + name + ".origins: not an http(s) origin: " + origin)))
                 .toList();
-        return new Site(name, title == null ? name : title, language, parsed);
+        return new Site(name, title == null ? name : title, spoken, parsed);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import mizan.comment.Comments;
+import mizan.platform.DatabaseAway;
 
 /** Forgets idempotency keys a day after their request. Every replica sweeps: it does no harm to find nothing. */
 @Singleton
@@ -22,6 +23,13 @@ class KeySweep {
 
     @Scheduled(initialDelay = "1m", fixedDelay = "10m")
     void sweep() {
-        comments.sweepKeys(clock.instant().minus(KEPT));
+        try {
+            comments.sweepKeys(clock.instant().minus(KEPT));
+        } catch (RuntimeException e) {
+            // What is not swept now is swept with the next round.
+            if (!DatabaseAway.isCauseOf(e)) {
+                throw e;
+            }
+        }
     }
 }

@@ -29,10 +29,10 @@ import mizan.comment.CommentId;
 import mizan.comment.CommentStatus;
 import mizan.comment.Receipt;
 import mizan.platform.FieldFault;
-import mizan.platform.ForArticlePages;
 import mizan.platform.Problems;
 import mizan.platform.ReadsBody;
 import mizan.platform.RequestReader;
+import mizan.site.ForArticlePages;
 import mizan.site.Site;
 import mizan.site.Sites;
 

@@ -1,9 +1,7 @@
 package mizan.submission;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,12 +13,10 @@ import mizan.audit.AuditTrail;
 import mizan.comment.AddOutcome;
 import mizan.comment.CommentId;
 import mizan.comment.Comments;
-import mizan.comment.Decision;
 import mizan.comment.IdempotencyKey;
 import mizan.comment.NewComment;
 import mizan.comment.Receipt;
 import mizan.comment.RejectionReason;
-import mizan.comment.Verdict;
 import mizan.email.EmailFingerprint;
 import mizan.email.EmailVault;
 import mizan.platform.FieldFault;
@@ -35,21 +31,13 @@ public class Submissions {
     private final Comments comments;
     private final EmailVault vault;
     private final AuditTrail auditTrail;
-    private final TransactionOperations<Connection> transactions;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    Submissions(
-            Comments comments,
-            EmailVault vault,
-            AuditTrail auditTrail,
-            TransactionOperations<Connection> transactions,
-            MeterRegistry meters,
-            Clock clock) {
+    Submissions(Comments comments, EmailVault vault, AuditTrail auditTrail, MeterRegistry meters, Clock clock) {
         this.comments = comments;
         this.vault = vault;
         this.auditTrail = auditTrail;
-        this.transactions = transactions;
         this.meters = meters;
         this.clock = clock;
     }
@@ -100,20 +88,17 @@ public class Submissions {
         return outcome(added, comment);
     }
 
-    // Should the service stop between the two, the comment waits for a moderator like any other.
     private AddOutcome trap(NewComment comment, @Nullable IdempotencyKey key) {
-        AddOutcome added = comments.add(comment, key);
-        if (added instanceof AddOutcome.Added) {
-            Instant at = comment.submittedAt();
-            Decision decision = new Decision(Verdict.REJECT, RejectionReason.SPAM, null, null, at);
-            transactions.executeWrite(_ -> {
-                comments.decide(comment.id(), 0, decision);
-                auditTrail.record(new AuditEntry(
-                        at, null, AuditAction.COMMENT_REJECTED, comment.id().value(), RejectionReason.SPAM.name()));
-                return added;
-            });
-        }
-        return added;
+        return comments.addRejected(
+                comment,
+                key,
+                RejectionReason.SPAM,
+                () -> auditTrail.record(new AuditEntry(
+                        comment.submittedAt(),
+                        null,
+                        AuditAction.COMMENT_REJECTED,
+                        comment.id().value(),
+                        RejectionReason.SPAM.name())));
     }
 
     private SubmissionOutcome outcome(AddOutcome added, NewComment comment) {

@@ -14,8 +14,11 @@ final class SubmittedKey {
 
     static final String HEADER = "Idempotency-Key";
 
-    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\[\"\\\\])*)\"");
+    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\[\"\\\\])*+)\"");
     private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7E](?:[\\x20-\\x7E]{0,98}[\\x21-\\x7E])?");
+
+    /** 100 characters, each escaped, and the quotation marks. */
+    private static final int MAX_QUOTED = 202;
 
     private SubmittedKey() {}
 
@@ -26,14 +29,20 @@ final class SubmittedKey {
             return null;
         }
         String key = sent.getFirst().strip();
+        if (key.length() > MAX_QUOTED) {
+            throw invalid();
+        }
         Matcher quoted = QUOTED.matcher(key);
         if (quoted.matches()) {
             key = quoted.group(1).replaceAll("\\\\(.)", "$1");
         }
         if (sent.size() > 1 || !PRINTABLE.matcher(key).matches()) {
-            throw new ProblemException(
-                    ProblemType.INVALID_REQUEST, List.of(FieldFault.of("Idempotency-Key", "invalid")));
+            throw invalid();
         }
         return key;
+    }
+
+    private static ProblemException invalid() {
+        return new ProblemException(ProblemType.INVALID_REQUEST, List.of(FieldFault.of(HEADER, "invalid")));
     }
 }

@@ -25,6 +25,8 @@ CREATE TABLE comment (
     CHECK (claimed_by IS NULL OR status = 'PENDING'),
     -- A comment that waits or is shown is whole; of a withdrawn one nothing personal is left.
     CHECK (status = 'WITHDRAWN' OR (name IS NOT NULL AND body IS NOT NULL)),
+    CHECK (status <> 'PENDING' OR (email_sealed IS NOT NULL AND email_fingerprint IS NOT NULL
+                                   AND digest IS NOT NULL AND receipt_hash IS NOT NULL)),
     CHECK (status <> 'WITHDRAWN' OR (name IS NULL AND body IS NULL AND email_sealed IS NULL
                                      AND email_fingerprint IS NULL AND digest IS NULL AND receipt_hash IS NULL))
 );
@@ -41,3 +43,6 @@ CREATE INDEX comment_approved_idx ON comment (site, article, root_id, id) WHERE 
 
 -- What the same person's other comments came to; the privacy officer's search.
 CREATE INDEX comment_author_idx ON comment (email_fingerprint, site, status);
+
+-- What one moderator holds, to show it and to let go of it.
+CREATE INDEX comment_claimed_idx ON comment (claimed_by) WHERE claimed_by IS NOT NULL;

@@ -1,4 +1,5 @@
--- Which request was accepted under which key, so that a repeated one is answered alike. Kept for a day.
+-- Which request was accepted under which key, so that a repeated one is answered alike. Kept for a day,
+-- also where the author has withdrawn the comment: a late repetition must not bring it back.
 CREATE TABLE idempotency_key (
     site           text        NOT NULL,
     key            text        NOT NULL CHECK (char_length(key) BETWEEN 1 AND 100),
@@ -9,6 +10,5 @@ CREATE TABLE idempotency_key (
     PRIMARY KEY (site, key)
 );
 
--- The sweep takes the keys of the day before; a withdrawal takes its comment's.
+-- The sweep takes the keys of the day before.
 CREATE INDEX idempotency_key_submitted_idx ON idempotency_key (submitted_at);
-CREATE INDEX idempotency_key_comment_idx ON idempotency_key (comment_id);

@@ -113,9 +113,9 @@ class ServeTest {
         assertThat(output(nothing).lines())
                 .containsExactly(
                         "Missing: the database's URL: set DATASOURCES_DEFAULT_URL",
-                        "Missing: a key in data/secrets/email-keyset.json: make it with the command keys",
-                        "Missing: a key in data/secrets/fingerprint-keyset.json: make it with the command keys",
-                        "Missing: a key in data/secrets/token-key: make it with the command keys");
+                        "Missing: a key in data/secrets/email-keyset.json: make it with the command keys data/secrets",
+                        "Missing: a key in data/secrets/fingerprint-keyset.json: make it with the command keys data/secrets",
+                        "Missing: a key in data/secrets/token-key: make it with the command keys data/secrets");
         assertThat(folder.resolve("data")).doesNotExist();
     }
 
@@ -173,8 +173,8 @@ class ServeTest {
 
         assertThat(Files.readString(keys.resolve("token-key"))).isEqualTo(before);
         assertThat(output(damaged).lines())
-                .containsExactly(
-                        "Missing: a key in " + keys.resolve("email-keyset.json") + ": make it with the command keys");
+                .containsExactly("Missing: a key in " + keys.resolve("email-keyset.json")
+                        + ": make it with the command keys " + keys);
     }
 
     private Process start(Map<String, String> environment) {

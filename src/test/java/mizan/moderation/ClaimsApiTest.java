@@ -28,6 +28,7 @@ class ClaimsApiTest extends ServiceTest {
         assertThat(claim(moderator("ada", "ADMIN", ""), Map.of("limit", 2)).each("comments", "id"))
                 .isEqualTo(ids.subList(2, 4));
         assertThat(claim(admin(), Map.of()).each("comments", "id")).isEqualTo(ids.subList(4, 5));
+        assertThat(claim(admin(), Map.of()).body()).startsWith("{\"comments\":[],\"until\":\"");
     }
 
     @Test
@@ -81,6 +82,18 @@ class ClaimsApiTest extends ServiceTest {
         assertThat(decided.json().path("claim").isNull()).isTrue();
         assertThat(ModerationApiTest.queue("claimed=mine").each("comments", "id"))
                 .isEmpty();
+    }
+
+    @Test
+    void whatItsAuthorWithdrawsIsHeldByNobody() {
+        String receipt = submit(Sample.submission()).header("Location");
+        claim(admin(), Map.of());
+
+        assertThat(send("DELETE", receipt, "").status()).isEqualTo(204);
+
+        assertThat(ModerationApiTest.queue("claimed=mine").each("comments", "id"))
+                .isEmpty();
+        assertThat(claim(admin(), Map.of()).each("comments", "id")).isEmpty();
     }
 
     @Test

@@ -122,6 +122,8 @@ class ModerationApiTest extends ServiceTest {
         "limit=many, 400",
         "after=%20, 400",
         "after=AAAA, 400",
+        // +999999999-01-01T00:00:00Z|00000000-0000-0000-0000-000000000000
+        "after=Kzk5OTk5OTk5OS0wMS0wMVQwMDowMDowMFp8MDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw, 400",
         "claimed=yours, 422",
         "article=%00, 422",
         "site=nowhere, 404"

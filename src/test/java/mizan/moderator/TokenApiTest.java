@@ -8,6 +8,9 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.token.generator.TokenGenerator;
+import io.micronaut.security.token.jwt.signature.SignatureGeneratorConfiguration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -17,6 +20,8 @@ import mizan.testing.Answer;
 import mizan.testing.Postgres;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenApiTest extends ServiceTest {
 
@@ -48,7 +53,7 @@ class TokenApiTest extends ServiceTest {
         assertThat(wrongPassword.problem()).isEqualTo("401 application/problem+json /problems/sign-in-required");
         assertThat(wrongName.body()).isEqualTo(wrongPassword.body());
         assertThat(Postgres.query("SELECT moderator, action FROM audit_entry WHERE action LIKE 'SIGN%'"))
-                .containsExactly(List.of("moderator", "SIGN_IN_REFUSED"));
+                .containsExactly(List.of("moderator", "SIGN_IN_REFUSED"), List.of("null", "SIGN_IN_REFUSED"));
     }
 
     @Test
@@ -86,6 +91,16 @@ class TokenApiTest extends ServiceTest {
     }
 
     @Test
+    void anExpiredTokenIsRefused() {
+        admin();
+        String expired = bean(TokenGenerator.class)
+                .generateToken(Authentication.build("grace"), -120)
+                .orElseThrow();
+
+        assertThat(ask(expired)).isEqualTo(401);
+    }
+
+    @Test
     void aTokenThatWasChangedIsRefused() {
         String token = admin().substring("Bearer ".length());
 
@@ -111,11 +126,33 @@ class TokenApiTest extends ServiceTest {
                 .isEqualTo("403 application/problem+json /problems/not-allowed");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"iss", "exp", "nbf"})
+    void aTokenOfThisKeyHasTheClaimsOfOurs(String claim) throws Exception {
+        admin();
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder(claims("grace"));
+        switch (claim) {
+            case "iss" -> claims.issuer("somebody else");
+            case "exp" -> claims.expirationTime(null);
+            default -> claims.notBeforeTime(Date.from(Instant.parse("2999-01-01T00:00:00Z")));
+        }
+        String token =
+                bean(SignatureGeneratorConfiguration.class).sign(claims.build()).serialize();
+
+        assertThat(ask(token)).isEqualTo(401);
+    }
+
     @Test
     void whatIsNoSignInIsRefused() {
+        bean(Moderators.class).addFirst("correct horse battery staple");
         assertThat(post(TOKENS, Map.of()).codes()).containsExactly("username.required", "password.required");
         assertThat(post(TOKENS, Map.of("username", "\u0000", "password", "x")).status())
                 .isEqualTo(401);
+        for (String name : List.of("moderator", "nobody")) {
+            assertThat(post(TOKENS, "{\"username\":\"" + name + "\",\"password\":\"\\ud800\"}")
+                            .status())
+                    .isEqualTo(401);
+        }
         assertThat(post(TOKENS, Map.of("username", "a", "password", 5)).status())
                 .isEqualTo(400);
         assertThat(send("POST", TOKENS, "username=a&password=b", "Content-Type", FORM)

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,68 @@ class OperationApiTest extends ServiceTest {
         assertThat(Postgres.value("SELECT count(*) FROM comment WHERE status = 'PENDING'"))
                 .isEqualTo("1");
         assertThat(decide(id, "approve", Map.of("version", 0), token).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aDatabaseThatStandsStillIsAnsweredForToo() {
+        submitted(Sample.submission());
+
+        try (Postgres.Freeze freeze = Postgres.freeze()) {
+            assertThat(freeze.backends()).isPositive();
+            assertThat(submit(Sample.submission()).problem())
+                    .isEqualTo("503 application/problem+json /problems/unavailable");
+        }
+
+        await("the pool to connect again")
+                .until(() -> submit(Sample.submission()).status() == 202);
+    }
+
+    @Test
+    void anOctetNowAndThenDoesNotPutTheDeadlineOff() throws IOException {
+        try (Socket socket = new Socket("localhost", port())) {
+            socket.setSoTimeout(50);
+            socket.getOutputStream()
+                    .write("POST /api/v1/tokens HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            // Never idle for longer than a read waits; ended all the same.
+            int read = -1;
+            for (int drips = 0; read < 0 && drips < 9_000; drips++) {
+                socket.getOutputStream().write(' ');
+                read = readOrTimeOut(socket);
+            }
+
+            assertThat(read).isEqualTo('H');
+            socket.setSoTimeout(20_000);
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("TTP/1.1 408 ");
+        }
+    }
+
+    @Test
+    void aConnectionThatIsKeptAliveOutlivesTheDeadline() throws IOException {
+        try (Socket socket = new Socket("localhost", port())) {
+            socket.setSoTimeout(1_500);
+            for (int i = 0; i < 2; i++) {
+                socket.getOutputStream()
+                        .write("GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                StringBuilder answer = new StringBuilder();
+                while (!answer.toString().endsWith("}")) {
+                    answer.append((char) socket.getInputStream().read());
+                }
+                assertThat(answer.toString()).startsWith("HTTP/1.1 404 ");
+                // Longer than the deadline, and nothing comes.
+                assertThat(readOrTimeOut(socket)).isEqualTo(-2);
+            }
+        }
+    }
+
+    private static int readOrTimeOut(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read();
+        } catch (SocketTimeoutException _) {
+            return -2;
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ class ProblemApiTest extends ServiceTest {
     @ParameterizedTest
     @CsvSource({
         "GET, /nowhere, 404, not-found",
+        "GET, /, 404, not-found",
         "GET, /api/v1/sites, 404, not-found",
         "PUT, /api/v1/tokens, 405, method-not-allowed",
         "DELETE, /api/v1/sites/demo/comments, 405, method-not-allowed",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -13,6 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -126,6 +131,30 @@ class PublicationApiTest extends ServiceTest {
     }
 
     @Test
+    void aPageIsOfOneMomentWhileADecisionIsTakenBackAndForth() throws Exception {
+        String root = approved(Sample.submission());
+        String reply = approved(Sample.reply(root));
+        AtomicBoolean isOver = new AtomicBoolean();
+
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> toggling = executor.submit(() -> {
+                for (int version = 1; version < 80; version += 2) {
+                    decide(reply, "reopen", Map.of("version", version), admin());
+                    decide(reply, "approve", Map.of("version", version + 1), admin());
+                }
+                isOver.set(true);
+            });
+            while (!isOver.get()) {
+                Answer page = get(ARTICLE);
+                assertThat(page.status()).isEqualTo(200);
+                assertThat(page.json().path("comments"))
+                        .hasSize(page.json().path("count").asInt());
+            }
+            toggling.get();
+        }
+    }
+
+    @Test
     void aPageHasAStrongValidatorAndIsNotSentTwice() {
         approved(Sample.submission());
         Answer page = get(ARTICLE);
@@ -199,6 +228,23 @@ class PublicationApiTest extends ServiceTest {
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void theLongestKeysCanBeReadAndCounted() {
+        String key = "😀".repeat(500);
+        approved(Sample.submission("article", key));
+        String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8);
+
+        assertThat(get("/api/v1/sites/demo/comments?article=" + encoded)
+                        .json()
+                        .path("count")
+                        .asInt())
+                .isEqualTo(1);
+        String addresses = IntStream.range(0, 100)
+                .mapToObj(i -> "article=" + "https://news.example/an/article/of/some/length-" + i)
+                .collect(Collectors.joining("&"));
+        assertThat(get("/api/v1/sites/demo/counts?" + addresses).status()).isEqualTo(200);
     }
 
     @Test

@@ -2,6 +2,7 @@ package mizan.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.http.filter.ServerFilterPhase;
 import java.net.URI;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
@@ -43,6 +44,25 @@ class OriginApiTest extends ServiceTest {
         assertThat(answer.problem()).isEqualTo("403 application/problem+json /problems/origin-not-allowed");
         assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
         assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/v1/sites/h%65rald/comments", "/api/v1/sites/nowhere/comments", "/sites/h%65rald/comments"})
+    void otherPagesMayNotByAnotherSpellingOfTheSite(String path) {
+        Answer answer = post(path, Sample.submission(), "Origin", "https://evil.example");
+
+        assertThat(answer.problem()).isEqualTo("403 application/problem+json /problems/origin-not-allowed");
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(get("/api/v1/sites/h%65rald/comments?article=a", "Origin", "https://evil.example")
+                        .header("Access-Control-Allow-Origin"))
+                .isEmpty();
+        assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo("0");
+    }
+
+    @Test
+    void originsAreCheckedBeforeWhoIsSignedIn() {
+        assertThat(bean(OriginFilter.class).getOrder()).isLessThan(ServerFilterPhase.SECURITY.order());
     }
 
     @Test

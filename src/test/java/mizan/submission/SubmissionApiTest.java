@@ -184,9 +184,10 @@ class SubmissionApiTest extends ServiceTest {
 
         assertThat(send("POST", COMMENTS, body, "Content-Type", JSON).problem())
                 .isEqualTo("400 application/problem+json /problems/malformed-request");
-        assertThat(send("POST", COMMENTS, "name=%" + hexadecimal.substring(0, 2), "Content-Type", FORM)
-                        .status())
-                .isIn(400, 422);
+        String percent = hexadecimal.replaceAll("..", "%$0");
+        String form = "name=A&email=a%40example.org&article=a&body=" + percent;
+        assertThat(send("POST", COMMENTS, form, "Content-Type", FORM).status())
+                .isEqualTo(hexadecimal.equals("00") ? 422 : 400);
     }
 
     @ParameterizedTest
@@ -195,6 +196,21 @@ class SubmissionApiTest extends ServiceTest {
         assertThat(send("POST", COMMENTS, json(Sample.submission()), "Content-Type", type)
                         .problem())
                 .isEqualTo("415 application/problem+json /problems/unsupported-media-type");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gzip, 400", "deflate, 400", "br, 415", "bogus, 415", "identity, 202"})
+    void aBodyIsInTheCodingThatItNames(String coding, int status) {
+        assertThat(submit(Sample.submission(), "Content-Encoding", coding).status())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void anAnswerIsJsonWhateverTheClientAsksOfIt() {
+        Answer answer = submit(Sample.submission(), "Accept", "application/json;charset=utf-16");
+
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     }
 
     @Test
@@ -294,6 +310,13 @@ class SubmissionApiTest extends ServiceTest {
         assertThat(submit(Sample.submission(), "Idempotency-Key", "k").status()).isEqualTo(202);
     }
 
+    @Test
+    void aKeyWithoutEndIsRefusedAsAnyOther() {
+        assertThat(submit(Sample.submission(), "Idempotency-Key", "\"" + "a".repeat(4_000) + "\"")
+                        .codes())
+                .containsExactly("Idempotency-Key.invalid");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\" a\"", "\"a\tb\""})
     void aKeyIsPrintableAscii(String key) {
@@ -321,6 +344,31 @@ class SubmissionApiTest extends ServiceTest {
                 SELECT c.status, d.reason, d.moderator, a.action
                   FROM comment c JOIN decision d ON d.comment_id = c.id JOIN audit_entry a ON a.comment_id = c.id
                 """)).containsExactly(List.of("REJECTED", "SPAM", "null", "COMMENT_REJECTED"));
+    }
+
+    @Test
+    void aRobotsCommentAndItsAuditEntryAreKeptTogether() {
+        Map<String, Object> submission = Sample.submission("website", "x");
+        Postgres.execute(
+                "ALTER TABLE audit_entry ADD CONSTRAINT broken CHECK (action <> 'COMMENT_REJECTED') NOT VALID");
+        try {
+            assertThat(submit(submission, "Idempotency-Key", "k").status()).isEqualTo(500);
+        } finally {
+            Postgres.execute("ALTER TABLE audit_entry DROP CONSTRAINT broken");
+        }
+
+        assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo("0");
+        assertThat(submit(submission, "Idempotency-Key", "k").status()).isEqualTo(202);
+    }
+
+    @Test
+    void ofManyRobotsUnderOneKeyOneIsStored() throws Exception {
+        var statuses = atOnce(
+                16,
+                i -> submit(Sample.submission("website", "x"), "Idempotency-Key", "shared")
+                        .status());
+
+        assertThat(statuses).containsEntry(202, 1L).containsEntry(422, 15L);
     }
 
     @Test

@@ -121,6 +121,49 @@ public final class Postgres {
         }
     }
 
+    /** Stops the service's database processes in the middle of what they do, until it is closed. */
+    public static Freeze freeze() {
+        List<String> backends = query("SELECT pid FROM pg_stat_activity WHERE usename = 'mizan'").stream()
+                .map(List::getFirst)
+                .toList();
+        return new Freeze(backends);
+    }
+
+    /** A while in which the database's processes stand still. */
+    public static final class Freeze implements AutoCloseable {
+
+        private final List<String> backends;
+
+        private Freeze(List<String> backends) {
+            this.backends = backends;
+            signal("-STOP");
+        }
+
+        public int backends() {
+            return backends.size();
+        }
+
+        @Override
+        public void close() {
+            signal("-CONT");
+        }
+
+        private void signal(String signal) {
+            List<String> command = new ArrayList<>(List.of("kill", signal));
+            command.addAll(backends);
+            try {
+                if (new ProcessBuilder(command).start().waitFor() != 0) {
+                    throw new IllegalStateException("Not every process took " + signal);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     /** Keeps the service from its database, new connections and old ones alike, until it is closed. */
     public static Outage outage() {
         execute("ALTER ROLE mizan NOLOGIN");

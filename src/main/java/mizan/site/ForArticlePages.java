@@ -1,4 +1,4 @@
-package mizan.platform;
+package mizan.site;
 
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
