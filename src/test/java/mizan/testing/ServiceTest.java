@@ -162,7 +162,10 @@ public abstract class ServiceTest {
             properties.put("mizan.sites.demo.origins", "https://demo.example");
             properties.put("mizan.sites.herald.language", "en");
             properties.put("mizan.sites.herald.origins", "https://herald.example,https://www.herald.example:8443");
-            return ApplicationContext.run(EmbeddedServer.class, properties);
+            EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, properties);
+            // The first moderator, whom every start makes.
+            Postgres.empty();
+            return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
