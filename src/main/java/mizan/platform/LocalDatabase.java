@@ -19,7 +19,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,14 +48,12 @@ public final class LocalDatabase implements AutoCloseable {
 
     private static final List<FileLock> HELD = new CopyOnWriteArrayList<>();
 
-    private final Path directory;
-    private final SecretFiles secrets;
-    private @Nullable EmbeddedPostgres server;
-    private Map<String, Object> configuration = Map.of();
+    private final EmbeddedPostgres server;
+    private final Map<String, Object> configuration;
 
-    private LocalDatabase(Path directory, SecretFiles secrets) {
-        this.directory = directory;
-        this.secrets = secrets;
+    private LocalDatabase(EmbeddedPostgres server, Map<String, Object> configuration) {
+        this.server = server;
+        this.configuration = configuration;
     }
 
     /** Whether this build has the database in it. */
@@ -78,9 +75,8 @@ public final class LocalDatabase implements AutoCloseable {
     public static LocalDatabase start(Path directory) {
         try {
             Files.createDirectories(directory);
-            LocalDatabase database = new LocalDatabase(directory, new SecretFiles(directory.resolve("secrets")));
-            database.start();
-            return database;
+            lock(directory);
+            return start(directory, new SecretFiles(directory.resolve("secrets")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
@@ -88,8 +84,7 @@ public final class LocalDatabase implements AutoCloseable {
         }
     }
 
-    private void start() throws IOException, SQLException {
-        lock();
+    private static LocalDatabase start(Path directory, SecretFiles secrets) throws IOException, SQLException {
         Path data = directory.resolve("postgresql");
         endSurvivor(data.resolve("postmaster.pid"));
         Path hostRules = data.resolve("pg_hba.conf");
@@ -114,19 +109,25 @@ public final class LocalDatabase implements AutoCloseable {
         if (!isNew) {
             builder.setConnectConfig("password", secrets.read(OWNER_PASSWORD));
         }
-        EmbeddedPostgres started = builder.start();
-        server = started;
+        EmbeddedPostgres server = builder.start();
         if (isNew) {
-            protect(started, hostRules);
+            try {
+                protect(server, hostRules, secrets);
+            } catch (IOException | SQLException e) {
+                server.close();
+                throw e;
+            }
         }
-        String url = "jdbc:postgresql://127.0.0.1:" + started.getPort() + "/postgres";
-        configuration = Map.of(
-                "datasources.default.url", url,
-                "datasources.default.username", SERVICE,
-                "datasources.default.password", secrets.read(SERVICE_PASSWORD),
-                "flyway.datasources.migration.url", url,
-                "flyway.datasources.migration.user", OWNER,
-                "flyway.datasources.migration.password", secrets.read(OWNER_PASSWORD));
+        String url = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
+        return new LocalDatabase(
+                server,
+                Map.of(
+                        "datasources.default.url", url,
+                        "datasources.default.username", SERVICE,
+                        "datasources.default.password", secrets.read(SERVICE_PASSWORD),
+                        "flyway.datasources.migration.url", url,
+                        "flyway.datasources.migration.user", OWNER,
+                        "flyway.datasources.migration.password", secrets.read(OWNER_PASSWORD)));
     }
 
     /** What makes the service use it. */
@@ -138,16 +139,15 @@ public final class LocalDatabase implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (server != null) {
-                server.close();
-            }
+            server.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     // Between initdb and this, the server trusts whoever reaches the loopback address; afterwards it never does.
-    private void protect(EmbeddedPostgres server, Path hostRules) throws IOException, SQLException {
+    private static void protect(EmbeddedPostgres server, Path hostRules, SecretFiles secrets)
+            throws IOException, SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("""
@@ -170,7 +170,7 @@ public final class LocalDatabase implements AutoCloseable {
 
     // Held until the process ends, however it ends; a lock whose channel nobody holds is collected, and with it
     // released.
-    private void lock() throws IOException {
+    private static void lock(Path directory) throws IOException {
         FileChannel channel =
                 FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock();
