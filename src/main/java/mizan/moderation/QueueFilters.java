@@ -1,7 +1,6 @@
 package mizan.moderation;
 
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Set;
 import mizan.comment.CommentStatus;
 import mizan.moderator.Moderator;
@@ -58,7 +57,7 @@ class QueueFilters {
 
     int limit(int limit) {
         if (limit < 1 || limit > MAX_LIMIT) {
-            throw invalid(FieldFault.of("limit", "range", 1, MAX_LIMIT));
+            throw ProblemException.invalid(FieldFault.of("limit", "range", 1, MAX_LIMIT));
         }
         return limit;
     }
@@ -75,13 +74,13 @@ class QueueFilters {
             case "PENDING" -> CommentStatus.PENDING;
             case "APPROVED" -> CommentStatus.APPROVED;
             case "REJECTED" -> CommentStatus.REJECTED;
-            default -> throw invalid(FieldFault.of("status", "unknown"));
+            default -> throw ProblemException.invalid(FieldFault.of("status", "unknown"));
         };
     }
 
     private static String holder(Moderator moderator, String claimed) {
         if (!claimed.equals("mine")) {
-            throw invalid(FieldFault.of("claimed", "unknown"));
+            throw ProblemException.invalid(FieldFault.of("claimed", "unknown"));
         }
         return moderator.name();
     }
@@ -90,11 +89,7 @@ class QueueFilters {
         return switch (PlainText.ARTICLE_KEY.check(article)) {
             case TextCheck.Fine(String key) -> key;
             case TextCheck.Wrong(var fault) ->
-                throw invalid(FieldFault.of("article", fault.rule(), PlainText.ARTICLE_KEY.limit()));
+                throw ProblemException.invalid(FieldFault.of("article", fault.rule(), PlainText.ARTICLE_KEY.limit()));
         };
-    }
-
-    private static ProblemException invalid(FieldFault fault) {
-        return new ProblemException(ProblemType.INVALID_REQUEST, List.of(fault));
     }
 }

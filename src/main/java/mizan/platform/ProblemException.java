@@ -24,6 +24,10 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(ProblemType.MALFORMED_REQUEST);
     }
 
+    public static ProblemException invalid(FieldFault fault) {
+        return new ProblemException(ProblemType.INVALID_REQUEST, List.of(fault));
+    }
+
     public ProblemType type() {
         return type;
     }

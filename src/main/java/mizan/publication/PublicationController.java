@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Set;
 import mizan.platform.FieldFault;
 import mizan.platform.ProblemException;
-import mizan.platform.ProblemType;
 import mizan.platform.ReadsQuery;
 import mizan.publication.FinishedPage.Coding;
 import mizan.publication.PageRequest.Order;
@@ -99,7 +98,7 @@ class PublicationController {
                             allowableValues = {"oldest", "newest"})
                     String order) {
         if (limit < 1 || limit > MAX_LIMIT) {
-            throw invalid(FieldFault.of("limit", "range", 1, MAX_LIMIT));
+            throw ProblemException.invalid(FieldFault.of("limit", "range", 1, MAX_LIMIT));
         }
         PageRequest page = new PageRequest(sites.get(site).name(), key(article), limit, after, order(order));
         return answer(request, publication.page(page));
@@ -135,10 +134,10 @@ class PublicationController {
         // Read from the request: the framework would split a key at its commas.
         List<String> asked = request.getParameters().getAll("article");
         if (asked.isEmpty()) {
-            throw invalid(FieldFault.of("article", "required"));
+            throw ProblemException.invalid(FieldFault.of("article", "required"));
         }
         if (asked.size() > MAX_ARTICLES) {
-            throw invalid(FieldFault.of("article", "too-many", MAX_ARTICLES));
+            throw ProblemException.invalid(FieldFault.of("article", "too-many", MAX_ARTICLES));
         }
         Set<String> articles = new LinkedHashSet<>();
         asked.forEach(each -> articles.add(key(each)));
@@ -193,7 +192,7 @@ class PublicationController {
         return switch (order) {
             case "oldest" -> Order.OLDEST;
             case "newest" -> Order.NEWEST;
-            default -> throw invalid(FieldFault.of("order", "unknown"));
+            default -> throw ProblemException.invalid(FieldFault.of("order", "unknown"));
         };
     }
 
@@ -201,12 +200,8 @@ class PublicationController {
         return switch (PlainText.ARTICLE_KEY.check(article == null ? "" : article)) {
             case TextCheck.Fine(String key) -> key;
             case TextCheck.Wrong(var fault) ->
-                throw invalid(FieldFault.of("article", fault.rule(), PlainText.ARTICLE_KEY.limit()));
+                throw ProblemException.invalid(FieldFault.of("article", fault.rule(), PlainText.ARTICLE_KEY.limit()));
         };
-    }
-
-    private static ProblemException invalid(FieldFault fault) {
-        return new ProblemException(ProblemType.INVALID_REQUEST, List.of(fault));
     }
 
     /** Approved comments by article key. */

@@ -6,7 +6,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mizan.platform.FieldFault;
 import mizan.platform.ProblemException;
-import mizan.platform.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /** The Idempotency-Key header, bare or as a quoted string (draft-ietf-httpapi-idempotency-key-header §2.1). */
@@ -43,6 +42,6 @@ final class SubmittedKey {
     }
 
     private static ProblemException invalid() {
-        return new ProblemException(ProblemType.INVALID_REQUEST, List.of(FieldFault.of(HEADER, "invalid")));
+        return ProblemException.invalid(FieldFault.of(HEADER, "invalid"));
     }
 }
