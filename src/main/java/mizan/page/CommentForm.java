@@ -7,24 +7,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mizan.platform.FieldFault;
 import mizan.platform.Languages;
 import mizan.platform.Messages;
+import mizan.site.HttpOrigin;
 import mizan.site.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The comment form as a page shows it: what was typed, and what is wrong with it.
  *
- * @param action where it is sent
  * @param problem the sentence above the form; null on a fresh one
  * @param faults what is wrong with which field
  */
 @Introspected
 public record CommentForm(
         Locale language,
-        String siteTitle,
-        String action,
+        Site site,
         Map<String, String> typed,
         @Nullable String problem,
         List<FieldFault> faults,
@@ -32,14 +32,19 @@ public record CommentForm(
 
     /** A form that nobody has typed into, for one article. */
     static CommentForm fresh(Locale language, Site site, String article, String articleUrl, Messages messages) {
-        return new CommentForm(
-                language,
-                site.title(),
-                "/sites/" + site.name() + "/comments",
-                Map.of("article", article, "articleUrl", articleUrl),
-                null,
-                List.of(),
-                messages);
+        Map<String, String> typed = Map.of("article", article, "articleUrl", articleUrl);
+        return new CommentForm(language, site, typed, null, List.of(), messages);
+    }
+
+    /** Where it is sent. */
+    public String action() {
+        return "/sites/" + site.name() + "/comments";
+    }
+
+    /** Where it goes, and where the answer then leads: browsers hold both against CSP's {@code form-action}. */
+    List<String> targets() {
+        return Stream.concat(Stream.of("'self'"), site.origins().stream().map(HttpOrigin::value))
+                .toList();
     }
 
     public String direction() {

@@ -13,7 +13,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.util.List;
 import java.util.Locale;
 import mizan.platform.Messages;
 import mizan.publication.Publication;
@@ -59,10 +58,8 @@ class DemoController {
         Site site = sites.get(SITE);
         String key = "demo-" + language.getLanguage();
         String url = site.origins().getFirst() + path;
-        DemoPage page = new DemoPage(
-                CommentForm.fresh(language, site, key, url, messages),
-                publication.first(site.name(), key),
-                "pending".equals(comment));
-        return pages.page(HttpStatus.OK, "page/demo.jte", page, List.of("'self'"));
+        CommentForm form = CommentForm.fresh(language, site, key, url, messages);
+        DemoPage page = new DemoPage(form, publication.first(site.name(), key), "pending".equals(comment));
+        return pages.page(HttpStatus.OK, "page/demo.jte", page, form.targets());
     }
 }

@@ -23,7 +23,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,11 +58,11 @@ class FormController {
     private final Pages pages;
 
     FormController(Submissions submissions, Sites sites, RequestReader reader, Messages messages, Pages pages) {
-        this.pages = pages;
         this.submissions = submissions;
         this.sites = sites;
         this.reader = reader;
         this.messages = messages;
+        this.pages = pages;
     }
 
     /**
@@ -138,25 +137,16 @@ class FormController {
         fields.put(FormFields.RETURN_TO, article(request, site, fields).toString());
         CommentForm form = new CommentForm(
                 language,
-                site.title(),
-                "/sites/" + site.name() + "/comments",
+                site,
                 fields.typed(),
                 messages.get(language, "problem." + problem.slug() + (faults.isEmpty() ? ".detail" : ".title")),
                 faults,
                 messages);
         MutableHttpResponse<String> page =
-                pages.page(HttpStatus.valueOf(problem.status()), "page/form.jte", form, formTargets(site));
+                pages.page(HttpStatus.valueOf(problem.status()), "page/form.jte", form, form.targets());
         return problem.status() == ProblemType.UNAVAILABLE.status()
                 ? page.header(HttpHeaders.RETRY_AFTER, Integer.toString(Problems.RETRY_AFTER_SECONDS))
                 : page;
-    }
-
-    // Where the form goes, and where the answer then leads: browsers hold both against form-action.
-    private static List<String> formTargets(Site site) {
-        List<String> targets = new ArrayList<>();
-        targets.add("'self'");
-        site.origins().forEach(origin -> targets.add(origin.value()));
-        return targets;
     }
 
     private static URI thanks(URI article, CommentId id) {

@@ -61,6 +61,11 @@ class ServeTest {
         Process first = start(Map.of());
         awaitReady(first);
         String password = password(output(first));
+        // Opened by either address, the form may be sent, and may lead back to the other.
+        assertThat(get(port, "/").headers().firstValue("Content-Security-Policy"))
+                .get()
+                .asString()
+                .contains("form-action 'self' http://localhost:" + port + " http://127.0.0.1:" + port);
         HttpResponse<String> accepted = post("/api/v1/sites/demo/comments", COMMENT);
         assertThat(accepted.statusCode()).isEqualTo(202);
 

@@ -134,7 +134,7 @@ class FormPageApiTest extends ServiceTest {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
         assertThat(answer.header("Content-Security-Policy"))
-                .contains("default-src 'none'")
+                .contains("default-src 'none'", "form-action 'self' https://" + site + ".example")
                 .doesNotContain("unsafe");
         assertThat(answer.body())
                 .contains("<html lang=\"" + language + "\" dir=\"" + direction + "\">")
