@@ -1,0 +1,66 @@
+package mizan.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SearchWordsTest {
+
+    @Test
+    void aTextIsFoundByItsWordsFolded() {
+        assertThat(SearchWords.of("Layla", "A day in May; a DAY!")).containsExactly("layla", "a", "day", "in", "may");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "الميزان, ميزان",
+        "والميزان, ميزان",
+        "بالميزان, ميزان",
+        "للميزان, ميزان",
+        "فالميزان, ميزان",
+        "كالميزان, ميزان",
+        "الله, الله",
+        "الف, الف"
+    })
+    void anArabicWordIsKeptWithoutTheArticle(String written, String kept) {
+        assertThat(SearchWords.of(written)).first().isEqualTo(kept);
+        assertThat(SearchWords.query(written)).isEqualTo("'" + kept + "':*");
+    }
+
+    @Test
+    void aFirstLetterThatMayBeAParticleIsKeptBothWays() {
+        assertThat(SearchWords.of("وميزان كتاب")).containsExactly("وميزان", "ميزان", "كتاب", "تاب");
+        assertThat(SearchWords.query("كتاب")).isEqualTo("'كتاب':*");
+    }
+
+    @Test
+    void allWordsOfAQueryHaveToBeThereAndLongOnesMayGoOn() {
+        assertThat(SearchWords.query("  Layla ِaL-عطار 5 ")).isEqualTo("'layla':* & 'al' & 'عطار':* & '5'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "!?", "😀", "%", "' | \\ & :*", "\u0000"})
+    void whatHasNoWordIsNoQuery(String typed) {
+        assertThat(SearchWords.query(typed)).isEmpty();
+    }
+
+    @Test
+    void aQuotationMarkEndsNoLexeme() {
+        assertThat(SearchWords.query("o'brien")).isEqualTo("'o''brien':*");
+    }
+
+    @Test
+    void chineseAndThaiAreCutIntoWords() {
+        assertThat(SearchWords.of("我喜欢报纸")).contains("喜欢", "报纸");
+        assertThat(SearchWords.of("หนังสือพิมพ์ดี")).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void ofAnEndlessWordTheBeginningIsKept() {
+        assertThat(SearchWords.of("x".repeat(60_000))).containsExactly("x".repeat(64));
+        assertThat(SearchWords.query("x".repeat(60_000))).hasSize(64 + 4);
+    }
+}
