@@ -10,6 +10,10 @@ public enum AuditAction {
     COMMENT_REOPENED,
     /** An author withdrew their comment. */
     COMMENT_WITHDRAWN,
+    /** A privacy officer saw an author's address; the detail is what for. */
+    EMAIL_REVEALED,
+    /** Somebody who may not see addresses asked for one. */
+    EMAIL_REVEAL_REFUSED,
     /** A moderator signed in. */
     SIGNED_IN,
     /** Somebody tried to sign in and could not. */

@@ -1,6 +1,5 @@
 package mizan.audit;
 
-import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -11,33 +10,54 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface AuditRepository extends GenericRepository<AuditRepository.Row, Long> {
+interface AuditRepository extends GenericRepository<AuditRow, Long> {
 
     @Query("""
-            INSERT INTO audit_entry (at, moderator, action, comment_id, detail)
-            VALUES (:at, :moderator, :action, CAST(:commentId AS uuid), :detail)
+            WITH added AS (
+                INSERT INTO audit_entry (at, moderator, action, comment_id, detail)
+                SELECT CAST(:at AS timestamptz), moderator, action, comment_id, detail
+                  FROM unnest(CAST(:moderators AS text[]), CAST(:actions AS text[]), CAST(:comments AS uuid[]),
+                              CAST(:details AS text[])) WITH ORDINALITY
+                    AS deed (moderator, action, comment_id, detail, place)
+                 ORDER BY place
+                RETURNING 1
+            )
+            SELECT count(*)
+              FROM added
             """)
-    void add(
+    long add(
             Instant at,
-            @Nullable String moderator,
-            AuditAction action,
-            @Nullable UUID commentId,
-            @Nullable String detail);
+            @Nullable String[] moderators,
+            @Nullable String[] actions,
+            @Nullable String[] comments,
+            @Nullable String[] details);
 
-    @Query("""
+    String ENTRIES = """
             SELECT id, at, moderator, action, comment_id, detail
               FROM audit_entry
-             WHERE comment_id = :commentId
-             ORDER BY id
-            """)
-    List<Row> of(UUID commentId);
+            """;
 
-    @Introspected
-    record Row(
-            long id,
-            Instant at,
-            @Nullable String moderator,
-            AuditAction action,
-            @Nullable UUID commentId,
-            @Nullable String detail) {}
+    @Query(ENTRIES + """
+             WHERE id < :before
+             ORDER BY id DESC
+             LIMIT :limit
+            """)
+    List<AuditRow> latest(long before, int limit);
+
+    @Query(ENTRIES + """
+             WHERE comment_id = :comment
+               AND (CAST(:moderator AS text) IS NULL OR moderator = :moderator)
+               AND id < :before
+             ORDER BY id DESC
+             LIMIT :limit
+            """)
+    List<AuditRow> latestAbout(UUID comment, @Nullable String moderator, long before, int limit);
+
+    @Query(ENTRIES + """
+             WHERE moderator = :moderator
+               AND id < :before
+             ORDER BY id DESC
+             LIMIT :limit
+            """)
+    List<AuditRow> latestBy(String moderator, long before, int limit);
 }

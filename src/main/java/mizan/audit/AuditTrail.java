@@ -2,7 +2,10 @@ package mizan.audit;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import mizan.platform.Columns;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers what was done. Writes in the caller's transaction where there is one, so that no deed goes unrecorded. */
 @Singleton
@@ -15,13 +18,45 @@ public class AuditTrail {
     }
 
     public void record(AuditEntry entry) {
-        repository.add(entry.at(), entry.moderator(), entry.action(), entry.comment(), entry.detail());
+        record(List.of(entry));
     }
 
-    /** What was done to a comment, oldest first. */
-    public List<AuditEntry> of(UUID comment) {
-        return repository.of(comment).stream()
-                .map(row -> new AuditEntry(row.at(), row.moderator(), row.action(), row.commentId(), row.detail()))
-                .toList();
+    /** Deeds of one moment, in this order. */
+    public void record(List<AuditEntry> entries) {
+        repository.add(
+                entries.getFirst().at(),
+                Columns.texts(entries, AuditEntry::moderator),
+                Columns.texts(entries, entry -> entry.action().name()),
+                Columns.texts(entries, entry -> Objects.toString(entry.comment(), null)),
+                Columns.texts(entries, AuditEntry::detail));
     }
+
+    /**
+     * One page of the trail, newest first.
+     *
+     * @param comment of one comment, or null for all
+     * @param moderator by one account, or null for all
+     * @param before where the page begins: what {@link Page#next} of the page before says; null for the first
+     */
+    public Page page(@Nullable UUID comment, @Nullable String moderator, @Nullable Long before, int limit) {
+        long end = before == null ? Long.MAX_VALUE : before;
+        int oneMore = limit + 1;
+        List<AuditRow> found;
+        if (comment != null) {
+            found = repository.latestAbout(comment, moderator, end, oneMore);
+        } else if (moderator != null) {
+            found = repository.latestBy(moderator, end, oneMore);
+        } else {
+            found = repository.latest(end, oneMore);
+        }
+        List<AuditRow> page = found.stream().limit(limit).toList();
+        return new Page(page, found.size() > limit ? page.getLast().id() : null);
+    }
+
+    /**
+     * A piece of the trail.
+     *
+     * @param next where the next page begins; null on the last
+     */
+    public record Page(List<AuditRow> entries, @Nullable Long next) {}
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 interface CommentRepository extends GenericRepository<CommentRepository.Row, UUID> {
 
     /**
-     * One statement, one commit: the article if it is new, the comment, its refusal if it is refused at once, and the
-     * key if there is one.
+     * One statement, one commit: the article if it is new, the comment, the words it is found by, its refusal if it is
+     * refused at once, and the key if there is one.
      *
      * @param reason null for a comment that waits
      * @param key null for none; then what belongs to it is not looked at
@@ -50,11 +50,22 @@ interface CommentRepository extends GenericRepository<CommentRepository.Row, UUI
                    AND NOT EXISTS (SELECT FROM idempotency_key WHERE site = :site AND key = CAST(:key AS text))
                     ON CONFLICT ON CONSTRAINT comment_said_once DO NOTHING
                 RETURNING id
+            ), findable AS (
+                INSERT INTO comment_search (comment_id, lexemes)
+                SELECT id, array_to_tsvector(CAST(:words AS text[]))
+                  FROM added
             ), refused AS (
-                INSERT INTO decision (comment_id, version, verdict, reason, decided_at)
-                SELECT id, 1, 'REJECT', CAST(:reason AS text), CAST(:submittedAt AS timestamptz)
+                INSERT INTO decision (comment_id, version, verdict, reason, decided_at, site)
+                SELECT id, 1, 'REJECT', CAST(:reason AS text), CAST(:submittedAt AS timestamptz), CAST(:site AS text)
                   FROM added
                  WHERE CAST(:reason AS text) IS NOT NULL
+            ), counted AS (
+                INSERT INTO author_record AS known (email_fingerprint, site, approved, rejected)
+                SELECT CAST(:emailFingerprint AS bytea), CAST(:site AS text), 0, 1
+                  FROM added
+                 WHERE CAST(:reason AS text) IS NOT NULL
+                    ON CONFLICT (email_fingerprint, site)
+                    DO UPDATE SET rejected = known.rejected + 1
             ), remembered AS (
                 INSERT INTO idempotency_key (site, key, content_digest, comment_id, receipt_sealed, submitted_at)
                 SELECT CAST(:site AS text), CAST(:key AS text), CAST(:contentDigest AS bytea), id,
@@ -79,6 +90,7 @@ interface CommentRepository extends GenericRepository<CommentRepository.Row, UUI
             byte[] digest,
             byte[] receiptHash,
             Instant submittedAt,
+            String[] words,
             @Nullable RejectionReason reason,
             @Nullable String key,
             byte[] contentDigest,
@@ -121,75 +133,6 @@ interface CommentRepository extends GenericRepository<CommentRepository.Row, UUI
             """)
     long sweepKeys(Instant before);
 
-    /**
-     * Status and decision in one statement. A comment that is claimed by another is left alone.
-     *
-     * @return the version that the decision made; 0 if there was no such comment of that version
-     */
-    @Query("""
-            WITH decided AS (
-                UPDATE comment
-                   SET status = :status,
-                       version = version + 1,
-                       decided_at = CASE WHEN :status = 'PENDING' THEN NULL ELSE CAST(:at AS timestamptz) END,
-                       claimed_by = NULL,
-                       claimed_until = NULL
-                 WHERE id = :id
-                   AND version = :version
-                   AND status <> 'WITHDRAWN'
-                   AND (claimed_until IS NULL OR claimed_until <= CAST(:at AS timestamptz)
-                        OR claimed_by = CAST(:moderator AS text))
-                   AND (status = 'PENDING') = (:status <> 'PENDING')
-                RETURNING id, version
-            ), written AS (
-                INSERT INTO decision (comment_id, version, verdict, reason, note, moderator, decided_at)
-                SELECT id, version, CAST(:verdict AS text), CAST(:reason AS text), CAST(:note AS text),
-                       CAST(:moderator AS text), CAST(:at AS timestamptz)
-                  FROM decided
-            )
-            SELECT coalesce(max(version), 0)
-              FROM decided
-            """)
-    int decide(
-            UUID id,
-            int version,
-            CommentStatus status,
-            Verdict verdict,
-            @Nullable RejectionReason reason,
-            @Nullable String note,
-            @Nullable String moderator,
-            Instant at);
-
-    @Query("""
-            SELECT id, site, article
-              FROM comment
-             WHERE receipt_hash = :receiptHash
-            """)
-    Optional<PlaceRow> place(byte[] receiptHash);
-
-    /** @return the version that the withdrawal made; 0 if there was no such comment */
-    @Query("""
-            WITH withdrawn AS (
-                UPDATE comment
-                   SET status = 'WITHDRAWN',
-                       version = version + 1,
-                       decided_at = :at,
-                       name = NULL,
-                       body = NULL,
-                       email_sealed = NULL,
-                       email_fingerprint = NULL,
-                       digest = NULL,
-                       receipt_hash = NULL,
-                       claimed_by = NULL,
-                       claimed_until = NULL
-                 WHERE receipt_hash = :receiptHash
-                RETURNING id, version
-            )
-            SELECT coalesce(max(version), 0)
-              FROM withdrawn
-            """)
-    int withdraw(byte[] receiptHash, Instant at);
-
     @Query("""
             SELECT c.id, c.status, c.submitted_at, c.decided_at, d.reason
               FROM comment c
@@ -204,7 +147,4 @@ interface CommentRepository extends GenericRepository<CommentRepository.Row, UUI
     @Introspected
     @SuppressWarnings("ArrayRecordComponent") // a row
     record KeyRow(byte[] contentDigest, UUID commentId, byte[] receiptSealed, Instant submittedAt) {}
-
-    @Introspected
-    record PlaceRow(UUID id, String site, String article) {}
 }

@@ -1,5 +1,7 @@
 package mizan.comment;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -7,10 +9,15 @@ import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import mizan.platform.Columns;
+import mizan.text.SearchWords;
 import org.jspecify.annotations.Nullable;
 
 /** The comments that this service keeps. */
@@ -22,10 +29,18 @@ public class Comments {
     private static final byte[] NOTHING = {};
 
     private final CommentRepository repository;
+    private final DecisionRepository decisions;
+    private final WithdrawalRepository withdrawals;
     private final TransactionOperations<Connection> transactions;
 
-    Comments(CommentRepository repository, TransactionOperations<Connection> transactions) {
+    Comments(
+            CommentRepository repository,
+            DecisionRepository decisions,
+            WithdrawalRepository withdrawals,
+            TransactionOperations<Connection> transactions) {
         this.repository = repository;
+        this.decisions = decisions;
+        this.withdrawals = withdrawals;
         this.transactions = transactions;
     }
 
@@ -57,23 +72,45 @@ public class Comments {
     }
 
     /**
-     * Changes a comment's status and writes the decision down, together or not at all.
+     * Decides on comments, each once: status, decision and the author's numbers change together or not at all. Of many
+     * callers at once exactly one decides on a comment.
      *
-     * @param version the one that the decider saw
-     * @return the version that the decision made, or empty if the comment has moved on, or is claimed by another, or the
-     *     verdict does not fit how it stands
+     * @param proposals all by one moderator at one moment
+     * @param sites on which the moderator decides
+     * @param batch under which they can be taken back together, or null
+     * @return those that were made; not the others, whose comment has moved on, is not of these sites or is held by another
+     *     moderator, or stands so that the verdict does not fit
      */
-    public OptionalInt decide(CommentId id, int version, Decision decision) {
-        int made = repository.decide(
-                id.value(),
-                version,
-                decision.verdict().status(),
-                decision.verdict(),
-                decision.reason(),
-                decision.note(),
-                decision.moderator(),
-                decision.at());
-        return made == 0 ? OptionalInt.empty() : OptionalInt.of(made);
+    public List<DecidedComment> decide(List<ProposedDecision> proposals, Set<String> sites, @Nullable UUID batch) {
+        Map<UUID, Decision> proposed =
+                proposals.stream().collect(toMap(proposal -> proposal.comment().value(), ProposedDecision::decision));
+        Decision any = proposals.getFirst().decision();
+        return decisions
+                .decide(
+                        Columns.texts(proposals, proposal -> proposal.comment().toString()),
+                        Columns.integers(proposals, ProposedDecision::version),
+                        Columns.texts(
+                                proposals,
+                                proposal -> proposal.decision().verdict().name()),
+                        Columns.texts(
+                                proposals,
+                                proposal -> Optional.ofNullable(
+                                                proposal.decision().reason())
+                                        .map(RejectionReason::name)
+                                        .orElse(null)),
+                        Columns.texts(proposals, proposal -> proposal.decision().note()),
+                        sites.toArray(String[]::new),
+                        any.moderator(),
+                        any.at(),
+                        batch)
+                .stream()
+                .map(row -> new DecidedComment(
+                        new CommentId(row.id()),
+                        row.version(),
+                        row.site(),
+                        row.article(),
+                        Objects.requireNonNull(proposed.get(row.id()))))
+                .toList();
     }
 
     /** How the comment stands that this receipt was given for. */
@@ -83,12 +120,19 @@ public class Comments {
 
     /** Erases what is personal about a comment and leaves an empty place; the receipt is void after it. */
     public Optional<WithdrawnComment> withdraw(Receipt receipt, Instant at) {
-        byte[] hash = receipt.hash();
-        return repository
-                .place(hash)
-                .map(place -> new WithdrawnComment(
-                        new CommentId(place.id()), repository.withdraw(hash, at), place.site(), place.article()))
-                .filter(withdrawn -> withdrawn.version() > 0);
+        return transactions.executeWrite(_ -> {
+            Optional<WithdrawalRepository.Row> withdrawn =
+                    withdrawals.withdraw(receipt.hash(), at).stream().findFirst();
+            withdrawn.ifPresent(row -> forgetAuthor(row.emailFingerprint(), row.site()));
+            return withdrawn.map(row ->
+                    new WithdrawnComment(new CommentId(row.id()), row.version(), row.site(), row.article()));
+        });
+    }
+
+    private void forgetAuthor(byte @Nullable [] emailFingerprint, String site) {
+        if (emailFingerprint != null) {
+            withdrawals.forgetAuthor(emailFingerprint, site);
+        }
     }
 
     /** Forgets the idempotency keys of requests before this instant. */
@@ -138,6 +182,7 @@ public class Comments {
                         comment.digest(),
                         comment.receipt().hash(),
                         comment.submittedAt(),
+                        SearchWords.of(comment.name(), comment.body()).toArray(String[]::new),
                         reason,
                         key == null ? null : key.value(),
                         key == null ? NOTHING : key.contentDigest(),

@@ -43,6 +43,11 @@ public class EmailVault {
         return open(sealed, "email:" + comment).flatMap(EmailAddress::parse);
     }
 
+    /** The same in words, for a person who may see it. */
+    public Optional<String> reveal(byte[] sealed, UUID comment) {
+        return open(sealed, comment).map(EmailAddress::value);
+    }
+
     /** Seals the secret part of an answer that may have to be given again. */
     public byte[] sealAnswer(String secret, UUID comment) {
         return seal(secret, "answer:" + comment);

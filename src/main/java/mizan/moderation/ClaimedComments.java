@@ -12,4 +12,4 @@ import java.util.List;
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record Claims(List<QueuedComment> comments, Instant until) {}
+record ClaimedComments(List<QueuedComment> comments, Instant until) {}

@@ -3,14 +3,26 @@ package mizan.moderation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
+import java.util.UUID;
 import mizan.comment.CommentStatus;
 import org.jspecify.annotations.Nullable;
 
 /** How an attempt to decide on a comment ended. */
 sealed interface DecisionOutcome {
 
-    /** It stands as decided: just now, or the same moderator had decided so before and did not hear the answer. */
-    record Decided(QueuedComment comment) implements DecisionOutcome {}
+    /**
+     * It stands as decided.
+     *
+     * @param version the one that the decision made
+     */
+    record Decided(int version) implements DecisionOutcome {}
+
+    /**
+     * The same moderator had decided so before, and did not hear the answer. Nothing was changed now.
+     *
+     * @param batch in which it was decided, if in one
+     */
+    record Repeated(int version, @Nullable UUID batch) implements DecisionOutcome {}
 
     /** It has moved on since the moderator looked, or the verdict does not fit how it stands. */
     record AlreadyDecided(Current current) implements DecisionOutcome {}

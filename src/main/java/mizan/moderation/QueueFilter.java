@@ -1,6 +1,7 @@
 package mizan.moderation;
 
 import java.util.Set;
+import java.util.UUID;
 import mizan.comment.CommentStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param status PENDING, APPROVED or REJECTED
  * @param sites of which sites
  * @param article the key of one article, or null for all
+ * @param author by the person who wrote this comment, or null for all
+ * @param words a {@code tsquery}, or null for all; one without a word finds nothing
  * @param holder only those that this account holds, or null for all
  * @param after where the page begins, or null for the first
  * @param limit 1–200
@@ -18,6 +21,8 @@ record QueueFilter(
         CommentStatus status,
         Set<String> sites,
         @Nullable String article,
+        @Nullable UUID author,
+        @Nullable String words,
         @Nullable String holder,
         @Nullable String after,
         int limit) {}

@@ -2,6 +2,7 @@ package mizan.moderation;
 
 import jakarta.inject.Singleton;
 import java.util.Set;
+import java.util.UUID;
 import mizan.comment.CommentStatus;
 import mizan.moderator.Moderator;
 import mizan.platform.FieldFault;
@@ -10,6 +11,7 @@ import mizan.platform.ProblemType;
 import mizan.site.Site;
 import mizan.site.Sites;
 import mizan.text.PlainText;
+import mizan.text.SearchWords;
 import mizan.text.TextCheck;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 class QueueFilters {
 
     private static final int MAX_LIMIT = 200;
+
+    /** In code points. */
+    private static final int MAX_SEARCH = 200;
 
     private final Sites sites;
 
@@ -30,6 +35,8 @@ class QueueFilters {
             String status,
             @Nullable String site,
             @Nullable String article,
+            @Nullable UUID author,
+            @Nullable String q,
             @Nullable String claimed,
             int limit,
             @Nullable String after) {
@@ -38,6 +45,8 @@ class QueueFilters {
                 status(status),
                 sites(moderator, site),
                 article == null || article.isEmpty() ? null : article(article),
+                author,
+                q == null || q.isBlank() ? null : words(q),
                 holder,
                 after,
                 limit(limit));
@@ -83,6 +92,13 @@ class QueueFilters {
             throw ProblemException.invalid(FieldFault.of("claimed", "unknown"));
         }
         return moderator.name();
+    }
+
+    private static String words(String q) {
+        if (q.codePointCount(0, q.length()) > MAX_SEARCH) {
+            throw ProblemException.invalid(FieldFault.of("q", "too-long", MAX_SEARCH));
+        }
+        return SearchWords.query(q);
     }
 
     private static String article(String article) {

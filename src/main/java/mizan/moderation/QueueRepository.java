@@ -17,104 +17,125 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface QueueRepository extends GenericRepository<QueueRow, UUID> {
 
-    String QUEUED = """
+    String COLUMNS = """
             SELECT c.id, c.site, c.article, a.url AS article_url, a.title AS article_title,
-                   c.parent_id, p.name AS parent_name, p.body AS parent_body,
+                   c.parent_id, p.name AS parent_name, left(p.body, 2000) AS parent_body,
                    c.name, c.email_sealed, c.body, c.status, c.version, c.submitted_at, c.decided_at,
                    c.claimed_by, c.claimed_until,
-                   author.approved AS author_approved, author.rejected AS author_rejected,
-                   author.pending AS author_pending,
+                   coalesce(author.approved, 0) AS author_approved, coalesce(author.rejected, 0) AS author_rejected,
+                   waiting.comments AS author_pending,
                    d.verdict, d.reason, d.note, d.moderator AS decided_by, d.decided_at AS decision_at,
                    d.version AS decision_version
-              FROM comment c
+            """;
+
+    /** Of an author's comments that wait at most 1,000 are counted: a flood must not make its own review slow. */
+    String JOINS = """
               LEFT JOIN article a ON a.site = c.site AND a.key = c.article
               LEFT JOIN comment p ON p.id = c.parent_id
               LEFT JOIN decision d ON d.comment_id = c.id AND d.version = c.version
+              LEFT JOIN author_record author ON author.email_fingerprint = c.email_fingerprint AND author.site = c.site
              CROSS JOIN LATERAL (
-                   SELECT count(*) FILTER (WHERE o.status = 'APPROVED') AS approved,
-                          count(*) FILTER (WHERE o.status = 'REJECTED') AS rejected,
-                          count(*) FILTER (WHERE o.status = 'PENDING') AS pending
-                     FROM comment o
-                    WHERE o.email_fingerprint = c.email_fingerprint
-                      AND o.site = c.site) author
+                   SELECT count(*) AS comments
+                     FROM (SELECT
+                             FROM comment o
+                            WHERE o.email_fingerprint = c.email_fingerprint
+                              AND o.site = c.site
+                              AND o.status = 'PENDING'
+                            LIMIT 1000) counted) waiting
             """;
 
-    @Query(QUEUED + """
-             WHERE c.status = 'PENDING'
-               AND c.site = ANY (:sites)
-               AND (CAST(:article AS text) IS NULL OR c.article = :article)
-               AND (CAST(:holder AS text) IS NULL OR (c.claimed_by = :holder AND c.claimed_until > :now))
-               AND (c.submitted_at, c.id) > (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
+    /** Each filter that is null is none; the planner must be told their values (see {@link #planForValues}). */
+    String FILTERS = """
+                              AND (CAST(:article AS text) IS NULL OR c.article = :article)
+                              AND (CAST(:author AS uuid) IS NULL
+                                   OR c.email_fingerprint = (SELECT known.email_fingerprint
+                                                               FROM comment known
+                                                              WHERE known.id = CAST(:author AS uuid)
+                                                                AND known.site = ANY (:sites)))
+                              AND (CAST(:words AS tsquery) IS NULL OR s.lexemes @@ CAST(:words AS tsquery))
+            """;
+
+    /** Of each site the oldest, from its index, and of these the oldest. */
+    @Query(COLUMNS + """
+              FROM (SELECT top.id
+                      FROM unnest(CAST(:sites AS text[])) AS own (site)
+                     CROSS JOIN LATERAL (
+                           SELECT c.id, c.submitted_at
+                             FROM comment c
+                             LEFT JOIN comment_search s ON s.comment_id = c.id
+                            WHERE c.site = own.site
+                              AND c.status = 'PENDING'
+            """ + FILTERS + """
+                              AND (CAST(:holder AS text) IS NULL
+                                   OR (c.claimed_by = :holder AND c.claimed_until > CAST(:now AS timestamptz)))
+                              AND (c.submitted_at, c.id) > (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
+                            ORDER BY c.submitted_at, c.id
+                            LIMIT :limit) top
+                     ORDER BY top.submitted_at, top.id
+                     LIMIT :limit) page
+              JOIN comment c ON c.id = page.id
+            """ + JOINS + """
              ORDER BY c.submitted_at, c.id
-             LIMIT :limit
             """)
     List<QueueRow> pending(
             String[] sites,
             @Nullable String article,
+            @Nullable UUID author,
+            @Nullable String words,
             @Nullable String holder,
             Instant now,
             Instant afterAt,
             UUID afterId,
             int limit);
 
-    @Query(QUEUED + """
-             WHERE c.status = :status
-               AND c.status IN ('APPROVED', 'REJECTED')
-               AND c.site = ANY (:sites)
-               AND (CAST(:article AS text) IS NULL OR c.article = :article)
-               AND (c.decided_at, c.id) < (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
+    /** Of each site the newest decisions, from its index, and of these the newest. */
+    @Query(COLUMNS + """
+              FROM (SELECT top.id
+                      FROM unnest(CAST(:sites AS text[])) AS own (site)
+                     CROSS JOIN LATERAL (
+                           SELECT c.id, c.decided_at
+                             FROM comment c
+                             LEFT JOIN comment_search s ON s.comment_id = c.id
+                            WHERE c.site = own.site
+                              AND c.status = :status
+                              AND c.status IN ('APPROVED', 'REJECTED')
+            """ + FILTERS + """
+                              AND (c.decided_at, c.id) < (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
+                            ORDER BY c.decided_at DESC, c.id DESC
+                            LIMIT :limit) top
+                     ORDER BY top.decided_at DESC, top.id DESC
+                     LIMIT :limit) page
+              JOIN comment c ON c.id = page.id
+            """ + JOINS + """
              ORDER BY c.decided_at DESC, c.id DESC
-             LIMIT :limit
             """)
     List<QueueRow> decided(
-            CommentStatus status, String[] sites, @Nullable String article, Instant afterAt, UUID afterId, int limit);
+            CommentStatus status,
+            String[] sites,
+            @Nullable String article,
+            @Nullable UUID author,
+            @Nullable String words,
+            Instant afterAt,
+            UUID afterId,
+            int limit);
 
-    @Query(QUEUED + """
+    /** For the rest of the transaction a statement is planned for the values that it is given, each time. */
+    @Query("""
+            SELECT set_config('plan_cache_mode', 'force_custom_plan', true)
+            """)
+    String planForValues();
+
+    @Query(COLUMNS + """
+              FROM comment c
+            """ + JOINS + """
              WHERE c.id = :id
                AND c.status <> 'WITHDRAWN'
             """)
     Optional<QueueRow> find(UUID id);
 
-    /** The oldest that nobody holds are this moderator's until then; what others take at the same time is passed over. */
-    @Query("""
-            WITH free AS (
-                SELECT id
-                  FROM comment
-                 WHERE status = 'PENDING'
-                   AND site = ANY (:sites)
-                   AND (claimed_until IS NULL OR claimed_until <= :now)
-                 ORDER BY submitted_at, id
-                 LIMIT :limit
-                   FOR UPDATE SKIP LOCKED
-            ), claimed AS (
-                UPDATE comment c
-                   SET claimed_by = CAST(:holder AS text),
-                       claimed_until = CAST(:until AS timestamptz)
-                  FROM free
-                 WHERE c.id = free.id
-                RETURNING c.id, c.submitted_at
-            )
-            SELECT id
-              FROM claimed
-             ORDER BY submitted_at, id
-            """)
-    List<UUID> claim(String[] sites, String holder, Instant now, Instant until, int limit);
-
-    @Query("""
-            WITH released AS (
-                UPDATE comment
-                   SET claimed_by = NULL,
-                       claimed_until = NULL
-                 WHERE claimed_by = :holder
-                   AND status = 'PENDING'
-                RETURNING id
-            )
-            SELECT count(*)
-              FROM released
-            """)
-    long release(String holder);
-
-    @Query(QUEUED + """
+    @Query(COLUMNS + """
+              FROM comment c
+            """ + JOINS + """
              WHERE c.id = ANY (CAST(:ids AS uuid[]))
                AND c.status = 'PENDING'
                AND c.claimed_by = :holder
@@ -129,22 +150,6 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
              ORDER BY version
             """)
     List<DecisionRow> history(UUID id);
-
-    @Query("""
-            SELECT site, count(*) AS pending, min(submitted_at) AS oldest_at
-              FROM comment
-             WHERE status = 'PENDING'
-             GROUP BY site
-            """)
-    List<Backlog> backlogs();
-
-    /**
-     * How much waits at one site.
-     *
-     * @param oldestAt when the comment that has waited longest was submitted
-     */
-    @Introspected
-    record Backlog(String site, long pending, Instant oldestAt) {}
 
     @Introspected
     record DecisionRow(

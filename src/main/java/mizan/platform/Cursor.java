@@ -65,6 +65,15 @@ public final class Cursor {
     }
 
     /** One value of a cursor. */
+    public static long number(String value) {
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException _) {
+            throw ProblemException.malformed();
+        }
+    }
+
+    /** One value of a cursor. */
     public static UUID uuid(String value) {
         try {
             return UUID.fromString(value);

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import mizan.audit.AuditAction;
 import mizan.audit.AuditEntry;
@@ -58,13 +59,13 @@ public class PersonalData {
             withdrawn.ifPresent(comment -> {
                 auditTrail.record(new AuditEntry(
                         now, null, AuditAction.COMMENT_WITHDRAWN, comment.id().value(), null));
-                outbox.announce(new Announcement(
+                outbox.announce(List.of(new Announcement(
                         comment.id().value(),
                         comment.site(),
                         comment.article(),
                         CommentStatus.WITHDRAWN.name(),
                         comment.version(),
-                        null));
+                        null)));
             });
             return withdrawn.isPresent();
         });

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class ClaimsApiTest extends ServiceTest {
 
+    private static final Duration CLAIM = Duration.ofMinutes(5);
+
     @Test
     void theOldestThatNobodyHoldsAreHandedOut() {
         List<String> ids =
@@ -62,7 +64,7 @@ class ClaimsApiTest extends ServiceTest {
                         .asText())
                 .isEqualTo("ada");
 
-        bean(StandingClock.class).advance(ModerationQueue.CLAIM.plus(Duration.ofMillis(1)));
+        bean(StandingClock.class).advance(CLAIM.plus(Duration.ofMillis(1)));
         assertThat(ModerationApiTest.queue("").json().at("/comments/0/claim").isNull())
                 .isTrue();
         assertThat(decide(id, "approve", Map.of("version", 0), admin()).status())

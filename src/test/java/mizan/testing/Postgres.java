@@ -189,7 +189,8 @@ public final class Postgres {
 
     /** Leaves no row of ours. */
     public static void empty() {
-        execute("TRUNCATE article, comment, idempotency_key, decision, audit_entry, moderator");
+        execute("TRUNCATE article, author_record, comment, comment_search, idempotency_key, decision, audit_entry,"
+                + " audit_seal, moderator, outbox");
     }
 
     private static EmbeddedPostgres start() {

@@ -156,7 +156,8 @@ public abstract class ServiceTest {
             properties.put("micronaut.server.port", SocketUtils.findAvailableTcpPort());
             properties.put("endpoints.all.port", MANAGEMENT_PORT);
             properties.put("mizan.secrets-dir", secrets.toString());
-            properties.put("mizan.queue-metrics-interval", "100ms");
+            properties.put("mizan.queue-pulse", "100ms");
+            properties.put("mizan.audit-seal-interval", "100ms");
             properties.put("mizan.request-deadline", "1s");
             properties.put("mizan.sites.demo.language", "ar");
             properties.put("mizan.sites.demo.origins", "https://demo.example");

@@ -1,0 +1,113 @@
+package mizan.audit;
+
+import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import mizan.audit.SealRepository.Head;
+import mizan.audit.SealRepository.SealedRow;
+import mizan.platform.DatabaseAway;
+
+/**
+ * The hash chain over the audit trail. Entries are sealed shortly after they are written, in the background, so that a
+ * decision does not wait for the one before it. What is sealed cannot be changed, left out or slipped in any more without
+ * {@link #verify} naming it, as long as the last hash is known from elsewhere.
+ */
+@Singleton
+public class AuditSeals {
+
+    private static final int SEALED_AT_ONCE = 1_000;
+
+    /** An entry's transaction is over by then; until then a smaller number may still appear. */
+    private static final Duration SETTLED = Duration.ofHours(1);
+
+    private final SealRepository repository;
+    private final TransactionOperations<Connection> transactions;
+    private final Clock clock;
+
+    AuditSeals(SealRepository repository, TransactionOperations<Connection> transactions, Clock clock) {
+        this.repository = repository;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Scheduled(initialDelay = "${mizan.audit-seal-interval}", fixedDelay = "${mizan.audit-seal-interval}")
+    void sealInTheBackground() {
+        try {
+            while (seal() == SEALED_AT_ONCE) {
+                // There is more.
+            }
+        } catch (RuntimeException e) {
+            // The next one seals what this one has left.
+            if (!DatabaseAway.isCauseOf(e)) {
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * Seals what is not sealed yet. Of several replicas at once one does so.
+     *
+     * @return how many entries
+     */
+    int seal() {
+        return transactions.executeWrite(_ -> {
+            if (!repository.isMyTurn()) {
+                return 0;
+            }
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            List<AuditRow> unsealed = repository.unsealed(now.minus(SETTLED), SEALED_AT_ONCE);
+            Optional<Head> head = repository.head();
+            long number = head.map(Head::number).orElse(0L);
+            SealHash hash = head.map(last -> new SealHash(last.hash())).orElse(SealHash.FIRST);
+            List<String> hashes = new ArrayList<>();
+            for (AuditRow entry : unsealed) {
+                hash = hash.next(entry);
+                hashes.add(hash.toString());
+            }
+            if (!unsealed.isEmpty()) {
+                repository.add(
+                        LongStream.rangeClosed(number + 1, number + unsealed.size())
+                                .boxed()
+                                .toArray(Long[]::new),
+                        unsealed.stream().map(AuditRow::id).toArray(Long[]::new),
+                        hashes.toArray(String[]::new),
+                        now);
+            }
+            return unsealed.size();
+        });
+    }
+
+    /** Goes through the whole chain, and names the first entry that breaks it. */
+    public Verification verify() {
+        SealHash hash = SealHash.FIRST;
+        long number = 0;
+        List<SealedRow> page;
+        do {
+            page = repository.after(number, SEALED_AT_ONCE);
+            for (SealedRow sealed : page) {
+                if (sealed.number() != number + 1) {
+                    return new Verification.Broken(sealed.entryId(), "the seal before its own is missing");
+                }
+                number = sealed.number();
+                Optional<AuditRow> entry = sealed.entry();
+                if (entry.isEmpty()) {
+                    return new Verification.Broken(sealed.entryId(), "it was taken out");
+                }
+                hash = hash.next(entry.get());
+                if (!hash.is(sealed.hash())) {
+                    return new Verification.Broken(sealed.entryId(), "it was changed, or its seal was");
+                }
+            }
+        } while (!page.isEmpty());
+        return new Verification.Whole(number, hash.toString(), repository.countUnsealed());
+    }
+}

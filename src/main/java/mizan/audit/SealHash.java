@@ -1,0 +1,59 @@
+package mizan.audit;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
+
+/**
+ * A link of the chain: SHA-256 over the link before it and one entry.
+ *
+ * @param octets 32
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by is()
+record SealHash(byte[] octets) {
+
+    /** What the first entry is chained to. */
+    static final SealHash FIRST = new SealHash(new byte[32]);
+
+    // Each field with its length before it, so that no two entries are written alike.
+    SealHash next(AuditRow entry) {
+        MessageDigest digest = sha256();
+        digest.update(octets);
+        add(digest, Long.toString(entry.id()));
+        add(digest, Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, entry.at())));
+        add(digest, Objects.toString(entry.moderator(), ""));
+        add(digest, entry.action());
+        add(digest, Objects.toString(entry.commentId(), ""));
+        add(digest, Objects.toString(entry.detail(), ""));
+        return new SealHash(digest.digest());
+    }
+
+    boolean is(byte[] other) {
+        return Arrays.equals(octets, other);
+    }
+
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(octets);
+    }
+
+    private static void add(MessageDigest digest, String field) {
+        byte[] written = field.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(written.length).array());
+        digest.update(written);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

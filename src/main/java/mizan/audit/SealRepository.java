@@ -1,0 +1,104 @@
+package mizan.audit;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface SealRepository extends GenericRepository<SealRepository.Head, Long> {
+
+    /** One at a time, for the rest of the transaction; the others find nothing to do. */
+    @Query("""
+            SELECT pg_try_advisory_xact_lock(hashtext('mizan.audit_seal'))
+            """)
+    boolean isMyTurn();
+
+    /**
+     * Entries that have no seal, oldest first.
+     *
+     * @param settled what was sealed before then has only sealed ones below it
+     */
+    @Query("""
+            SELECT e.id, e.at, e.moderator, e.action, e.comment_id, e.detail
+              FROM audit_entry e
+             WHERE e.id > coalesce((SELECT settled.entry_id
+                                      FROM audit_seal settled
+                                     WHERE settled.sealed_at < :settled
+                                     ORDER BY settled.sealed_at DESC, settled.number DESC
+                                     LIMIT 1), 0)
+               AND NOT EXISTS (SELECT FROM audit_seal s WHERE s.entry_id = e.id)
+             ORDER BY e.id
+             LIMIT :limit
+            """)
+    List<AuditRow> unsealed(Instant settled, int limit);
+
+    @Query("""
+            SELECT number, hash
+              FROM audit_seal
+             ORDER BY number DESC
+             LIMIT 1
+            """)
+    Optional<Head> head();
+
+    @Query("""
+            WITH added AS (
+                INSERT INTO audit_seal (number, entry_id, hash, sealed_at)
+                SELECT number, entry_id, decode(hash, 'hex'), CAST(:now AS timestamptz)
+                  FROM unnest(CAST(:numbers AS bigint[]), CAST(:entries AS bigint[]), CAST(:hashes AS text[]))
+                    AS seal (number, entry_id, hash)
+                RETURNING 1
+            )
+            SELECT count(*)
+              FROM added
+            """)
+    long add(Long[] numbers, Long[] entries, String[] hashes, Instant now);
+
+    /** The seals after that one with their entries, as far as these are there. */
+    @Query("""
+            SELECT s.number, s.entry_id, s.hash, e.at, e.moderator, e.action, e.comment_id, e.detail
+              FROM audit_seal s
+              LEFT JOIN audit_entry e ON e.id = s.entry_id
+             WHERE s.number > :number
+             ORDER BY s.number
+             LIMIT :limit
+            """)
+    List<SealedRow> after(long number, int limit);
+
+    @Query("""
+            SELECT count(*)
+              FROM audit_entry e
+             WHERE NOT EXISTS (SELECT FROM audit_seal s WHERE s.entry_id = e.id)
+            """)
+    long countUnsealed();
+
+    @Introspected
+    @SuppressWarnings("ArrayRecordComponent") // a row
+    record Head(long number, byte[] hash) {}
+
+    @Introspected
+    @SuppressWarnings("ArrayRecordComponent") // a row
+    record SealedRow(
+            long number,
+            long entryId,
+            byte[] hash,
+            @Nullable Instant at,
+            @Nullable String moderator,
+            @Nullable String action,
+            @Nullable UUID commentId,
+            @Nullable String detail) {
+
+        /** The entry, unless it is gone. */
+        Optional<AuditRow> entry() {
+            return at == null || action == null
+                    ? Optional.empty()
+                    : Optional.of(new AuditRow(entryId, at, moderator, action, commentId, detail));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package mizan.audit;
+
+/** What a look at the whole audit trail has found. */
+public sealed interface Verification {
+
+    /**
+     * Every sealed entry is as it was sealed.
+     *
+     * @param entries how many are sealed
+     * @param head the last link in hexadecimal: written down elsewhere, it also proves that none was cut off at the end
+     * @param unsealed how many wait to be sealed
+     */
+    record Whole(long entries, String head, long unsealed) implements Verification {}
+
+    /** This entry is the first that is not as it was sealed. */
+    record Broken(long entry, String reason) implements Verification {}
+}

@@ -1,0 +1,91 @@
+package mizan.comment;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface DecisionRepository extends GenericRepository<DecisionRepository.Row, UUID> {
+
+    /**
+     * Statuses, decisions and the authors' numbers in one statement. What does not fit is left alone: another version,
+     * another site, a comment that somebody else holds. Rows are locked in the order of their keys, so that two batches
+     * never wait for each other.
+     *
+     * @param ids each once; the other arrays have an element for each of them
+     * @param sites where the moderator decides
+     */
+    @Query("""
+            WITH proposed AS (
+                SELECT id, version, verdict, reason, note
+                  FROM unnest(CAST(:ids AS uuid[]), CAST(:versions AS integer[]), CAST(:verdicts AS text[]),
+                              CAST(:reasons AS text[]), CAST(:notes AS text[]))
+                    AS item (id, version, verdict, reason, note)
+            ), fitting AS (
+                SELECT c.id, c.status, c.email_fingerprint, p.verdict, p.reason, p.note,
+                       CASE WHEN c.version = 0 THEN CAST(:at AS timestamptz) - c.submitted_at END AS waited
+                  FROM comment c
+                  JOIN proposed p ON p.id = c.id AND p.version = c.version
+                 WHERE c.site = ANY (:sites)
+                   AND c.status <> 'WITHDRAWN'
+                   AND (c.status = 'PENDING') = (p.verdict <> 'REOPEN')
+                   AND (c.claimed_until IS NULL OR c.claimed_until <= CAST(:at AS timestamptz)
+                        OR c.claimed_by = CAST(:moderator AS text))
+                 ORDER BY c.id
+                   FOR UPDATE OF c
+            ), decided AS (
+                UPDATE comment c
+                   SET status = CASE f.verdict WHEN 'APPROVE' THEN 'APPROVED' WHEN 'REJECT' THEN 'REJECTED' ELSE 'PENDING' END,
+                       version = c.version + 1,
+                       decided_at = CASE WHEN f.verdict = 'REOPEN' THEN NULL ELSE CAST(:at AS timestamptz) END,
+                       claimed_by = NULL,
+                       claimed_until = NULL
+                  FROM fitting f
+                 WHERE c.id = f.id
+                RETURNING c.id, c.version, c.site, c.article, c.status AS made, f.status AS was, f.email_fingerprint,
+                          f.verdict, f.reason, f.note, f.waited
+            ), written AS (
+                INSERT INTO decision (
+                       comment_id, version, verdict, reason, note, moderator, decided_at, batch_id, site, waited)
+                SELECT id, version, verdict, reason, note, CAST(:moderator AS text), CAST(:at AS timestamptz),
+                       CAST(:batch AS uuid), site, waited
+                  FROM decided
+            ), counted AS (
+                INSERT INTO author_record AS known (email_fingerprint, site, approved, rejected)
+                SELECT email_fingerprint, site,
+                       count(*) FILTER (WHERE made = 'APPROVED') - count(*) FILTER (WHERE was = 'APPROVED'),
+                       count(*) FILTER (WHERE made = 'REJECTED') - count(*) FILTER (WHERE was = 'REJECTED')
+                  FROM decided
+                 WHERE email_fingerprint IS NOT NULL
+                 GROUP BY email_fingerprint, site
+                 ORDER BY email_fingerprint, site
+                    ON CONFLICT (email_fingerprint, site)
+                    DO UPDATE SET approved = known.approved + EXCLUDED.approved,
+                                  rejected = known.rejected + EXCLUDED.rejected
+            )
+            SELECT id, version, site, article
+              FROM decided
+             ORDER BY id
+            """)
+    List<Row> decide(
+            @Nullable String[] ids,
+            Integer[] versions,
+            @Nullable String[] verdicts,
+            @Nullable String[] reasons,
+            @Nullable String[] notes,
+            String[] sites,
+            @Nullable String moderator,
+            Instant at,
+            @Nullable UUID batch);
+
+    /** A comment that was decided on. An entity, as only these can be read from a statement that writes. */
+    @MappedEntity
+    record Row(@Id UUID id, int version, String site, String article) {}
+}

@@ -1,0 +1,22 @@
+package mizan.moderation;
+
+import io.micronaut.core.annotation.Introspected;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much waits at one site.
+ *
+ * @param claimed how many of these somebody holds
+ * @param oldestAt when the one that has waited longest was submitted; null if none waits
+ */
+@Introspected
+record Backlog(
+        String site, long pending, long claimed, @Nullable Instant oldestAt) {
+
+    /** For how long the oldest has waited; nothing if none waits. */
+    Duration oldest(Instant now) {
+        return oldestAt == null ? Duration.ZERO : Duration.between(oldestAt, now);
+    }
+}

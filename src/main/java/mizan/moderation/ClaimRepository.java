@@ -1,0 +1,83 @@
+package mizan.moderation;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface ClaimRepository extends GenericRepository<ClaimRepository.Row, UUID> {
+
+    /** The oldest that nobody holds are this moderator's until then; what others take at the same time is passed over. */
+    @Query("""
+            WITH free AS (
+                SELECT id
+                  FROM comment
+                 WHERE status = 'PENDING'
+                   AND site = ANY (:sites)
+                   AND (claimed_until IS NULL OR claimed_until <= :now)
+                 ORDER BY submitted_at, id
+                 LIMIT :limit
+                   FOR UPDATE SKIP LOCKED
+            ), claimed AS (
+                UPDATE comment c
+                   SET claimed_by = CAST(:holder AS text),
+                       claimed_until = CAST(:until AS timestamptz)
+                  FROM free
+                 WHERE c.id = free.id
+                RETURNING c.id, c.submitted_at
+            )
+            SELECT id
+              FROM claimed
+             ORDER BY submitted_at, id
+            """)
+    List<UUID> claim(String[] sites, String holder, Instant now, Instant until, int limit);
+
+    /** What this moderator still holds, and would hold no longer than that, is theirs until then. */
+    @Query("""
+            WITH held AS (
+                SELECT id
+                  FROM comment
+                 WHERE claimed_by = :holder
+                   AND claimed_until > :now
+                   AND claimed_until < :noLongerThan
+                   FOR UPDATE SKIP LOCKED
+            ), renewed AS (
+                UPDATE comment c
+                   SET claimed_until = CAST(:until AS timestamptz)
+                  FROM held
+                 WHERE c.id = held.id
+                RETURNING 1
+            )
+            SELECT count(*)
+              FROM renewed
+            """)
+    long renew(String holder, Instant now, Instant noLongerThan, Instant until);
+
+    @Query("""
+            WITH held AS (
+                SELECT id
+                  FROM comment
+                 WHERE claimed_by = :holder
+                 ORDER BY id
+                   FOR UPDATE
+            ), released AS (
+                UPDATE comment c
+                   SET claimed_by = NULL,
+                       claimed_until = NULL
+                  FROM held
+                 WHERE c.id = held.id
+                RETURNING 1
+            )
+            SELECT count(*)
+              FROM released
+            """)
+    long release(String holder);
+
+    @Introspected
+    record Row(UUID id) {}
+}

@@ -1,0 +1,70 @@
+package mizan.moderation;
+
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import mizan.moderator.Moderator;
+
+/** Who holds which comment, so that no two moderators read the same one. */
+@Singleton
+class Claims {
+
+    private final ClaimRepository repository;
+    private final QueueRepository queue;
+    private final QueueRows rows;
+    private final Clock clock;
+    private final Duration duration;
+
+    Claims(
+            ClaimRepository repository,
+            QueueRepository queue,
+            QueueRows rows,
+            Clock clock,
+            @Property(name = "mizan.claim-duration") Duration duration) {
+        this.repository = repository;
+        this.queue = queue;
+        this.rows = rows;
+        this.clock = clock;
+        this.duration = duration;
+    }
+
+    /**
+     * Hands the oldest that nobody else holds to this moderator, for a while, and renews what they hold already. Two
+     * moderators never get the same.
+     */
+    ClaimedComments claim(Moderator moderator, Set<String> sites, int limit) {
+        renew(moderator);
+        Instant now = now();
+        Instant until = now.plus(duration);
+        List<UUID> ids = repository.claim(sites.toArray(String[]::new), moderator.name(), now, until, limit);
+        List<QueuedComment> claimed =
+                queue.findClaimed(ids.stream().map(UUID::toString).toArray(String[]::new), moderator.name()).stream()
+                        .map(row -> rows.comment(row, now))
+                        .toList();
+        return new ClaimedComments(claimed, until);
+    }
+
+    /**
+     * Who works keeps what they hold. Written only once half of the time is over, so that most decisions cost nothing
+     * more; what has ended already is not brought back.
+     */
+    void renew(Moderator moderator) {
+        Instant now = now();
+        repository.renew(moderator.name(), now, now.plus(duration.dividedBy(2)), now.plus(duration));
+    }
+
+    /** Lets go of all that this moderator holds. */
+    void release(Moderator moderator) {
+        repository.release(moderator.name());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,185 @@
+package mizan.moderation;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import mizan.audit.AuditAction;
+import mizan.audit.AuditEntry;
+import mizan.audit.AuditTrail;
+import mizan.comment.CommentId;
+import mizan.comment.CommentStatus;
+import mizan.comment.Comments;
+import mizan.comment.DecidedComment;
+import mizan.comment.Decision;
+import mizan.comment.ProposedDecision;
+import mizan.comment.Verdict;
+import mizan.moderation.StandingRepository.StandingRow;
+import mizan.moderator.Moderator;
+import mizan.outbox.Announcement;
+import mizan.outbox.Outbox;
+import mizan.site.Site;
+import mizan.site.Sites;
+import org.jspecify.annotations.Nullable;
+
+/** The way out of the queue: comments are approved, rejected and reopened, one at a time or many together. */
+@Singleton
+class Decisions {
+
+    private final Sites sites;
+    private final Comments comments;
+    private final StandingRepository standings;
+    private final Claims claims;
+    private final AuditTrail auditTrail;
+    private final Outbox outbox;
+    private final TransactionOperations<Connection> transactions;
+    private final MeterRegistry meters;
+
+    Decisions(
+            Sites sites,
+            Comments comments,
+            StandingRepository standings,
+            Claims claims,
+            AuditTrail auditTrail,
+            Outbox outbox,
+            TransactionOperations<Connection> transactions,
+            MeterRegistry meters) {
+        this.sites = sites;
+        this.comments = comments;
+        this.standings = standings;
+        this.claims = claims;
+        this.auditTrail = auditTrail;
+        this.outbox = outbox;
+        this.transactions = transactions;
+        this.meters = meters;
+    }
+
+    /**
+     * Decides on comments. Statuses, decisions, audit entries and announcements change together or not at all; of many
+     * moderators at once exactly one decides on a comment. What does not fit fails alone. A decision that this moderator
+     * made before is not made again. Of several about one comment only the first is tried.
+     *
+     * @param batch under which they can be taken back together, or null
+     * @return an outcome for each proposal, in their order
+     */
+    List<DecisionOutcome> decide(Moderator moderator, List<ProposedDecision> proposals, @Nullable UUID batch) {
+        Set<String> own = moderator.sitesOf(sites.all().stream().map(Site::name).toList());
+        Map<CommentId, DecidedComment> made = make(moderator, proposals, own, batch);
+        Map<UUID, StandingRow> standing = made.size() == proposals.size() ? Map.of() : standing(proposals);
+        List<DecisionOutcome> outcomes = new ArrayList<>();
+        for (ProposedDecision proposal : proposals) {
+            @Nullable DecidedComment decided = made.remove(proposal.comment());
+            outcomes.add(
+                    decided == null
+                            ? refusal(
+                                    own,
+                                    proposal,
+                                    standing.get(proposal.comment().value()))
+                            : new DecisionOutcome.Decided(decided.version()));
+        }
+        return outcomes;
+    }
+
+    DecisionOutcome decide(Moderator moderator, ProposedDecision proposal) {
+        return decide(moderator, List.of(proposal), null).getFirst();
+    }
+
+    private Map<CommentId, DecidedComment> make(
+            Moderator moderator, List<ProposedDecision> proposals, Set<String> own, @Nullable UUID batch) {
+        Map<CommentId, ProposedDecision> first = new LinkedHashMap<>();
+        proposals.forEach(proposal -> first.putIfAbsent(proposal.comment(), proposal));
+        Timer.Sample sample = Timer.start(meters);
+        List<DecidedComment> made = transactions.executeWrite(_ -> {
+            List<DecidedComment> decided = comments.decide(List.copyOf(first.values()), own, batch);
+            if (!decided.isEmpty()) {
+                auditTrail.record(decided.stream().map(Decisions::entry).toList());
+                outbox.announce(decided.stream().map(Decisions::announcement).toList());
+            }
+            return decided;
+        });
+        if (!made.isEmpty()) {
+            sample.stop(meters.timer("mizan.decision"));
+            made.forEach(this::count);
+            claims.renew(moderator);
+        }
+        return made.stream().collect(toMap(DecidedComment::id, decided -> decided, (one, _) -> one, HashMap::new));
+    }
+
+    private Map<UUID, StandingRow> standing(List<ProposedDecision> proposals) {
+        String[] ids = proposals.stream()
+                .map(proposal -> proposal.comment().toString())
+                .toArray(String[]::new);
+        return standings.find(ids).stream().collect(toMap(StandingRow::id, row -> row));
+    }
+
+    private static DecisionOutcome refusal(Set<String> own, ProposedDecision proposal, @Nullable StandingRow row) {
+        if (row == null) {
+            return new DecisionOutcome.NoSuchComment();
+        }
+        if (!own.contains(row.site())) {
+            return new DecisionOutcome.NotAllowed();
+        }
+        if (isRepeated(row, proposal)) {
+            return new DecisionOutcome.Repeated(row.version(), row.batchId());
+        }
+        DecisionOutcome.Current current =
+                new DecisionOutcome.Current(row.status(), row.version(), row.decidedBy(), row.decisionAt());
+        boolean fits =
+                (row.status() == CommentStatus.PENDING) == (proposal.decision().verdict() != Verdict.REOPEN);
+        return row.version() == proposal.version() && fits
+                ? new DecisionOutcome.ClaimedByAnother(current)
+                : new DecisionOutcome.AlreadyDecided(current);
+    }
+
+    // The answer to the same decision was lost on its way: the version that it made is the present one.
+    private static boolean isRepeated(StandingRow row, ProposedDecision proposal) {
+        Decision decision = proposal.decision();
+        return row.version() == proposal.version() + 1
+                && row.verdict() == decision.verdict()
+                && row.reason() == decision.reason()
+                && decision.moderator() != null
+                && decision.moderator().equals(row.decidedBy());
+    }
+
+    private static AuditEntry entry(DecidedComment decided) {
+        Decision decision = decided.decision();
+        AuditAction action = switch (decision.verdict()) {
+            case APPROVE -> AuditAction.COMMENT_APPROVED;
+            case REJECT -> AuditAction.COMMENT_REJECTED;
+            case REOPEN -> AuditAction.COMMENT_REOPENED;
+        };
+        @Nullable String detail = decision.reason() == null ? null : decision.reason().name();
+        return new AuditEntry(
+                decision.at(), decision.moderator(), action, decided.id().value(), detail);
+    }
+
+    private static Announcement announcement(DecidedComment decided) {
+        return new Announcement(
+                decided.id().value(),
+                decided.site(),
+                decided.article(),
+                decided.decision().verdict().status().name(),
+                decided.version(),
+                decided.decision().moderator());
+    }
+
+    private void count(DecidedComment decided) {
+        meters.counter(
+                        "mizan.decisions",
+                        "site",
+                        decided.site(),
+                        "verdict",
+                        decided.decision().verdict().name())
+                .increment();
+    }
+}

@@ -1,0 +1,53 @@
+package mizan.moderation;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import mizan.moderator.ForModerators;
+import mizan.moderator.Moderator;
+import mizan.platform.ReadsQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Tells how the queue does. */
+@Controller("/api/v1/moderation/stats")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@ForModerators
+class StatsController {
+
+    private static final Duration LATELY = Duration.ofHours(24);
+
+    private final BacklogRepository repository;
+    private final QueueFilters filters;
+    private final Clock clock;
+
+    StatsController(BacklogRepository repository, QueueFilters filters, Clock clock) {
+        this.repository = repository;
+        this.filters = filters;
+        this.clock = clock;
+    }
+
+    /**
+     * How much waits and for how long, and what was decided lately.
+     *
+     * @param site of one site, or of all that are theirs
+     */
+    @Get
+    @ReadsQuery
+    @ApiResponse(responseCode = "200", description = "The numbers", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", ref = "NoSuchSite")
+    QueueStats stats(@Parameter(hidden = true) Moderator moderator, @QueryValue @Nullable String site) {
+        String[] sites = filters.sites(moderator, site).toArray(String[]::new);
+        Instant now = clock.instant();
+        return QueueStats.of(repository.backlogs(sites, now), repository.lately(sites, now.minus(LATELY)), now);
+    }
+}

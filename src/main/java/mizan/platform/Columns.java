@@ -1,0 +1,19 @@
+package mizan.platform;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Hands many rows to one statement: an array for each column, which {@code unnest} makes rows of again. */
+public final class Columns {
+
+    private Columns() {}
+
+    public static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
+    }
+
+    public static <T> Integer[] integers(List<T> rows, Function<T, Integer> column) {
+        return rows.stream().map(column).toArray(Integer[]::new);
+    }
+}

@@ -1,0 +1,8 @@
+-- Moderators read what was decided, newest first, of each of their sites.
+CREATE INDEX comment_decided_of_site_idx ON comment (site, status, decided_at DESC, id DESC)
+    WHERE status IN ('APPROVED', 'REJECTED');
+
+-- And of one article; what is approved there has an index already.
+CREATE INDEX comment_rejected_of_article_idx ON comment (site, article) WHERE status = 'REJECTED';
+
+DROP INDEX comment_decided_idx;
