@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.audit;
+
+import org.jspecify.annotations.NullMarked;
