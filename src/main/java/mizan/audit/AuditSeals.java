@@ -26,8 +26,11 @@ public class AuditSeals {
 
     private static final int SEALED_AT_ONCE = 1_000;
 
-    /** An entry's transaction is over by then; until then a smaller number may still appear. */
-    private static final Duration SETTLED = Duration.ofHours(1);
+    /**
+     * An entry's transaction is over by then: a statement ends after 3 s, and one that stands still is ended after 30.
+     * Until then an entry with a smaller number may still appear.
+     */
+    private static final Duration SETTLED = Duration.ofMinutes(2);
 
     private final SealRepository repository;
     private final TransactionOperations<Connection> transactions;
@@ -64,7 +67,7 @@ public class AuditSeals {
                 return 0;
             }
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            List<AuditRow> unsealed = repository.unsealed(now.minus(SETTLED), SEALED_AT_ONCE);
+            List<AuditRow> unsealed = repository.unsealed(settled(now), SEALED_AT_ONCE);
             Optional<Head> head = repository.head();
             long number = head.map(Head::number).orElse(0L);
             SealHash hash = head.map(last -> new SealHash(last.hash())).orElse(SealHash.FIRST);
@@ -108,6 +111,13 @@ public class AuditSeals {
                 }
             }
         } while (!page.isEmpty());
-        return new Verification.Whole(number, hash.toString(), repository.countUnsealed());
+        Optional<Long> slippedIn = repository.slippedIn(settled(clock.instant()));
+        return slippedIn.isPresent()
+                ? new Verification.Broken(slippedIn.get(), "it was slipped in: it has no seal")
+                : new Verification.Whole(number, hash.toString());
+    }
+
+    private long settled(Instant now) {
+        return repository.settled(now.minus(SETTLED));
     }
 }

@@ -20,24 +20,26 @@ interface SealRepository extends GenericRepository<SealRepository.Head, Long> {
             """)
     boolean isMyTurn();
 
-    /**
-     * Entries that have no seal, oldest first.
-     *
-     * @param settled what was sealed before then has only sealed ones below it
-     */
+    /** The last entry that was sealed before then, 0 if there is none: what is below it is sealed too. */
+    @Query("""
+            SELECT coalesce((SELECT entry_id
+                               FROM audit_seal
+                              WHERE sealed_at < :settled
+                              ORDER BY sealed_at DESC, number DESC
+                              LIMIT 1), 0)
+            """)
+    long settled(Instant settled);
+
+    /** Entries above that one that have no seal, oldest first. Looked up one by one: a join would be planned for all. */
     @Query("""
             SELECT e.id, e.at, e.moderator, e.action, e.comment_id, e.detail
               FROM audit_entry e
-             WHERE e.id > coalesce((SELECT settled.entry_id
-                                      FROM audit_seal settled
-                                     WHERE settled.sealed_at < :settled
-                                     ORDER BY settled.sealed_at DESC, settled.number DESC
-                                     LIMIT 1), 0)
-               AND NOT EXISTS (SELECT FROM audit_seal s WHERE s.entry_id = e.id)
+             WHERE e.id > :settled
+               AND (SELECT s.number FROM audit_seal s WHERE s.entry_id = e.id) IS NULL
              ORDER BY e.id
              LIMIT :limit
             """)
-    List<AuditRow> unsealed(Instant settled, int limit);
+    List<AuditRow> unsealed(long settled, int limit);
 
     @Query("""
             SELECT number, hash
@@ -71,12 +73,14 @@ interface SealRepository extends GenericRepository<SealRepository.Head, Long> {
             """)
     List<SealedRow> after(long number, int limit);
 
+    /** The first entry up to that one that has no seal. Looks at all of them. */
     @Query("""
-            SELECT count(*)
+            SELECT min(e.id)
               FROM audit_entry e
-             WHERE NOT EXISTS (SELECT FROM audit_seal s WHERE s.entry_id = e.id)
+             WHERE e.id <= :settled
+               AND NOT EXISTS (SELECT FROM audit_seal s WHERE s.entry_id = e.id)
             """)
-    long countUnsealed();
+    Optional<Long> slippedIn(long settled);
 
     @Introspected
     @SuppressWarnings("ArrayRecordComponent") // a row

@@ -8,9 +8,8 @@ public sealed interface Verification {
      *
      * @param entries how many are sealed
      * @param head the last link in hexadecimal: written down elsewhere, it also proves that none was cut off at the end
-     * @param unsealed how many wait to be sealed
      */
-    record Whole(long entries, String head, long unsealed) implements Verification {}
+    record Whole(long entries, String head) implements Verification {}
 
     /** This entry is the first that is not as it was sealed. */
     record Broken(long entry, String reason) implements Verification {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -78,6 +79,23 @@ class AuditSealsTest extends ServiceTest {
                         Verification.Broken.class,
                         broken -> assertThat(broken.entry())
                                 .isEqualTo(Long.parseLong(ids.get(2).getFirst())));
+    }
+
+    @Test
+    void anEntryThatIsSlippedInLaterIsNamed() {
+        write(1);
+        Postgres.execute("SELECT nextval(pg_get_serial_sequence('audit_entry', 'id'))");
+        write(1);
+        await("the entries to be sealed").until(() -> unsealed().equals("0"));
+        bean(StandingClock.class).advance(Duration.ofMinutes(3));
+        long gap = Long.parseLong(Postgres.value("SELECT max(id) - 1 FROM audit_entry"));
+
+        Postgres.execute("INSERT INTO audit_entry (id, at, action) OVERRIDING SYSTEM VALUE VALUES (%d, now(), 'SIGNED_IN')"
+                .formatted(gap));
+
+        assertThat(verify()).isInstanceOfSatisfying(
+                        Verification.Broken.class,
+                        broken -> assertThat(broken.entry()).isEqualTo(gap));
     }
 
     @Test

@@ -2,59 +2,79 @@ package mizan.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mizan.testing.Answer;
+import mizan.testing.EventStream;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** Who may do what: every route with every set of roles and of sites, on each site. */
 class RightsApiTest extends ServiceTest {
 
-    /** Role and sites of an account; the status of: queue of all, of demo, of herald; one of demo; decision; claims. */
-    @ParameterizedTest
-    @CsvSource({
-        "MODERATOR, demo,          200, 200, 403, 200, 200, 200",
-        "MODERATOR, herald,        200, 403, 200, 403, 403, 200",
-        "MODERATOR, 'demo,herald', 200, 200, 200, 200, 200, 200",
-        "MODERATOR, '',            200, 403, 403, 403, 403, 200",
-        "ADMIN,     '',            200, 200, 200, 200, 200, 200",
-        "PRIVACY,   demo,          403, 403, 403, 403, 403, 403",
-        "'',        demo,          403, 403, 403, 403, 403, 403"
-    })
-    void eachRoleDecidesWhereItMay(
-            String roles, String sites, int all, int demo, int herald, int one, int decision, int claims) {
-        String id = submitted(Sample.submission());
-        String token = moderator("somebody", roles, sites);
+    private static final String BASE = "/api/v1/moderation";
 
-        assertThat(ask("/comments", token)).isEqualTo(all);
-        assertThat(ask("/comments?site=demo", token)).isEqualTo(demo);
-        assertThat(ask("/comments?site=herald", token)).isEqualTo(herald);
-        assertThat(ask("/comments/" + id, token)).isEqualTo(one);
-        Answer decided = decide(id, "approve", Map.of("version", 0), token);
-        assertThat(decided.status()).isEqualTo(decision);
-        assertThat(post("/api/v1/moderation/claims", Map.of(), "Authorization", token)
-                        .status())
-                .isEqualTo(claims);
+    private static final List<String> SITES = List.of("demo", "herald");
+
+    /** What a route asks for. */
+    private enum Right {
+        /** To decide on some site. */
+        DECIDER,
+        /** To decide on the site that it is about. */
+        SITE,
+        ADMIN,
+        PRIVACY
+    }
+
+    /**
+     * A request about a site.
+     *
+     * @param status of the answer to those who may
+     */
+    private record Attempt(String method, String path, String body, Right right, int status) {}
+
+    static Stream<Arguments> accounts() {
+        List<Set<String>> roles = subsets(List.of("MODERATOR", "ADMIN", "PRIVACY"));
+        return roles.stream().flatMap(role -> subsets(SITES).stream().map(sites -> Arguments.of(role, sites)));
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "GET, /comments",
-        "GET, /comments/0199a5ca-0000-7000-8000-000000000000",
-        "POST, /comments/0199a5ca-0000-7000-8000-000000000000/approve",
-        "POST, /comments/0199a5ca-0000-7000-8000-000000000000/reject",
-        "POST, /comments/0199a5ca-0000-7000-8000-000000000000/reopen",
-        "POST, /claims",
-        "DELETE, /claims"
-    })
-    void nobodyWithoutATokenDoesAnything(String method, String route) {
-        String body = method.equals("POST") ? "{}" : "";
+    @MethodSource("accounts")
+    void eachAccountDoesWhatItsRolesAndSitesAllow(Set<String> roles, Set<String> sites) {
+        String token = moderator("somebody", String.join(",", roles), String.join(",", sites));
 
-        Answer answer = send(method, "/api/v1/moderation" + route, body, "Content-Type", JSON);
+        for (String site : SITES) {
+            for (Attempt attempt : attempts(site)) {
+                boolean isAllowed = isAllowed(attempt.right(), roles, sites, site);
+                assertThat(status(attempt, token))
+                        .as("%s %s on %s as %s of %s", attempt.method(), attempt.path(), site, roles, sites)
+                        .isEqualTo(isAllowed ? attempt.status() : 403);
+            }
+            assertThat(batched(site, token))
+                    .as("a batch on %s as %s of %s", site, roles, sites)
+                    .isEqualTo(isAllowed(Right.SITE, roles, sites, site) ? "409" : "403");
+        }
+    }
 
-        assertThat(answer.problem()).isEqualTo("401 application/problem+json /problems/sign-in-required");
-        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+    @ParameterizedTest
+    @CsvSource({"demo", "herald"})
+    void nobodyWithoutATokenDoesAnything(String site) {
+        for (Attempt attempt : attempts(site)) {
+            Answer answer = send(attempt.method(), attempt.path(), attempt.body(), "Content-Type", JSON);
+
+            assertThat(answer.problem())
+                    .as("%s %s", attempt.method(), attempt.path())
+                    .isEqualTo("401 application/problem+json /problems/sign-in-required");
+            assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+        }
     }
 
     @ParameterizedTest
@@ -63,12 +83,102 @@ class RightsApiTest extends ServiceTest {
         submitted(Sample.submission());
         post("/api/v1/sites/herald/comments", Sample.submission());
 
-        Answer queue = get("/api/v1/moderation/comments", "Authorization", moderator(site, "MODERATOR", site));
+        Answer queue = get(BASE + "/comments", "Authorization", moderator(site, "MODERATOR", site));
 
         assertThat(queue.each("comments", "site")).containsExactly(site);
     }
 
-    private static int ask(String route, String token) {
-        return get("/api/v1/moderation" + route, "Authorization", token).status();
+    @Test
+    void everyRouteForModeratorsIsTried() {
+        assertThat(attempts("demo"))
+                .extracting(attempt -> attempt.method() + " "
+                        + attempt.path().replaceAll("[?].*", "").replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "{id}"))
+                .contains(
+                        "GET /api/v1/audit",
+                        "GET " + BASE + "/comments",
+                        "GET " + BASE + "/comments/{id}",
+                        "POST " + BASE + "/comments/{id}/approve",
+                        "POST " + BASE + "/comments/{id}/reject",
+                        "POST " + BASE + "/comments/{id}/reopen",
+                        "POST " + BASE + "/comments/{id}/email",
+                        "POST " + BASE + "/decisions",
+                        "POST " + BASE + "/batches/{id}/undo",
+                        "POST " + BASE + "/claims",
+                        "DELETE " + BASE + "/claims",
+                        "GET " + BASE + "/stats",
+                        "GET " + BASE + "/events");
+    }
+
+    // Decisions state a version that is not the current one, so that none of them changes anything.
+    private static List<Attempt> attempts(String site) {
+        String id = comment(site);
+        String comment = BASE + "/comments/" + id;
+        String batch = BatchApiTest.batch(admin(), List.of(BatchApiTest.item(comment(site), 0, "APPROVE")))
+                .json()
+                .path("batch")
+                .asText();
+        return List.of(
+                new Attempt("GET", BASE + "/comments", "", Right.DECIDER, 200),
+                new Attempt("GET", BASE + "/comments?site=" + site, "", Right.SITE, 200),
+                new Attempt("GET", BASE + "/comments?status=APPROVED&site=" + site, "", Right.SITE, 200),
+                new Attempt("GET", comment, "", Right.SITE, 200),
+                new Attempt("POST", comment + "/approve", "{\"version\":7}", Right.SITE, 409),
+                new Attempt("POST", comment + "/reject", "{\"version\":7,\"reason\":\"SPAM\"}", Right.SITE, 409),
+                new Attempt("POST", comment + "/reopen", "{\"version\":7}", Right.SITE, 409),
+                new Attempt("POST", comment + "/email", "{\"purpose\":\"a test\"}", Right.PRIVACY, 200),
+                new Attempt("POST", BASE + "/decisions", "{}", Right.DECIDER, 422),
+                new Attempt("POST", BASE + "/batches/" + batch + "/undo", "", Right.ADMIN, 200),
+                new Attempt("POST", BASE + "/claims", "{\"limit\":1}", Right.DECIDER, 200),
+                new Attempt("POST", BASE + "/claims", "{\"limit\":1,\"site\":\"%s\"}".formatted(site), Right.SITE, 200),
+                new Attempt("DELETE", BASE + "/claims", "", Right.DECIDER, 204),
+                new Attempt("GET", BASE + "/stats", "", Right.DECIDER, 200),
+                new Attempt("GET", BASE + "/stats?site=" + site, "", Right.SITE, 200),
+                new Attempt("GET", BASE + "/events", "", Right.DECIDER, 200),
+                new Attempt("GET", BASE + "/events?site=" + site, "", Right.SITE, 200),
+                new Attempt("GET", "/api/v1/audit", "", Right.ADMIN, 200));
+    }
+
+    private static boolean isAllowed(Right right, Set<String> roles, Set<String> sites, String site) {
+        boolean isAdmin = roles.contains("ADMIN");
+        return switch (right) {
+            case DECIDER -> isAdmin || roles.contains("MODERATOR");
+            case SITE -> isAdmin || (roles.contains("MODERATOR") && sites.contains(site));
+            case ADMIN -> isAdmin;
+            case PRIVACY -> roles.contains("PRIVACY");
+        };
+    }
+
+    private static int status(Attempt attempt, String token) {
+        if (attempt.path().contains("/events")) {
+            try (EventStream events = EventStream.open(port(), attempt.path(), "Authorization", token)) {
+                return events.response().statusCode();
+            }
+        }
+        return send(attempt.method(), attempt.path(), attempt.body(), "Content-Type", JSON, "Authorization", token)
+                .status();
+    }
+
+    /** The status of the one result of a batch, or of the batch as a whole. */
+    private static String batched(String site, String token) {
+        Answer answer = BatchApiTest.batch(token, List.of(BatchApiTest.item(comment(site), 7, "APPROVE")));
+        return answer.status() == 200
+                ? answer.json().at("/results/0/status").asText()
+                : Integer.toString(answer.status());
+    }
+
+    private static String comment(String site) {
+        Answer answer = post("/api/v1/sites/" + site + "/comments", Sample.submission());
+        return answer.json().path("id").asText();
+    }
+
+    private static List<Set<String>> subsets(List<String> all) {
+        List<Set<String>> subsets = new ArrayList<>(List.of(Set.of()));
+        for (String element : all) {
+            subsets.addAll(subsets.stream()
+                    .map(subset -> Stream.concat(subset.stream(), Stream.of(element))
+                            .collect(Collectors.toSet()))
+                    .toList());
+        }
+        return subsets;
     }
 }

@@ -10,9 +10,15 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A real PostgreSQL, one for the whole run, with the two roles of a production installation. */
 public final class Postgres {
+
+    private static final String LOG = "postgresql.log";
+
+    /** A plan begins a line after its statement's duration; its lines are indented by a tab, as all that go on are. */
+    private static final Pattern PLAN = Pattern.compile("plan:\\n((?:\\t.*\\n)+)");
 
     private static final EmbeddedPostgres SERVER = start();
 
@@ -36,6 +42,15 @@ public final class Postgres {
                 Statement statement = connection.createStatement()) {
             statement.execute("SET session_replication_role = replica");
             statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    // Some statements do not run in a transaction with another one.
+    private static void executeAlone(String sql) {
+        try {
+            executeAsOwner(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -187,15 +202,47 @@ public final class Postgres {
         }
     }
 
+    /** From now on, or no longer, every statement's plan is logged. */
+    public static void explain(boolean isOn) {
+        executeAlone("ALTER SYSTEM " + (isOn ? "SET auto_explain.log_min_duration = 0" : "RESET ALL"));
+        execute("SELECT pg_reload_conf()");
+    }
+
+    /** Where the log ends now. */
+    public static long logged() {
+        return Long.parseLong(value("SELECT size FROM pg_stat_file('log/" + LOG + "')"));
+    }
+
+    /** The plans that were logged from there on, as auto_explain's JSON documents. */
+    public static List<String> plansSince(long logged) {
+        String log = value("SELECT pg_read_file('log/%s', %d, 100000000)".formatted(LOG, logged));
+        return PLAN.matcher(log).results().map(plan -> plan.group(1)).toList();
+    }
+
+    /** Brings the statistics and the visibility map up to date. */
+    public static void vacuum() {
+        executeAlone("VACUUM ANALYZE");
+    }
+
     /** Leaves no row of ours. */
     public static void empty() {
-        execute("TRUNCATE article, author_record, comment, comment_search, idempotency_key, decision, audit_entry,"
-                + " audit_seal, moderator, outbox");
+        // The seals first: in this order they are read in the background.
+        execute("TRUNCATE audit_seal, audit_entry, article, author_record, comment, comment_search, decision,"
+                + " idempotency_key, moderator, outbox");
     }
 
     private static EmbeddedPostgres start() {
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.start();
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    // Silent until a test asks for plans.
+                    .setServerConfig("shared_preload_libraries", "auto_explain")
+                    .setServerConfig("auto_explain.log_format", "json")
+                    .setServerConfig("auto_explain.log_analyze", "on")
+                    .setServerConfig("auto_explain.log_timing", "off")
+                    .setServerConfig("auto_explain.log_nested_statements", "off")
+                    .setServerConfig("logging_collector", "on")
+                    .setServerConfig("log_filename", LOG)
+                    .start();
             try (Connection connection = server.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("CREATE ROLE mizan LOGIN PASSWORD 'mizan'");

@@ -34,7 +34,8 @@ public abstract class ServiceTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final int MANAGEMENT_PORT = SocketUtils.findAvailableTcpPort();
-    private static final EmbeddedServer SERVER = start();
+    private static final Path SECRETS = secrets();
+    private static final EmbeddedServer SERVER = start(MANAGEMENT_PORT, Map.of());
 
     protected static <T> T bean(Class<T> type) {
         return SERVER.getApplicationContext().getBean(type);
@@ -124,8 +125,13 @@ public abstract class ServiceTest {
         }
     }
 
+    static {
+        // The first moderator, whom every start makes.
+        Postgres.empty();
+    }
+
     @AfterEach
-    void empty() {
+    protected void empty() {
         Postgres.empty();
     }
 
@@ -147,15 +153,27 @@ public abstract class ServiceTest {
         }
     }
 
-    private static EmbeddedServer start() {
+    /** Another replica of the service, over the same database and with the same secrets, but for some settings. */
+    protected static EmbeddedServer replica(Map<String, Object> settings) {
+        return start(SocketUtils.findAvailableTcpPort(), settings);
+    }
+
+    private static Path secrets() {
         try {
             Path secrets = Files.createTempDirectory("mizan-secrets");
             Keysets.create(new SecretFiles(secrets));
             TokenKey.create(new SecretFiles(secrets));
+            return secrets;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static EmbeddedServer start(int managementPort, Map<String, Object> settings) {
             Map<String, Object> properties = new HashMap<>(Postgres.configuration());
             properties.put("micronaut.server.port", SocketUtils.findAvailableTcpPort());
-            properties.put("endpoints.all.port", MANAGEMENT_PORT);
-            properties.put("mizan.secrets-dir", secrets.toString());
+            properties.put("endpoints.all.port", managementPort);
+            properties.put("mizan.secrets-dir", SECRETS.toString());
             properties.put("mizan.queue-pulse", "100ms");
             properties.put("mizan.audit-seal-interval", "100ms");
             properties.put("mizan.request-deadline", "1s");
@@ -163,12 +181,8 @@ public abstract class ServiceTest {
             properties.put("mizan.sites.demo.origins", "https://demo.example");
             properties.put("mizan.sites.herald.language", "en");
             properties.put("mizan.sites.herald.origins", "https://herald.example,https://www.herald.example:8443");
-            EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, properties);
-            // The first moderator, whom every start makes.
-            Postgres.empty();
+            properties.putAll(settings);
+        EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, properties);
             return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
