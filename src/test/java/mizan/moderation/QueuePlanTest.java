@@ -131,7 +131,7 @@ class QueuePlanTest extends ServiceTest {
         String token = admin();
 
         // Often enough for the driver and the server to settle on a plan.
-        for (int times = 0; times < 8; times++) {
+        for (int times = 0; times < 6; times++) {
             assertThat(get(BASE + path, "Authorization", token).status()).isEqualTo(200);
         }
         List<JsonNode> nodes = nodes(() -> get(BASE + path, "Authorization", token));

@@ -101,6 +101,18 @@ class PlantedAddressTest extends ServiceTest {
                 "/api/v1/moderation/comments/" + id)) {
             record(get(path, "Authorization", token));
         }
+        for (String path : List.of(
+                "/api/v1/moderation/comments?q=" + LOCAL,
+                "/api/v1/moderation/comments?author=" + id,
+                "/api/v1/moderation/stats",
+                "/api/v1/audit?moderator=" + id)) {
+            record(get(path, "Authorization", token));
+        }
+        record(post(
+                "/api/v1/moderation/comments/" + id + "/email",
+                Map.of("purpose", "none of theirs"),
+                "Authorization",
+                moderator("nosy", "MODERATOR,ADMIN", "demo")));
         record(post("/api/v1/moderation/claims", Map.of(), "Authorization", token));
         record(decide(id, "approve", Map.of(), token));
         record(decide(id, "approve", Map.of("version", 7), token));
@@ -110,7 +122,8 @@ class PlantedAddressTest extends ServiceTest {
         record(get("/api/v1/sites/demo/comments?article=market-scales"));
         record(get("/api/v1/sites/demo/counts?article=market-scales"));
         record(get(accepted.header("Location")));
-        record(decide(id, "reopen", Map.of("version", 1), token));
+        Map<String, Object> reopening = Map.of("id", id, "version", 1, "verdict", "REOPEN");
+        record(post("/api/v1/moderation/decisions", Map.of("decisions", List.of(reopening)), "Authorization", token));
         record(decide(id, "reject", Map.of("version", 2, "reason", "SPAM"), token));
         record(send("POST", "/api/v1/tokens", json(Map.of("username", "x", "password", "y")), "Content-Type", JSON));
         // A fault of ours, in the middle of the row that holds the address.
