@@ -23,8 +23,6 @@ public class Moderators {
     /** What the first account is called. */
     public static final String FIRST = "moderator";
 
-    private static final int MAX_PASSWORD_CHARACTERS = 1_000;
-
     private final ModeratorRepository repository;
     private final Passwords passwords;
     private final AuditTrail auditTrail;
@@ -44,16 +42,18 @@ public class Moderators {
         this.clock = clock;
     }
 
-    /** The account as it is now; empty if there is none, or it is disabled. */
-    public Optional<Moderator> find(String name) {
-        return enabled(name).map(Moderators::moderator);
+    /** The account as it is now; empty if there is none, it is disabled, or the session has ended. */
+    Optional<Moderator> find(Session session) {
+        return enabled(session.moderator())
+                .filter(row -> row.session() == session.number())
+                .map(Moderators::moderator);
     }
 
     /** Checks a password, in the same time whether or not there is such an account. Both ways are audited. */
-    Optional<Moderator> signIn(String name, String password) {
+    Optional<Session> signIn(String name, String password) {
         Optional<ModeratorRepository.Row> row = enabled(name);
         @Nullable String hash = row.map(ModeratorRepository.Row::passwordHash).orElse(null);
-        boolean isPassword = password.length() <= MAX_PASSWORD_CHARACTERS
+        boolean isPassword = password.length() <= Passwords.MAX_CHARACTERS
                 && StandardCharsets.UTF_8.newEncoder().canEncode(password);
         boolean matches = passwords.matches(isPassword ? password : "", isPassword ? hash : null);
         // Written for a name that nobody has too, without it: both cases cost the same.
@@ -63,7 +63,7 @@ public class Moderators {
                 matches ? AuditAction.SIGNED_IN : AuditAction.SIGN_IN_REFUSED,
                 null,
                 null));
-        return row.filter(_ -> matches).map(Moderators::moderator);
+        return row.filter(_ -> matches).map(found -> new Session(found.name(), found.session()));
     }
 
     /**
@@ -104,7 +104,7 @@ public class Moderators {
                 : Optional.empty();
     }
 
-    private static Moderator moderator(ModeratorRepository.Row row) {
+    static Moderator moderator(ModeratorRepository.Row row) {
         Set<Role> roles = Arrays.stream(row.roles()).map(Role::valueOf).collect(toUnmodifiableSet());
         return new Moderator(row.name(), roles, Set.of(row.sites()));
     }

@@ -7,11 +7,13 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.authentication.Authentication;
 import mizan.platform.ProblemException;
 import mizan.platform.ProblemType;
 
 /**
- * Finds the account that a token names, anew with every request: a disabled account, or a role taken away, counts at once.
+ * Finds the account that a token names, anew with every request: an account that was disabled, a role or a site taken
+ * away, a new password count at once.
  */
 @ServerFilter({"/api/v1/moderation/**", "/api/v1/audit/**", "/api/v1/privacy/**"})
 final class SignedInFilter implements Ordered {
@@ -32,9 +34,9 @@ final class SignedInFilter implements Ordered {
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     void find(HttpRequest<?> request) {
-        request.getUserPrincipal().ifPresent(principal -> {
+        request.getUserPrincipal(Authentication.class).ifPresent(token -> {
             Moderator moderator = moderators
-                    .find(principal.getName())
+                    .find(SessionTokens.session(token))
                     .orElseThrow(() -> new ProblemException(ProblemType.SIGN_IN_REQUIRED));
             request.setAttribute(ATTRIBUTE, moderator);
         });
