@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
+import mizan.platform.ClientAddresses;
 import mizan.platform.FieldFault;
 import mizan.platform.ProblemException;
 import mizan.platform.ProblemType;
@@ -36,12 +37,22 @@ import org.jspecify.annotations.Nullable;
 class TokenController {
 
     private final Moderators moderators;
+    private final SignInThrottle throttle;
+    private final ClientAddresses addresses;
     private final SessionTokens tokens;
     private final RequestReader reader;
     private final Problems problems;
 
-    TokenController(Moderators moderators, SessionTokens tokens, RequestReader reader, Problems problems) {
+    TokenController(
+            Moderators moderators,
+            SignInThrottle throttle,
+            ClientAddresses addresses,
+            SessionTokens tokens,
+            RequestReader reader,
+            Problems problems) {
         this.moderators = moderators;
+        this.throttle = throttle;
+        this.addresses = addresses;
         this.tokens = tokens;
         this.reader = reader;
         this.problems = problems;
@@ -64,8 +75,7 @@ class TokenController {
         if (username == null || password == null) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, missing(username, password));
         }
-        return moderators
-                .signIn(username, password)
+        return throttle.attempt(username, addresses.of(request), () -> moderators.signIn(username, password))
                 .<HttpResponse<?>>map(session -> HttpResponse.ok(token(session)))
                 .orElseGet(() -> problems.response(request, ProblemType.SIGN_IN_REQUIRED));
     }
