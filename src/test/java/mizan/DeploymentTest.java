@@ -135,7 +135,7 @@ class DeploymentTest {
     @EnumSource
     void memoryIsRequestedAndLimited(Manifests manifests) {
         assertThat(manifests.facts(CONTAINER + "resources."))
-                .containsExactlyInAnyOrder("requests.cpu=250m", "requests.memory=384Mi", "limits.memory=512Mi");
+                .containsExactlyInAnyOrder("requests.cpu=250m", "requests.memory=384Mi", "limits.memory=704Mi");
     }
 
     @ParameterizedTest
