@@ -10,6 +10,7 @@ import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import mizan.platform.ProblemException;
@@ -33,10 +34,12 @@ final class SignedInFilter implements Ordered {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final Moderators moderators;
+    private final ProviderAccounts providerAccounts;
     private final PublicOrigin publicOrigin;
 
-    SignedInFilter(Moderators moderators, PublicOrigin publicOrigin) {
+    SignedInFilter(Moderators moderators, ProviderAccounts providerAccounts, PublicOrigin publicOrigin) {
         this.moderators = moderators;
+        this.providerAccounts = providerAccounts;
         this.publicOrigin = publicOrigin;
     }
 
@@ -59,10 +62,17 @@ final class SignedInFilter implements Ordered {
                     && !publicOrigin.isSender(request)) {
                 throw new ProblemException(ProblemType.ORIGIN_NOT_ALLOWED);
             }
-            Moderator moderator = moderators
-                    .find(SessionTokens.session(token))
-                    .orElseThrow(() -> new ProblemException(ProblemType.SIGN_IN_REQUIRED));
+            Moderator moderator = account(token).orElseThrow(() -> new ProblemException(ProblemType.SIGN_IN_REQUIRED));
+            if (moderator.roles().isEmpty()) {
+                throw new ProblemException(ProblemType.NOT_ALLOWED);
+            }
             request.setAttribute(ATTRIBUTE, moderator);
         });
+    }
+
+    private Optional<Moderator> account(Authentication token) {
+        return token.getAttributes().get(ClaimedAccount.ATTRIBUTE) instanceof ClaimedAccount claimed
+                ? providerAccounts.recognise(claimed)
+                : moderators.find(SessionTokens.session(token));
     }
 }

@@ -34,7 +34,7 @@ public abstract class ServiceTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final int MANAGEMENT_PORT = SocketUtils.findAvailableTcpPort();
-    private static final EmbeddedServer SERVER = start();
+    private static final EmbeddedServer SERVER = start(Map.of());
 
     protected static <T> T bean(Class<T> type) {
         return SERVER.getApplicationContext().getBean(type);
@@ -131,7 +131,7 @@ public abstract class ServiceTest {
         bean(StandingClock.class).advance(Duration.ofHours(1));
     }
 
-    private static Answer sendTo(int port, String method, String path, byte[] body, String... headers) {
+    protected static Answer sendTo(int port, String method, String path, byte[] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
@@ -149,7 +149,14 @@ public abstract class ServiceTest {
         }
     }
 
-    private static EmbeddedServer start() {
+    /** Starts one more service on the same database, with these settings too. */
+    protected static EmbeddedServer startAnother(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("endpoints.all.port", SocketUtils.findAvailableTcpPort());
+        return start(all);
+    }
+
+    private static EmbeddedServer start(Map<String, Object> settings) {
         try {
             Path secrets = Files.createTempDirectory("mizan-secrets");
             Keysets.create(new SecretFiles(secrets));
@@ -164,6 +171,7 @@ public abstract class ServiceTest {
             properties.put("mizan.sites.demo.origins", "https://demo.example");
             properties.put("mizan.sites.herald.language", "en");
             properties.put("mizan.sites.herald.origins", "https://herald.example,https://www.herald.example:8443");
+            properties.putAll(settings);
             EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, properties);
             // The first moderator, whom every start makes.
             Postgres.empty();
