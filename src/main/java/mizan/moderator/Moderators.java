@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import mizan.audit.AuditAction;
@@ -77,12 +78,18 @@ public class Moderators {
             return Optional.empty();
         }
         String password = given == null ? SecretFiles.randomPassword() : given;
-        String[] roles = Arrays.stream(Role.values()).map(Role::name).toArray(String[]::new);
+        Set<Role> roles = EnumSet.allOf(Role.class);
         String hash = passwords.hash(password);
         boolean isAdded = transactions.executeWrite(_ -> {
-            boolean isFirst = repository.addFirst(FIRST, hash, roles, new String[0], clock.instant()) == 1;
+            boolean isFirst =
+                    repository.addFirst(FIRST, hash, Rights.roles(roles), new String[0], clock.instant()) == 1;
             if (isFirst) {
-                auditTrail.record(new AuditEntry(clock.instant(), null, AuditAction.MODERATOR_ADDED, null, FIRST));
+                auditTrail.record(new AuditEntry(
+                        clock.instant(),
+                        null,
+                        AuditAction.MODERATOR_ADDED,
+                        null,
+                        Rights.detail(FIRST, roles, Set.of())));
             }
             return isFirst;
         });

@@ -1,7 +1,10 @@
 package mizan.moderator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,6 +91,19 @@ class AccountsTest extends ServiceTest {
         assertThat(queue(signedIn("ada", PASSWORD), "")).isEqualTo(200);
         assertThat(accounts.enable("ada")).isEqualTo(new AccountOutcome.Unchanged());
         assertThat(trail()).contains("MODERATOR_DISABLED ada", "MODERATOR_ENABLED ada");
+    }
+
+    @Test
+    void othersHearOfADisabledAccountInItsTransaction() {
+        ada(Role.MODERATOR);
+        bean(Listener.class).isFailing = true;
+
+        assertThatThrownBy(() -> accounts.disable("ada")).hasMessage("Cannot let go of ada");
+
+        assertThat(accounts.list()).allMatch(account -> account.disabledAt() == null);
+        assertThat(trail()).noneMatch(entry -> entry.startsWith("MODERATOR_DISABLED"));
+        bean(Listener.class).isFailing = false;
+        assertThat(accounts.disable("ada")).isEqualTo(DONE);
     }
 
     @Test
@@ -207,5 +223,19 @@ class AccountsTest extends ServiceTest {
         return Postgres.query("SELECT action, detail FROM audit_entry ORDER BY id").stream()
                 .map(row -> String.join(" ", row))
                 .toList();
+    }
+
+    /** Somebody who has to let go of something, and may fail. */
+    @Singleton
+    static class Listener {
+
+        private volatile boolean isFailing;
+
+        @EventListener
+        void letGo(ModeratorDisabled event) {
+            if (isFailing) {
+                throw new IllegalStateException("Cannot let go of " + event.name());
+            }
+        }
     }
 }
