@@ -263,6 +263,15 @@ class DeploymentTest {
     }
 
     @Test
+    void operatorsCallTheSameProgramInARunningPod() {
+        String dockerfile = Manifests.text(Path.of("Dockerfile"));
+
+        assertThat(dockerfile)
+                .contains("-cp \"/app/mizan.jar:/app/lib/*\" mizan.Application \"$@\"'")
+                .contains("> /usr/local/bin/mizan && chmod 755 /usr/local/bin/mizan");
+    }
+
+    @Test
     void theImageHoldsNoDatabase() {
         String dockerfile = Manifests.text(Path.of("Dockerfile"));
         List<String> excluded = groups("-DexcludeGroupIds=(\\S+) -DoutputDirectory=/build/lib", dockerfile);

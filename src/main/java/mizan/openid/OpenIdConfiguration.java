@@ -51,7 +51,9 @@ record OpenIdConfiguration(
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     OpenIdConfiguration {
-        if (!"https".equals(issuer.getScheme()) && !LOOPBACK.contains(issuer.getHost())) {
+        boolean isOnTheSameMachine =
+                "http".equals(issuer.getScheme()) && issuer.getHost() != null && LOOPBACK.contains(issuer.getHost());
+        if (!"https".equals(issuer.getScheme()) && !isOnTheSameMachine) {
             throw new IllegalArgumentException(PREFIX + ".issuer: not https: " + issuer);
         }
         if (!alias.matches("[a-z0-9.-]{1,30}")) {
