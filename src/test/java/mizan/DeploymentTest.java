@@ -135,7 +135,7 @@ class DeploymentTest {
     @EnumSource
     void memoryIsRequestedAndLimited(Manifests manifests) {
         assertThat(manifests.facts(CONTAINER + "resources."))
-                .containsExactlyInAnyOrder("requests.cpu=250m", "requests.memory=384Mi", "limits.memory=512Mi");
+                .containsExactlyInAnyOrder("requests.cpu=250m", "requests.memory=384Mi", "limits.memory=704Mi");
     }
 
     @ParameterizedTest
@@ -260,6 +260,15 @@ class DeploymentTest {
                 .asString()
                 .startsWith("[\"java\", ")
                 .endsWith("\"-cp\", \"/app/mizan.jar:/app/lib/*\", \"mizan.Application\"]");
+    }
+
+    @Test
+    void operatorsCallTheSameProgramInARunningPod() {
+        String dockerfile = Manifests.text(Path.of("Dockerfile"));
+
+        assertThat(dockerfile)
+                .contains("-cp \"/app/mizan.jar:/app/lib/*\" mizan.Application \"$@\"'")
+                .contains("> /usr/local/bin/mizan && chmod 755 /usr/local/bin/mizan");
     }
 
     @Test

@@ -18,6 +18,14 @@ public enum AuditAction {
     SIGNED_IN,
     /** Somebody tried to sign in and could not. */
     SIGN_IN_REFUSED,
-    /** An account was made. */
-    MODERATOR_ADDED
+    /** An account was made; the detail is its name and what it may do. */
+    MODERATOR_ADDED,
+    /** An account got other roles or sites. */
+    MODERATOR_CHANGED,
+    /** An account was shut out; the detail is its name. */
+    MODERATOR_DISABLED,
+    /** An account was let in again. */
+    MODERATOR_ENABLED,
+    /** An account got another password. */
+    PASSWORD_CHANGED
 }

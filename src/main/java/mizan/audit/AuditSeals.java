@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 import mizan.audit.SealRepository.Head;
 import mizan.audit.SealRepository.SealedRow;
 import mizan.platform.DatabaseAway;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hash chain over the audit trail. Entries are sealed shortly after they are written, in the background, so that a
@@ -25,6 +26,7 @@ import mizan.platform.DatabaseAway;
 public class AuditSeals {
 
     private static final int SEALED_AT_ONCE = 1_000;
+    private static final int LOOKED_AT_ONCE = 50_000;
 
     /**
      * An entry's transaction is over by then: a statement ends after 3 s, and one that stands still is ended after 30.
@@ -89,10 +91,16 @@ public class AuditSeals {
         });
     }
 
-    /** Goes through the whole chain, and names the first entry that breaks it. */
-    public Verification verify() {
+    /**
+     * Goes through the whole chain.
+     *
+     * @param noted a link that was written down elsewhere, in hexadecimal, or null: it has to be there still, or the end
+     *     was cut off or everything made anew
+     */
+    public Verification verify(@Nullable String noted) {
         SealHash hash = SealHash.FIRST;
         long number = 0;
+        boolean isNotedFound = noted == null;
         List<SealedRow> page;
         do {
             page = repository.after(number, SEALED_AT_ONCE);
@@ -109,12 +117,26 @@ public class AuditSeals {
                 if (!hash.is(sealed.hash())) {
                     return new Verification.Broken(sealed.entryId(), "it was changed, or its seal was");
                 }
+                isNotedFound = isNotedFound || hash.toString().equals(noted);
             }
         } while (!page.isEmpty());
-        Optional<Long> slippedIn = repository.slippedIn(settled(clock.instant()));
-        return slippedIn.isPresent()
-                ? new Verification.Broken(slippedIn.get(), "it was slipped in: it has no seal")
-                : new Verification.Whole(number, hash.toString());
+        Optional<Long> slippedIn = slippedIn();
+        if (slippedIn.isPresent()) {
+            return new Verification.Broken(slippedIn.get(), "it was slipped in: it has no seal");
+        }
+        return isNotedFound ? new Verification.Whole(number, hash.toString()) : new Verification.CutOff(number);
+    }
+
+    // In parts, so that no statement takes long.
+    private Optional<Long> slippedIn() {
+        long settled = settled(clock.instant());
+        for (long above = 0; above < settled; above += LOOKED_AT_ONCE) {
+            Optional<Long> found = repository.slippedIn(above, Math.min(above + LOOKED_AT_ONCE, settled));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     private long settled(Instant now) {

@@ -73,14 +73,15 @@ interface SealRepository extends GenericRepository<SealRepository.Head, Long> {
             """)
     List<SealedRow> after(long number, int limit);
 
-    /** The first entry up to that one that has no seal. Looks at all of them. */
+    /** The first entry above the one and up to the other that has no seal. */
     @Query("""
             SELECT min(e.id)
               FROM audit_entry e
-             WHERE e.id <= :settled
+             WHERE e.id > :above
+               AND e.id <= :upTo
                AND NOT EXISTS (SELECT FROM audit_seal s WHERE s.entry_id = e.id)
             """)
-    Optional<Long> slippedIn(long settled);
+    Optional<Long> slippedIn(long above, long upTo);
 
     @Introspected
     @SuppressWarnings("ArrayRecordComponent") // a row

@@ -11,6 +11,9 @@ public sealed interface Verification {
      */
     record Whole(long entries, String head) implements Verification {}
 
+    /** What is there hangs together, but the link that was noted is not there any more. */
+    record CutOff(long entries) implements Verification {}
+
     /** This entry is the first that is not as it was sealed. */
     record Broken(long entry, String reason) implements Verification {}
 }

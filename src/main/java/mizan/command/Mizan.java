@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "mizan",
         description = "Takes in readers' comments and publishes those that moderators approve.",
         mixinStandardHelpOptions = true,
-        subcommands = {Serve.class, Keys.class})
+        subcommands = {Serve.class, Keys.class, ModeratorCommand.class, AuditCommand.class, UpkeepCommand.class})
 public final class Mizan {}

@@ -1,18 +1,14 @@
 package mizan.command;
 
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.Micronaut;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import mizan.platform.LocalDatabase;
-import mizan.platform.SecretFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,10 +22,6 @@ public final class Serve implements Callable<Integer> {
     private static final Duration WAIT = Duration.ofMillis(50);
     private static final int MAX_WAITS = 300;
 
-    private static final String PRODUCTION = "production";
-    private static final String DEVELOPMENT = "development";
-    private static final String DATABASE_URL = "datasources.default.url";
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -41,9 +33,7 @@ public final class Serve implements Callable<Integer> {
             missing.forEach(line -> spec.commandLine().getErr().println("Missing: " + line));
             return CommandLine.ExitCode.SOFTWARE;
         }
-        if (!settings.isProduction()) {
-            Keys.create(new SecretFiles(settings.secrets()));
-        }
+        settings.makeKeys();
         if (settings.hasDatabase()) {
             serve(Map.of());
             return CommandLine.ExitCode.OK;
@@ -64,7 +54,7 @@ public final class Serve implements Callable<Integer> {
     private static ApplicationContext serve(Map<String, Object> database) {
         return Micronaut.build(new String[0])
                 .banner(false)
-                .defaultEnvironments(DEVELOPMENT)
+                .defaultEnvironments(Settings.DEVELOPMENT)
                 .propertySources(PropertySource.of("local database", database))
                 .start();
     }
@@ -79,37 +69,5 @@ public final class Serve implements Callable<Integer> {
             Thread.currentThread().interrupt();
         }
         database.close();
-    }
-
-    /** What has to be known before the service starts, from the same places that it reads itself. */
-    private record Settings(boolean isProduction, boolean hasDatabase, Path data, Path secrets) {
-
-        static Settings read() {
-            try (ApplicationContext context = ApplicationContext.builder()
-                    .defaultEnvironments(DEVELOPMENT)
-                    .build()) {
-                Environment environment = context.getEnvironment();
-                environment.start();
-                return new Settings(
-                        environment.getActiveNames().contains(PRODUCTION),
-                        environment.getProperty(DATABASE_URL, String.class).isPresent(),
-                        Path.of(environment.getRequiredProperty("mizan.data-dir", String.class)),
-                        Path.of(environment.getRequiredProperty("mizan.secrets-dir", String.class)));
-            }
-        }
-
-        /** What an operator still has to provide, a line each. */
-        List<String> missing() {
-            List<String> missing = new ArrayList<>();
-            if (!hasDatabase && (isProduction || !LocalDatabase.isIncluded())) {
-                missing.add("the database's URL: set DATASOURCES_DEFAULT_URL");
-            }
-            if (isProduction) {
-                Keys.unusable(new SecretFiles(secrets))
-                        .forEach(
-                                file -> missing.add("a key in " + file + ": make it with the command keys " + secrets));
-            }
-            return missing;
-        }
     }
 }

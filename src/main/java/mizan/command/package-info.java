@@ -1,4 +1,4 @@
-/** The command line: serve, and make the keys. */
+/** The command line: serve, make the keys, look after the accounts. */
 @NullMarked
 package mizan.command;
 

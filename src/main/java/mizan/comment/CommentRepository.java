@@ -52,7 +52,7 @@ interface CommentRepository extends GenericRepository<CommentRepository.Row, UUI
                 RETURNING id
             ), findable AS (
                 INSERT INTO comment_search (comment_id, lexemes)
-                SELECT id, array_to_tsvector(CAST(:words AS text[]))
+                SELECT id, CAST(:words AS tsvector)
                   FROM added
             ), refused AS (
                 INSERT INTO decision (comment_id, version, verdict, reason, decided_at, site)
@@ -90,7 +90,7 @@ interface CommentRepository extends GenericRepository<CommentRepository.Row, UUI
             byte[] digest,
             byte[] receiptHash,
             Instant submittedAt,
-            String[] words,
+            String words,
             @Nullable RejectionReason reason,
             @Nullable String key,
             byte[] contentDigest,

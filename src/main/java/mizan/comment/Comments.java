@@ -124,8 +124,8 @@ public class Comments {
             Optional<WithdrawalRepository.Row> withdrawn =
                     withdrawals.withdraw(receipt.hash(), at).stream().findFirst();
             withdrawn.ifPresent(row -> forgetAuthor(row.emailFingerprint(), row.site()));
-            return withdrawn.map(row ->
-                    new WithdrawnComment(new CommentId(row.id()), row.version(), row.site(), row.article()));
+            return withdrawn.map(
+                    row -> new WithdrawnComment(new CommentId(row.id()), row.version(), row.site(), row.article()));
         });
     }
 
@@ -182,7 +182,7 @@ public class Comments {
                         comment.digest(),
                         comment.receipt().hash(),
                         comment.submittedAt(),
-                        SearchWords.of(comment.name(), comment.body()).toArray(String[]::new),
+                        SearchWords.vector(comment.name(), comment.body()),
                         reason,
                         key == null ? null : key.value(),
                         key == null ? NOTHING : key.contentDigest(),

@@ -76,10 +76,5 @@ interface WithdrawalRepository extends GenericRepository<WithdrawalRepository.Ro
     /** A comment that was withdrawn, with what its author was known by. */
     @MappedEntity
     @SuppressWarnings("ArrayRecordComponent") // a row
-    record Row(
-            @Id UUID id,
-            int version,
-            String site,
-            String article,
-            byte @Nullable [] emailFingerprint) {}
+    record Row(@Id UUID id, int version, String site, String article, byte @Nullable [] emailFingerprint) {}
 }

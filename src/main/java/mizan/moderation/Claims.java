@@ -1,6 +1,7 @@
 package mizan.moderation;
 
 import io.micronaut.context.annotation.Property;
+import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import mizan.moderator.Moderator;
+import mizan.moderator.ModeratorDisabled;
 
 /** Who holds which comment, so that no two moderators read the same one. */
 @Singleton
@@ -62,6 +64,12 @@ class Claims {
     /** Lets go of all that this moderator holds. */
     void release(Moderator moderator) {
         repository.release(moderator.name());
+    }
+
+    /** What somebody held who is shut out is free at once. */
+    @EventListener
+    void release(ModeratorDisabled disabled) {
+        repository.release(disabled.name());
     }
 
     private Instant now() {

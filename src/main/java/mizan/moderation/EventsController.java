@@ -17,8 +17,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.time.Instant;
-import java.util.Date;
 import mizan.moderator.ForModerators;
 import mizan.moderator.Moderator;
 import mizan.platform.ReadsQuery;
@@ -58,17 +56,13 @@ class EventsController {
     @ApiResponse(responseCode = "404", ref = "NoSuchSite")
     HttpResponse<Flux<Event<?>>> watch(
             @Parameter(hidden = true) Moderator moderator,
-            @Parameter(hidden = true) Authentication authentication,
+            @Parameter(hidden = true) Authentication token,
             @QueryValue @Nullable String site,
             @Header("Last-Event-ID") @Nullable Long heardLast) {
-        Watcher watcher = new Watcher(moderator, filters.sites(moderator, site), end(authentication));
+        Watcher watcher = new Watcher(token, moderator, filters.sites(moderator, site));
         return HttpResponse.<Flux<Event<?>>>ok(live.watch(watcher, heardLast))
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 // A proxy must not collect what should be heard at once (nginx).
                 .header("X-Accel-Buffering", "no");
-    }
-
-    private static Instant end(Authentication authentication) {
-        return authentication.getAttributes().get("exp") instanceof Date end ? end.toInstant() : Instant.MAX;
     }
 }

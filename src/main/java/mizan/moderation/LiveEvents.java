@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import mizan.moderator.Moderators;
+import mizan.moderator.SignedIn;
 import mizan.outbox.Announced;
 import mizan.outbox.Outbox;
 import mizan.outbox.OutboxListener;
@@ -23,15 +23,15 @@ class LiveEvents implements OutboxListener {
     private static final int MISSED = 5_000;
 
     private final Outbox outbox;
-    private final Moderators moderators;
+    private final SignedIn signedIn;
     private final Clock clock;
 
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
     private volatile Map<String, Backlog> backlogs = Map.of();
 
-    LiveEvents(Outbox outbox, Moderators moderators, Clock clock) {
+    LiveEvents(Outbox outbox, SignedIn signedIn, Clock clock) {
         this.outbox = outbox;
-        this.moderators = moderators;
+        this.signedIn = signedIn;
         this.clock = clock;
     }
 
@@ -74,8 +74,7 @@ class LiveEvents implements OutboxListener {
     }
 
     private boolean isAsBefore(Watcher watcher) {
-        return moderators
-                .find(watcher.moderator().name())
+        return signedIn.moderator(watcher.token())
                 .filter(watcher.moderator()::equals)
                 .isPresent();
     }

@@ -1,8 +1,10 @@
 package mizan.moderation;
 
 import io.micronaut.http.sse.Event;
+import io.micronaut.security.authentication.Authentication;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -25,6 +27,7 @@ final class Watcher {
 
     private static final Duration RETRY = Duration.ofSeconds(2);
 
+    private final Authentication token;
     private final Moderator moderator;
     private final Set<String> sites;
     private final Instant until;
@@ -35,13 +38,18 @@ final class Watcher {
     private int silentPulses;
 
     /**
+     * @param token with whose end the watching ends
      * @param sites of these, and no others, it hears
-     * @param until then the watching ends
      */
-    Watcher(Moderator moderator, Set<String> sites, Instant until) {
+    Watcher(Authentication token, Moderator moderator, Set<String> sites) {
+        this.token = token;
         this.moderator = moderator;
         this.sites = Set.copyOf(sites);
-        this.until = until;
+        this.until = token.getAttributes().get("exp") instanceof Date end ? end.toInstant() : Instant.MAX;
+    }
+
+    Authentication token() {
+        return token;
     }
 
     Moderator moderator() {

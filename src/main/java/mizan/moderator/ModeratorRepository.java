@@ -6,6 +6,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,18 @@ import org.jspecify.annotations.Nullable;
 interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row, String> {
 
     @Query("""
-            SELECT name, password_hash, roles, sites, disabled_at
+            SELECT name, password_hash, roles, sites, disabled_at, session, claimed_at
               FROM moderator
              WHERE name = :name
             """)
     Optional<Row> find(String name);
+
+    @Query("""
+            SELECT name, password_hash, roles, sites, disabled_at, session, claimed_at
+              FROM moderator
+             ORDER BY name
+            """)
+    List<Row> all();
 
     @Query("""
             WITH added AS (
@@ -34,6 +42,76 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
     long addFirst(String name, String passwordHash, String[] roles, String[] sites, Instant now);
 
     @Query("""
+            WITH added AS (
+                INSERT INTO moderator (name, password_hash, roles, sites, claimed_at, created_at)
+                VALUES (:name, CAST(:passwordHash AS text), CAST(:roles AS text[]), CAST(:sites AS text[]),
+                        CAST(:claimedAt AS timestamptz), :now)
+                    ON CONFLICT (name) DO NOTHING
+                RETURNING name
+            )
+            SELECT count(*)
+              FROM added
+            """)
+    long add(
+            String name,
+            @Nullable String passwordHash,
+            String[] roles,
+            String[] sites,
+            @Nullable Instant claimedAt,
+            Instant now);
+
+    @Query("""
+            UPDATE moderator
+               SET roles = CAST(:roles AS text[]), sites = CAST(:sites AS text[])
+             WHERE name = :name
+            """)
+    long change(String name, String[] roles, String[] sites);
+
+    /** Takes over what was claimed later than what the row has. */
+    @Query("""
+            UPDATE moderator
+               SET roles = CAST(:roles AS text[]), sites = CAST(:sites AS text[]), claimed_at = :claimedAt
+             WHERE name = :name
+               AND claimed_at < :claimedAt
+            """)
+    long claim(String name, String[] roles, String[] sites, Instant claimedAt);
+
+    @Query("""
+            UPDATE moderator
+               SET disabled_at = :now, session = session + 1
+             WHERE name = :name
+               AND disabled_at IS NULL
+            """)
+    long disable(String name, Instant now);
+
+    @Query("""
+            UPDATE moderator
+               SET disabled_at = NULL
+             WHERE name = :name
+               AND disabled_at IS NOT NULL
+            """)
+    long enable(String name);
+
+    @Query("""
+            UPDATE moderator
+               SET password_hash = :passwordHash, session = session + 1
+             WHERE name = :name
+               AND password_hash IS NOT NULL
+            """)
+    long changePassword(String name, String passwordHash);
+
+    /** The enabled accounts with a role; they stay as they are until the transaction ends. */
+    @Query("""
+            SELECT name
+              FROM moderator
+             WHERE disabled_at IS NULL
+               AND :role = ANY (roles)
+             ORDER BY name
+               FOR UPDATE
+            """)
+    List<String> lockEnabled(Role role);
+
+    @Query("""
             SELECT count(*)
               FROM moderator
             """)
@@ -43,8 +121,10 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
     @SuppressWarnings("ArrayRecordComponent") // a row
     record Row(
             String name,
-            String passwordHash,
+            @Nullable String passwordHash,
             String[] roles,
             String[] sites,
-            @Nullable Instant disabledAt) {}
+            @Nullable Instant disabledAt,
+            int session,
+            @Nullable Instant claimedAt) {}
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import mizan.audit.AuditAction;
@@ -22,8 +23,6 @@ public class Moderators {
 
     /** What the first account is called. */
     public static final String FIRST = "moderator";
-
-    private static final int MAX_PASSWORD_CHARACTERS = 1_000;
 
     private final ModeratorRepository repository;
     private final Passwords passwords;
@@ -44,16 +43,18 @@ public class Moderators {
         this.clock = clock;
     }
 
-    /** The account as it is now; empty if there is none, or it is disabled. */
-    public Optional<Moderator> find(String name) {
-        return enabled(name).map(Moderators::moderator);
+    /** The account as it is now; empty if there is none, it is disabled, or the session has ended. */
+    Optional<Moderator> find(Session session) {
+        return enabled(session.moderator())
+                .filter(row -> row.session() == session.number())
+                .map(Moderators::moderator);
     }
 
     /** Checks a password, in the same time whether or not there is such an account. Both ways are audited. */
-    Optional<Moderator> signIn(String name, String password) {
+    Optional<Session> signIn(String name, String password) {
         Optional<ModeratorRepository.Row> row = enabled(name);
         @Nullable String hash = row.map(ModeratorRepository.Row::passwordHash).orElse(null);
-        boolean isPassword = password.length() <= MAX_PASSWORD_CHARACTERS
+        boolean isPassword = password.length() <= Passwords.MAX_CHARACTERS
                 && StandardCharsets.UTF_8.newEncoder().canEncode(password);
         boolean matches = passwords.matches(isPassword ? password : "", isPassword ? hash : null);
         // Written for a name that nobody has too, without it: both cases cost the same.
@@ -63,7 +64,7 @@ public class Moderators {
                 matches ? AuditAction.SIGNED_IN : AuditAction.SIGN_IN_REFUSED,
                 null,
                 null));
-        return row.filter(_ -> matches).map(Moderators::moderator);
+        return row.filter(_ -> matches).map(found -> new Session(found.name(), found.session()));
     }
 
     /**
@@ -77,12 +78,18 @@ public class Moderators {
             return Optional.empty();
         }
         String password = given == null ? SecretFiles.randomPassword() : given;
-        String[] roles = Arrays.stream(Role.values()).map(Role::name).toArray(String[]::new);
+        Set<Role> roles = EnumSet.allOf(Role.class);
         String hash = passwords.hash(password);
         boolean isAdded = transactions.executeWrite(_ -> {
-            boolean isFirst = repository.addFirst(FIRST, hash, roles, new String[0], clock.instant()) == 1;
+            boolean isFirst =
+                    repository.addFirst(FIRST, hash, Rights.roles(roles), new String[0], clock.instant()) == 1;
             if (isFirst) {
-                auditTrail.record(new AuditEntry(clock.instant(), null, AuditAction.MODERATOR_ADDED, null, FIRST));
+                auditTrail.record(new AuditEntry(
+                        clock.instant(),
+                        null,
+                        AuditAction.MODERATOR_ADDED,
+                        null,
+                        Rights.detail(FIRST, roles, Set.of())));
             }
             return isFirst;
         });
@@ -104,7 +111,7 @@ public class Moderators {
                 : Optional.empty();
     }
 
-    private static Moderator moderator(ModeratorRepository.Row row) {
+    static Moderator moderator(ModeratorRepository.Row row) {
         Set<Role> roles = Arrays.stream(row.roles()).map(Role::valueOf).collect(toUnmodifiableSet());
         return new Moderator(row.name(), roles, Set.of(row.sites()));
     }

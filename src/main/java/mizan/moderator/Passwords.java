@@ -14,6 +14,9 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 @Singleton
 class Passwords {
 
+    /** More is no password, but work for the hash. */
+    static final int MAX_CHARACTERS = 1_000;
+
     private static final int SALT_OCTETS = 16;
     private static final int HASH_OCTETS = 32;
     private static final int LANES = 1;

@@ -1,27 +1,48 @@
 package mizan.moderator;
 
 import io.micronaut.core.order.Ordered;
+import io.micronaut.core.util.PathMatcher;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.authentication.Authentication;
+import java.util.Set;
+import java.util.stream.Stream;
 import mizan.platform.ProblemException;
 import mizan.platform.ProblemType;
+import mizan.platform.PublicOrigin;
 
 /**
- * Finds the account that a token names, anew with every request: a disabled account, or a role taken away, counts at once.
+ * Finds the account that a token names, anew with every request: an account that was disabled, a role or a site taken
+ * away, a new password count at once. What a browser's cookie signs and changes something has to come from the service's
+ * own pages.
  */
-@ServerFilter({"/api/v1/moderation/**", "/api/v1/audit/**", "/api/v1/privacy/**"})
+@ServerFilter({SignedInFilter.MODERATION, SignedInFilter.AUDIT, SignedInFilter.PRIVACY})
 final class SignedInFilter implements Ordered {
 
     static final String ATTRIBUTE = "mizan.moderator";
 
-    private final Moderators moderators;
+    static final String MODERATION = "/api/v1/moderation/**";
+    static final String AUDIT = "/api/v1/audit/**";
+    static final String PRIVACY = "/api/v1/privacy/**";
 
-    SignedInFilter(Moderators moderators) {
-        this.moderators = moderators;
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private final SignedIn signedIn;
+    private final PublicOrigin publicOrigin;
+
+    SignedInFilter(SignedIn signedIn, PublicOrigin publicOrigin) {
+        this.signedIn = signedIn;
+        this.publicOrigin = publicOrigin;
+    }
+
+    /** Whether the request is for a route whose caller is looked for. */
+    static boolean covers(HttpRequest<?> request) {
+        return Stream.of(MODERATION, AUDIT, PRIVACY).anyMatch(path -> PathMatcher.ANT.matches(path, request.getPath()));
     }
 
     @Override
@@ -32,10 +53,17 @@ final class SignedInFilter implements Ordered {
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     void find(HttpRequest<?> request) {
-        request.getUserPrincipal().ifPresent(principal -> {
-            Moderator moderator = moderators
-                    .find(principal.getName())
-                    .orElseThrow(() -> new ProblemException(ProblemType.SIGN_IN_REQUIRED));
+        request.getUserPrincipal(Authentication.class).ifPresent(token -> {
+            if (SessionCookie.isRead(request)
+                    && !SAFE.contains(request.getMethod())
+                    && !publicOrigin.isSender(request)) {
+                throw new ProblemException(ProblemType.ORIGIN_NOT_ALLOWED);
+            }
+            Moderator moderator =
+                    signedIn.moderator(token).orElseThrow(() -> new ProblemException(ProblemType.SIGN_IN_REQUIRED));
+            if (moderator.roles().isEmpty()) {
+                throw new ProblemException(ProblemType.NOT_ALLOWED);
+            }
             request.setAttribute(ATTRIBUTE, moderator);
         });
     }

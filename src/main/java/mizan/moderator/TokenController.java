@@ -2,7 +2,6 @@ package mizan.moderator;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
-import io.micronaut.context.annotation.Property;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -12,17 +11,15 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
-import io.micronaut.security.token.generator.TokenGenerator;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import mizan.platform.ClientAddresses;
 import mizan.platform.FieldFault;
 import mizan.platform.ProblemException;
 import mizan.platform.ProblemType;
@@ -40,22 +37,25 @@ import org.jspecify.annotations.Nullable;
 class TokenController {
 
     private final Moderators moderators;
-    private final TokenGenerator tokens;
+    private final SignInThrottle throttle;
+    private final ClientAddresses addresses;
+    private final SessionTokens tokens;
     private final RequestReader reader;
     private final Problems problems;
-    private final Duration lifetime;
 
     TokenController(
             Moderators moderators,
-            TokenGenerator tokens,
+            SignInThrottle throttle,
+            ClientAddresses addresses,
+            SessionTokens tokens,
             RequestReader reader,
-            Problems problems,
-            @Property(name = "mizan.token-lifetime") Duration lifetime) {
+            Problems problems) {
         this.moderators = moderators;
+        this.throttle = throttle;
+        this.addresses = addresses;
         this.tokens = tokens;
         this.reader = reader;
         this.problems = problems;
-        this.lifetime = lifetime;
     }
 
     /** Signs a moderator in. */
@@ -75,18 +75,16 @@ class TokenController {
         if (username == null || password == null) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, missing(username, password));
         }
-        return moderators
-                .signIn(username, password)
-                .<HttpResponse<?>>map(moderator -> HttpResponse.ok(token(moderator)))
+        return throttle.attempt(username, addresses.of(request), () -> moderators.signIn(username, password))
+                .<HttpResponse<?>>map(session -> HttpResponse.ok(token(session)))
                 .orElseGet(() -> problems.response(request, ProblemType.SIGN_IN_REQUIRED));
     }
 
-    // Roles and sites are not in the token: they are read anew with every request, so that a change counts at once.
-    private Token token(Moderator moderator) {
-        int seconds = Math.toIntExact(lifetime.toSeconds());
-        String token = tokens.generateToken(Authentication.build(moderator.name()), seconds)
-                .orElseThrow(() -> new IllegalStateException("No token was made"));
-        return new Token(token, "Bearer", seconds);
+    private Token token(Session session) {
+        return new Token(
+                tokens.token(session),
+                "Bearer",
+                Math.toIntExact(tokens.lifetime().toSeconds()));
     }
 
     private static List<FieldFault> missing(@Nullable String username, @Nullable String password) {

@@ -25,7 +25,8 @@ public class Outbox {
         repository.announce(
                 CHANNEL,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                Columns.texts(announcements, announcement -> announcement.comment().toString()),
+                Columns.texts(
+                        announcements, announcement -> announcement.comment().toString()),
                 Columns.texts(announcements, Announcement::site),
                 Columns.texts(announcements, Announcement::article),
                 Columns.texts(announcements, Announcement::status),

@@ -15,10 +15,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +36,7 @@ public final class LocalDatabase implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(20);
 
-    private static final int START_TOLERANCE_SECONDS = 5;
-
+    private static final String DATA = "postgresql";
     private static final String OWNER = "postgres";
     private static final String SERVICE = "mizan";
     private static final String OWNER_PASSWORD = "database-owner-password";
@@ -48,10 +49,10 @@ public final class LocalDatabase implements AutoCloseable {
 
     private static final List<FileLock> HELD = new CopyOnWriteArrayList<>();
 
-    private final EmbeddedPostgres server;
+    private final @Nullable EmbeddedPostgres server;
     private final Map<String, Object> configuration;
 
-    private LocalDatabase(EmbeddedPostgres server, Map<String, Object> configuration) {
+    private LocalDatabase(@Nullable EmbeddedPostgres server, Map<String, Object> configuration) {
         this.server = server;
         this.configuration = configuration;
     }
@@ -73,10 +74,26 @@ public final class LocalDatabase implements AutoCloseable {
      * @throws IllegalStateException if another process uses the folder
      */
     public static LocalDatabase start(Path directory) {
+        return open(directory, () -> {
+            throw new IllegalStateException("Another process uses " + directory.toAbsolutePath());
+        });
+    }
+
+    /**
+     * Starts it, or uses the one that another process has started.
+     *
+     * @throws IllegalStateException if that one is not ready
+     */
+    public static LocalDatabase startOrJoin(Path directory) {
+        return open(directory, () -> join(directory, new SecretFiles(directory.resolve("secrets"))));
+    }
+
+    private static LocalDatabase open(Path directory, InUse whereItIsInUse) {
         try {
             Files.createDirectories(directory);
-            lock(directory);
-            return start(directory, new SecretFiles(directory.resolve("secrets")));
+            return lock(directory)
+                    ? start(directory, new SecretFiles(directory.resolve("secrets")))
+                    : whereItIsInUse.open();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
@@ -85,8 +102,8 @@ public final class LocalDatabase implements AutoCloseable {
     }
 
     private static LocalDatabase start(Path directory, SecretFiles secrets) throws IOException, SQLException {
-        Path data = directory.resolve("postgresql");
-        endSurvivor(data.resolve("postmaster.pid"));
+        Path data = directory.resolve(DATA);
+        endSurvivor(data.resolve(Postmaster.FILE));
         Path hostRules = data.resolve("pg_hba.conf");
         boolean isNew = !Files.exists(hostRules) || !Files.readString(hostRules).equals(PASSWORDS_ONLY);
         secrets.createIfMissing(OWNER_PASSWORD, SecretFiles::randomPassword);
@@ -118,16 +135,34 @@ public final class LocalDatabase implements AutoCloseable {
                 throw e;
             }
         }
-        String url = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
-        return new LocalDatabase(
-                server,
-                Map.of(
-                        "datasources.default.url", url,
-                        "datasources.default.username", SERVICE,
-                        "datasources.default.password", secrets.read(SERVICE_PASSWORD),
-                        "flyway.datasources.migration.url", url,
-                        "flyway.datasources.migration.user", OWNER,
-                        "flyway.datasources.migration.password", secrets.read(OWNER_PASSWORD)));
+        return new LocalDatabase(server, configuration(server.getPort(), secrets));
+    }
+
+    private static LocalDatabase join(Path directory, SecretFiles secrets) throws IOException {
+        int port = Postmaster.read(directory.resolve(DATA).resolve(Postmaster.FILE))
+                .filter(Postmaster::isReady)
+                .filter(postmaster -> postmaster.process().isPresent())
+                .map(Postmaster::port)
+                .orElseThrow(() -> new IllegalStateException("Another process uses " + directory.toAbsolutePath()
+                        + ", and its database is not ready: try again in a moment"));
+        return new LocalDatabase(null, configuration(port, secrets));
+    }
+
+    private static Map<String, Object> configuration(int port, SecretFiles secrets) {
+        String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        return Map.of(
+                "datasources.default.url", url,
+                "datasources.default.username", SERVICE,
+                "datasources.default.password", secrets.read(SERVICE_PASSWORD),
+                "flyway.datasources.migration.url", url,
+                "flyway.datasources.migration.user", OWNER,
+                "flyway.datasources.migration.password", secrets.read(OWNER_PASSWORD));
+    }
+
+    /** What to do about a folder that another process uses. */
+    @FunctionalInterface
+    private interface InUse {
+        LocalDatabase open() throws IOException;
     }
 
     /** What makes the service use it. */
@@ -135,11 +170,18 @@ public final class LocalDatabase implements AutoCloseable {
         return configuration;
     }
 
-    /** Stops it, after what it is at. */
+    /** Whether this process has started it, and nobody else uses it. */
+    public boolean isOwn() {
+        return server != null;
+    }
+
+    /** Stops it, after what it is at, if this process has started it. */
     @Override
     public void close() {
         try {
-            server.close();
+            if (server != null) {
+                server.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -170,42 +212,25 @@ public final class LocalDatabase implements AutoCloseable {
 
     // Held until the process ends, however it ends; a lock whose channel nobody holds is collected, and with it
     // released.
-    private static void lock(Path directory) throws IOException {
+    private static boolean lock(Path directory) throws IOException {
         FileChannel channel =
                 FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();
-            throw new IllegalStateException("Another process uses " + directory.toAbsolutePath());
+            return false;
         }
         HELD.add(lock);
-    }
-
-    // After a power cut another process may have the number: the file also says when its own was started.
-    private static boolean isStart(ProcessHandle process, String epochSeconds) {
-        return process.info()
-                .startInstant()
-                .map(start -> epochSeconds.matches("\\d{1,12}")
-                        && Math.abs(start.getEpochSecond() - Long.parseLong(epochSeconds)) <= START_TOLERANCE_SECONDS)
-                .orElse(false);
+        return true;
     }
 
     private static void endSurvivor(Path pidFile) throws IOException {
-        if (!Files.exists(pidFile)) {
+        Optional<ProcessHandle> found = Postmaster.read(pidFile).flatMap(Postmaster::process);
+        if (found.isEmpty()) {
             return;
         }
-        List<String> lines = Files.readAllLines(pidFile);
-        if (lines.size() < 3 || !lines.getFirst().strip().matches("\\d{1,10}")) {
-            return;
-        }
-        long pid = Long.parseLong(lines.getFirst().strip());
-        ProcessHandle survivor = ProcessHandle.of(pid)
-                .filter(process -> process.info().command().orElse("").contains("postgres"))
-                .filter(process -> isStart(process, lines.get(2).strip()))
-                .orElse(null);
-        if (survivor == null) {
-            return;
-        }
+        ProcessHandle survivor = found.get();
+        long pid = survivor.pid();
         LOG.info("Ending the database server {} that a killed process has left", pid);
         survivor.destroy();
         try {

@@ -2,6 +2,7 @@ package mizan.platform;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
 
@@ -18,6 +19,9 @@ final class ProblemExceptionHandler implements ExceptionHandler<ProblemException
     @Override
     @SuppressWarnings("rawtypes") // the framework's signature
     public HttpResponse<Problem> handle(HttpRequest request, ProblemException exception) {
-        return problems.response((HttpRequest<?>) request, exception.type(), exception.faults());
+        MutableHttpResponse<Problem> response =
+                problems.response((HttpRequest<?>) request, exception.type(), exception.faults());
+        exception.retryAfter().ifPresent(wait -> Problems.retryAfter(response, wait));
+        return response;
     }
 }

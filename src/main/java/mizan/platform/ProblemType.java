@@ -11,6 +11,7 @@ public record ProblemType(String slug, int status) {
     public static final ProblemType MALFORMED_REQUEST = new ProblemType("malformed-request", 400);
     public static final ProblemType SIGN_IN_REQUIRED = new ProblemType("sign-in-required", 401);
     public static final ProblemType NOT_ALLOWED = new ProblemType("not-allowed", 403);
+    public static final ProblemType ORIGIN_NOT_ALLOWED = new ProblemType("origin-not-allowed", 403);
     public static final ProblemType NOT_FOUND = new ProblemType("not-found", 404);
     public static final ProblemType METHOD_NOT_ALLOWED = new ProblemType("method-not-allowed", 405);
     public static final ProblemType NOT_ACCEPTABLE = new ProblemType("not-acceptable", 406);

@@ -6,6 +6,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Problems {
 
-    /** How long to wait before another try when the database is away. */
+    /** How long to wait before another try when the database is away, and where nothing better is known. */
     public static final int RETRY_AFTER_SECONDS = 2;
 
     private final Messages messages;
@@ -61,6 +62,14 @@ public class Problems {
                 instance,
                 errors.isEmpty() ? null : errors,
                 current);
+    }
+
+    /** Says when to try again: in whole seconds (RFC 9110 §10.2.3), never too early. */
+    static void retryAfter(MutableHttpResponse<?> response, Duration wait) {
+        response.getHeaders()
+                .set(
+                        HttpHeaders.RETRY_AFTER,
+                        Long.toString(wait.plusNanos(999_999_999).toSeconds()));
     }
 
     private static MutableHttpResponse<Problem> respond(ProblemType type, Problem problem) {

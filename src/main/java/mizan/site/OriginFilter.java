@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 @ServerFilter({"/api/v1/sites/**", "/api/v1/receipts/**", "/sites/**"})
 final class OriginFilter implements Ordered {
 
-    static final ProblemType ORIGIN_NOT_ALLOWED = new ProblemType("origin-not-allowed", 403);
-
     private static final String PREFLIGHT_SECONDS = "600";
 
     private final Sites sites;
@@ -71,7 +69,7 @@ final class OriginFilter implements Ordered {
     }
 
     private static HttpResponse<?> refuse() {
-        throw new ProblemException(ORIGIN_NOT_ALLOWED);
+        throw new ProblemException(ProblemType.ORIGIN_NOT_ALLOWED);
     }
 
     // Answered here and now: it passes no response filter.

@@ -34,7 +34,7 @@ public final class SearchWords {
     private SearchWords() {}
 
     /** Under which words texts are kept. Where the first letter may be a particle, also the word without it. */
-    public static Set<String> of(String... texts) {
+    static Set<String> of(String... texts) {
         Set<String> words = new LinkedHashSet<>();
         Stream.of(texts).map(SearchWords::split).flatMap(List::stream).forEach(word -> {
             words.add(word);
@@ -43,6 +43,11 @@ public final class SearchWords {
             }
         });
         return words;
+    }
+
+    /** The same as a PostgreSQL {@code tsvector}. */
+    public static String vector(String... texts) {
+        return String.join(" ", of(texts).stream().map(SearchWords::quoted).toList());
     }
 
     /**

@@ -1,6 +1,6 @@
 -- What became of a person's comments on a site: kept by the transactions that change it, so that it costs the same for
 -- the first comment and for the ten thousandth. No check that the numbers are positive: a decrement is an upsert too,
--- and its proposed row would fail it. The command reconcile compares them with the comments.
+-- and its proposed row would fail it. The command upkeep authors compares them with the comments.
 CREATE TABLE author_record (
     email_fingerprint bytea  NOT NULL CHECK (octet_length(email_fingerprint) = 32),
     site              text   NOT NULL,

@@ -75,7 +75,8 @@ class AuditSealsTest extends ServiceTest {
 
         Postgres.execute("DELETE FROM audit_seal WHERE number = 2");
 
-        assertThat(verify()).isInstanceOfSatisfying(
+        assertThat(verify())
+                .isInstanceOfSatisfying(
                         Verification.Broken.class,
                         broken -> assertThat(broken.entry())
                                 .isEqualTo(Long.parseLong(ids.get(2).getFirst())));
@@ -90,12 +91,28 @@ class AuditSealsTest extends ServiceTest {
         bean(StandingClock.class).advance(Duration.ofMinutes(3));
         long gap = Long.parseLong(Postgres.value("SELECT max(id) - 1 FROM audit_entry"));
 
-        Postgres.execute("INSERT INTO audit_entry (id, at, action) OVERRIDING SYSTEM VALUE VALUES (%d, now(), 'SIGNED_IN')"
-                .formatted(gap));
+        Postgres.execute(
+                "INSERT INTO audit_entry (id, at, action) OVERRIDING SYSTEM VALUE VALUES (%d, now(), 'SIGNED_IN')"
+                        .formatted(gap));
 
-        assertThat(verify()).isInstanceOfSatisfying(
+        assertThat(verify())
+                .isInstanceOfSatisfying(
                         Verification.Broken.class,
                         broken -> assertThat(broken.entry()).isEqualTo(gap));
+    }
+
+    @Test
+    void aNotedLinkThatIsGoneIsNoticed() {
+        write(3);
+        await("the entries to be sealed").until(() -> unsealed().equals("0"));
+        String noted = ((Verification.Whole) verify()).head();
+        assertThat(bean(AuditSeals.class).verify(noted)).isInstanceOf(Verification.Whole.class);
+
+        Postgres.execute("DELETE FROM audit_entry WHERE id = (SELECT max(id) FROM audit_entry)");
+        Postgres.execute("DELETE FROM audit_seal WHERE number = 3");
+
+        assertThat(verify()).isInstanceOf(Verification.Whole.class);
+        assertThat(bean(AuditSeals.class).verify(noted)).isEqualTo(new Verification.CutOff(2));
     }
 
     @Test
@@ -136,11 +153,10 @@ class AuditSealsTest extends ServiceTest {
     }
 
     private static Verification verify() {
-        return bean(AuditSeals.class).verify();
+        return bean(AuditSeals.class).verify(null);
     }
 
     private static String unsealed() {
-        return Postgres.value(
-                "SELECT count(*) FROM audit_entry WHERE id NOT IN (SELECT entry_id FROM audit_seal)");
+        return Postgres.value("SELECT count(*) FROM audit_entry WHERE id NOT IN (SELECT entry_id FROM audit_seal)");
     }
 }

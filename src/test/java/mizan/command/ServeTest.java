@@ -5,56 +5,25 @@ import static org.awaitility.Awaitility.await;
 
 import io.micronaut.core.io.socket.SocketUtils;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import mizan.platform.SecretFiles;
 import mizan.testing.Postgres;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The process as an operator starts, kills and stops it. */
-class ServeTest {
+class ServeTest extends ProcessTest {
 
     private static final String COMMENT = """
             {"name":"ليلى","email":"layla@example.org","body":"نص","article":"a"}""";
-
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
-
-    @TempDir
-    private Path folder = Path.of("");
-
-    private final List<Process> processes = new ArrayList<>();
-    private final int port = SocketUtils.findAvailableTcpPort();
-    private final int managementPort = SocketUtils.findAvailableTcpPort();
-
-    @AfterEach
-    void endWhatStillRuns() {
-        processes.forEach(Process::destroy);
-        processes.forEach(process -> process.onExit().join());
-        Postgres.empty();
-    }
 
     @Test
     void whatWasAcceptedOutlivesAKilledProcess() throws Exception {
@@ -182,29 +151,6 @@ class ServeTest {
                         + ": make it with the command keys " + keys);
     }
 
-    private Process start(Map<String, String> environment) {
-        Map<String, String> all = new HashMap<>();
-        all.put("MICRONAUT_SERVER_PORT", Integer.toString(port));
-        all.put("ENDPOINTS_ALL_PORT", Integer.toString(managementPort));
-        all.putAll(environment);
-        return run(all);
-    }
-
-    private Map<String, String> production() {
-        Path keys = folder.resolve("keys");
-        Keys.create(new SecretFiles(keys));
-        Map<String, String> environment = new HashMap<>();
-        Postgres.configuration()
-                .forEach((name, value) ->
-                        environment.put(name.replace('.', '_').toUpperCase(Locale.ROOT), value.toString()));
-        environment.put("MICRONAUT_ENVIRONMENTS", "production");
-        environment.put("MIZAN_SECRETS_DIR", keys.toString());
-        environment.put("MIZAN_FIRST_MODERATOR_PASSWORD", "open sesame open sesame");
-        environment.put("MIZAN_SITES_GAZETTE_LANGUAGE", "en");
-        environment.put("MIZAN_SITES_GAZETTE_ORIGINS", "https://gazette.example");
-        return environment;
-    }
-
     private static boolean accepts(int port) {
         try (Socket socket = new Socket("localhost", port)) {
             return socket.isConnected();
@@ -213,75 +159,10 @@ class ServeTest {
         }
     }
 
-    private Process run(String... arguments) {
-        return run(Map.of(), arguments);
-    }
-
-    private Process run(Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "mizan.Application"));
-        // The tests' own beans are on the class path too; without the tests' log settings it is the service's.
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output-" + processes.size()).toFile());
-        builder.environment().put("JAVA_TOOL_OPTIONS", "");
-        builder.environment().putAll(environment);
-        try {
-            Process process = builder.start();
-            processes.add(process);
-            return process;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String output(Process process) throws IOException {
-        return Files.readString(folder.resolve("output-" + processes.indexOf(process)), StandardCharsets.UTF_8)
-                .replaceFirst("^Picked up JAVA_TOOL_OPTIONS: \n", "");
-    }
-
-    private void awaitReady(Process process) {
-        await("the service to be ready")
-                .atMost(Duration.ofSeconds(60))
-                .failFast("the process has ended", () -> !process.isAlive())
-                .ignoreExceptions()
-                .until(() -> get(managementPort, "/health/readiness").statusCode() == 200);
-    }
-
     private static String password(String output) {
         Matcher matcher =
                 Pattern.compile("password +(\\S+) +\\(shown this once\\)").matcher(output);
         assertThat(matcher.find()).as(output).isTrue();
         return matcher.group(1);
-    }
-
-    private HttpResponse<String> post(String path, String json) {
-        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json))
-                .build());
-    }
-
-    private static HttpResponse<String> get(int port, String path) {
-        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .build());
-    }
-
-    private static HttpResponse<String> send(HttpRequest request) {
-        try {
-            return CLIENT.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

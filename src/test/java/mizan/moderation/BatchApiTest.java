@@ -36,8 +36,8 @@ class BatchApiTest extends ServiceTest {
                 .asText();
         String unknown = UUID.randomUUID().toString();
         String held = submitted(Sample.submission());
-        Postgres.execute("UPDATE comment SET claimed_by = 'ada', claimed_until = '2999-01-01' WHERE id = '%s'"
-                .formatted(held));
+        Postgres.execute(
+                "UPDATE comment SET claimed_by = 'ada', claimed_until = '2999-01-01' WHERE id = '%s'".formatted(held));
 
         Answer answer = batch(
                 moderator("demi", "MODERATOR", "demo"),
@@ -163,8 +163,7 @@ class BatchApiTest extends ServiceTest {
     void ofSeveralDecisionsAboutOneCommentTheFirstIsTried() {
         String id = submitted(Sample.submission());
 
-        Answer answer =
-                batch(admin(), List.of(item(id, 0, "APPROVE"), item(id, 0, "REJECT", "reason", "SPAM")));
+        Answer answer = batch(admin(), List.of(item(id, 0, "APPROVE"), item(id, 0, "REJECT", "reason", "SPAM")));
 
         assertThat(answer.each("results", "status")).containsExactly("200", "409");
         assertThat(status(id)).isEqualTo("APPROVED1");
@@ -177,9 +176,9 @@ class BatchApiTest extends ServiceTest {
         List<String> reversed = new ArrayList<>(ids);
         Collections.reverse(reversed);
         List<Callable<List<String>>> batches = IntStream.range(0, 8)
-                .<Callable<List<String>>>mapToObj(i -> () -> batch(
-                                moderator("m" + i, "ADMIN", ""), items(i % 2 == 0 ? ids : reversed, 0, "APPROVE"))
-                        .each("results", "status"))
+                .<Callable<List<String>>>mapToObj(i ->
+                        () -> batch(moderator("m" + i, "ADMIN", ""), items(i % 2 == 0 ? ids : reversed, 0, "APPROVE"))
+                                .each("results", "status"))
                 .toList();
 
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -205,8 +204,7 @@ class BatchApiTest extends ServiceTest {
                 "[] | 400 | ''"
             })
     void whatIsNoBatchIsRefusedAsAWhole(String request, int status, String code) {
-        Answer answer =
-                post("/api/v1/moderation/decisions", request.replace('\'', '"'), "Authorization", admin());
+        Answer answer = post("/api/v1/moderation/decisions", request.replace('\'', '"'), "Authorization", admin());
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(String.join("", answer.codes())).isEqualTo(code);
@@ -225,8 +223,8 @@ class BatchApiTest extends ServiceTest {
         String id = submitted(Sample.submission());
         String item = request.replace('\'', '"').replace("{", "{\"id\":\"" + id + "\",");
 
-        Answer answer = post(
-                "/api/v1/moderation/decisions", "{\"decisions\":[" + item + "]}", "Authorization", admin());
+        Answer answer =
+                post("/api/v1/moderation/decisions", "{\"decisions\":[" + item + "]}", "Authorization", admin());
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.each("results", "status")).containsExactly(Integer.toString(status));
@@ -236,7 +234,8 @@ class BatchApiTest extends ServiceTest {
 
     @Test
     void aBatchHasItsLimits() {
-        List<Map<String, Object>> tooMany = Collections.nCopies(501, item(UUID.randomUUID().toString(), 0, "APPROVE"));
+        List<Map<String, Object>> tooMany =
+                Collections.nCopies(501, item(UUID.randomUUID().toString(), 0, "APPROVE"));
 
         assertThat(batch(admin(), tooMany).codes()).containsExactly("decisions.too-many");
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import mizan.moderator.Accounts;
 import mizan.testing.Answer;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
@@ -110,6 +111,61 @@ class ClaimsApiTest extends ServiceTest {
         assertThat(answer.status()).isEqualTo(204);
         assertThat(claim(moderator("eve", "ADMIN", ""), Map.of()).each("comments", "id"))
                 .containsExactly(mine);
+    }
+
+    @Test
+    void aClaimThatWasTakenOverAfterItsEndIsTheOthers() {
+        String id = submitted(Sample.submission());
+        String ada = moderator("ada", "ADMIN", "");
+        claim(ada, Map.of());
+        bean(StandingClock.class).advance(CLAIM);
+
+        assertThat(claim(admin(), Map.of()).each("comments", "id")).containsExactly(id);
+
+        assertThat(decide(id, "approve", Map.of("version", 0), ada).problem())
+                .isEqualTo("409 application/problem+json /problems/claimed-by-another");
+        assertThat(decide(id, "approve", Map.of("version", 0), admin()).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whoWorksKeepsWhatTheyHold() {
+        List<String> ids =
+                Stream.generate(() -> submitted(Sample.submission())).limit(3).toList();
+        claim(admin(), Map.of());
+        String eve = moderator("eve", "ADMIN", "");
+
+        bean(StandingClock.class).advance(Duration.ofMinutes(4));
+        decide(ids.getFirst(), "approve", Map.of("version", 0), admin());
+        bean(StandingClock.class).advance(Duration.ofMinutes(4));
+        assertThat(claim(eve, Map.of()).each("comments", "id")).isEmpty();
+        claim(admin(), Map.of());
+        bean(StandingClock.class).advance(Duration.ofMinutes(4));
+        assertThat(claim(eve, Map.of()).each("comments", "id")).isEmpty();
+
+        bean(StandingClock.class).advance(Duration.ofMinutes(2));
+        assertThat(claim(eve, Map.of()).each("comments", "id")).isEqualTo(ids.subList(1, 3));
+    }
+
+    @Test
+    void aClaimThatHasEndedIsNotBroughtBackByWorking() {
+        String held = submitted(Sample.submission());
+        claim(admin(), Map.of());
+        bean(StandingClock.class).advance(CLAIM);
+        approved(Sample.submission());
+
+        assertThat(claim(moderator("eve", "ADMIN", ""), Map.of()).each("comments", "id"))
+                .containsExactly(held);
+    }
+
+    @Test
+    void whatSomebodyHeldWhoIsShutOutIsFreeAtOnce() {
+        String id = submitted(Sample.submission());
+        claim(moderator("ada", "MODERATOR", "demo"), Map.of());
+
+        bean(Accounts.class).disable("ada");
+
+        assertThat(claim(admin(), Map.of()).each("comments", "id")).containsExactly(id);
     }
 
     private static List<String> claimUntilNothingIsLeft(String token) {

@@ -79,14 +79,17 @@ class DecidingPropertyTest extends ServiceTest {
                 assertThat(history.get(i).get(0)).isEqualTo(Integer.toString(i + 1));
                 assertThat(history.get(i).get(1).equals("REOPEN")).isEqualTo(i % 2 == 1);
             }
-            String status = history.isEmpty() ? "PENDING" : made.get(history.getLast().get(1));
+            String status =
+                    history.isEmpty() ? "PENDING" : made.get(history.getLast().get(1));
             assertThat(Postgres.query("SELECT status, version FROM comment WHERE id = '" + comment + "'"))
                     .containsExactly(List.of(String.valueOf(status), Integer.toString(history.size())));
             assertThat(Postgres.query(
                             "SELECT replace(action, 'COMMENT_', ''), moderator FROM audit_entry WHERE comment_id = '%s' ORDER BY id"
                                     .formatted(comment)))
                     .isEqualTo(history.stream()
-                            .map(row -> List.of(row.get(1).equals("REOPEN") ? "REOPENED" : String.valueOf(made.get(row.get(1))), row.get(2)))
+                            .map(row -> List.of(
+                                    row.get(1).equals("REOPEN") ? "REOPENED" : String.valueOf(made.get(row.get(1))),
+                                    row.get(2)))
                             .toList());
             assertThat(Postgres.query(
                             "SELECT version, status, moderator FROM outbox WHERE comment_id = '%s' ORDER BY version"
@@ -157,8 +160,7 @@ class DecidingPropertyTest extends ServiceTest {
                         comments.stream()
                                 .map(comment -> BatchApiTest.item(comment, version, "APPROVE"))
                                 .toList());
-            case UNDO ->
-                BatchApiTest.undo(batches.isEmpty() ? id : batches.getLast(), token);
+            case UNDO -> BatchApiTest.undo(batches.isEmpty() ? id : batches.getLast(), token);
             case CLAIM -> post("/api/v1/moderation/claims", Map.of("limit", 1), "Authorization", token);
             case RELEASE -> send("DELETE", "/api/v1/moderation/claims", "", "Authorization", token);
         };
@@ -174,7 +176,8 @@ class DecidingPropertyTest extends ServiceTest {
         if (answer.json().has("results")) {
             answer.json().path("results").forEach(result -> {
                 if (result.path("status").asInt() == 200) {
-                    told.add(result.path("id").asText() + " " + result.path("version").asInt() + " " + name);
+                    told.add(result.path("id").asText() + " "
+                            + result.path("version").asInt() + " " + name);
                 }
             });
         } else if (answer.json().path("decision").path("moderator").asText().equals(name)) {

@@ -141,7 +141,8 @@ class EventsApiTest extends ServiceTest {
         try (EmbeddedServer replica = replica(impatient);
                 EventStream events = EventStream.open(replica.getPort(), EVENTS, "Authorization", admin())) {
             // The numbers are told again and again.
-            await("a connection older than its idle time").until(() -> events.all("queue").size() > 6);
+            await("a connection older than its idle time")
+                    .until(() -> events.all("queue").size() > 6);
             assertThat(events.isOver()).isFalse();
         }
     }

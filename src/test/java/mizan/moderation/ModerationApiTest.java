@@ -335,7 +335,9 @@ class ModerationApiTest extends ServiceTest {
 
         for (String table : List.of("decision", "audit_entry")) {
             for (String change : List.of(
-                    "DELETE FROM " + table, "UPDATE " + table + " SET moderator = 'eve'", "TRUNCATE " + table + " CASCADE")) {
+                    "DELETE FROM " + table,
+                    "UPDATE " + table + " SET moderator = 'eve'",
+                    "TRUNCATE " + table + " CASCADE")) {
                 assertThatThrownBy(() -> Postgres.executeAsService(change))
                         .isInstanceOf(SQLException.class)
                         .hasMessageContaining("permission denied");

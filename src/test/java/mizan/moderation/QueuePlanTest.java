@@ -155,8 +155,7 @@ class QueuePlanTest extends ServiceTest {
     void theAuditTrailIsReadFromAnIndex(String query) {
         String id = Postgres.value("SELECT comment_id FROM decision LIMIT 1");
 
-        List<JsonNode> nodes =
-                nodes(() -> get("/api/v1/audit" + query.replace("ID", id), "Authorization", admin()));
+        List<JsonNode> nodes = nodes(() -> get("/api/v1/audit" + query.replace("ID", id), "Authorization", admin()));
 
         assertNothingIsReadAsAWhole(nodes);
     }
@@ -168,9 +167,7 @@ class QueuePlanTest extends ServiceTest {
         assertThat(nodes.stream()
                         .map(node -> node.path("Node Type").asText() + " "
                                 + node.path("Index Name").asText()))
-                .contains(
-                        "Index Only Scan comment_pending_of_site_idx",
-                        "Index Only Scan decision_lately_idx");
+                .contains("Index Only Scan comment_pending_of_site_idx", "Index Only Scan decision_lately_idx");
     }
 
     @Test
@@ -198,10 +195,12 @@ class QueuePlanTest extends ServiceTest {
                 .allSatisfy(node -> assertThat(node.path("Node Type").asText())
                         .as(node.toString())
                         .doesNotContain("Seq Scan"));
-        assertThat(nodes).allSatisfy(node -> assertThat(node.path("Actual Rows").asDouble(0) * node.path("Actual Loops").asDouble(1)
-                        + node.path("Rows Removed by Filter").asDouble(0))
-                .as(() -> node.toString())
-                .isLessThanOrEqualTo(ROWS_AT_MOST));
+        assertThat(nodes)
+                .allSatisfy(node -> assertThat(node.path("Actual Rows").asDouble(0)
+                                        * node.path("Actual Loops").asDouble(1)
+                                + node.path("Rows Removed by Filter").asDouble(0))
+                        .as(() -> node.toString())
+                        .isLessThanOrEqualTo(ROWS_AT_MOST));
     }
 
     /** Every node of every plan of the statements that this work needs; the log is a moment behind. */

@@ -175,8 +175,8 @@ class RightsApiTest extends ServiceTest {
         List<Set<String>> subsets = new ArrayList<>(List.of(Set.of()));
         for (String element : all) {
             subsets.addAll(subsets.stream()
-                    .map(subset -> Stream.concat(subset.stream(), Stream.of(element))
-                            .collect(Collectors.toSet()))
+                    .map(subset ->
+                            Stream.concat(subset.stream(), Stream.of(element)).collect(Collectors.toSet()))
                     .toList());
         }
         return subsets;

@@ -91,8 +91,8 @@ class SearchApiTest extends ServiceTest {
     void aModeratorFindsOnTheirSitesOnly() {
         submitted(Sample.submission("body", "needle"));
 
-        Answer answer = get(
-                "/api/v1/moderation/comments?q=needle", "Authorization", moderator("hal", "MODERATOR", "herald"));
+        Answer answer =
+                get("/api/v1/moderation/comments?q=needle", "Authorization", moderator("hal", "MODERATOR", "herald"));
 
         assertThat(answer.each("comments", "id")).isEmpty();
     }
@@ -103,7 +103,8 @@ class SearchApiTest extends ServiceTest {
         String another = submitted(Sample.submission("email", "OMAR@example.org"));
         submitted(Sample.submission("email", "sara@example.org"));
 
-        assertThat(ModerationApiTest.queue("author=" + one).each("comments", "id")).containsExactly(one, another);
+        assertThat(ModerationApiTest.queue("author=" + one).each("comments", "id"))
+                .containsExactly(one, another);
         assertThat(get(
                                 "/api/v1/moderation/comments?author=" + one,
                                 "Authorization",
@@ -122,10 +123,8 @@ class SearchApiTest extends ServiceTest {
                 .path("id")
                 .asText();
 
-        Answer answer = get(
-                "/api/v1/moderation/comments?author=" + there,
-                "Authorization",
-                moderator(site, "MODERATOR", site));
+        Answer answer =
+                get("/api/v1/moderation/comments?author=" + there, "Authorization", moderator(site, "MODERATOR", site));
 
         assertThat(answer.each("comments", "id")).hasSize(found);
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
 import mizan.testing.ServiceTest;
+import mizan.testing.StandingClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -158,6 +159,52 @@ class TokenApiTest extends ServiceTest {
         assertThat(send("POST", TOKENS, "username=a&password=b", "Content-Type", FORM)
                         .status())
                 .isEqualTo(415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"moderator", "nobody"})
+    void whoFailsAgainAndAgainWaitsAsLongAsTheAnswerSays(String name) {
+        bean(Moderators.class).addFirst("correct horse battery staple");
+        Map<String, String> wrong = Map.of("username", name, "password", "x");
+        for (int i = 0; i < 10; i++) {
+            assertThat(post(TOKENS, wrong).status()).isEqualTo(401);
+        }
+
+        Answer refused = post(TOKENS, wrong);
+
+        assertThat(refused.problem()).isEqualTo("429 application/problem+json /problems/too-many-requests");
+        assertThat(refused.header("Retry-After")).isEqualTo("10");
+        assertThat(Postgres.value("SELECT count(*) FROM audit_entry WHERE action = 'SIGN_IN_REFUSED'"))
+                .as("what was not tried is not written down")
+                .isEqualTo("10");
+        bean(StandingClock.class).advance(Duration.ofMillis(9_999));
+        assertThat(post(TOKENS, wrong).header("Retry-After")).isEqualTo("1");
+        bean(StandingClock.class).advance(Duration.ofMillis(1));
+        assertThat(post(TOKENS, wrong).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aSuccessIsNoFailure() {
+        bean(Moderators.class).addFirst("correct horse battery staple");
+
+        for (int i = 0; i < 35; i++) {
+            assertThat(post(TOKENS, Map.of("username", "moderator", "password", "correct horse battery staple"))
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void nobodyChoosesTheirAddressByAHeader() {
+        for (int i = 0; i < 30; i++) {
+            assertThat(post(TOKENS, Map.of("username", "a" + i, "password", "x"))
+                            .status())
+                    .isEqualTo(401);
+        }
+
+        assertThat(post(TOKENS, Map.of("username", "b", "password", "x"), "X-Forwarded-For", "192.0.2.1")
+                        .header("Retry-After"))
+                .isEqualTo("5");
     }
 
     private static JWTClaimsSet claims(String name) {

@@ -48,8 +48,7 @@ public final class EventStream implements AutoCloseable {
 
     /** The first event of this name for whose data this holds; waits for it. */
     public Map<String, String> await(String name, Predicate<JsonNode> data) {
-        return Awaitility.await("an event " + name)
-                .until(() -> find(name, data), found -> !found.isEmpty());
+        return Awaitility.await("an event " + name).until(() -> find(name, data), found -> !found.isEmpty());
     }
 
     /** All events of this name that have come so far. */

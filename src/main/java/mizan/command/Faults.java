@@ -1,0 +1,33 @@
+package mizan.command;
+
+import java.sql.SQLException;
+import java.util.stream.Stream;
+import mizan.platform.DatabaseAway;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Says in one line what a command could not do for a cause that its user can mend; throws what is a fault of ours. */
+public final class Faults implements IExecutionExceptionHandler {
+
+    private static final String UNDEFINED_TABLE = "42P01";
+
+    @Override
+    public int handleExecutionException(Exception thrown, CommandLine command, ParseResult arguments) throws Exception {
+        if (thrown instanceof CommandContext.NotNow) {
+            command.getErr().println(thrown.getMessage());
+        } else if (DatabaseAway.isCauseOf(thrown)) {
+            command.getErr().println("The database is away");
+        } else if (isUnmigrated(thrown)) {
+            command.getErr().println("The database has no tables yet: start the service first, which migrates it");
+        } else {
+            throw thrown;
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static boolean isUnmigrated(Throwable thrown) {
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException sql && UNDEFINED_TABLE.equals(sql.getSQLState()));
+    }
+}

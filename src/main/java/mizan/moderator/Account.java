@@ -1,0 +1,16 @@
+package mizan.moderator;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account as those see it who look after the accounts.
+ *
+ * @param disabledAt null while it may sign in
+ */
+public record Account(
+        String name,
+        Set<Role> roles,
+        Set<String> sites,
+        @Nullable Instant disabledAt) {}

@@ -1,0 +1,183 @@
+package mizan.moderator;
+
+import static java.util.stream.Collectors.toCollection;
+
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import mizan.audit.AuditAction;
+import mizan.audit.AuditEntry;
+import mizan.audit.AuditTrail;
+import mizan.site.Sites;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks after the accounts. A change and its entry in the audit trail are written together or not at all, and count at
+ * once on every replica.
+ */
+@Singleton
+public class Accounts {
+
+    /** In characters (code points). */
+    public static final int MIN_PASSWORD = 12;
+
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}._-]{1,100}");
+
+    private final ModeratorRepository repository;
+    private final Passwords passwords;
+    private final Sites sites;
+    private final AuditTrail auditTrail;
+    private final ApplicationEventPublisher<ModeratorDisabled> disabled;
+    private final TransactionOperations<Connection> transactions;
+    private final Clock clock;
+
+    Accounts(
+            ModeratorRepository repository,
+            Passwords passwords,
+            Sites sites,
+            AuditTrail auditTrail,
+            ApplicationEventPublisher<ModeratorDisabled> disabled,
+            TransactionOperations<Connection> transactions,
+            Clock clock) {
+        this.repository = repository;
+        this.passwords = passwords;
+        this.sites = sites;
+        this.auditTrail = auditTrail;
+        this.disabled = disabled;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** All of them, by name. */
+    public List<Account> list() {
+        return repository.all().stream()
+                .map(row -> {
+                    Moderator moderator = Moderators.moderator(row);
+                    return new Account(row.name(), moderator.roles(), moderator.sites(), row.disabledAt());
+                })
+                .toList();
+    }
+
+    public AccountOutcome add(String name, String password, Set<Role> roles, Set<String> siteNames) {
+        if (!isUsableName(name)) {
+            return new AccountOutcome.UnusableName();
+        }
+        if (!isUsablePassword(password)) {
+            return new AccountOutcome.UnusablePassword();
+        }
+        if (!unknown(siteNames).isEmpty()) {
+            return new AccountOutcome.UnknownSites(unknown(siteNames));
+        }
+        String hash = passwords.hash(password);
+        return transactions.executeWrite(_ ->
+                repository.add(name, hash, Rights.roles(roles), Rights.sites(siteNames), null, clock.instant()) == 0
+                        ? new AccountOutcome.NameTaken()
+                        : done(AuditAction.MODERATOR_ADDED, Rights.detail(name, roles, siteNames)));
+    }
+
+    /**
+     * Gives an account other rights.
+     *
+     * @param roles null to leave them
+     * @param siteNames null to leave them
+     */
+    public AccountOutcome change(String name, @Nullable Set<Role> roles, @Nullable Set<String> siteNames) {
+        if (siteNames != null && !unknown(siteNames).isEmpty()) {
+            return new AccountOutcome.UnknownSites(unknown(siteNames));
+        }
+        return ofOurs(name, row -> {
+            Moderator before = Moderators.moderator(row);
+            Set<Role> newRoles = roles == null ? before.roles() : roles;
+            Set<String> newSites = siteNames == null ? before.sites() : siteNames;
+            if (newRoles.equals(before.roles()) && newSites.equals(before.sites())) {
+                return new AccountOutcome.Unchanged();
+            }
+            Supplier<AccountOutcome> change = () -> {
+                repository.change(name, Rights.roles(newRoles), Rights.sites(newSites));
+                return done(AuditAction.MODERATOR_CHANGED, Rights.detail(name, newRoles, newSites));
+            };
+            return newRoles.contains(Role.ADMIN) ? change.get() : unlessLastAdmin(row, change);
+        });
+    }
+
+    /** Keeps an account out from now on; its tokens are void, also after it is enabled again. */
+    public AccountOutcome disable(String name) {
+        return ofAny(
+                name,
+                row -> unlessLastAdmin(row, () -> {
+                    if (repository.disable(name, clock.instant()) == 0) {
+                        return new AccountOutcome.Unchanged();
+                    }
+                    disabled.publishEvent(new ModeratorDisabled(name));
+                    return done(AuditAction.MODERATOR_DISABLED, name);
+                }));
+    }
+
+    public AccountOutcome enable(String name) {
+        return ofAny(
+                name,
+                _ -> repository.enable(name) == 0
+                        ? new AccountOutcome.Unchanged()
+                        : done(AuditAction.MODERATOR_ENABLED, name));
+    }
+
+    /** Ends every session of the account too. */
+    public AccountOutcome changePassword(String name, String password) {
+        if (!isUsablePassword(password)) {
+            return new AccountOutcome.UnusablePassword();
+        }
+        String hash = passwords.hash(password);
+        return ofOurs(name, _ -> {
+            repository.changePassword(name, hash);
+            return done(AuditAction.PASSWORD_CHANGED, name);
+        });
+    }
+
+    private AccountOutcome ofOurs(String name, Function<ModeratorRepository.Row, AccountOutcome> change) {
+        return ofAny(name, row -> row.passwordHash() == null ? new AccountOutcome.OfTheProvider() : change.apply(row));
+    }
+
+    private AccountOutcome ofAny(String name, Function<ModeratorRepository.Row, AccountOutcome> change) {
+        // A name that no account can have would fail in the database.
+        return name.indexOf('\0') >= 0
+                ? new AccountOutcome.NoSuchAccount()
+                : transactions.executeWrite(
+                        _ -> repository.find(name).map(change).orElseGet(AccountOutcome.NoSuchAccount::new));
+    }
+
+    // The lock: of two who take the last two admins' rights away at once, one is refused.
+    private AccountOutcome unlessLastAdmin(ModeratorRepository.Row row, Supplier<AccountOutcome> change) {
+        return repository.lockEnabled(Role.ADMIN).equals(List.of(row.name()))
+                ? new AccountOutcome.LastAdmin()
+                : change.get();
+    }
+
+    private AccountOutcome done(AuditAction action, String detail) {
+        auditTrail.record(new AuditEntry(clock.instant(), null, action, null, detail));
+        return new AccountOutcome.Done();
+    }
+
+    private Set<String> unknown(Set<String> siteNames) {
+        return siteNames.stream().filter(site -> sites.find(site).isEmpty()).collect(toCollection(TreeSet::new));
+    }
+
+    private static boolean isUsableName(String name) {
+        return NAME.matcher(name).matches() && Normalizer.isNormalized(name, Normalizer.Form.NFC);
+    }
+
+    private static boolean isUsablePassword(String password) {
+        return password.codePointCount(0, password.length()) >= MIN_PASSWORD
+                && password.length() <= Passwords.MAX_CHARACTERS
+                && StandardCharsets.UTF_8.newEncoder().canEncode(password);
+    }
+}

@@ -1,0 +1,9 @@
+package mizan.moderator;
+
+/**
+ * What a sign-in begins, and a new password or a disabled account ends.
+ *
+ * @param moderator the account's name
+ * @param number which of the account's sessions it is
+ */
+public record Session(String moderator, int number) {}

@@ -1,0 +1,50 @@
+package mizan.platform;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The origin under which browsers know the service: as configured, or else by the request's Host, with TLS in front of
+ * everything but the loopback address. No page can choose the Host of the requests that a browser sends for it.
+ */
+@Singleton
+public class PublicOrigin {
+
+    private static final Pattern LOOPBACK =
+            Pattern.compile("https?://(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
+
+    private final @Nullable String configured;
+
+    PublicOrigin(@Property(name = "mizan.public-origin") @Nullable String configured) {
+        this.configured = configured == null || configured.isBlank() ? null : configured.strip();
+    }
+
+    /** Such as {@code https://comments.example}. */
+    public String of(HttpRequest<?> request) {
+        if (configured != null) {
+            return configured;
+        }
+        String host =
+                request.getHeaders().get(HttpHeaders.HOST, String.class, "").toLowerCase(Locale.ROOT);
+        return isLoopback("http://" + host) ? "http://" + host : "https://" + host;
+    }
+
+    /** Whether the request was sent by a page of the service's own. One without Origin was not, as far as is known. */
+    public boolean isSender(HttpRequest<?> request) {
+        return of(request).equals(request.getHeaders().get(HttpHeaders.ORIGIN));
+    }
+
+    /** Whether it is reached without leaving the machine, and therefore without TLS. */
+    public boolean isLoopback(HttpRequest<?> request) {
+        return isLoopback(of(request));
+    }
+
+    private static boolean isLoopback(String origin) {
+        return LOOPBACK.matcher(origin).matches();
+    }
+}

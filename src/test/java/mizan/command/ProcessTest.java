@@ -1,0 +1,146 @@
+package mizan.command;
+
+import static org.awaitility.Awaitility.await;
+
+import io.micronaut.core.io.socket.SocketUtils;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import mizan.platform.SecretFiles;
+import mizan.testing.Postgres;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A test of processes as an operator runs them: each in a folder of its own, with what it says in a file. */
+abstract class ProcessTest {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @TempDir
+    protected Path folder = Path.of("");
+
+    private final List<Process> processes = new ArrayList<>();
+    protected final int port = SocketUtils.findAvailableTcpPort();
+    protected final int managementPort = SocketUtils.findAvailableTcpPort();
+
+    @AfterEach
+    void endWhatStillRuns() {
+        processes.forEach(Process::destroy);
+        processes.forEach(process -> process.onExit().join());
+        Postgres.empty();
+    }
+
+    protected Process start(Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>();
+        all.put("MICRONAUT_SERVER_PORT", Integer.toString(port));
+        all.put("ENDPOINTS_ALL_PORT", Integer.toString(managementPort));
+        all.putAll(environment);
+        return run(all);
+    }
+
+    protected Map<String, String> production() {
+        Path keys = folder.resolve("keys");
+        Keys.create(new SecretFiles(keys));
+        Map<String, String> environment = new HashMap<>();
+        Postgres.configuration()
+                .forEach((name, value) ->
+                        environment.put(name.replace('.', '_').toUpperCase(Locale.ROOT), value.toString()));
+        environment.put("MICRONAUT_ENVIRONMENTS", "production");
+        environment.put("MIZAN_SECRETS_DIR", keys.toString());
+        environment.put("MIZAN_FIRST_MODERATOR_PASSWORD", "open sesame open sesame");
+        environment.put("MIZAN_SITES_GAZETTE_LANGUAGE", "en");
+        environment.put("MIZAN_SITES_GAZETTE_ORIGINS", "https://gazette.example");
+        return environment;
+    }
+
+    protected Process run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    /** Runs a command to its end, with one line at its standard input. */
+    protected Process runToItsEnd(Map<String, String> environment, String line, String... arguments)
+            throws IOException, InterruptedException {
+        Process process = run(environment, arguments);
+        try (OutputStream input = process.getOutputStream()) {
+            input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        process.waitFor();
+        return process;
+    }
+
+    protected Process run(Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "mizan.Application"));
+        // The tests' own beans are on the class path too; without the tests' log settings it is the service's.
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output-" + processes.size()).toFile());
+        builder.environment().put("JAVA_TOOL_OPTIONS", "");
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            processes.add(process);
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    protected String output(Process process) throws IOException {
+        return Files.readString(folder.resolve("output-" + processes.indexOf(process)), StandardCharsets.UTF_8)
+                .replaceFirst("^Picked up JAVA_TOOL_OPTIONS: \n", "");
+    }
+
+    protected void awaitReady(Process process) {
+        await("the service to be ready")
+                .atMost(Duration.ofSeconds(60))
+                .failFast("the process has ended", () -> !process.isAlive())
+                .ignoreExceptions()
+                .until(() -> get(managementPort, "/health/readiness").statusCode() == 200);
+    }
+
+    protected HttpResponse<String> post(String path, String json) {
+        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build());
+    }
+
+    protected static HttpResponse<String> get(int port, String path) {
+        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .build());
+    }
+
+    protected static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return CLIENT.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.comment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,241 @@
+package mizan.moderator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import mizan.testing.Postgres;
+import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccountsTest extends ServiceTest {
+
+    private static final String PASSWORD = "correct horse battery staple";
+    private static final AccountOutcome DONE = new AccountOutcome.Done();
+
+    private final Accounts accounts = bean(Accounts.class);
+
+    @Test
+    void anAddedAccountSignsInAndDecidesWhereItMay() {
+        assertThat(accounts.add("ليلى", PASSWORD, Set.of(Role.MODERATOR), Set.of("demo")))
+                .isEqualTo(DONE);
+
+        String token = signedIn("ليلى", PASSWORD);
+        assertThat(queue(token, "?site=demo")).isEqualTo(200);
+        assertThat(queue(token, "?site=herald")).isEqualTo(403);
+        assertThat(accounts.list()).containsExactly(new Account("ليلى", Set.of(Role.MODERATOR), Set.of("demo"), null));
+        assertThat(trail()).contains("MODERATOR_ADDED ليلى; roles: MODERATOR; sites: demo");
+    }
+
+    @Test
+    void aNameIsGivenOnce() {
+        ada(Role.ADMIN);
+
+        assertThat(accounts.add("ada", "another password", Set.of(), Set.of()))
+                .isEqualTo(new AccountOutcome.NameTaken());
+        assertThat(signedIn("ada", PASSWORD)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ada@newsroom", "a b", "a\u0000", "a\u202eb", "cafe\u0301", "a;b"})
+    void aNameIsWrittenInOneWayAndIsNobodyElses(String name) {
+        assertThat(accounts.add(name, PASSWORD, Set.of(), Set.of())).isEqualTo(new AccountOutcome.UnusableName());
+    }
+
+    @Test
+    void aPasswordHasTwelveCharacters() {
+        assertThat(accounts.add("ada", "eleven char", Set.of(), Set.of()))
+                .isEqualTo(new AccountOutcome.UnusablePassword());
+        assertThat(accounts.add("ada", "\ud800".repeat(12), Set.of(), Set.of()))
+                .isEqualTo(new AccountOutcome.UnusablePassword());
+        assertThat(accounts.add("ada", "x".repeat(1001), Set.of(), Set.of()))
+                .isEqualTo(new AccountOutcome.UnusablePassword());
+        assertThat(accounts.add("ada", "twelve chars", Set.of(), Set.of())).isEqualTo(DONE);
+        assertThat(accounts.changePassword("ada", "eleven char")).isEqualTo(new AccountOutcome.UnusablePassword());
+    }
+
+    @Test
+    void aSiteThatIsNotThereIsNamed() {
+        ada(Role.ADMIN);
+
+        assertThat(accounts.change("ada", null, Set.of("demo", "nowhere")))
+                .isEqualTo(new AccountOutcome.UnknownSites(Set.of("nowhere")));
+        assertThat(accounts.add("eve", PASSWORD, Set.of(), Set.of("nowhere")))
+                .isEqualTo(new AccountOutcome.UnknownSites(Set.of("nowhere")));
+    }
+
+    @Test
+    void aDisabledAccountIsOutAtOnceAndItsTokensStayVoid() {
+        ada(Role.MODERATOR);
+        String token = signedIn("ada", PASSWORD);
+
+        assertThat(accounts.disable("ada")).isEqualTo(DONE);
+
+        assertThat(queue(token, "")).isEqualTo(401);
+        assertThat(signIn("ada", PASSWORD)).isEqualTo(401);
+        assertThat(accounts.disable("ada")).isEqualTo(new AccountOutcome.Unchanged());
+
+        assertThat(accounts.enable("ada")).isEqualTo(DONE);
+
+        assertThat(queue(token, "")).isEqualTo(401);
+        assertThat(queue(signedIn("ada", PASSWORD), "")).isEqualTo(200);
+        assertThat(accounts.enable("ada")).isEqualTo(new AccountOutcome.Unchanged());
+        assertThat(trail()).contains("MODERATOR_DISABLED ada", "MODERATOR_ENABLED ada");
+    }
+
+    @Test
+    void othersHearOfADisabledAccountInItsTransaction() {
+        ada(Role.MODERATOR);
+        bean(Listener.class).isFailing = true;
+
+        assertThatThrownBy(() -> accounts.disable("ada")).hasMessage("Cannot let go of ada");
+
+        assertThat(accounts.list()).allMatch(account -> account.disabledAt() == null);
+        assertThat(trail()).noneMatch(entry -> entry.startsWith("MODERATOR_DISABLED"));
+        bean(Listener.class).isFailing = false;
+        assertThat(accounts.disable("ada")).isEqualTo(DONE);
+    }
+
+    @Test
+    void aNewPasswordEndsEverySession() {
+        ada(Role.MODERATOR);
+        String token = signedIn("ada", PASSWORD);
+
+        assertThat(accounts.changePassword("ada", "another password")).isEqualTo(DONE);
+
+        assertThat(queue(token, "")).isEqualTo(401);
+        assertThat(signIn("ada", PASSWORD)).isEqualTo(401);
+        assertThat(queue(signedIn("ada", "another password"), "")).isEqualTo(200);
+        assertThat(trail())
+                .contains("PASSWORD_CHANGED ada")
+                .noneMatch(entry -> entry.contains("another") || entry.contains("horse"));
+    }
+
+    @Test
+    void otherRolesAndSitesCountAtOnce() {
+        ada(Role.MODERATOR);
+        String token = signedIn("ada", PASSWORD);
+
+        assertThat(accounts.change("ada", null, Set.of("herald"))).isEqualTo(DONE);
+
+        assertThat(queue(token, "?site=demo")).isEqualTo(403);
+        assertThat(queue(token, "?site=herald")).isEqualTo(200);
+        assertThat(accounts.change("ada", Set.of(Role.PRIVACY), null)).isEqualTo(DONE);
+        assertThat(queue(token, "?site=herald")).isEqualTo(403);
+        assertThat(accounts.change("ada", Set.of(Role.PRIVACY), Set.of("herald")))
+                .isEqualTo(new AccountOutcome.Unchanged());
+        assertThat(trail()).contains("MODERATOR_CHANGED ada; roles: PRIVACY; sites: herald");
+    }
+
+    @Test
+    void theLastAdminStays() {
+        ada(Role.ADMIN);
+        accounts.add("eve", PASSWORD, Set.of(Role.ADMIN), Set.of());
+        assertThat(accounts.disable("eve")).isEqualTo(DONE);
+
+        assertThat(accounts.disable("ada")).isEqualTo(new AccountOutcome.LastAdmin());
+        assertThat(accounts.change("ada", Set.of(Role.MODERATOR), null)).isEqualTo(new AccountOutcome.LastAdmin());
+
+        accounts.enable("eve");
+        assertThat(accounts.disable("ada")).isEqualTo(DONE);
+    }
+
+    @Test
+    void ofTwoWhoTakeTheLastTwoAdminsAwayAtOnceOneIsRefused() throws Exception {
+        try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
+            for (int round = 0; round < 20; round++) {
+                Postgres.execute("TRUNCATE moderator");
+                moderator("ada", "ADMIN", "");
+                moderator("eve", "ADMIN", "");
+                List<Callable<AccountOutcome>> both =
+                        List.of(() -> accounts.disable("ada"), () -> accounts.change("eve", Set.of(), null));
+
+                for (Future<AccountOutcome> outcome : executor.invokeAll(both)) {
+                    outcome.get();
+                }
+
+                assertThat(Postgres.value("""
+                                SELECT count(*) FROM moderator WHERE 'ADMIN' = ANY (roles) AND disabled_at IS NULL
+                                """)).isEqualTo("1");
+            }
+        }
+    }
+
+    @Test
+    void whoIsNotThereIsNotChanged() {
+        AccountOutcome none = new AccountOutcome.NoSuchAccount();
+
+        for (String name : List.of("nobody", "\u0000")) {
+            assertThat(accounts.disable(name)).isEqualTo(none);
+            assertThat(accounts.enable(name)).isEqualTo(none);
+            assertThat(accounts.change(name, Set.of(), null)).isEqualTo(none);
+            assertThat(accounts.changePassword(name, PASSWORD)).isEqualTo(none);
+        }
+        assertThat(trail()).isEmpty();
+    }
+
+    @Test
+    void aProvidersAccountIsTheProvidersToChange() {
+        Postgres.execute("""
+                INSERT INTO moderator (name, roles, sites, claimed_at, created_at)
+                VALUES ('ada@newsroom', '{MODERATOR}', '{demo}', now(), now())
+                """);
+        AccountOutcome refused = new AccountOutcome.OfTheProvider();
+
+        assertThat(accounts.change("ada@newsroom", Set.of(Role.ADMIN), null)).isEqualTo(refused);
+        assertThat(accounts.changePassword("ada@newsroom", PASSWORD)).isEqualTo(refused);
+        assertThat(accounts.disable("ada@newsroom")).isEqualTo(DONE);
+        assertThat(signIn("ada@newsroom", "")).isEqualTo(401);
+    }
+
+    private void ada(Role role) {
+        accounts.add("ada", PASSWORD, Set.of(role), Set.of("demo"));
+    }
+
+    private static int signIn(String name, String password) {
+        return post("/api/v1/tokens", Map.of("username", name, "password", password))
+                .status();
+    }
+
+    private static String signedIn(String name, String password) {
+        return post("/api/v1/tokens", Map.of("username", name, "password", password))
+                .json()
+                .path("accessToken")
+                .asText();
+    }
+
+    private static int queue(String token, String query) {
+        return get("/api/v1/moderation/comments" + query, "Authorization", "Bearer " + token)
+                .status();
+    }
+
+    private static List<String> trail() {
+        return Postgres.query("SELECT action, detail FROM audit_entry ORDER BY id").stream()
+                .map(row -> String.join(" ", row))
+                .toList();
+    }
+
+    /** Somebody who has to let go of something, and may fail. */
+    @Singleton
+    static class Listener {
+
+        private volatile boolean isFailing;
+
+        @EventListener
+        void letGo(ModeratorDisabled event) {
+            if (isFailing) {
+                throw new IllegalStateException("Cannot let go of " + event.name());
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package mizan.moderator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.cookie.Cookie;
+import io.micronaut.http.cookie.SameSite;
+import io.micronaut.http.simple.SimpleHttpRequest;
+import java.util.Map;
+import mizan.testing.Answer;
+import mizan.testing.Postgres;
+import mizan.testing.Sample;
+import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionCookieApiTest extends ServiceTest {
+
+    private static final String QUEUE = "/api/v1/moderation/comments";
+    private static final String CLAIMS = "/api/v1/moderation/claims";
+
+    private final String own = "http://localhost:" + port();
+
+    @Test
+    void whatSignsABrowserInIsOutOfReachForScriptsAndOtherSites() {
+        Cookie cookie = bean(SessionCookie.class).give(at("comments.example"), new Session("grace", 0));
+
+        assertThat(cookie.getName()).isEqualTo("__Host-mizan-session");
+        assertThat(cookie.isHttpOnly()).isTrue();
+        assertThat(cookie.isSecure()).isTrue();
+        assertThat(cookie.getSameSite()).contains(SameSite.Strict);
+        assertThat(cookie.getPath()).isEqualTo("/");
+        assertThat(cookie.getDomain()).isNull();
+        assertThat(cookie.getMaxAge()).isEqualTo(3600);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "localhost:8080", "127.0.0.1:8080", "[::1]:8080"})
+    void onTheLoopbackAddressItNeedsNoTls(String host) {
+        Cookie cookie = bean(SessionCookie.class).give(at(host), new Session("grace", 0));
+
+        assertThat(cookie.getName()).isEqualTo("mizan-session");
+        assertThat(cookie.isSecure()).isFalse();
+        assertThat(cookie.getSameSite()).contains(SameSite.Strict);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost.example", "127.0.0.1.example", "127.example", "xlocalhost", "localhost@evil"})
+    void whatOnlyLooksLikeTheLoopbackAddressNeedsIt(String host) {
+        assertThat(bean(SessionCookie.class)
+                        .give(at(host), new Session("grace", 0))
+                        .isSecure())
+                .isTrue();
+    }
+
+    @Test
+    void whatSignsABrowserOutEndsTheSameCookie() {
+        Cookie cleared = bean(SessionCookie.class).clear(at("comments.example"));
+
+        assertThat(cleared.getName()).isEqualTo("__Host-mizan-session");
+        assertThat(cleared.getValue()).isEmpty();
+        assertThat(cleared.getMaxAge()).isZero();
+        assertThat(cleared.isSecure()).isTrue();
+        assertThat(cleared.getPath()).isEqualTo("/");
+    }
+
+    @Test
+    void theCookieReadsAndFromTheServicesOwnPagesChanges() {
+        String id = submitted(Sample.submission());
+        String cookie = cookie();
+
+        assertThat(get(QUEUE, "Cookie", cookie).status()).isEqualTo(200);
+        assertThat(get(QUEUE, "Cookie", cookie, "Origin", "https://evil.example")
+                        .status())
+                .isEqualTo(200);
+        assertThat(post(QUEUE + "/" + id + "/approve", Map.of("version", 0), "Cookie", cookie, "Origin", own)
+                        .status())
+                .isEqualTo(200);
+        assertThat(send("DELETE", CLAIMS, "", "Cookie", cookie, "Origin", own).status())
+                .isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "https://evil.example",
+                "https://demo.example",
+                "http://localhost",
+                "http://localhost:1",
+                "https://localhost:PORT",
+                "http://127.0.0.1:PORT",
+                "http://localhost:PORT.evil.example",
+                "http://localhost:PORT/"
+            })
+    void fromAnyOtherOriginTheCookieChangesNothing(String origin) {
+        String id = submitted(Sample.submission());
+        String[] headers = origin.isEmpty()
+                ? new String[] {"Cookie", cookie()}
+                : new String[] {"Cookie", cookie(), "Origin", origin.replace("PORT", Integer.toString(port()))};
+
+        Answer decided = post(QUEUE + "/" + id + "/approve", Map.of("version", 0), headers);
+
+        assertThat(decided.problem()).isEqualTo("403 application/problem+json /problems/origin-not-allowed");
+        assertThat(send("DELETE", CLAIMS, "", headers).status()).isEqualTo(403);
+        assertThat(Postgres.value("SELECT status FROM comment")).isEqualTo("PENDING");
+    }
+
+    @Test
+    void aRequestWithABearerTokenIsOneOfAProgram() {
+        String id = submitted(Sample.submission());
+        String cookie = cookie();
+
+        assertThat(post(
+                                QUEUE + "/" + id + "/approve",
+                                Map.of("version", 0),
+                                "Cookie",
+                                cookie,
+                                "Authorization",
+                                admin(),
+                                "Origin",
+                                "https://tool.example")
+                        .status())
+                .isEqualTo(200);
+        assertThat(get(QUEUE, "Cookie", cookie, "Authorization", "Bearer x").status())
+                .as("a bad one is not made good by the cookie")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void elsewhereTheCookieIsNotRead() {
+        assertThat(post("/api/v1/sites/demo/comments", Sample.submission(), "Cookie", cookie())
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void theCookieOfADisabledAccountIsVoid() {
+        String cookie = cookie();
+        Postgres.execute("UPDATE moderator SET disabled_at = now()");
+
+        assertThat(get(QUEUE, "Cookie", cookie).status()).isEqualTo(401);
+    }
+
+    @Test
+    void theNameWithoutTheHostIsNotReadWhereThereIsTls() {
+        SessionCookie cookies = bean(SessionCookie.class);
+
+        assertThat(cookies.findToken(at("comments.example").cookie(Cookie.of("mizan-session", "x"))))
+                .isEmpty();
+        assertThat(cookies.findToken(at("comments.example").cookie(Cookie.of("__Host-mizan-session", "x"))))
+                .contains("x");
+    }
+
+    private static SimpleHttpRequest<?> at(String host) {
+        SimpleHttpRequest<?> request = new SimpleHttpRequest<>(HttpMethod.GET, QUEUE, null);
+        request.header("Host", host);
+        return request;
+    }
+
+    private static String cookie() {
+        admin();
+        HttpRequest<?> request = at("localhost:" + port());
+        Cookie cookie = bean(SessionCookie.class).give(request, new Session("grace", 0));
+        return cookie.getName() + "=" + cookie.getValue();
+    }
+}

@@ -1,0 +1,197 @@
+package mizan.moderator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import mizan.platform.ClientAddress;
+import mizan.platform.ProblemException;
+import mizan.platform.ProblemType;
+import mizan.testing.ServiceTest;
+import mizan.testing.StandingClock;
+import org.junit.jupiter.api.Test;
+
+class SignInThrottleTest extends ServiceTest {
+
+    private static final ClientAddress HOME = new ClientAddress("c0000201");
+
+    private final StandingClock clock = new StandingClock();
+    private final SignInThrottle throttle = new SignInThrottle(bean(SignInLimits.class), clock);
+    private final AtomicInteger tries = new AtomicInteger();
+
+    @Test
+    void theDefaultsAreTheOnesThatTheReadmeNames() {
+        assertThat(bean(SignInLimits.class))
+                .isEqualTo(new SignInLimits(
+                        30,
+                        Duration.ofSeconds(5),
+                        10,
+                        Duration.ofSeconds(10),
+                        100,
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void tenFailuresOfOneAccountAtOneAddressAreAllowedAndThenOneInTenSeconds() {
+        assertThat(failures("ada", HOME, 12)).isEqualTo(10);
+        assertThat(wait("ada", HOME)).isEqualTo(Duration.ofSeconds(10));
+
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(failures("ada", HOME, 3)).isEqualTo(1);
+        assertThat(failures("eve", HOME, 1)).as("another account").isEqualTo(1);
+        assertThat(failures("ada", address(1), 1)).as("another address").isEqualTo(1);
+    }
+
+    @Test
+    void thirtyFailuresFromOneAddressAreAllowedWhateverTheNames() {
+        int failures = 0;
+        for (int i = 0; i < 40; i++) {
+            failures += failures("name" + i, HOME, 1);
+        }
+
+        assertThat(failures).isEqualTo(30);
+        assertThat(wait("another", HOME)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(failures("another", address(1), 1)).isEqualTo(1);
+    }
+
+    @Test
+    void aBesiegedAccountStillHasOneTryAMinuteFromEachAddress() {
+        besiege("ada");
+
+        assertThat(succeeds("ada", HOME)).as("the colleague at home").isTrue();
+        assertThat(succeeds("ada", HOME))
+                .as("and again: a success costs nothing")
+                .isTrue();
+        assertThat(failures("ada", HOME, 2)).isEqualTo(1);
+        assertThat(wait("ada", HOME)).isEqualTo(Duration.ofSeconds(10));
+        besiege("ada");
+        clock.advance(Duration.ofSeconds(9));
+        assertThat(wait("ada", HOME)).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whileTheSiegeLastsTheTryComesBackAfterAMinute() {
+        besiege("ada");
+        assertThat(failures("ada", HOME, 2)).isEqualTo(1);
+
+        for (int tenSeconds = 0; tenSeconds < 6; tenSeconds++) {
+            assertThat(failures("ada", HOME, 1)).isZero();
+            clock.advance(Duration.ofSeconds(10));
+            besiege("ada");
+        }
+
+        assertThat(failures("ada", HOME, 2)).isEqualTo(1);
+    }
+
+    @Test
+    void theWaitIsTheTrueOne() {
+        failures("ada", HOME, 10);
+        for (int i = 0; i < 20; i++) {
+            failures("name" + i, HOME, 1);
+        }
+
+        Duration wait = wait("ada", HOME);
+
+        clock.advance(wait.minusNanos(1));
+        assertThat(failures("ada", HOME, 1)).isZero();
+        clock.advance(Duration.ofNanos(1));
+        assertThat(failures("ada", HOME, 1)).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsRefusedIsNotTried() {
+        failures("ada", HOME, 10);
+        tries.set(0);
+
+        failures("ada", HOME, 5);
+
+        assertThat(tries).hasValue(0);
+    }
+
+    @Test
+    void aFaultOfOursIsNobodysFailure() {
+        for (int i = 0; i < 50; i++) {
+            assertThatThrownBy(() -> throttle.attempt("ada", HOME, () -> {
+                        throw new IllegalStateException("The database is away");
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void manyAtOnceHaveNoMoreTriesThanOneAfterTheOther() throws Exception {
+        CountDownLatch all = new CountDownLatch(1);
+        List<Callable<Integer>> attempts = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            attempts.add(() -> failures("ada", HOME, 1));
+        }
+
+        int failures = 0;
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> running = attempts.stream()
+                    .map(attempt -> executor.submit(() -> {
+                        all.await();
+                        return attempt.call();
+                    }))
+                    .toList();
+            all.countDown();
+            for (Future<Integer> attempt : running) {
+                failures += attempt.get();
+            }
+        }
+
+        assertThat(failures).isEqualTo(10);
+        assertThat(tries).hasValue(10);
+    }
+
+    /** Uses up what the account may fail, from so many addresses that none of them is stopped. */
+    private void besiege(String name) {
+        for (int i = 0; i < 200; i++) {
+            failures(name, address(1000 + i), 1);
+        }
+    }
+
+    private int failures(String name, ClientAddress address, int times) {
+        int failures = 0;
+        for (int i = 0; i < times; i++) {
+            try {
+                throttle.attempt(name, address, () -> {
+                    tries.incrementAndGet();
+                    return Optional.empty();
+                });
+                failures++;
+            } catch (ProblemException e) {
+                assertThat(e.type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS);
+            }
+        }
+        return failures;
+    }
+
+    private boolean succeeds(String name, ClientAddress address) {
+        return throttle.attempt(name, address, () -> Optional.of(name)).isPresent();
+    }
+
+    private Duration wait(String name, ClientAddress address) {
+        try {
+            return throttle.attempt(name, address, () -> Optional.of(Duration.ZERO))
+                    .orElseThrow();
+        } catch (ProblemException e) {
+            return e.retryAfter().orElseThrow();
+        }
+    }
+
+    private static ClientAddress address(int number) {
+        return new ClientAddress(Integer.toHexString(number));
+    }
+}

@@ -1,0 +1,88 @@
+package mizan.openid;
+
+import com.nimbusds.jwt.SignedJWT;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import mizan.testing.Answer;
+import mizan.testing.ServiceTest;
+import mizan.testing.StandingClock;
+import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
+import org.junit.jupiter.api.AfterEach;
+
+/** A test against a service that has a provider: a real OpenID server on the loopback address. */
+abstract class OpenIdTest extends ServiceTest {
+
+    static final String REALM = "realm";
+    static final String CLIENT = "mizan-console";
+    static final String QUEUE = "/api/v1/moderation/comments";
+
+    static final MockOAuth2Server PROVIDER = provider();
+    static final String ISSUER = PROVIDER.issuerUrl(REALM).toString();
+    private static final EmbeddedServer SERVICE = replica(settings(ISSUER));
+
+    @AfterEach
+    void letWhoeverHasFailedTryAgain() {
+        SERVICE.getApplicationContext().getBean(StandingClock.class).advance(Duration.ofHours(1));
+    }
+
+    /** What makes a service accept this provider's accounts: ada@newsroom. */
+    static Map<String, Object> settings(String issuer) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("mizan.openid.issuer", issuer);
+        settings.put("mizan.openid.alias", "newsroom");
+        settings.put("mizan.openid.client-id", CLIENT);
+        settings.put("mizan.openid.client-secret", "a secret of the provider");
+        settings.put("mizan.openid.audience", "mizan-api");
+        settings.put("mizan.openid.roles-claim", "realm_access.roles");
+        settings.put("mizan.openid.sites-claim", "desks");
+        settings.put("mizan.openid.roles.Comments/Editors", "MODERATOR");
+        settings.put("mizan.openid.roles.comment-chiefs", "ADMIN");
+        settings.put("mizan.openid.sites.Demo_Desk", "demo");
+        settings.put("mizan.openid.sites.herald", "herald");
+        settings.put("mizan.openid.sites.gone", "nowhere");
+        return settings;
+    }
+
+    static int servicePort() {
+        return SERVICE.getPort();
+    }
+
+    static Answer ask(String method, String path, String... headers) {
+        return sendTo(servicePort(), method, path, new byte[0], headers);
+    }
+
+    static int queue(SignedJWT token, String query) {
+        return ask("GET", QUEUE + query, "Authorization", "Bearer " + token.serialize())
+                .status();
+    }
+
+    /** What the provider claims about somebody. */
+    static Map<String, Object> claims(String name, List<String> roles, List<String> desks) {
+        return Map.of("preferred_username", name, "realm_access", Map.of("roles", roles), "desks", desks);
+    }
+
+    static Map<String, Object> ada() {
+        return claims("ada", List.of("Comments/Editors", "coffee"), List.of("Demo_Desk", "gone", "sports"));
+    }
+
+    static SignedJWT token(Map<String, Object> claims) {
+        return token(REALM, "mizan-api", claims, 3600);
+    }
+
+    static SignedJWT token(String realm, String audience, Map<String, Object> claims, long seconds) {
+        return PROVIDER.issueToken(
+                realm,
+                CLIENT,
+                new DefaultOAuth2TokenCallback(realm, "0815", "JWT", List.of(audience), claims, seconds));
+    }
+
+    private static MockOAuth2Server provider() {
+        MockOAuth2Server server = new MockOAuth2Server();
+        server.start();
+        return server;
+    }
+}

@@ -1,0 +1,231 @@
+package mizan.openid;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import io.micronaut.core.io.socket.SocketUtils;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import mizan.testing.Answer;
+import mizan.testing.Postgres;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProviderTokensApiTest extends OpenIdTest {
+
+    @Test
+    void theRightTokenDecidesWhereItsClaimsSay() {
+        SignedJWT token = token(ada());
+
+        assertThat(queue(token, "?site=demo")).isEqualTo(200);
+        assertThat(queue(token, "?site=herald")).isEqualTo(403);
+        assertThat(Postgres.query("SELECT name, password_hash, roles, sites FROM moderator"))
+                .containsExactly(List.of("ada@newsroom", "null", "{MODERATOR}", "{demo}"));
+        assertThat(Postgres.query("SELECT action, detail FROM audit_entry"))
+                .containsExactly(List.of("MODERATOR_ADDED", "ada@newsroom; roles: MODERATOR; sites: demo"));
+    }
+
+    @Test
+    void aDisabledPersonIsOutAtOnceThoughTheTokenIsGood() {
+        SignedJWT token = token(ada());
+        assertThat(queue(token, "")).isEqualTo(200);
+
+        Postgres.execute("UPDATE moderator SET disabled_at = now()");
+
+        assertThat(queue(token, "")).isEqualTo(401);
+        assertThat(queue(token(claims("ada", List.of("comment-chiefs"), List.of())), ""))
+                .as("whatever the provider says next")
+                .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"coffee", "MODERATOR", "ADMIN", "comments/editors", ""})
+    void whoHasNoMappedRoleHasNothingToDoHere(String role) {
+        Answer answer = ask(
+                "GET",
+                QUEUE,
+                "Authorization",
+                "Bearer " + token(claims("eve", List.of(role), List.of("demo"))).serialize());
+
+        assertThat(answer.problem()).isEqualTo("403 application/problem+json /problems/not-allowed");
+        assertThat(Postgres.value("SELECT count(*) FROM moderator")).isEqualTo("0");
+    }
+
+    @Test
+    void whatWasClaimedLastCounts() throws Exception {
+        SignedJWT older = signedAt(ada(), Duration.ofMinutes(-5));
+        SignedJWT newer = signedAt(claims("ada", List.of("coffee"), List.of("herald")), Duration.ofMinutes(-1));
+
+        assertThat(queue(older, "?site=demo")).isEqualTo(200);
+        assertThat(queue(newer, "")).isEqualTo(403);
+        assertThat(queue(older, "?site=demo"))
+                .as("an older token gives nothing back")
+                .isEqualTo(403);
+        assertThat(Postgres.query("SELECT action, detail FROM audit_entry ORDER BY id"))
+                .containsExactly(
+                        List.of("MODERATOR_ADDED", "ada@newsroom; roles: MODERATOR; sites: demo"),
+                        List.of("MODERATOR_CHANGED", "ada@newsroom; roles: none; sites: herald"));
+    }
+
+    @Test
+    void anAccountOfOursIsNeverMeant() {
+        moderator("grace", "ADMIN", "");
+
+        assertThat(queue(token(claims("grace", List.of("Comments/Editors"), List.of("Demo_Desk"))), "?site=herald"))
+                .isEqualTo(403);
+        assertThat(Postgres.query("SELECT name, roles FROM moderator ORDER BY name"))
+                .containsExactly(List.of("grace", "{ADMIN}"), List.of("grace@newsroom", "{MODERATOR}"));
+    }
+
+    @Test
+    void aTokenForSomebodyElseIsRefused() {
+        assertThat(queue(token(REALM, "another-api", ada(), 3600), "")).isEqualTo(401);
+        assertThat(queue(token(REALM, CLIENT, ada(), 3600), "")).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenBySomebodyElseIsRefused() {
+        assertThat(queue(token("another", "mizan-api", ada(), 3600), "")).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenThatHasEndedIsRefused() {
+        assertThat(queue(token(REALM, "mizan-api", ada(), -120), "")).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exp", "iat", "aud", "iss", "preferred_username"})
+    void aTokenWithoutOneOfTheseIsRefused(String claim) throws Exception {
+        Map<String, Object> claims =
+                new HashMap<>(token(ada()).getJWTClaimsSet().getClaims());
+        claims.put(claim, null);
+
+        assertThat(queue(signed(claims(claims)), "")).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a\u0000", "a\u202eb"})
+    void aNameThatNobodyCanReadIsRefused(String name) {
+        assertThat(queue(token(claims(name, List.of("comment-chiefs"), List.of())), ""))
+                .isEqualTo(401);
+        assertThat(queue(token(claims("a".repeat(70), List.of("comment-chiefs"), List.of())), ""))
+                .isEqualTo(401);
+    }
+
+    @Test
+    void anUnsignedTokenIsRefused() throws Exception {
+        String unsigned = new PlainJWT(token(ada()).getJWTClaimsSet()).serialize();
+
+        assertThat(ask("GET", QUEUE, "Authorization", "Bearer " + unsigned).status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aPublicKeyIsNoSharedSecret() throws Exception {
+        JWK key = PROVIDER.getConfig()
+                .getTokenProvider()
+                .publicJwkSet(REALM)
+                .getKeys()
+                .getFirst();
+        for (byte[] secret : List.of(
+                key.toRSAKey().toPublicKey().getEncoded(), key.toJSONString().getBytes(UTF_8))) {
+            SignedJWT forged = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.HS256)
+                            .keyID(key.getKeyID())
+                            .build(),
+                    token(ada()).getJWTClaimsSet());
+            forged.sign(new MACSigner(secret));
+
+            assertThat(queue(forged, "")).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void aKeyThatIsNotTheProvidersIsNotBelieved() throws Exception {
+        String known = PROVIDER.getConfig()
+                .getTokenProvider()
+                .publicJwkSet(REALM)
+                .getKeys()
+                .getFirst()
+                .getKeyID();
+        RSAKey own = new RSAKeyGenerator(2048).generate();
+        // One that brings its own key along (CVE-2018-0114).
+        SignedJWT forged = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .keyID(known)
+                        .jwk(own.toPublicJWK())
+                        .build(),
+                token(ada()).getJWTClaimsSet());
+        forged.sign(new RSASSASigner(own));
+
+        assertThat(queue(forged, "")).isEqualTo(401);
+    }
+
+    @Test
+    void whileTheProviderIsAwayNobodyIsBelievedAndOwnAccountsWork() throws Exception {
+        String issuer = "http://localhost:" + SocketUtils.findAvailableTcpPort() + "/realm";
+        RSAKey key = new RSAKeyGenerator(2048).generate();
+        JWTClaimsSet claims = new JWTClaimsSet.Builder(token(ada()).getJWTClaimsSet())
+                .issuer(issuer)
+                .build();
+        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
+        token.sign(new RSASSASigner(key));
+
+        try (EmbeddedServer alone = replica(settings(issuer))) {
+            for (int i = 0; i < 2; i++) {
+                Answer answer = sendTo(
+                        alone.getPort(), "GET", QUEUE, new byte[0], "Authorization", "Bearer " + token.serialize());
+                assertThat(answer.problem()).isEqualTo("503 application/problem+json /problems/unavailable");
+                assertThat(answer.header("Retry-After")).isNotEmpty();
+            }
+            assertThat(sendTo(alone.getPort(), "GET", "/console/openid", new byte[0])
+                            .status())
+                    .isEqualTo(503);
+        }
+    }
+
+    @Test
+    void withoutAProviderThereIsNoSuchRoute() {
+        assertThat(get("/console/openid").status()).isEqualTo(404);
+        assertThat(get("/console/openid/callback?code=a&state=b").status()).isEqualTo(404);
+        assertThat(get(QUEUE, "Authorization", "Bearer " + token(ada()).serialize())
+                        .status())
+                .isEqualTo(401);
+    }
+
+    private static SignedJWT signedAt(Map<String, Object> claimed, Duration ago) throws Exception {
+        Map<String, Object> claims =
+                new HashMap<>(token(claimed).getJWTClaimsSet().getClaims());
+        Instant then = Instant.ofEpochMilli(System.currentTimeMillis()).plus(ago);
+        claims.put("iat", Date.from(then));
+        claims.put("nbf", Date.from(then));
+        return signed(claims(claims));
+    }
+
+    private static JWTClaimsSet claims(Map<String, Object> claims) {
+        JWTClaimsSet.Builder builder = new JWTClaimsSet.Builder();
+        claims.forEach(builder::claim);
+        return builder.build();
+    }
+
+    /** Signed by the provider, whatever it says. */
+    private static SignedJWT signed(JWTClaimsSet claims) {
+        return PROVIDER.getConfig().getTokenProvider().jwt(claims.getClaims(), Duration.ofHours(1), REALM);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.openid;
+
+import org.jspecify.annotations.NullMarked;
