@@ -139,7 +139,12 @@ class SignInController {
     }
 
     private URI back(HttpRequest<?> request) {
-        return URI.create(publicOrigin.of(request) + PATH + CALLBACK);
+        try {
+            return URI.create(publicOrigin.of(request) + PATH + CALLBACK);
+        } catch (IllegalArgumentException _) {
+            // A Host that is none.
+            throw ProblemException.malformed();
+        }
     }
 
     // Lax: it has to be there when the browser comes back from the provider's site.

@@ -1,9 +1,9 @@
 package mizan.platform;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +11,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * The origin under which browsers know the service: as configured, or else by the request's Host, with TLS in front of
  * everything but the loopback address. No page can choose the Host of the requests that a browser sends for it.
+ * Built at start, so that a wrong setting stops it there.
  */
-@Singleton
+@Context
 public class PublicOrigin {
 
     private static final Pattern LOOPBACK =
             Pattern.compile("https?://(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
 
+    private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.\\[\\]:-]+");
+
     private final @Nullable String configured;
 
     PublicOrigin(@Property(name = "mizan.public-origin") @Nullable String configured) {
-        this.configured = configured == null || configured.isBlank() ? null : configured.strip();
+        this.configured = configured == null || configured.isBlank()
+                ? null
+                : configured.strip().toLowerCase(Locale.ROOT);
+        if (this.configured != null && !ORIGIN.matcher(this.configured).matches()) {
+            throw new IllegalArgumentException(
+                    "mizan.public-origin: not scheme://host, with a port where it needs one: " + configured);
+        }
     }
 
     /** Such as {@code https://comments.example}. */

@@ -100,7 +100,12 @@ class ProviderTokensApiTest extends OpenIdTest {
     }
 
     @Test
-    void aTokenBySomebodyElseIsRefused() {
+    void aTokenBySomebodyElseIsRefused() throws Exception {
+        Map<String, Object> claims =
+                new HashMap<>(token(ada()).getJWTClaimsSet().getClaims());
+        claims.put("iss", PROVIDER.issuerUrl("another").toString());
+
+        assertThat(queue(signed(claims(claims)), "")).as("by the same key").isEqualTo(401);
         assertThat(queue(token("another", "mizan-api", ada(), 3600), "")).isEqualTo(401);
     }
 
