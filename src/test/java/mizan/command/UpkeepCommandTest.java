@@ -30,8 +30,9 @@ class UpkeepCommandTest extends ProcessTest {
         Postgres.execute("UPDATE audit_entry SET moderator = 'eve' WHERE id = (SELECT max(id) FROM audit_entry)");
         Postgres.execute("UPDATE author_record SET rejected = 7");
         assertThat(said(environment, 1, "audit", "verify"))
-                .isEqualTo("Broken: entry %s is the first that is not as it was sealed: it was changed, or its seal was\n"
-                        .formatted(Postgres.value("SELECT max(id) FROM audit_entry")));
+                .isEqualTo(
+                        "Broken: entry %s is the first that is not as it was sealed: it was changed, or its seal was\n"
+                                .formatted(Postgres.value("SELECT max(id) FROM audit_entry")));
         assertThat(said(environment, 1, "upkeep", "authors")).isEqualTo("Wrong: 1\n");
         assertThat(said(environment, 0, "upkeep", "authors", "--repair")).isEqualTo("Put right: 1\n");
     }
