@@ -1,4 +1,4 @@
-/** The audit trail: who did what to which comment, and when. Entries are only ever added. */
+/** The audit trail: who did what to which comment, and when. Entries are only added, and chained. */
 @NullMarked
 package mizan.audit;
 

@@ -1,4 +1,4 @@
-/** The command line: serve, make the keys, look after the accounts. */
+/** The command line: serve, make the keys, look after accounts and what is stored. */
 @NullMarked
 package mizan.command;
 

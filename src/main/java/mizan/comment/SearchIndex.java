@@ -1,6 +1,7 @@
 package mizan.comment;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import mizan.comment.SearchRepository.TextRow;
@@ -21,9 +22,10 @@ public class SearchIndex {
     }
 
     /**
-     * Makes the words of all comments anew, also while comments come in and are withdrawn.
+     * Makes the words of all comments anew, and drops those of withdrawn ones, also while comments come in and are
+     * withdrawn.
      *
-     * @return of how many comments
+     * @return of how many comments it has made them
      */
     public long rebuild() {
         long rebuilt = 0;
@@ -33,11 +35,25 @@ public class SearchIndex {
             page = repository.texts(last, AT_ONCE);
             if (!page.isEmpty()) {
                 last = page.getLast().id();
-                rebuilt += repository.keep(
-                        Columns.texts(page, row -> row.id().toString()),
-                        Columns.texts(page, row -> SearchWords.vector(row.name(), row.body())));
+                rebuilt += rebuild(page);
             }
         } while (page.size() == AT_ONCE);
         return rebuilt;
+    }
+
+    private long rebuild(List<TextRow> page) {
+        List<TextRow> withdrawn = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
+        List<String> vectors = new ArrayList<>();
+        for (TextRow row : page) {
+            if (row.name() == null || row.body() == null) {
+                withdrawn.add(row);
+            } else {
+                ids.add(row.id().toString());
+                vectors.add(SearchWords.vector(row.name(), row.body()));
+            }
+        }
+        repository.drop(Columns.texts(withdrawn, row -> row.id().toString()));
+        return repository.keep(ids.toArray(String[]::new), vectors.toArray(String[]::new));
     }
 }

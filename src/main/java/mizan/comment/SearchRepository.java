@@ -16,7 +16,6 @@ interface SearchRepository extends GenericRepository<SearchRepository.TextRow, U
             SELECT id, name, body
               FROM comment
              WHERE id > :after
-               AND status <> 'WITHDRAWN'
              ORDER BY id
              LIMIT :limit
             """)
@@ -40,6 +39,18 @@ interface SearchRepository extends GenericRepository<SearchRepository.TextRow, U
             """)
     long keep(@Nullable String[] ids, @Nullable String[] vectors);
 
+    @Query("""
+            WITH dropped AS (
+                DELETE FROM comment_search
+                 WHERE comment_id = ANY (CAST(:ids AS uuid[]))
+                RETURNING 1
+            )
+            SELECT count(*)
+              FROM dropped
+            """)
+    long drop(@Nullable String[] ids);
+
+    /** A comment's texts; none are left of a withdrawn one. */
     @Introspected
-    record TextRow(UUID id, String name, String body) {}
+    record TextRow(UUID id, @Nullable String name, @Nullable String body) {}
 }

@@ -40,7 +40,8 @@ import mizan.site.ForArticlePages;
         name = ForModerators.SCHEME,
         type = SecuritySchemeType.HTTP,
         scheme = "bearer",
-        description = "A token of this service, from /api/v1/tokens, or of its OpenID provider")
+        description =
+                "A token of this service, from /api/v1/tokens or in the console's cookie, or of its OpenID provider")
 class OpenApiController {
 
     private static final String RESOURCE = "META-INF/swagger/openapi.yml";
