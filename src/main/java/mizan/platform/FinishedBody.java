@@ -1,5 +1,6 @@
 package mizan.platform;
 
+import io.micronaut.core.util.SupplierUtil;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -12,23 +13,32 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * A public body as it goes over the wire, in either coding, each with a strong validator of its own (RFC 9110
- * §8.8.3.3).
- *
- * @param octets as they are without a coding
- * @param digest what the validators are made of
+ * §8.8.3.3). It is compressed once, when it is first asked for so.
  */
-@SuppressWarnings("ArrayRecordComponent") // finished bytes; never compared
-public record FinishedBody(MediaType type, byte[] octets, String digest) {
+public final class FinishedBody {
 
     private enum Coding {
         /** As they are. */
         IDENTITY,
         /** Compressed. */
         GZIP
+    }
+
+    private final MediaType type;
+    private final byte[] octets;
+    private final Supplier<byte[]> compressed;
+    private final String digest;
+
+    private FinishedBody(MediaType type, byte[] octets, String digest) {
+        this.type = type;
+        this.octets = octets;
+        this.compressed = SupplierUtil.memoized(this::gzip);
+        this.digest = digest;
     }
 
     public static FinishedBody of(MediaType type, byte[] octets) {
@@ -60,7 +70,8 @@ public record FinishedBody(MediaType type, byte[] octets, String digest) {
     private MutableHttpResponse<?> content(Coding coding) {
         return switch (coding) {
             case IDENTITY -> HttpResponse.ok(octets).contentType(type);
-            case GZIP -> HttpResponse.ok(gzip()).contentType(type).header(HttpHeaders.CONTENT_ENCODING, "gzip");
+            case GZIP ->
+                HttpResponse.ok(compressed.get()).contentType(type).header(HttpHeaders.CONTENT_ENCODING, "gzip");
         };
     }
 

@@ -17,6 +17,8 @@ public class Languages {
     public static final List<Locale> SHIPPED =
             Stream.of("ar", "en", "fr", "fa", "ur", "tr", "he").map(Locale::of).toList();
 
+    private static final int MAX_RANGES = 200;
+
     private static final String FALLBACK_ATTRIBUTE = "mizan.language";
 
     private final Locale fallback;
@@ -29,14 +31,14 @@ public class Languages {
     public Locale of(HttpRequest<?> request) {
         Locale noted = request.getAttribute(FALLBACK_ATTRIBUTE, Locale.class).orElse(fallback);
         String accepted = request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE);
-        if (accepted == null || accepted.length() > 200) {
-            return noted;
-        }
-        return shipped(accepted).orElse(noted);
+        return accepted == null ? noted : shipped(accepted).orElse(noted);
     }
 
     /** The best of our languages for a language priority list (RFC 4647 §2.3), or for one tag. */
     public static Optional<Locale> shipped(String ranges) {
+        if (ranges.length() > MAX_RANGES) {
+            return Optional.empty();
+        }
         try {
             return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(ranges), SHIPPED));
         } catch (IllegalArgumentException _) {

@@ -61,7 +61,7 @@ class MizanComments extends HTMLElement {
         return {
             article: this.getAttribute("article") || fitting(500, canonical ?? here),
             articleUrl: this.getAttribute("article-url") || fitting(300, own),
-            articleTitle: this.getAttribute("article-title") || plain(title),
+            articleTitle: plain(this.getAttribute("article-title") || title),
         };
     }
 }

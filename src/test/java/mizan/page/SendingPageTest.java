@@ -33,6 +33,7 @@ class SendingPageTest extends WidgetTest {
         assertThat(own.locator("a[href*='/receipts/']")).hasCount(1);
         assertThat(focused(author)).isEqualTo("state");
         assertThat(author.locator("#body")).hasValue("");
+        assertThat(violations(author)).isEmpty();
         shoot(author, "pending-ar-360");
         Page other = phone();
         read(other, url);
@@ -68,6 +69,8 @@ class SendingPageTest extends WidgetTest {
         reload(page);
 
         assertThat(page.locator(".own .state")).containsText("لم يُنشر تعليقك. السبب: إعلان أو رسالة آلية");
+        assertThat(violations(page)).isEmpty();
+        shoot(page, "rejected-ar-360");
         press(page, "إخفاء");
         assertThat(page.locator(".own")).hasCount(0);
         reload(page);

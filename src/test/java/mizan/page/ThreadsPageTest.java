@@ -95,6 +95,7 @@ class ThreadsPageTest extends WidgetTest {
         assertThat(focused(page)).isEqualTo("body");
         assertThat(page.locator(".threads > .comment").first().locator("form")).hasCount(1);
         assertThat(page.locator(".answering")).containsText("ردًا على سمير");
+        assertThat(violations(page)).isEmpty();
         shoot(page, "reply-ar-360");
 
         press(page, "إلغاء الرد");

@@ -24,6 +24,12 @@ public final class Chromium implements ExecutionCondition {
             "No Chromium here: install it (Debian: apt-get install chromium), or say where"
                     + " one is with -Dbrowser.executable=…";
 
+    private static final List<String> USUAL = List.of(
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+
     private static final Browser[] BROWSER = new Browser[1];
 
     @Override
@@ -58,13 +64,8 @@ public final class Chromium implements ExecutionCondition {
     }
 
     private static Optional<Path> executable() {
-        return Stream.of(
-                        System.getProperty("browser.executable", ""),
-                        "/usr/bin/chromium",
-                        "/usr/bin/chromium-browser",
-                        "/usr/bin/google-chrome",
-                        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-                .filter(path -> !path.isEmpty())
+        String named = System.getProperty("browser.executable", "");
+        return (named.isEmpty() ? USUAL.stream() : Stream.of(named))
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();
