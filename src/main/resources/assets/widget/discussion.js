@@ -66,7 +66,7 @@ export class Discussion {
         if (page) {
             const active = this.root.getRootNode().activeElement;
             this.form.goHome();
-            this.threads.clear();
+            this.threads.clear(this.order);
             this.threads.add(page.comments);
             this.form.restore(this.threads.places);
             this.#note(page);

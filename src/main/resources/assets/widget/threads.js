@@ -13,7 +13,8 @@ export class Threads {
         this.onreplies = onreplies;
     }
 
-    clear() {
+    clear(order) {
+        this.order = order;
         this.list.replaceChildren();
         this.places.clear();
     }
@@ -38,7 +39,11 @@ export class Threads {
         }
         place.entry = element("div", { class: "entry" }, comment.removed ? this.#removed() : this.#said(comment, isFlat && parent.comment));
         place.item = element("li", { class: "comment", part: "comment", "data-id": comment.id }, place.entry);
-        place.list.append(place.item);
+        if (comment.isOwn && !parent && this.order === "newest") {
+            place.list.prepend(place.item);
+        } else {
+            place.list.append(place.item);
+        }
         this.places.set(comment.id, place);
         if (comment.nextReplies) {
             place.item.append(this.#more(comment.nextReplies));

@@ -51,6 +51,23 @@ class DraftPageTest extends WidgetTest {
     }
 
     @Test
+    void itIsSentByItselfOnceTheServiceAnswersAgain() {
+        Page page = phone();
+        page.clock().install();
+        read(page, article(""));
+        fill(page, "ليلى", "layla@example.org", "الخدمة متوقفة");
+        page.route(COMMENTS, Route::abort);
+        press(page, SEND);
+        page.locator(".form .problem:visible").waitFor();
+        page.unroute(COMMENTS);
+        assertThat(page.locator(".own")).hasCount(0);
+
+        page.clock().fastForward(20_000);
+
+        assertThat(page.locator(".own .body")).hasText("الخدمة متوقفة");
+    }
+
+    @Test
     void whatIsSentByItselfLeavesTheReaderWhereTheyAre() {
         for (int i = 0; i < 10; i++) {
             published(Sample.submission());

@@ -82,6 +82,9 @@ class ThreadsPageTest extends WidgetTest {
 
         read(page, article("order=\"newest\""));
         assertThat(page.locator(".body")).hasText(new String[] {"الجديد", "القديم"});
+        fill(page, "ليلى", "layla@example.org", "الأجدّ");
+        press(page, "إرسال التعليق");
+        assertThat(page.locator(".body")).hasText(new String[] {"الأجدّ", "الجديد", "القديم"});
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public abstract class BrowserTest extends ServiceTest {
 
     private static final String AXE = resource("axe.min.js");
+    private static final int PATIENCE = 10_000;
     private static final String SHOTS = System.getProperty("browser.shots", "");
 
     private final List<BrowserContext> contexts = new ArrayList<>();
@@ -41,7 +43,8 @@ public abstract class BrowserTest extends ServiceTest {
     /** A browser of its own, with storage and cache of its own. */
     protected Page reader(NewContextOptions options) {
         BrowserContext context = Chromium.browser().newContext(options.setBaseURL(service()));
-        context.setDefaultTimeout(5_000);
+        context.setDefaultTimeout(PATIENCE);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         contexts.add(context);
         context.onRequest(request -> {
             requests.add(request.url());
