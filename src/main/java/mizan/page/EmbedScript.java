@@ -82,7 +82,7 @@ class EmbedScript {
     }
 
     private static String tight(String code) {
-        return code.replaceAll(" ?([-=+?:&|<>{}(),;*/]+) ?", "$1");
+        return code.replaceAll(" ?([-=+?:&|<>{}(),;*/]+) ?", "$1").replaceAll("([{;,(])\\s+", "$1");
     }
 
     // A constructed sheet is no inline style: a page's policy may forbid those.
@@ -93,6 +93,7 @@ class EmbedScript {
                 .replaceAll("\\s+", " ")
                 .replaceAll(" ?([{};,>]) ?", "$1")
                 .replace(": ", ":")
+                .replace(";}", "}")
                 .strip();
         String quoted = compact.replace("\\", "\\\\").replace("`", "\\`");
         return "const " + name + " = new CSSStyleSheet();\n" + name + ".replaceSync(`" + quoted + "`);\n";

@@ -37,7 +37,7 @@ class MizanComments extends HTMLElement {
         const service = new Service(site, article.article);
         const first = service.comments(this.#order());
         first.catch(() => {});
-        const spoken = await words(service.base, site, this.closest("[lang]")?.lang ?? "").catch(console.warn);
+        const spoken = await words(service.base, site, this.closest("[lang]")?.lang).catch(console.warn);
         if (spoken && !signal.aborted) {
             service.language = spoken.locale;
             const discussion = new Discussion({ service, words: spoken, article, site, order: this.#order(), signal });

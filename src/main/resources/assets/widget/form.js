@@ -127,12 +127,11 @@ export class Form {
         keep("person", remember.checked ? { name: name.value, email: email.value } : null);
         const { key, parentId } = this.draft;
         const comment = { ...this.article, name: name.value, email: email.value, body: body.value, website: website.value, parentId };
-        try {
-            const answer = await this.service.submit(comment, key);
-            this.#busy(false);
+        const answer = await this.service.submit(comment, key).catch(() => null);
+        this.#busy(false);
+        if (answer) {
             this.#answered(answer, comment);
-        } catch {
-            this.#busy(false);
+        } else {
             this.#waiting = setTimeout(() => this.#retry(), RETRY);
             this.#tell(this.words.text("offline"));
         }
@@ -166,8 +165,10 @@ export class Form {
         }
     }
 
+    // What is on its way cannot be changed: it would be lost with the answer.
     #busy(isBusy) {
         this.#sending = isBusy;
+        this.form.elements.body.readOnly = isBusy;
         this.submit.setAttribute("aria-disabled", isBusy);
         this.status.textContent = isBusy ? this.words.text("sending") : "";
     }

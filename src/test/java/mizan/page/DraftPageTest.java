@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import mizan.testing.Postgres;
 import mizan.testing.Sample;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,24 @@ class DraftPageTest extends WidgetTest {
         assertThat(page.locator(".own .body")).hasText("من القطار");
         assertThat(focused(page)).isEqualTo("jump");
         assertThat(page.evaluate("() => scrollY")).isEqualTo(0);
+    }
+
+    @Test
+    void whatIsOnItsWayCannotBeChangedAndLost() {
+        Page page = phone();
+        read(page, article(""));
+        fill(page, "ليلى", "layla@example.org", "في الطريق");
+        AtomicReference<Route> held = new AtomicReference<>();
+        page.route(COMMENTS, held::set);
+        press(page, SEND);
+        page.waitForCondition(() -> held.get() != null);
+        assertThat(page.locator("#body")).not().isEditable();
+        assertThat(page.locator(".form [role=status]").last()).hasText("جارٍ الإرسال…");
+
+        held.get().resume();
+
+        assertThat(page.locator(".own .body")).hasText("في الطريق");
+        assertThat(page.locator("#body")).isEditable();
     }
 
     @Test
