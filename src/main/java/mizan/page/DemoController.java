@@ -1,8 +1,9 @@
 package mizan.page;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.util.StringUtils;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -15,27 +16,32 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Locale;
 import mizan.platform.Messages;
+import mizan.publication.PageRequest;
 import mizan.publication.Publication;
+import mizan.site.HttpOrigin;
 import mizan.site.Site;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
 /** An article to try the service with, in Arabic and in English; on a laptop only. */
 @Controller
-@Requires(env = "development")
+@Requires(property = "mizan.demo", value = StringUtils.TRUE)
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Hidden
 class DemoController {
 
     private static final String SITE = "demo";
+    private static final int THREADS = 20;
 
     private final Publication publication;
     private final Sites sites;
     private final Messages messages;
     private final Pages pages;
+    private final PublicAddress address;
 
-    DemoController(Publication publication, Sites sites, Messages messages, Pages pages) {
+    DemoController(Publication publication, Sites sites, Messages messages, Pages pages, PublicAddress address) {
+        this.address = address;
         this.pages = pages;
         this.publication = publication;
         this.sites = sites;
@@ -44,22 +50,32 @@ class DemoController {
 
     @Get("/")
     @Produces(MediaType.TEXT_HTML)
-    HttpResponse<?> arabic(@QueryValue @Nullable String comment) {
-        return article("/", Locale.of("ar"), comment);
+    HttpResponse<?> arabic(HttpRequest<?> request, @QueryValue @Nullable String comment) {
+        return article(request, "/", Locale.of("ar"), comment);
     }
 
     @Get("/en")
     @Produces(MediaType.TEXT_HTML)
-    HttpResponse<?> english(@QueryValue @Nullable String comment) {
-        return article("/en", Locale.ENGLISH, comment);
+    HttpResponse<?> english(HttpRequest<?> request, @QueryValue @Nullable String comment) {
+        return article(request, "/en", Locale.ENGLISH, comment);
     }
 
-    private HttpResponse<?> article(String path, Locale language, @Nullable String comment) {
+    private HttpResponse<?> article(HttpRequest<?> asked, String path, Locale language, @Nullable String comment) {
         Site site = sites.get(SITE);
-        String key = "demo-" + language.getLanguage();
-        String url = site.origins().getFirst() + path;
-        CommentForm form = CommentForm.fresh(language, site, key, url, messages);
-        DemoPage page = new DemoPage(form, publication.first(site.name(), key), "pending".equals(comment));
-        return pages.page(HttpStatus.OK, "page/demo.jte", page, form.targets());
+        PageRequest request = PageRequest.of(site.name(), "demo-" + language.getLanguage(), THREADS, null, "oldest");
+        ArticleReference article = ArticleReference.of(site, request.article(), origin(asked, site) + path, null);
+        CommentForm form = CommentForm.fresh(new Texts(messages, language), site, "", article);
+        DiscussionLinks links = new DiscussionLinks("", site, article, request, language.getLanguage());
+        Discussion discussion = Discussion.of(form, links, publication.page(request), request.order());
+        return pages.scripted("page/demo.jte", new DemoPage(discussion, "pending".equals(comment)), form.targets());
+    }
+
+    // A laptop has two names, and each is an origin of its own.
+    private HttpOrigin origin(HttpRequest<?> request, Site site) {
+        String own = address.of(request);
+        return site.origins().stream()
+                .filter(origin -> origin.value().equals(own))
+                .findFirst()
+                .orElseGet(() -> site.origins().getFirst());
     }
 }

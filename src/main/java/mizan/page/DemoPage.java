@@ -1,8 +1,6 @@
 package mizan.page;
 
 import io.micronaut.core.annotation.Introspected;
-import java.util.List;
-import mizan.publication.ReadableComment;
 
 /**
  * The demo article with its comments and the form.
@@ -10,4 +8,9 @@ import mizan.publication.ReadableComment;
  * @param isPending whether the reader has just sent one
  */
 @Introspected
-public record DemoPage(CommentForm form, List<ReadableComment> comments, boolean isPending) {}
+public record DemoPage(Discussion discussion, boolean isPending) {
+
+    public boolean isArabic() {
+        return discussion.texts().language().getLanguage().equals("ar");
+    }
+}

@@ -24,7 +24,6 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mizan.comment.CommentId;
@@ -132,16 +131,17 @@ class FormController {
 
     private HttpResponse<?> again(
             HttpRequest<?> request, Site site, FormFields fields, ProblemType problem, List<FieldFault> faults) {
-        Locale language = site.language();
+        Texts texts = new Texts(messages, site.language());
         // Sent again, the form comes from our own page: where it first came from has to be remembered in it.
         fields.put(FormFields.RETURN_TO, article(request, site, fields).toString());
         CommentForm form = new CommentForm(
-                language,
+                texts,
                 site,
+                "",
                 fields.typed(),
-                messages.get(language, "problem." + problem.slug() + (faults.isEmpty() ? ".detail" : ".title")),
+                texts.get("problem." + problem.slug() + (faults.isEmpty() ? ".detail" : ".title")),
                 faults,
-                messages);
+                null);
         MutableHttpResponse<String> page =
                 pages.page(HttpStatus.valueOf(problem.status()), "page/form.jte", form, form.targets());
         return problem.status() == ProblemType.UNAVAILABLE.status()

@@ -10,7 +10,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.util.Locale;
 import mizan.platform.Languages;
 import mizan.platform.Messages;
 import mizan.platform.ProblemException;
@@ -35,14 +34,10 @@ class ProblemController {
     @Get
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> explain(HttpRequest<?> request, String slug) {
-        Locale language = languages.of(request);
-        ProblemPage page = messages.find(language, "problem." + slug + ".title")
-                .map(title -> new ProblemPage(
-                        language.getLanguage(),
-                        Languages.direction(language),
-                        title,
-                        messages.get(language, "problem." + slug + ".detail")))
+        Texts texts = new Texts(messages, languages.of(request));
+        Notice page = messages.find(texts.language(), "problem." + slug + ".title")
+                .map(title -> new Notice(texts, title, texts.get("problem." + slug + ".detail")))
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
-        return pages.page(HttpStatus.OK, "page/problem.jte", page);
+        return pages.page(HttpStatus.OK, "page/notice.jte", page);
     }
 }

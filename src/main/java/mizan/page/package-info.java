@@ -1,4 +1,7 @@
-/** What browsers load: the plain form, the demo article, the problems' explanations, the API's description. */
+/**
+ * What browsers load: the widget, pages of comments, forms and receipts, feeds, the demo articles, the problems'
+ * explanations, the API's description.
+ */
 @NullMarked
 package mizan.page;
 

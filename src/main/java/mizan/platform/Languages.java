@@ -6,13 +6,18 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The languages that the service speaks, and the one for a request. */
 @Singleton
 public class Languages {
 
     /** Each has a complete message bundle. */
-    public static final List<Locale> SHIPPED = List.of(Locale.of("ar"), Locale.ENGLISH);
+    public static final List<Locale> SHIPPED =
+            Stream.of("ar", "en", "fr", "fa", "ur", "tr", "he").map(Locale::of).toList();
+
+    private static final int MAX_RANGES = 200;
 
     private static final String FALLBACK_ATTRIBUTE = "mizan.language";
 
@@ -26,14 +31,18 @@ public class Languages {
     public Locale of(HttpRequest<?> request) {
         Locale noted = request.getAttribute(FALLBACK_ATTRIBUTE, Locale.class).orElse(fallback);
         String accepted = request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE);
-        if (accepted == null || accepted.length() > 200) {
-            return noted;
+        return accepted == null ? noted : shipped(accepted).orElse(noted);
+    }
+
+    /** The best of our languages for a language priority list (RFC 4647 §2.3), or for one tag. */
+    public static Optional<Locale> shipped(String ranges) {
+        if (ranges.length() > MAX_RANGES) {
+            return Optional.empty();
         }
         try {
-            Locale best = Locale.lookup(Locale.LanguageRange.parse(accepted), SHIPPED);
-            return best == null ? noted : best;
+            return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(ranges), SHIPPED));
         } catch (IllegalArgumentException _) {
-            return noted;
+            return Optional.empty();
         }
     }
 

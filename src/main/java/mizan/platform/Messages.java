@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What the service says to people, in their language; one bundle {@code mizan/messages_<language>.properties} each. */
 @Singleton
@@ -23,6 +25,17 @@ public class Messages {
     public Optional<String> find(Locale language, String key) {
         ResourceBundle bundle = bundle(language);
         return bundle.containsKey(key) ? Optional.of(format(bundle.getString(key))) : Optional.empty();
+    }
+
+    /** The messages under a prefix, by what follows it; arguments stay as {@code {0}}, for a program to fill in. */
+    public SortedMap<String, String> patterns(Locale language, String prefix) {
+        SortedMap<String, String> patterns = new TreeMap<>();
+        ResourceBundle bundle = bundle(language);
+        bundle.keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .forEach(key ->
+                        patterns.put(key.substring(prefix.length()), format(bundle.getString(key), "{0}", "{1}")));
+        return patterns;
     }
 
     /** The sentence for a fault: the field's own if the bundle has one, else the rule's. */

@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ public class PublicOrigin {
             throw new IllegalArgumentException(
                     "mizan.public-origin: not scheme://host, with a port where it needs one: " + configured);
         }
+    }
+
+    /** What the operator has said, if anything. */
+    public Optional<String> configured() {
+        return Optional.ofNullable(configured);
     }
 
     /** Such as {@code https://comments.example}. */

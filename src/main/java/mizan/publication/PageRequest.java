@@ -1,5 +1,9 @@
 package mizan.publication;
 
+import mizan.platform.FieldFault;
+import mizan.platform.ProblemException;
+import mizan.text.PlainText;
+import mizan.text.TextCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,14 +12,58 @@ import org.jspecify.annotations.Nullable;
  * @param limit top-level comments on the page, 1–100
  * @param after a cursor of an earlier page, or null for the first
  */
-record PageRequest(
+public record PageRequest(
         String site, String article, int limit, @Nullable String after, Order order) {
 
+    private static final int MAX_LIMIT = 100;
+
     /** By the age of the top-level comments; replies are always oldest first. */
-    enum Order {
+    public enum Order {
         /** Oldest first. */
-        OLDEST,
+        OLDEST("oldest"),
         /** Newest first. */
-        NEWEST
+        NEWEST("newest");
+
+        private final String parameter;
+
+        Order(String parameter) {
+            this.parameter = parameter;
+        }
+
+        /** How requests name it. */
+        public String parameter() {
+            return parameter;
+        }
+
+        private static Order parse(String parameter) {
+            for (Order order : values()) {
+                if (order.parameter.equals(parameter)) {
+                    return order;
+                }
+            }
+            throw ProblemException.invalid(FieldFault.of("order", "unknown"));
+        }
+    }
+
+    /**
+     * Reads what a client asked for.
+     *
+     * @throws ProblemException {@link mizan.platform.ProblemType#INVALID_REQUEST} if a value breaks its rule
+     */
+    public static PageRequest of(
+            String site, @Nullable String article, int limit, @Nullable String after, String order) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw ProblemException.invalid(FieldFault.of("limit", "range", 1, MAX_LIMIT));
+        }
+        return new PageRequest(site, key(article), limit, after, Order.parse(order));
+    }
+
+    /** An article's key, as a client named it. */
+    static String key(@Nullable String article) {
+        return switch (PlainText.ARTICLE_KEY.check(article == null ? "" : article)) {
+            case TextCheck.Fine(String key) -> key;
+            case TextCheck.Wrong(var fault) ->
+                throw ProblemException.invalid(FieldFault.of("article", fault.rule(), PlainText.ARTICLE_KEY.limit()));
+        };
     }
 }

@@ -7,7 +7,6 @@ import static java.util.stream.Collectors.toSet;
 import io.micronaut.transaction.TransactionDefinition.Isolation;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import mizan.platform.Cursor;
@@ -30,10 +28,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Publication {
 
+    /** For how long caches may answer for us: an approval is seen within seconds, a popular article asked for rarely. */
+    public static final String CACHE_CONTROL = "public, max-age=10, stale-while-revalidate=60";
+
     /** How many replies come with a top-level comment, and on each further page of them. */
     static final int REPLIES = 50;
 
-    private static final int FIRST_THREADS = 100;
+    private static final int LATEST = 50;
 
     private static final String THREADS = "t";
     private static final String THREAD_REPLIES = "r";
@@ -46,7 +47,7 @@ public class Publication {
 
     /** A page of threads, or of one thread's further replies, as the cursor says; all of it of one moment. */
     @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
-    PublishedPage page(PageRequest request) {
+    public PublishedPage page(PageRequest request) {
         List<String> after = Cursor.read(request.after());
         if (after.isEmpty()) {
             return threads(request, null);
@@ -69,29 +70,16 @@ public class Publication {
         return counts;
     }
 
-    /** The first threads of an article, without the places of removed comments. */
-    @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
-    public List<ReadableComment> first(String site, String article) {
-        PageRequest request = new PageRequest(site, article, FIRST_THREADS, null, PageRequest.Order.OLDEST);
-        return page(request).comments().stream()
-                .map(Publication::readable)
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private static Optional<ReadableComment> readable(PublishedComment comment) {
-        return switch (comment) {
-            case PublishedComment.TopLevel top -> readable(top.id(), top.name(), top.body(), top.submittedAt(), false);
-            case PublishedComment.Reply reply ->
-                readable(reply.id(), reply.name(), reply.body(), reply.submittedAt(), true);
-        };
-    }
-
-    private static Optional<ReadableComment> readable(
-            UUID id, @Nullable String name, @Nullable String body, @Nullable Instant at, boolean isReply) {
-        return name == null || body == null || at == null
-                ? Optional.empty()
-                : Optional.of(new ReadableComment(id, name, body, at, isReply));
+    /**
+     * The newest approved comments, newest first.
+     *
+     * @param article the article's key, or null for all of the site's articles
+     * @throws ProblemException {@link mizan.platform.ProblemType#INVALID_REQUEST} if the key can be none
+     */
+    public List<LatestComment> latest(String site, @Nullable String article) {
+        return article == null
+                ? repository.latest(site, LATEST)
+                : repository.latest(site, PageRequest.key(article), LATEST);
     }
 
     private PublishedPage threads(PageRequest request, @Nullable UUID after) {

@@ -1,11 +1,9 @@
 package mizan.publication;
 
 import io.micronaut.core.annotation.Introspected;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -26,18 +24,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import mizan.platform.FieldFault;
+import mizan.platform.FinishedBody;
 import mizan.platform.ProblemException;
 import mizan.platform.ReadsQuery;
-import mizan.publication.FinishedPage.Coding;
-import mizan.publication.PageRequest.Order;
 import mizan.site.ForArticlePages;
 import mizan.site.Sites;
-import mizan.text.PlainText;
-import mizan.text.TextCheck;
 import org.jspecify.annotations.Nullable;
 
 @Controller("/api/v1/sites/{site}")
@@ -46,9 +40,7 @@ import org.jspecify.annotations.Nullable;
 @ForArticlePages
 class PublicationController {
 
-    private static final int MAX_LIMIT = 100;
     private static final int MAX_ARTICLES = 100;
-    private static final String CACHE_CONTROL = "public, max-age=10, stale-while-revalidate=60";
 
     private final Publication publication;
     private final Sites sites;
@@ -97,10 +89,7 @@ class PublicationController {
                             type = "string",
                             allowableValues = {"oldest", "newest"})
                     String order) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw ProblemException.invalid(FieldFault.of("limit", "range", 1, MAX_LIMIT));
-        }
-        PageRequest page = new PageRequest(sites.get(site).name(), key(article), limit, after, order(order));
+        PageRequest page = PageRequest.of(sites.get(site).name(), article, limit, after, order);
         return answer(request, publication.page(page));
     }
 
@@ -140,68 +129,18 @@ class PublicationController {
             throw ProblemException.invalid(FieldFault.of("article", "too-many", MAX_ARTICLES));
         }
         Set<String> articles = new LinkedHashSet<>();
-        asked.forEach(each -> articles.add(key(each)));
+        asked.forEach(each -> articles.add(PageRequest.key(each)));
         Counts counts = new Counts(publication.counts(name, articles));
         return answer(request, counts);
     }
 
     private HttpResponse<?> answer(HttpRequest<?> request, Object body) {
-        FinishedPage page = finish(body);
-        Coding coding = acceptsGzip(request) ? Coding.GZIP : Coding.IDENTITY;
-        String known = request.getHeaders().get(HttpHeaders.IF_NONE_MATCH);
-        MutableHttpResponse<?> response =
-                known != null && page.matches(known) ? HttpResponse.notModified() : content(page, coding);
-        return response.header(HttpHeaders.ETAG, page.etag(coding))
-                .header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-    }
-
-    private FinishedPage finish(Object body) {
         try {
-            return FinishedPage.of(json.writeValueAsBytes(body));
+            return FinishedBody.of(MediaType.APPLICATION_JSON_TYPE, json.writeValueAsBytes(body))
+                    .answer(request, Publication.CACHE_CONTROL);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static MutableHttpResponse<?> content(FinishedPage page, Coding coding) {
-        MutableHttpResponse<byte[]> response =
-                HttpResponse.ok(page.octets(coding)).contentType(MediaType.APPLICATION_JSON);
-        return switch (coding) {
-            case IDENTITY -> response;
-            case GZIP -> response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
-        };
-    }
-
-    // RFC 9110 §12.5.3, as far as one coding needs it.
-    private static boolean acceptsGzip(HttpRequest<?> request) {
-        String accepted = request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING);
-        if (accepted == null) {
-            return false;
-        }
-        for (String coding : accepted.toLowerCase(Locale.ROOT).split(",", -1)) {
-            String[] parts = coding.strip().split("\\s*;\\s*q=", 2);
-            if (parts[0].equals("gzip")) {
-                return parts.length == 1 || !parts[1].matches("0(\\.0*)?");
-            }
-        }
-        return false;
-    }
-
-    private static Order order(String order) {
-        return switch (order) {
-            case "oldest" -> Order.OLDEST;
-            case "newest" -> Order.NEWEST;
-            default -> throw ProblemException.invalid(FieldFault.of("order", "unknown"));
-        };
-    }
-
-    private static String key(@Nullable String article) {
-        return switch (PlainText.ARTICLE_KEY.check(article == null ? "" : article)) {
-            case TextCheck.Fine(String key) -> key;
-            case TextCheck.Wrong(var fault) ->
-                throw ProblemException.invalid(FieldFault.of("article", fault.rule(), PlainText.ARTICLE_KEY.limit()));
-        };
     }
 
     /** Approved comments by article key. */

@@ -102,6 +102,25 @@ interface PublicationRepository extends GenericRepository<PublicationRepository.
             """)
     List<CountRow> counts(String site, String[] articles);
 
+    @Query("""
+            SELECT id, article, name, body, submitted_at
+              FROM approved_comment
+             WHERE site = :site
+             ORDER BY id DESC
+             LIMIT :limit
+            """)
+    List<LatestComment> latest(String site, int limit);
+
+    @Query("""
+            SELECT id, article, name, body, submitted_at
+              FROM approved_comment
+             WHERE site = :site
+               AND article = :article
+             ORDER BY id DESC
+             LIMIT :limit
+            """)
+    List<LatestComment> latest(String site, String article, int limit);
+
     @Introspected
     record RootRow(UUID rootId, long replyCount) {}
 

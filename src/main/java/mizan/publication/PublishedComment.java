@@ -9,9 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /** All that is ever public about a comment. Of a removed one that replies hang on, only its place is left. */
 @Schema(anyOf = {PublishedComment.TopLevel.class, PublishedComment.Reply.class})
-sealed interface PublishedComment {
+public sealed interface PublishedComment {
 
     UUID id();
+
+    /** What it answers; null for a comment on the article itself. */
+    @Nullable UUID parentId();
+
+    /** Null where it is removed, as are text and time. */
+    @Nullable String name();
+
+    @Nullable String body();
+
+    @Nullable Instant submittedAt();
 
     /**
      * A comment on the article itself.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record PublishedPage(
+public record PublishedPage(
         List<PublishedComment> comments,
         long count,
         @Nullable String next) {}

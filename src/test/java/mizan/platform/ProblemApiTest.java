@@ -2,26 +2,18 @@ package mizan.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Locale;
-import java.util.MissingResourceException;
-import java.util.ResourceBundle;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import mizan.testing.Answer;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class ProblemApiTest extends ServiceTest {
 
     @ParameterizedTest
     @CsvSource({
         "GET, /nowhere, 404, not-found",
-        "GET, /, 404, not-found",
         "GET, /api/v1/sites, 404, not-found",
         "PUT, /api/v1/tokens, 405, method-not-allowed",
         "DELETE, /api/v1/sites/demo/comments, 405, method-not-allowed",
@@ -51,43 +43,5 @@ class ProblemApiTest extends ServiceTest {
         assertThat(manage("/api/v1/sites/demo/comments?article=a").status()).isEqualTo(404);
         assertThat(manage("/env").status()).isEqualTo(404);
         assertThat(manage("/beans").status()).isEqualTo(404);
-    }
-
-    @ParameterizedTest
-    @MethodSource("languages")
-    void everyLanguageHasEveryMessage(Locale language) {
-        Set<String> expected = keys(Locale.ENGLISH);
-
-        assertThat(keys(language)).isEqualTo(expected);
-        ResourceBundle bundle = bundle(language);
-        assertThat(expected).allSatisfy(key -> assertThat(bundle.getString(key)).isNotBlank());
-        assertThat(expected)
-                .allSatisfy(key -> assertThat(arguments(bundle.getString(key)))
-                        .as(key)
-                        .isEqualTo(arguments(bundle(Locale.ENGLISH).getString(key))));
-    }
-
-    static Stream<Locale> languages() {
-        return Languages.SHIPPED.stream();
-    }
-
-    private static Set<String> keys(Locale language) {
-        return new TreeSet<>(bundle(language).keySet());
-    }
-
-    private static Set<String> arguments(String message) {
-        return message.codePoints()
-                .filter(Character::isDigit)
-                .mapToObj(Character::toString)
-                .filter(digit -> message.contains("{" + digit + "}"))
-                .collect(Collectors.toSet());
-    }
-
-    private static ResourceBundle bundle(Locale language) {
-        ResourceBundle bundle = ResourceBundle.getBundle("mizan.messages", language);
-        if (!bundle.getLocale().equals(language)) {
-            throw new MissingResourceException("No bundle", "mizan.messages", language.toString());
-        }
-        return bundle;
     }
 }

@@ -72,8 +72,9 @@ class SubmissionApiTest extends ServiceTest {
     @CsvSource({
         "'', demo, من فضلك اكتب اسمك.",
         "en, demo, Please enter your name.",
-        "'fr;q=0.9, en;q=0.5', demo, Please enter your name.",
-        "fr, demo, من فضلك اكتب اسمك.",
+        "'de;q=0.9, en;q=0.5', demo, Please enter your name.",
+        "fr, demo, Veuillez indiquer votre nom.",
+        "de, demo, من فضلك اكتب اسمك.",
         "'', herald, Please enter your name.",
         "ar-EG, herald, من فضلك اكتب اسمك."
     })

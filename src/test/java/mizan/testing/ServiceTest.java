@@ -74,24 +74,36 @@ public abstract class ServiceTest {
 
     /** Submits a comment to the demo site, a moment after the one before. */
     protected static Answer submit(Map<String, ?> submission, String... headers) {
+        return submitTo("demo", submission, headers);
+    }
+
+    private static Answer submitTo(String site, Map<String, ?> submission, String... headers) {
         bean(StandingClock.class).advance(Duration.ofMillis(10));
-        return post("/api/v1/sites/demo/comments", submission, headers);
+        return post("/api/v1/sites/" + site + "/comments", submission, headers);
     }
 
     /** Submits a valid comment and returns its id. */
     protected static String submitted(Map<String, ?> submission) {
-        Answer answer = submit(submission);
-        if (answer.status() != 202) {
-            throw new AssertionError(answer.toString());
-        }
-        return answer.json().path("id").asText();
+        return idOf(submit(submission));
     }
 
     /** Submits a valid comment, approves it, and returns its id. */
     protected static String approved(Map<String, ?> submission) {
-        String id = submitted(submission);
+        return approved("demo", submission);
+    }
+
+    /** The same on another site. */
+    protected static String approved(String site, Map<String, ?> submission) {
+        String id = idOf(submitTo(site, submission));
         decide(id, "approve", Map.of("version", 0), admin());
         return id;
+    }
+
+    private static String idOf(Answer answer) {
+        if (answer.status() != 202) {
+            throw new AssertionError(answer.toString());
+        }
+        return answer.json().path("id").asText();
     }
 
     protected static Answer decide(String id, String verdict, Map<String, ?> request, String token) {
@@ -173,14 +185,19 @@ public abstract class ServiceTest {
 
     private static EmbeddedServer start(int managementPort, Map<String, Object> settings) {
         Map<String, Object> properties = new HashMap<>(Postgres.configuration());
-        properties.put("micronaut.server.port", SocketUtils.findAvailableTcpPort());
+        int port = SocketUtils.findAvailableTcpPort();
+        properties.put("micronaut.server.port", port);
         properties.put("endpoints.all.port", managementPort);
         properties.put("mizan.secrets-dir", SECRETS.toString());
         properties.put("mizan.queue-pulse", "100ms");
         properties.put("mizan.audit-seal-interval", "100ms");
         properties.put("mizan.request-deadline", "1s");
         properties.put("mizan.sites.demo.language", "ar");
-        properties.put("mizan.sites.demo.origins", "https://demo.example");
+        properties.put("mizan.demo", true);
+        properties.put("mizan.sites.demo.origins", "https://demo.example,http://localhost:" + port);
+        properties.put("mizan.sites.gazette.title", "الجريدة");
+        properties.put("mizan.sites.gazette.language", "ar-u-nu-latn");
+        properties.put("mizan.sites.gazette.origins", NewsSite.ORIGIN);
         properties.put("mizan.sites.herald.language", "en");
         properties.put("mizan.sites.herald.origins", "https://herald.example,https://www.herald.example:8443");
         properties.putAll(settings);

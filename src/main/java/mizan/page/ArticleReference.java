@@ -1,0 +1,41 @@
+package mizan.page;
+
+import java.net.URI;
+import java.util.Optional;
+import mizan.platform.FieldFault;
+import mizan.platform.ProblemException;
+import mizan.platform.ProblemType;
+import mizan.site.Site;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which article a page of ours is about, as the request names it.
+ *
+ * @param url where it is, under one of the site's origins
+ */
+record ArticleReference(String key, Optional<String> url, Optional<String> title) {
+
+    /**
+     * Where no URL is given and the key is one of the site's, the key is the URL.
+     *
+     * @throws ProblemException {@link ProblemType#INVALID_REQUEST} if the URL is none of the site's
+     */
+    static ArticleReference of(Site site, String key, @Nullable String url, @Nullable String title) {
+        if (url != null && !isHosted(site, url)) {
+            throw ProblemException.invalid(FieldFault.of("articleUrl", "invalid"));
+        }
+        Optional<String> given = Optional.ofNullable(url);
+        return new ArticleReference(
+                key,
+                given.or(() -> Optional.of(key).filter(candidate -> isHosted(site, candidate))),
+                Optional.ofNullable(title));
+    }
+
+    private static boolean isHosted(Site site, String url) {
+        try {
+            return site.hosts(URI.create(url));
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package mizan.page;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import mizan.platform.FinishedBody;
+import mizan.platform.Languages;
+import mizan.site.Sites;
+import org.jspecify.annotations.Nullable;
+
+/** The widget: one module, and one with the words of a language. Any page may load them; they hold no secret. */
+@Controller
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Hidden
+class EmbedController {
+
+    private static final String CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=86400";
+
+    private final EmbedScript script;
+    private final WidgetWords words;
+    private final Sites sites;
+
+    EmbedController(EmbedScript script, WidgetWords words, Sites sites) {
+        this.script = script;
+        this.words = words;
+        this.sites = sites;
+    }
+
+    @Get("/embed.js")
+    HttpResponse<?> script(HttpRequest<?> request) {
+        return answer(request, script.body());
+    }
+
+    /**
+     * The words in a language, or in the site's where we do not speak it.
+     *
+     * @param lang what the page's {@code lang} says
+     */
+    @Get("/embed/{site}/words.js")
+    HttpResponse<?> words(HttpRequest<?> request, String site, @QueryValue @Nullable String lang) throws IOException {
+        Locale ours = sites.get(site).language();
+        Locale locale = lang == null
+                ? ours
+                : Languages.shipped(lang).map(_ -> preferred(lang, ours)).orElse(ours);
+        return answer(
+                request,
+                FinishedBody.of(EmbedScript.JAVASCRIPT, words.module(locale).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    // The page's own tag with all its wishes, such as its digits; where it has none, the site's.
+    private static Locale preferred(String lang, Locale site) {
+        Locale page = Locale.forLanguageTag(lang);
+        boolean isPlain = page.toLanguageTag().equals(page.getLanguage());
+        return isPlain && page.getLanguage().equals(site.getLanguage()) ? site : page;
+    }
+
+    private static MutableHttpResponse<?> answer(HttpRequest<?> request, FinishedBody body) {
+        return body.answer(request, CACHE_CONTROL)
+                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+                .header("Cross-Origin-Resource-Policy", "cross-origin")
+                .header("X-Content-Type-Options", "nosniff");
+    }
+}

@@ -1,0 +1,45 @@
+package mizan.page;
+
+import io.micronaut.http.HttpRequest;
+import mizan.platform.FieldFault;
+import mizan.platform.ProblemException;
+
+/** How much of a page is asked for. */
+enum Part {
+    /** A whole page, which others may frame or link to. */
+    PAGE {
+        @Override
+        String template() {
+            return "page/comments.jte";
+        }
+
+        @Override
+        String base(PublicAddress address, HttpRequest<?> request) {
+            return "";
+        }
+    },
+    /** The section alone, which others include; its links say where the service is. */
+    SECTION {
+        @Override
+        String template() {
+            return "page/included.jte";
+        }
+
+        @Override
+        String base(PublicAddress address, HttpRequest<?> request) {
+            return address.within(request);
+        }
+    };
+
+    abstract String template();
+
+    abstract String base(PublicAddress address, HttpRequest<?> request);
+
+    static Part parse(String parameter) {
+        return switch (parameter) {
+            case "page" -> PAGE;
+            case "section" -> SECTION;
+            default -> throw ProblemException.invalid(FieldFault.of("part", "unknown"));
+        };
+    }
+}

@@ -1,0 +1,91 @@
+import { element, focus } from "./dom.js";
+import { keep, kept } from "./store.js";
+
+// The oldest give way.
+const MOST = 20;
+
+// The reader's own comments: kept in this browser with their receipts, shown as waiting until they are decided.
+export class Own {
+    constructor({ service, words, place, threads, onshow, refresh }) {
+        Object.assign(this, { service, words, threads, onshow, refresh });
+        this.key = "sent:" + place;
+        this.sent = kept(this.key) ?? [];
+    }
+
+    add(sent) {
+        this.sent = [...this.sent.filter(({ id }) => id !== sent.id), sent].slice(-MOST);
+        this.#keep();
+        this.show();
+    }
+
+    reveal(id) {
+        focus(this.threads.aim(id).entry.querySelector(".state"));
+    }
+
+    // How they stand by now. What was approved since the list was cached is asked for once more.
+    async restore() {
+        const waiting = this.sent.filter(({ status }) => status === "PENDING");
+        await Promise.all(waiting.map(async sent => {
+            try {
+                const { status, reason } = await this.service.standing(sent.receipt);
+                Object.assign(sent, { status, reason });
+            } catch ({ status }) {
+                if (status === 404) {
+                    this.#forget(sent);
+                }
+            }
+        }));
+        this.#keep();
+        const unseen = waiting.some(({ id, status }) => status === "APPROVED" && this.threads.places.get(id)?.comment.isOwn);
+        await (unseen ? this.refresh() : this.show());
+    }
+
+    show() {
+        for (const sent of this.sent) {
+            if (this.threads.places.get(sent.id)?.comment.isOwn) {
+                this.threads.remove(sent.id);
+            }
+            if (sent.status !== "APPROVED" || sent.body) {
+                this.threads.place({ ...sent, isOwn: true });
+            }
+            const place = this.threads.places.get(sent.id);
+            if (place && !place.comment.isOwn) {
+                Object.assign(sent, { status: "APPROVED", name: undefined, body: undefined });
+            }
+            if (place) {
+                this.threads.own(sent.id, element("span", {}, this.#state(sent)), this.#receipt(sent), this.#dismissal(sent));
+            }
+        }
+        this.onshow();
+        this.#keep();
+    }
+
+    #state({ status, reason, body }) {
+        switch (status) {
+            case "PENDING": return this.words.text("pending");
+            case "REJECTED": return this.words.text("rejected", this.words.text("reason." + reason));
+            default: return this.words.text(body ? "approved" : "mine");
+        }
+    }
+
+    #receipt({ receipt }) {
+        return element("a", { href: this.service.receiptPage(receipt), part: "receipt" }, this.words.text("receipt"));
+    }
+
+    #dismissal(sent) {
+        return sent.status === "REJECTED"
+            ? element("button", { type: "button", onclick: () => this.#forget(sent) }, this.words.text("dismiss"))
+            : null;
+    }
+
+    #forget(sent) {
+        this.sent = this.sent.filter(other => other !== sent);
+        this.threads.remove(sent.id);
+        this.onshow();
+        this.#keep();
+    }
+
+    #keep() {
+        keep(this.key, this.sent.length ? this.sent : null);
+    }
+}

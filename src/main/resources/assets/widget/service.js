@@ -1,0 +1,57 @@
+// The service, which is where this module came from, and what it answers.
+export class Service {
+    language = "";
+
+    constructor(site, article) {
+        this.base = new URL(".", import.meta.url);
+        this.site = site;
+        this.article = article;
+    }
+
+    comments(order, after, cache = "default") {
+        const query = new URLSearchParams({ article: this.article, order });
+        if (after) {
+            query.set("after", after);
+        }
+        return this.#read(`${this.#comments()}?${query}`, { cache });
+    }
+
+    standing(receipt) {
+        return this.#read("api/v1/receipts/" + receipt, { cache: "no-store" });
+    }
+
+    receiptPage(receipt) {
+        return new URL(`receipts/${receipt}?lang=${this.language}`, this.base).href;
+    }
+
+    // Answers {status, body, wait}; throws only if no answer came.
+    async submit(comment, key) {
+        const response = await this.#fetch(this.#comments(), {
+            method: "POST",
+            headers: { "Content-Type": "application/json", "Idempotency-Key": key, "Accept-Language": this.language },
+            body: JSON.stringify(comment),
+        });
+        const body = await response.json().catch(() => ({}));
+        return { status: response.status, body, wait: Number(response.headers.get("Retry-After")) };
+    }
+
+    #comments() {
+        return `api/v1/sites/${encodeURIComponent(this.site)}/comments`;
+    }
+
+    async #read(path, options) {
+        const response = await this.#fetch(path, options);
+        if (!response.ok) {
+            throw Object.assign(new Error(path), { status: response.status });
+        }
+        return response.json();
+    }
+
+    #fetch(path, options) {
+        return fetch(new URL(path, this.base), {
+            credentials: "omit",
+            signal: AbortSignal.timeout(20000),
+            ...options,
+        });
+    }
+}

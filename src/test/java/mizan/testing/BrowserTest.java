@@ -1,0 +1,131 @@
+package mizan.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A test with a reader's browser. It fails when a page asks anybody but the service and the newspaper for anything, sets
+ * a cookie, opens a dialog, or logs an error.
+ */
+@ExtendWith(Chromium.class)
+public abstract class BrowserTest extends ServiceTest {
+
+    private static final String AXE = resource("axe.min.js");
+    private static final int PATIENCE = 10_000;
+    private static final String SHOTS = System.getProperty("browser.shots", "");
+
+    private final List<BrowserContext> contexts = new ArrayList<>();
+    private final List<String> requests = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+
+    /** A phone in the hand of a reader whose browser speaks English. */
+    protected Page phone() {
+        return reader(new NewContextOptions().setViewportSize(360, 740));
+    }
+
+    /** A browser of its own, with storage and cache of its own. */
+    protected Page reader(NewContextOptions options) {
+        BrowserContext context = Chromium.browser().newContext(options.setBaseURL(service()));
+        context.setDefaultTimeout(PATIENCE);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        contexts.add(context);
+        context.onRequest(request -> {
+            requests.add(request.url());
+            if (!isOurs(request.url())) {
+                faults.add("asked " + request.url());
+            }
+        });
+        context.onDialog(dialog -> {
+            faults.add("opened " + dialog.type());
+            dialog.dismiss();
+        });
+        context.onWebError(error -> faults.add(error.error()));
+        context.onConsoleMessage(message -> {
+            // An answer of 4xx or 5xx, or none at all, is what some tests are about.
+            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                faults.add(message.text());
+            }
+        });
+        context.clock().setFixedTime(Date.from(bean(StandingClock.class).instant()));
+        return context.newPage();
+    }
+
+    protected static String service() {
+        return "http://localhost:" + port();
+    }
+
+    /** What was asked of the service since this was last called, without its own address. */
+    protected List<String> asked() {
+        List<String> asked = requests.stream()
+                .filter(url -> url.startsWith(service()))
+                .map(url -> url.substring(service().length()))
+                .toList();
+        requests.clear();
+        return asked;
+    }
+
+    /** What axe-core holds against a page, in shadow trees too: rule and place. */
+    @SuppressWarnings("unchecked")
+    protected static List<String> violations(Page page) {
+        page.evaluate(AXE);
+        return (List<String>) page.evaluate("""
+                async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.flatMap(
+                    violation => violation.nodes.map(node => violation.id + ': ' + node.target + ' ' + node.failureSummary))
+                """);
+    }
+
+    /** Keeps a picture of the whole page, when somebody wants to look: {@code -Dbrowser.shots=<folder>}. */
+    protected static void shoot(Page page, String name) {
+        if (!SHOTS.isEmpty()) {
+            page.screenshot(new ScreenshotOptions()
+                    .setPath(Path.of(SHOTS, name + ".png"))
+                    .setFullPage(true));
+        }
+    }
+
+    /** Whether nothing sticks out sideways. */
+    protected static boolean fits(Page page) {
+        return (boolean) page.evaluate("() => document.documentElement.scrollWidth <= innerWidth");
+    }
+
+    @AfterEach
+    void leave() {
+        contexts.forEach(context -> {
+            assertThat(context.cookies()).as("cookies").isEmpty();
+            context.close();
+        });
+        assertThat(faults).as("what no page may do").isEmpty();
+    }
+
+    private static boolean isOurs(String url) {
+        return Stream.of(service(), NewsSite.ORIGIN).anyMatch(origin -> url.startsWith(origin + "/"))
+                || url.startsWith("data:")
+                || url.startsWith("about:");
+    }
+
+    private static String resource(String name) {
+        try (InputStream in =
+                Objects.requireNonNull(BrowserTest.class.getClassLoader().getResourceAsStream(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
