@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A link of the chain: SHA-256 over the link before it and one entry.
@@ -21,16 +22,18 @@ record SealHash(byte[] octets) {
     /** What the first entry is chained to. */
     static final SealHash FIRST = new SealHash(new byte[32]);
 
-    // Each field with its length before it, so that no two entries are written alike.
+    private static final byte[] NOTHING = {};
+
+    // Each field with its length before it, -1 for one that is not there: no two entries are written alike.
     SealHash next(AuditRow entry) {
         MessageDigest digest = sha256();
         digest.update(octets);
         add(digest, Long.toString(entry.id()));
         add(digest, Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, entry.at())));
-        add(digest, Objects.toString(entry.moderator(), ""));
+        add(digest, entry.moderator());
         add(digest, entry.action());
-        add(digest, Objects.toString(entry.commentId(), ""));
-        add(digest, Objects.toString(entry.detail(), ""));
+        add(digest, Objects.toString(entry.commentId(), null));
+        add(digest, entry.detail());
         return new SealHash(digest.digest());
     }
 
@@ -43,9 +46,10 @@ record SealHash(byte[] octets) {
         return HexFormat.of().formatHex(octets);
     }
 
-    private static void add(MessageDigest digest, String field) {
-        byte[] written = field.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(written.length).array());
+    private static void add(MessageDigest digest, @Nullable String field) {
+        byte[] written = field == null ? NOTHING : field.getBytes(StandardCharsets.UTF_8);
+        int length = field == null ? -1 : written.length;
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
         digest.update(written);
     }
 

@@ -59,7 +59,8 @@ final class ModeratorCommand {
     }
 
     @Command(
-            description = "Shuts an account out. Its tokens are void at once, and stay so.",
+            description =
+                    "Shuts an account out, at once. Its sessions end; a provider's tokens are refused while it is disabled.",
             mixinStandardHelpOptions = true)
     int disable(@Parameters(paramLabel = "NAME") String name) {
         return tell(name, accounts -> accounts.disable(name));

@@ -1,8 +1,6 @@
 package mizan.comment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import io.micronaut.core.convert.ConversionContext;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
@@ -10,17 +8,16 @@ import io.micronaut.data.model.runtime.convert.AttributeConverter;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
+import mizan.platform.Uuids;
 import org.jspecify.annotations.Nullable;
 
 /** Names one comment: a UUIDv7 (RFC 9562 §5.7), so ids sort by the millisecond of submission. */
 @TypeDef(type = DataType.UUID, converter = CommentId.Column.class)
 public record CommentId(@JsonValue UUID value) {
 
-    private static final TimeBasedEpochRandomGenerator GENERATOR = Generators.timeBasedEpochRandomGenerator();
-
     /** A new id for a comment submitted at this instant. */
     public static CommentId at(Instant submitted) {
-        return new CommentId(GENERATOR.construct(submitted.toEpochMilli()));
+        return new CommentId(Uuids.at(submitted));
     }
 
     @Override

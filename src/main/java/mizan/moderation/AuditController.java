@@ -22,6 +22,7 @@ import mizan.moderator.ForModerators;
 import mizan.moderator.Moderator;
 import mizan.moderator.Role;
 import mizan.platform.Cursor;
+import mizan.platform.FieldFault;
 import mizan.platform.ProblemException;
 import mizan.platform.ProblemType;
 import mizan.platform.ReadsQuery;
@@ -65,10 +66,18 @@ class AuditController {
         List<String> cursor = Cursor.read(after, 1);
         AuditTrail.Page page = auditTrail.page(
                 comment,
-                moderator == null || moderator.isEmpty() ? null : moderator,
+                moderator == null || moderator.isEmpty() ? null : name(moderator),
                 cursor.isEmpty() ? null : Cursor.number(cursor.getFirst()),
                 filters.limit(limit));
         return AuditPage.of(page);
+    }
+
+    // What no account can be called would fail in the database.
+    private static String name(String moderator) {
+        if (moderator.indexOf('\0') >= 0) {
+            throw ProblemException.invalid(FieldFault.of("moderator", "unknown"));
+        }
+        return moderator;
     }
 
     /**

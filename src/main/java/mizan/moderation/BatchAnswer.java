@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of decisions that were sent together.
  *
- * @param batch under which they can be taken back; not there where that has just been done
+ * @param batch under which they can be taken back; not there where nothing was decided
  * @param results in the order of the request
  */
 @Introspected

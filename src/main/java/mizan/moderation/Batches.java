@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -17,6 +16,8 @@ import mizan.comment.Verdict;
 import mizan.moderation.StandingRepository.BatchRow;
 import mizan.moderator.Moderator;
 import mizan.moderator.Role;
+import mizan.platform.Uuids;
+import org.jspecify.annotations.Nullable;
 
 /** Decisions that are made together and can be taken back together. */
 @Singleton
@@ -37,10 +38,11 @@ class Batches {
 
     /** Decides as {@link Decisions#decide} does. A batch that is sent again, its answer lost, keeps its name. */
     Made decide(Moderator moderator, List<ProposedDecision> proposals) {
-        UUID batch = UUID.randomUUID();
+        UUID batch = Uuids.at(clock.instant());
         List<DecisionOutcome> outcomes =
                 proposals.isEmpty() ? List.of() : decisions.decide(moderator, proposals, batch);
-        return new Made(earlier(outcomes).orElse(batch), outcomes);
+        boolean isMade = outcomes.stream().anyMatch(DecisionOutcome.Decided.class::isInstance);
+        return new Made(isMade ? batch : earlier(outcomes), outcomes);
     }
 
     /** Takes a batch back: each comment stands again as it did before, but for those decided on since. */
@@ -75,16 +77,19 @@ class Batches {
         };
     }
 
-    private static Optional<UUID> earlier(List<DecisionOutcome> outcomes) {
-        boolean isNew = outcomes.stream().anyMatch(DecisionOutcome.Decided.class::isInstance);
+    private static @Nullable UUID earlier(List<DecisionOutcome> outcomes) {
         Set<UUID> known = outcomes.stream()
                 .filter(DecisionOutcome.Repeated.class::isInstance)
                 .map(outcome -> ((DecisionOutcome.Repeated) outcome).batch())
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        return isNew || known.size() != 1 ? Optional.empty() : known.stream().findFirst();
+        return known.size() == 1 ? known.iterator().next() : null;
     }
 
-    /** What became of a batch. */
-    record Made(UUID batch, List<DecisionOutcome> outcomes) {}
+    /**
+     * What became of a batch.
+     *
+     * @param batch its name; null if nothing was decided, and so there is nothing to take back
+     */
+    record Made(@Nullable UUID batch, List<DecisionOutcome> outcomes) {}
 }

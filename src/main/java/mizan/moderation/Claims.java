@@ -53,7 +53,7 @@ class Claims {
     }
 
     /**
-     * Who works keeps what they hold. Written only once half of the time is over, so that most decisions cost nothing
+     * Who works keeps what they hold. Written only once half of the time is over, so that most decisions write nothing
      * more; what has ended already is not brought back.
      */
     void renew(Moderator moderator) {

@@ -39,7 +39,8 @@ sealed interface DecisionOutcome {
     /**
      * How a comment stands.
      *
-     * @param decidedBy the account's name; null while it waits, and where the service decided
+     * @param decidedBy who made this version, by reopening too: the account's name; null while nobody has, and where the
+     *     service did
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)

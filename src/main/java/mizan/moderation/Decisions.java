@@ -104,13 +104,13 @@ class Decisions {
             if (!decided.isEmpty()) {
                 auditTrail.record(decided.stream().map(Decisions::entry).toList());
                 outbox.announce(decided.stream().map(Decisions::announcement).toList());
+                claims.renew(moderator);
             }
             return decided;
         });
         if (!made.isEmpty()) {
             sample.stop(meters.timer("mizan.decision"));
             made.forEach(this::count);
-            claims.renew(moderator);
         }
         return made.stream().collect(toMap(DecidedComment::id, decided -> decided, (one, _) -> one, HashMap::new));
     }

@@ -4,23 +4,24 @@ import io.micronaut.http.sse.Event;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import mizan.moderator.Moderator;
 import mizan.moderator.SignedIn;
 import mizan.outbox.Announced;
 import mizan.outbox.Outbox;
 import mizan.outbox.OutboxListener;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 
 /** Tells the clients that watch what is decided, on any replica, and how much waits. */
 @Singleton
 class LiveEvents implements OutboxListener {
-
-    /** So much of what it missed a client is told; after a longer absence it reads the queue anew anyway. */
-    private static final int MISSED = 5_000;
 
     private final Outbox outbox;
     private final SignedIn signedIn;
@@ -41,13 +42,18 @@ class LiveEvents implements OutboxListener {
      * @param heardLast the id of the last event that the client heard before, or null; it is told what it has missed
      */
     Flux<Event<?>> watch(Watcher watcher, @Nullable Long heardLast) {
-        // In this order nothing falls in between; what is heard twice is the same both times.
+        // Nobody watches before the answer is written, which after a HEAD it never is.
+        return Flux.defer(() -> begin(watcher, heardLast)).doFinally(_ -> watchers.remove(watcher));
+    }
+
+    // In this order nothing falls in between; what is heard twice is the same both times.
+    private Flux<Event<?>> begin(Watcher watcher, @Nullable Long heardLast) {
         watchers.add(watcher);
         watcher.show(backlogs, clock.instant());
-        List<Announced> missed = heardLast == null ? List.of() : outbox.since(heardLast, MISSED);
-        return Flux.<Event<?>>fromStream(missed.stream().filter(watcher::hears).map(DecidedEvent::of))
-                .concatWith(watcher.events())
-                .doFinally(_ -> watchers.remove(watcher));
+        Flux<Event<?>> missed = heardLast == null
+                ? Flux.empty()
+                : Flux.fromStream(() -> outbox.since(heardLast, watcher.sites()).map(DecidedEvent::of));
+        return missed.subscribeOn(Schedulers.boundedElastic()).concatWith(watcher.events());
     }
 
     @Override
@@ -59,11 +65,13 @@ class LiveEvents implements OutboxListener {
     void show(Map<String, Backlog> current) {
         backlogs = current;
         Instant now = clock.instant();
+        Map<String, Optional<Moderator>> accounts = new HashMap<>();
         List<Watcher> over = watchers.stream()
-                .filter(watcher -> watcher.isOver(now) || !isAsBefore(watcher))
+                .filter(watcher -> watcher.isOver(now)
+                        || !accounts.computeIfAbsent(watcher.session(), _ -> signedIn.moderator(watcher.token()))
+                                .equals(Optional.of(watcher.moderator())))
                 .toList();
         over.forEach(Watcher::end);
-        // Also one whose client went before it was answered.
         watchers.removeAll(over);
         watchers.forEach(watcher -> watcher.show(current, now));
     }
@@ -71,11 +79,5 @@ class LiveEvents implements OutboxListener {
     /** How many watch on this replica. */
     int watching() {
         return watchers.size();
-    }
-
-    private boolean isAsBefore(Watcher watcher) {
-        return signedIn.moderator(watcher.token())
-                .filter(watcher.moderator()::equals)
-                .isPresent();
     }
 }

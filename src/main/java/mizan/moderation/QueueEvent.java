@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much waits now.
@@ -43,10 +44,16 @@ record QueueEvent(long pending, long claimed, long oldestPendingSeconds, Map<Str
 
     /** Whether only time has passed. */
     boolean hasSameCounts(QueueEvent other) {
-        return pending == other.pending && claimed == other.claimed;
+        return sites.keySet().equals(other.sites.keySet())
+                && sites.entrySet().stream().allMatch(site -> site.getValue().isSame(other.sites.get(site.getKey())));
     }
 
     /** How much waits at one site. */
     @Introspected
-    public record Counts(long pending, long claimed, long oldestPendingSeconds) {}
+    public record Counts(long pending, long claimed, long oldestPendingSeconds) {
+
+        private boolean isSame(@Nullable Counts other) {
+            return other != null && pending == other.pending && claimed == other.claimed;
+        }
+    }
 }

@@ -52,6 +52,15 @@ final class Watcher {
         return token;
     }
 
+    /** The same for tokens of one session, whose account is looked for once. */
+    String session() {
+        return token.getName() + ' ' + token.getAttributes().get("session");
+    }
+
+    Set<String> sites() {
+        return sites;
+    }
+
     Moderator moderator() {
         return moderator;
     }
@@ -79,6 +88,10 @@ final class Watcher {
     synchronized void show(Map<String, Backlog> backlogs, Instant now) {
         QueueEvent current = QueueEvent.of(backlogs, sites, now);
         silentPulses++;
+        if (backlogs.isEmpty()) {
+            // Nobody has looked yet.
+            return;
+        }
         if (shown == null || !shown.hasSameCounts(current) || silentPulses >= SILENT_PULSES) {
             shown = current;
             silentPulses = 0;

@@ -102,15 +102,23 @@ public class Accounts {
             if (newRoles.equals(before.roles()) && newSites.equals(before.sites())) {
                 return new AccountOutcome.Unchanged();
             }
+            // What is not named stays as it is by then, not as it was read: somebody else may be changing it.
             Supplier<AccountOutcome> change = () -> {
-                repository.change(name, Rights.roles(newRoles), Rights.sites(newSites));
-                return done(AuditAction.MODERATOR_CHANGED, Rights.detail(name, newRoles, newSites));
+                repository.change(
+                        name,
+                        roles == null ? null : Rights.roles(roles),
+                        siteNames == null ? null : Rights.sites(siteNames));
+                Moderator now = Moderators.moderator(repository.find(name).orElseThrow());
+                return done(AuditAction.MODERATOR_CHANGED, Rights.detail(name, now.roles(), now.sites()));
             };
             return newRoles.contains(Role.ADMIN) ? change.get() : unlessLastAdmin(row, change);
         });
     }
 
-    /** Keeps an account out from now on; its tokens are void, also after it is enabled again. */
+    /**
+     * Keeps an account out from now on. Its sessions end, also for the time after it is enabled again; what a provider has
+     * given out is refused meanwhile.
+     */
     public AccountOutcome disable(String name) {
         return ofAny(
                 name,

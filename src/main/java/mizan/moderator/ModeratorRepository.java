@@ -20,6 +20,15 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
             """)
     Optional<Row> find(String name);
 
+    /** The same, and nobody else changes it for the rest of the transaction. */
+    @Query("""
+            SELECT name, password_hash, roles, sites, disabled_at, session, claimed_at
+              FROM moderator
+             WHERE name = :name
+               FOR UPDATE
+            """)
+    Optional<Row> lock(String name);
+
     @Query("""
             SELECT name, password_hash, roles, sites, disabled_at, session, claimed_at
               FROM moderator
@@ -60,12 +69,14 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
             @Nullable Instant claimedAt,
             Instant now);
 
+    /** What is null stays. */
     @Query("""
             UPDATE moderator
-               SET roles = CAST(:roles AS text[]), sites = CAST(:sites AS text[])
+               SET roles = coalesce(CAST(:roles AS text[]), roles),
+                   sites = coalesce(CAST(:sites AS text[]), sites)
              WHERE name = :name
             """)
-    long change(String name, String[] roles, String[] sites);
+    long change(String name, String @Nullable [] roles, String @Nullable [] sites);
 
     /** Takes over what was claimed later than what the row has. */
     @Query("""

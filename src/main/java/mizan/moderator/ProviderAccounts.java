@@ -63,7 +63,7 @@ public class ProviderAccounts {
             return known;
         }
         transactions.executeWrite(_ -> {
-            takeOver(claimed, known.orElse(null));
+            takeOver(claimed, repository.lock(claimed.name()).orElse(null));
             return null;
         });
         return repository.find(claimed.name());

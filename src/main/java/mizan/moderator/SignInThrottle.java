@@ -53,7 +53,20 @@ public class SignInThrottle {
      * @throws ProblemException too-many-requests, with the time to wait; then nothing has been tried
      */
     public <T> Optional<T> attempt(String name, ClientAddress address, Supplier<Optional<T>> attempt) {
-        List<Bucket> taken = take(hash(name), hash(address.network()));
+        return attempt(take(hash(name), hash(address.network())), attempt);
+    }
+
+    /** The same for a try whose account is not known before: failures count by the address alone. */
+    public <T> Optional<T> attempt(ClientAddress address, Supplier<Optional<T>> attempt) {
+        List<Bucket> taken = new ArrayList<>();
+        Duration wait = take(addresses.bucket(hash(address.network())), taken);
+        if (wait.isPositive()) {
+            throw ProblemException.tooManyRequests(wait);
+        }
+        return attempt(taken, attempt);
+    }
+
+    private static <T> Optional<T> attempt(List<Bucket> taken, Supplier<Optional<T>> attempt) {
         boolean isFailure = false;
         try {
             Optional<T> result = attempt.get();

@@ -3,6 +3,7 @@ package mizan.openid;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -77,6 +78,9 @@ final class ProviderTokens implements TokenValidator<HttpRequest<?>> {
             JWTClaimsSet checked = processor().process(jwt, null);
             return claims.read(checked).map(account -> authentication(account, checked.getExpirationTime()));
         } catch (ParseException | BadJOSEException _) {
+            return Optional.empty();
+        } catch (RateLimitReachedException _) {
+            // Keys that are not the provider's, again and again: its own are known.
             return Optional.empty();
         } catch (KeySourceException e) {
             throw OpenIdProvider.away(e.getClass().getSimpleName());

@@ -48,7 +48,6 @@ class SignInController {
     private static final Duration AT_THE_PROVIDER = Duration.ofMinutes(10);
 
     private final CodeFlow flow;
-    private final OpenIdConfiguration configuration;
     private final ProviderAccounts accounts;
     private final SignInThrottle throttle;
     private final ClientAddresses addresses;
@@ -59,7 +58,6 @@ class SignInController {
 
     SignInController(
             CodeFlow flow,
-            OpenIdConfiguration configuration,
             ProviderAccounts accounts,
             SignInThrottle throttle,
             ClientAddresses addresses,
@@ -68,7 +66,6 @@ class SignInController {
             Messages messages,
             Languages languages) {
         this.flow = flow;
-        this.configuration = configuration;
         this.accounts = accounts;
         this.throttle = throttle;
         this.addresses = addresses;
@@ -99,9 +96,7 @@ class SignInController {
         }
         // The provider is asked on behalf of whoever comes: not without end.
         Optional<Session> session = throttle.attempt(
-                        "@" + configuration.alias(),
-                        addresses.of(request),
-                        () -> flow.finish(attempt, code, back(request)))
+                        addresses.of(request), () -> flow.finish(attempt, code, back(request)))
                 .flatMap(this::admit);
         return session.map(begun -> signedIn(request, begun))
                 .orElseThrow(() -> new ProblemException(ProblemType.SIGN_IN_REQUIRED));

@@ -4,13 +4,18 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import mizan.platform.Columns;
+import org.jspecify.annotations.Nullable;
 
 /** Tells every replica, this one too, what has changed, as part of the transaction that changes it. */
 @Singleton
 public class Outbox {
 
     static final String CHANNEL = "mizan_comment";
+
+    private static final int PAGE = 1_000;
 
     private final OutboxRepository repository;
     private final Clock clock;
@@ -36,11 +41,23 @@ public class Outbox {
 
     /**
      * What was announced after this one and, as transactions run side by side, shortly before: some may be known already.
+     * Read page by page as the stream goes on; the outbox remembers a day.
      *
-     * @param limit of so many the oldest; the outbox remembers a day
+     * @param sites of these only, or null for all
      */
-    public List<Announced> since(long id, int limit) {
-        return repository.since(id, limit).stream()
+    public Stream<Announced> since(long id, @Nullable Set<String> sites) {
+        String @Nullable [] names = sites == null ? null : sites.toArray(String[]::new);
+        return Stream.iterate(
+                        page(repository.floor(id), id, names),
+                        page -> !page.isEmpty(),
+                        page -> page.size() < PAGE
+                                ? List.of()
+                                : page(page.getLast().id(), id, names))
+                .flatMap(List::stream);
+    }
+
+    private List<Announced> page(long above, long known, String @Nullable [] sites) {
+        return repository.page(above, known, sites, PAGE).stream()
                 .map(row -> new Announced(
                         row.id(),
                         new Announcement(

@@ -37,7 +37,7 @@ final class OutboxReceiver {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private static final int REPLAYED_AT_ONCE = 1_000;
+    private static final long NOTHING_READ = -1;
 
     private final DatasourceConfiguration datasource;
     private final OutboxRepository repository;
@@ -47,7 +47,7 @@ final class OutboxReceiver {
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Connection line;
-    private long last;
+    private long last = NOTHING_READ;
 
     OutboxReceiver(
             DatasourceConfiguration datasource,
@@ -81,29 +81,27 @@ final class OutboxReceiver {
     }
 
     private void run() {
-        boolean isFirst = true;
         while (!isStopped()) {
             try (Connection connection = DriverManager.getConnection(datasource.getJdbcUrl(), properties())) {
                 line = connection;
-                listen(connection, isFirst);
+                listen(connection);
             } catch (SQLException | RuntimeException e) {
                 if (!isStopped()) {
                     LOG.warn("No announcements are heard until the line is up again: {}", reason(e));
                 }
             }
-            isFirst = false;
             pause();
         }
     }
 
     // Listening begins before the outbox is read: what is announced in between is heard twice rather than not at all.
-    private void listen(Connection connection, boolean isFirst) throws SQLException {
+    private void listen(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("LISTEN " + Outbox.CHANNEL);
-            if (isFirst || last == 0) {
+            if (last == NOTHING_READ) {
                 last = repository.last();
             } else {
-                replay();
+                outbox.since(last, null).forEach(this::pass);
             }
             PGConnection notified = connection.unwrap(PGConnection.class);
             while (!isStopped()) {
@@ -117,16 +115,6 @@ final class OutboxReceiver {
                 }
             }
         }
-    }
-
-    private void replay() {
-        List<Announced> missed;
-        long before;
-        do {
-            before = last;
-            missed = outbox.since(last, REPLAYED_AT_ONCE);
-            missed.forEach(this::pass);
-        } while (missed.size() == REPLAYED_AT_ONCE && last > before);
     }
 
     private void pass(Announced announced) {

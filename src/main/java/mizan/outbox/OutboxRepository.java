@@ -38,18 +38,25 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
             Integer[] versions,
             @Nullable String[] moderators);
 
-    /** All from a while before that one on, which may have been committed after it. */
+    /** Above this one are all that may have been committed after that one: numbers are given before the commit. */
+    @Query("""
+            SELECT coalesce(min(id), 0) - 1
+              FROM outbox
+             WHERE at >= (SELECT seen.at FROM outbox seen WHERE seen.id <= :id ORDER BY seen.id DESC LIMIT 1)
+                             - CAST('10 s' AS interval)
+            """)
+    long floor(long id);
+
     @Query("""
             SELECT id, comment_id, site, article, status, version, moderator
               FROM outbox
-             WHERE id <> :id
-               AND at >= coalesce((SELECT seen.at FROM outbox seen WHERE seen.id <= :id ORDER BY seen.id DESC LIMIT 1)
-                                      - CAST('10 s' AS interval),
-                                  CAST('-infinity' AS timestamptz))
+             WHERE id > :above
+               AND id <> :known
+               AND (CAST(:sites AS text[]) IS NULL OR site = ANY (CAST(:sites AS text[])))
              ORDER BY id
              LIMIT :limit
             """)
-    List<Row> since(long id, int limit);
+    List<Row> page(long above, long known, String @Nullable [] sites, int limit);
 
     /** The newest one's id; 0 if there is none. */
     @Query("""

@@ -20,7 +20,8 @@ public record FieldFault(String field, String rule, List<String> arguments) {
         return "#/" + field;
     }
 
+    /** Without the place in a list, so that programs can match it. */
     public String code() {
-        return field + "." + rule;
+        return field.replaceAll("/\\d+/", ".") + "." + rule;
     }
 }

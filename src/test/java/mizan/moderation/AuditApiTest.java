@@ -61,7 +61,15 @@ class AuditApiTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"after=x, 400", "after=YQ, 400", "comment=x, 400", "limit=0, 422", "limit=201, 422"})
+    @CsvSource({
+        "after=x, 400",
+        "after=YQ, 400",
+        "comment=x, 400",
+        "limit=0, 422",
+        "limit=201, 422",
+        "moderator=%00, 422",
+        "comment=&moderator=&after=, 200"
+    })
     void whatCannotBeAskedForIsRefused(String query, int status) {
         assertThat(audit(query).status()).isEqualTo(status);
     }

@@ -81,6 +81,7 @@ class BatchApiTest extends ServiceTest {
 
         Answer stale = batch(moderator("ada", "ADMIN", ""), items(ids, 0, "APPROVE"));
 
+        assertThat(stale.json().has("batch")).as("a name for nothing").isFalse();
         assertThat(stale.each("results", "id")).isEqualTo(ids);
         assertThat(stale.each("results", "status")).hasSize(500).containsOnly("409");
         assertThat(Postgres.value("SELECT count(*) FROM decision")).isEqualTo("500");
@@ -197,8 +198,8 @@ class BatchApiTest extends ServiceTest {
             value = {
                 "{} | 422 | decisions.required",
                 "{'decisions':[]} | 422 | decisions.required",
-                "{'decisions':[null]} | 422 | decisions/0/id.required",
-                "{'decisions':[{'version':0,'verdict':'APPROVE'}]} | 422 | decisions/0/id.required",
+                "{'decisions':[null]} | 422 | decisions.id.required",
+                "{'decisions':[{'version':0,'verdict':'APPROVE'}]} | 422 | decisions.id.required",
                 "{'decisions':{}} | 400 | ''",
                 "{'decisions':[{'id':'x','version':0,'verdict':'APPROVE'}]} | 400 | ''",
                 "[] | 400 | ''"

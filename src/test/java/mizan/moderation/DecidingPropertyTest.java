@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import mizan.comment.AuthorRecords;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
 import mizan.testing.Sample;
@@ -101,15 +102,7 @@ class DecidingPropertyTest extends ServiceTest {
         assertThat(Postgres.query("SELECT comment_id || ' ' || version || ' ' || moderator FROM decision").stream()
                         .map(List::getFirst))
                 .containsAll(told);
-        assertThat(Postgres.value("""
-                SELECT count(*)
-                  FROM author_record r
-                 WHERE (r.approved, r.rejected) <> (
-                       SELECT count(*) FILTER (WHERE c.status = 'APPROVED'), count(*) FILTER (WHERE c.status = 'REJECTED')
-                         FROM comment c
-                        WHERE c.email_fingerprint = r.email_fingerprint
-                          AND c.site = r.site)
-                """)).isEqualTo("0");
+        assertThat(bean(AuthorRecords.class).countWrong()).isZero();
     }
 
     @Provide

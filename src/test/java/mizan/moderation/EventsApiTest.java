@@ -123,6 +123,13 @@ class EventsApiTest extends ServiceTest {
     }
 
     @Test
+    void whoAsksForTheHeadersOnlyWatchesNothing() {
+        assertThat(send("HEAD", EVENTS, "", "Authorization", admin()).status()).isEqualTo(200);
+
+        assertThat(watching()).isZero();
+    }
+
+    @Test
     void whoGoesIsForgotten() {
         try (EventStream events = watch(admin())) {
             events.await("queue", pending(0));

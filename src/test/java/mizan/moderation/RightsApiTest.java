@@ -2,6 +2,7 @@ package mizan.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.web.router.Router;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -90,23 +91,19 @@ class RightsApiTest extends ServiceTest {
 
     @Test
     void everyRouteForModeratorsIsTried() {
+        Set<String> routes = bean(Router.class)
+                .uriRoutes()
+                .filter(route -> !route.getHttpMethodName().equals("HEAD"))
+                .map(route -> route.getHttpMethodName() + " "
+                        + route.getUriMatchTemplate().toPathString().replaceAll("\\{[a-z]+}", "{id}"))
+                .filter(route -> route.contains("/api/v1/moderation") || route.contains("/api/v1/audit"))
+                .collect(Collectors.toSet());
+
+        assertThat(routes).hasSizeGreaterThan(10);
         assertThat(attempts("demo"))
                 .extracting(attempt -> attempt.method() + " "
                         + attempt.path().replaceAll("[?].*", "").replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "{id}"))
-                .contains(
-                        "GET /api/v1/audit",
-                        "GET " + BASE + "/comments",
-                        "GET " + BASE + "/comments/{id}",
-                        "POST " + BASE + "/comments/{id}/approve",
-                        "POST " + BASE + "/comments/{id}/reject",
-                        "POST " + BASE + "/comments/{id}/reopen",
-                        "POST " + BASE + "/comments/{id}/email",
-                        "POST " + BASE + "/decisions",
-                        "POST " + BASE + "/batches/{id}/undo",
-                        "POST " + BASE + "/claims",
-                        "DELETE " + BASE + "/claims",
-                        "GET " + BASE + "/stats",
-                        "GET " + BASE + "/events");
+                .containsAll(routes);
     }
 
     // Decisions state a version that is not the current one, so that none of them changes anything.

@@ -134,7 +134,7 @@ class CodeFlowApiTest extends OpenIdTest {
         Answer start = ask("GET", START);
         String back = START + "/callback?code=x&state="
                 + query(start.header("Location")).get("state");
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 30; i++) {
             refused(come(back, cookie(start, "mizan-openid")));
         }
 

@@ -1,0 +1,18 @@
+package mizan.platform;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Makes UUIDs of version 7 (RFC 9562 §5.7), which sort by the millisecond that they were made for. */
+public final class Uuids {
+
+    private static final TimeBasedEpochRandomGenerator GENERATOR = Generators.timeBasedEpochRandomGenerator();
+
+    private Uuids() {}
+
+    public static UUID at(Instant instant) {
+        return GENERATOR.construct(instant.toEpochMilli());
+    }
+}

@@ -1,0 +1,73 @@
+package mizan.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import mizan.testing.Postgres;
+import mizan.testing.ServiceTest;
+import mizan.testing.StandingClock;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest extends ServiceTest {
+
+    @Test
+    void whatWasMissedIsReadHoweverMuchWasAnnouncedJustBefore() {
+        announce("demo", 2_500);
+        long heard = last();
+        announce("demo", 2_500);
+
+        List<Long> missed = missed(heard, null);
+
+        assertThat(missed).isSorted().doesNotHaveDuplicates().doesNotContain(heard);
+        assertThat(missed.stream().filter(id -> id > heard)).hasSize(2_500);
+    }
+
+    @Test
+    void whatIsLongKnownIsNotReadAgain() {
+        announce("demo", 3);
+        bean(StandingClock.class).advance(Duration.ofMinutes(1));
+        announce("demo", 1);
+        long heard = last();
+        announce("demo", 2);
+
+        assertThat(missed(heard, null)).hasSize(2);
+    }
+
+    @Test
+    void eachReadsOfTheirSitesOnly() {
+        announce("demo", 1);
+        long heard = last();
+        announce("demo", 2);
+        announce("herald", 3);
+
+        assertThat(missed(heard, Set.of("herald"))).hasSize(3);
+        assertThat(missed(heard, Set.of())).isEmpty();
+    }
+
+    @Test
+    void whoHeardWhatNobodyRemembersReadsWhatIsThere() {
+        announce("demo", 2);
+
+        assertThat(missed(0, null)).hasSize(2);
+    }
+
+    private static void announce(String site, int times) {
+        bean(Outbox.class)
+                .announce(IntStream.range(0, times)
+                        .mapToObj(_ -> new Announcement(UUID.randomUUID(), site, "a", "APPROVED", 1, "ada"))
+                        .toList());
+    }
+
+    private static long last() {
+        return Long.parseLong(Postgres.value("SELECT max(id) FROM outbox"));
+    }
+
+    private static List<Long> missed(long heard, @Nullable Set<String> sites) {
+        return bean(Outbox.class).since(heard, sites).map(Announced::id).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.outbox;
+
+import org.jspecify.annotations.NullMarked;
