@@ -40,7 +40,7 @@ class QueueFilters {
             @Nullable String claimed,
             int limit,
             @Nullable String after) {
-        @Nullable String holder = claimed == null || claimed.isEmpty() ? null : holder(moderator, claimed);
+        @Nullable String holder = claimed == null ? null : holder(moderator, claimed);
         return new QueueFilter(
                 status(status),
                 sites(moderator, site),
@@ -80,7 +80,7 @@ class QueueFilters {
 
     private static CommentStatus status(String status) {
         return switch (status) {
-            case "PENDING", "" -> CommentStatus.PENDING;
+            case "PENDING" -> CommentStatus.PENDING;
             case "APPROVED" -> CommentStatus.APPROVED;
             case "REJECTED" -> CommentStatus.REJECTED;
             default -> throw ProblemException.invalid(FieldFault.of("status", "unknown"));

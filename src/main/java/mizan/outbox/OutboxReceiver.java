@@ -80,15 +80,19 @@ final class OutboxReceiver {
         return stopped.getCount() == 0;
     }
 
+    // Said once, not with every try of a long outage.
     private void run() {
+        boolean isDown = false;
         while (!isStopped()) {
             try (Connection connection = DriverManager.getConnection(datasource.getJdbcUrl(), properties())) {
                 line = connection;
+                isDown = false;
                 listen(connection);
             } catch (SQLException | RuntimeException e) {
-                if (!isStopped()) {
+                if (!isDown && !isStopped()) {
                     LOG.warn("No announcements are heard until the line is up again: {}", reason(e));
                 }
+                isDown = true;
             }
             pause();
         }

@@ -31,7 +31,7 @@ public final class Cursor {
      */
     public static List<String> read(@Nullable String cursor, int size) {
         List<String> values = read(cursor);
-        if (!values.isEmpty() && values.size() != size) {
+        if (cursor != null && values.size() != size) {
             throw ProblemException.malformed();
         }
         return values;
@@ -39,7 +39,7 @@ public final class Cursor {
 
     /** The same for a cursor that may have more than one size. */
     public static List<String> read(@Nullable String cursor) {
-        if (cursor == null || cursor.isEmpty()) {
+        if (cursor == null) {
             return List.of();
         }
         try {

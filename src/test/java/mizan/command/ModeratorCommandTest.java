@@ -68,8 +68,8 @@ class ModeratorCommandTest extends ProcessTest {
                 .isEmpty();
         assertThat(said(0, "password", "ada", "--password-stdin")).isEmpty();
         assertThat(said(0, "disable", "ada")).isEmpty();
-        assertThat(said(0, "disable", "ada")).isEqualTo("ada was so already\n");
         assertThat(said(0, "enable", "ada")).isEmpty();
+        assertThat(said(0, "enable", "ada")).isEqualTo("ada was so already\n");
 
         assertThat(Postgres.query("SELECT name, roles, sites, disabled_at FROM moderator WHERE name = 'ada'"))
                 .containsExactly(List.of("ada", "{MODERATOR,PRIVACY}", "{}", "null"));
@@ -86,18 +86,13 @@ class ModeratorCommandTest extends ProcessTest {
     void whatCannotBeDoneIsSaidInOneLine() throws Exception {
         migrate();
 
-        assertThat(said(1, "add", "moderator", "--role", "admin")).isEqualTo("There is an account moderator already\n");
-        assertThat(said(1, "disable", "nobody")).isEqualTo("There is no account nobody\n");
         assertThat(said(1, "disable", "moderator"))
                 .isEqualTo("moderator is the last enabled ADMIN: nobody could look after the accounts\n");
         assertThat(said(2, "add", "ada", "--role", "moderator", "--site", "nowhere"))
                 .isEqualTo("There is no site nowhere\n");
-        assertThat(said(2, "add", "ada@newsroom", "--role", "moderator"))
-                .isEqualTo("A name has 1 to 100 letters, digits, dots, hyphens and underscores: ada@newsroom\n");
         assertThat(said(2, "add", "ada", "--role", "chief"))
                 .startsWith("Invalid value for option '--role'")
                 .contains("expected one of [MODERATOR, ADMIN, PRIVACY]");
-        assertThat(said(2, "add", "ada")).startsWith("Missing required option: '--role");
         assertThat(Postgres.value("SELECT count(*) FROM moderator")).isEqualTo("1");
     }
 
