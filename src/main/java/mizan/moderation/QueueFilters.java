@@ -1,6 +1,8 @@
 package mizan.moderation;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import mizan.comment.CommentStatus;
@@ -30,6 +32,7 @@ class QueueFilters {
         this.sites = sites;
     }
 
+    /** @throws ProblemException not-allowed, no-such-site; else 422 with every parameter that is wrong */
     QueueFilter filter(
             Moderator moderator,
             String status,
@@ -40,16 +43,21 @@ class QueueFilters {
             @Nullable String claimed,
             int limit,
             @Nullable String after) {
-        @Nullable String holder = claimed == null ? null : holder(moderator, claimed);
-        return new QueueFilter(
-                status(status),
-                sites(moderator, site),
-                article == null || article.isEmpty() ? null : article(article),
+        Set<String> own = sites(moderator, site);
+        List<FieldFault> faults = new ArrayList<>();
+        QueueFilter filter = new QueueFilter(
+                status(status, faults),
+                own,
+                article == null || article.isEmpty() ? null : article(article, faults),
                 author,
-                q == null || q.isBlank() ? null : words(q),
-                holder,
+                q == null || q.isBlank() ? null : words(q, faults),
+                claimed == null ? null : holder(moderator, claimed, faults),
                 after,
-                limit(limit));
+                limit(limit, faults));
+        if (!faults.isEmpty()) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, faults);
+        }
+        return filter;
     }
 
     /** The sites that were asked for, all of the moderator's if none was. */
@@ -65,10 +73,12 @@ class QueueFilters {
     }
 
     int limit(int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw ProblemException.invalid(FieldFault.of("limit", "range", 1, MAX_LIMIT));
+        List<FieldFault> faults = new ArrayList<>();
+        int checked = limit(limit, faults);
+        if (!faults.isEmpty()) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, faults);
         }
-        return limit;
+        return checked;
     }
 
     /** Refuses an account that decides nowhere. */
@@ -78,34 +88,46 @@ class QueueFilters {
         }
     }
 
-    private static CommentStatus status(String status) {
+    private static int limit(int limit, List<FieldFault> faults) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            faults.add(FieldFault.of("limit", "range", 1, MAX_LIMIT));
+        }
+        return limit;
+    }
+
+    private static CommentStatus status(String status, List<FieldFault> faults) {
         return switch (status) {
             case "PENDING" -> CommentStatus.PENDING;
             case "APPROVED" -> CommentStatus.APPROVED;
             case "REJECTED" -> CommentStatus.REJECTED;
-            default -> throw ProblemException.invalid(FieldFault.of("status", "unknown"));
+            default -> {
+                faults.add(FieldFault.of("status", "unknown"));
+                yield CommentStatus.PENDING;
+            }
         };
     }
 
-    private static String holder(Moderator moderator, String claimed) {
+    private static String holder(Moderator moderator, String claimed, List<FieldFault> faults) {
         if (!claimed.equals("mine")) {
-            throw ProblemException.invalid(FieldFault.of("claimed", "unknown"));
+            faults.add(FieldFault.of("claimed", "unknown"));
         }
         return moderator.name();
     }
 
-    private static String words(String q) {
+    private static String words(String q, List<FieldFault> faults) {
         if (q.codePointCount(0, q.length()) > MAX_SEARCH) {
-            throw ProblemException.invalid(FieldFault.of("q", "too-long", MAX_SEARCH));
+            faults.add(FieldFault.of("q", "too-long", MAX_SEARCH));
         }
         return SearchWords.query(q);
     }
 
-    private static String article(String article) {
+    private static String article(String article, List<FieldFault> faults) {
         return switch (PlainText.ARTICLE_KEY.check(article)) {
             case TextCheck.Fine(String key) -> key;
-            case TextCheck.Wrong(var fault) ->
-                throw ProblemException.invalid(FieldFault.of("article", fault.rule(), PlainText.ARTICLE_KEY.limit()));
+            case TextCheck.Wrong(var fault) -> {
+                faults.add(FieldFault.of("article", fault.rule(), PlainText.ARTICLE_KEY.limit()));
+                yield article;
+            }
         };
     }
 }

@@ -54,7 +54,7 @@ class DecidingPropertyTest extends ServiceTest {
     /** {@code comment version moderator}, of every decision that a client was told to have made. */
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
     void theHistoryReplaysToTheStateWithOneEntryAndOneEventForEachChange(@ForAll("shifts") List<List<Step>> shifts)
             throws InterruptedException, ExecutionException {
         List<String> comments = Stream.generate(

@@ -136,6 +136,14 @@ class ModerationApiTest extends ServiceTest {
     }
 
     @Test
+    void whatIsWrongWithAQuestionIsSaidAllAtOnce() {
+        assertThat(queue("status=LOST&limit=0&claimed=yours&article=%00&q=" + "x".repeat(201))
+                        .codes())
+                .containsExactlyInAnyOrder(
+                        "status.unknown", "limit.range", "claimed.unknown", "article.characters", "q.too-long");
+    }
+
+    @Test
     void anApprovalIsAnsweredWithTheCommentAsItIsNow() {
         String id = submitted(Sample.submission());
 
