@@ -6,6 +6,8 @@ import mizan.platform.FieldFault;
 import mizan.platform.ProblemException;
 import mizan.platform.ProblemType;
 import mizan.site.Site;
+import mizan.text.PlainText;
+import mizan.text.TextCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 record ArticleReference(String key, Optional<String> url, Optional<String> title) {
 
     /**
-     * Where no URL is given and the key is one of the site's, the key is the URL.
+     * Where no URL is given and the key is one of the site's, the key is the URL. What is longer than a comment may bring
+     * along is left out: the form could never be sent.
      *
      * @throws ProblemException {@link ProblemType#INVALID_REQUEST} if the URL is none of the site's
      */
@@ -27,8 +30,13 @@ record ArticleReference(String key, Optional<String> url, Optional<String> title
         Optional<String> given = Optional.ofNullable(url);
         return new ArticleReference(
                 key,
-                given.or(() -> Optional.of(key).filter(candidate -> isHosted(site, candidate))),
-                Optional.ofNullable(title));
+                given.or(() -> Optional.of(key).filter(candidate -> isHosted(site, candidate)))
+                        .filter(ArticleReference::isKept),
+                Optional.ofNullable(title).filter(ArticleReference::isKept));
+    }
+
+    private static boolean isKept(String text) {
+        return PlainText.TITLE.check(text) instanceof TextCheck.Fine;
     }
 
     private static boolean isHosted(Site site, String url) {

@@ -106,7 +106,7 @@ class CommentsPageController {
         Site of = sites.get(site);
         PageRequest page = PageRequest.of(of.name(), article, THREADS, after, order);
         ArticleReference about = ArticleReference.of(of, page.article(), articleUrl, articleTitle);
-        Locale language = lang == null ? of.language() : Languages.shipped(lang).orElse(of.language());
+        Locale language = Languages.asked(lang, of.language());
         Part asked = Part.parse(part);
         String base = asked.base(address, request);
         PublishedPage found = publication.page(page);

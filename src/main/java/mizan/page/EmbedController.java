@@ -49,19 +49,10 @@ class EmbedController {
     @Get("/embed/{site}/words.js")
     HttpResponse<?> words(HttpRequest<?> request, String site, @QueryValue @Nullable String lang) throws IOException {
         Locale ours = sites.get(site).language();
-        Locale locale = lang == null
-                ? ours
-                : Languages.shipped(lang).map(_ -> preferred(lang, ours)).orElse(ours);
+        Locale locale = Languages.asked(lang, ours);
         return answer(
                 request,
                 FinishedBody.of(EmbedScript.JAVASCRIPT, words.module(locale).getBytes(StandardCharsets.UTF_8)));
-    }
-
-    // The page's own tag with all its wishes, such as its digits; where it has none, the site's.
-    private static Locale preferred(String lang, Locale site) {
-        Locale page = Locale.forLanguageTag(lang);
-        boolean isPlain = page.toLanguageTag().equals(page.getLanguage());
-        return isPlain && page.getLanguage().equals(site.getLanguage()) ? site : page;
     }
 
     private static MutableHttpResponse<?> answer(HttpRequest<?> request, FinishedBody body) {

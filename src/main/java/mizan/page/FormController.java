@@ -134,6 +134,8 @@ class FormController {
         Texts texts = new Texts(messages, site.language());
         // Sent again, the form comes from our own page: where it first came from has to be remembered in it.
         fields.put(FormFields.RETURN_TO, article(request, site, fields).toString());
+        // What no reader can mend is not sent once more.
+        faults.stream().map(FieldFault::field).forEach(fields::dropHidden);
         CommentForm form = new CommentForm(
                 texts,
                 site,

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import mizan.platform.FieldFault;
 import mizan.submission.Submission;
@@ -23,6 +24,8 @@ final class FormFields {
             "comment", "body",
             "comment_post_ID", "article",
             "comment_parent", "parentId");
+
+    private static final Set<String> HIDDEN = Set.of("parentId", "articleUrl", "articleTitle");
 
     private static final List<String> KEPT =
             List.of("name", "email", "body", "article", "articleUrl", "articleTitle", "parentId", "website", RETURN_TO);
@@ -52,6 +55,13 @@ final class FormFields {
 
     @Nullable String get(String name) {
         return fields.get(name);
+    }
+
+    /** Forgets a field that people do not see; leaves one that they have typed in. */
+    void dropHidden(String name) {
+        if (HIDDEN.contains(name)) {
+            fields.remove(name);
+        }
     }
 
     Map<String, String> typed() {

@@ -17,7 +17,6 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import mizan.comment.Receipt;
 import mizan.comment.Standing;
@@ -106,8 +105,7 @@ class ReceiptPageController {
     }
 
     private Texts texts(HttpRequest<?> request, @Nullable String lang) {
-        Locale asked = lang == null ? null : Languages.shipped(lang).orElse(null);
-        return new Texts(messages, asked == null ? languages.of(request) : asked);
+        return new Texts(messages, Languages.asked(lang, languages.of(request)));
     }
 
     private static Notice notice(Texts texts, String key) {

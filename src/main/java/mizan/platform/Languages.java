@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The languages that the service speaks, and the one for a request. */
 @Singleton
@@ -44,6 +45,27 @@ public class Languages {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The language that a page asks for, with all its wishes, such as its digits; where it has none, with the site's.
+     *
+     * @param tag what the page's {@code lang} says (BCP 47); the site's language if it is null, or not one of ours
+     */
+    public static Locale asked(@Nullable String tag, Locale site) {
+        if (tag == null) {
+            return site;
+        }
+        return shipped(tag)
+                .map(known -> {
+                    Locale page = Locale.forLanguageTag(tag);
+                    boolean isKnown = page.getLanguage().equals(known.getLanguage());
+                    // No wish of its own, or a language that we know by another name (arz, iw).
+                    boolean isPlain = !isKnown || page.toLanguageTag().equals(page.getLanguage());
+                    Locale plain = known.getLanguage().equals(site.getLanguage()) ? site : known;
+                    return isPlain ? plain : page;
+                })
+                .orElse(site);
     }
 
     /** Notes the language of what the request is about, for a client that names none. */

@@ -6,6 +6,7 @@ import { Threads } from "./threads.js";
 // The whole section: heading, order, threads, more, form.
 export class Discussion {
     #next = null;
+    #turn = 0;
 
     constructor({ service, words, article, site, order, signal }) {
         this.service = service;
@@ -20,6 +21,7 @@ export class Discussion {
         this.own = new Own({
             service, words, place, threads: this.threads,
             onshow: () => (this.none.hidden = this.threads.list.hasChildNodes()),
+            onforget: () => focus(this.heading),
             refresh: () => this.#load("no-cache"),
         });
         this.form = new Form({ service, words, article, place, signal, own: this.own });
@@ -59,19 +61,28 @@ export class Discussion {
         return this.#show(this.service.comments(this.order, null, cache));
     }
 
+    // Only the last of several that were asked for side by side is shown.
     async #show(loading) {
+        const turn = ++this.#turn;
         const page = await loading.catch(() => null);
+        if (turn !== this.#turn) {
+            return;
+        }
+        const active = this.root.getRootNode().activeElement;
         this.root.removeAttribute("aria-busy");
         this.failed.hidden = page !== null;
         if (page) {
-            const active = this.root.getRootNode().activeElement;
             this.form.goHome();
             this.threads.clear(this.order);
             this.threads.add(page.comments);
             this.form.restore(this.threads.places);
             this.#note(page);
             this.own.show();
-            active?.focus({ preventScroll: true });
+            if (this.failed.contains(active)) {
+                focus(this.heading);
+            } else {
+                active?.focus({ preventScroll: true });
+            }
         }
     }
 
@@ -88,8 +99,9 @@ export class Discussion {
     }
 
     async #further() {
+        const turn = this.#turn;
         const page = await this.#busy(this.more, () => this.service.comments(this.order, this.#next));
-        if (page) {
+        if (page && turn === this.#turn) {
             const first = this.threads.add(page.comments);
             this.#note(page);
             this.own.show();

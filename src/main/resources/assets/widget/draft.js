@@ -15,25 +15,33 @@ export class Draft {
         return this.typed.parentId ?? null;
     }
 
-    set parentId(id) {
-        if (id !== this.parentId) {
-            this.type({ parentId: id });
+    // Null: it answers nobody.
+    answer(parent) {
+        if ((parent?.id ?? null) !== this.parentId) {
+            this.type({ parentId: parent?.id, parentName: parent?.name });
         }
     }
 
     // The key is made with the first letter, so that two tabs that show one draft send one comment.
     type(values) {
-        Object.assign(this.typed, { key: this.key ?? random() }, values);
-        keep(this.place, this.typed);
+        const all = { key: this.key ?? random(), ...values };
+        // Nothing new is not kept again: another tab may have kept something since.
+        if (Object.entries(all).some(([name, value]) => this.typed[name] !== value)) {
+            Object.assign(this.typed, all);
+            keep(this.place, this.typed);
+        }
     }
 
     renew() {
         this.type({ key: random() });
     }
 
+    // What another tab has kept since is not this one's to forget.
     clear() {
+        if (kept(this.place)?.key === this.key) {
+            keep(this.place, null);
+        }
         this.typed = {};
-        keep(this.place, null);
     }
 }
 

@@ -24,6 +24,10 @@ export class Form {
         this.form.elements.remember.checked = kept("person") !== null;
         this.fields.count();
         addEventListener("online", () => this.#retry(), { signal });
+        signal.addEventListener("abort", () => this.#hold());
+        if (this.draft.typed.queued) {
+            this.#wait();
+        }
     }
 
     #build() {
@@ -51,19 +55,20 @@ export class Form {
     }
 
     answer(comment, opener) {
+        this.#hold();
         this.#attach(comment, opener);
         focus(this.form.elements.body);
     }
 
-    // Goes to the comment that is answered, in the thread.
+    // Goes to the comment that is answered, where that is shown.
     #attach(comment, opener) {
         this.#opener = opener;
-        this.draft.parentId = comment.id;
+        this.draft.answer(comment);
         this.answering.replaceChildren(
             element("p", { class: "to" }, named(this.words.text("inReplyTo", "{0}"), comment.name)),
             element("button", { type: "button", onclick: () => this.#cancel() }, this.words.text("cancel")));
         this.answering.hidden = false;
-        opener.closest(".entry").after(this.root);
+        opener?.closest(".entry").after(this.root);
     }
 
     // Back below the threads: before they are shown anew, and after an answer.
@@ -73,33 +78,41 @@ export class Form {
         this.#opener = null;
     }
 
-    // A draft that answered a comment goes on doing so, if the comment is there.
+    // A draft that answered a comment goes on doing so, also while that is on another page.
     restore(places) {
-        const parent = places.get(this.draft.parentId);
-        const opener = parent?.entry.querySelector(".reply");
-        if (opener) {
-            this.#attach(parent.comment, opener);
-        } else {
-            this.draft.parentId = null;
+        const { parentId: id, typed } = this.draft;
+        if (id) {
+            const parent = places.get(id);
+            this.#attach(parent?.comment ?? { id, name: typed.parentName ?? "…" }, parent?.entry.querySelector(".reply"));
         }
     }
 
     #cancel() {
         const opener = this.#opener;
-        this.draft.parentId = null;
+        this.#hold();
+        this.draft.answer(null);
         this.goHome();
         opener?.focus();
     }
 
-    #typed() {
+    // Only what the reader has sent is sent again by itself, and as they have sent it.
+    #hold() {
         clearTimeout(this.#waiting);
         this.#waiting = null;
+    }
+
+    #wait() {
+        this.#waiting = setTimeout(() => this.#retry(), RETRY);
+    }
+
+    #typed() {
+        this.#hold();
         this.fields.count();
         const { name, email, body, remember } = this.form.elements;
         if (!remember.checked) {
             keep("person", null);
         }
-        this.draft.type({ name: name.value, email: email.value, body: body.value });
+        this.draft.type({ name: name.value, email: email.value, body: body.value, queued: undefined });
     }
 
     #submit(event) {
@@ -132,7 +145,8 @@ export class Form {
         if (answer) {
             this.#answered(answer, comment);
         } else {
-            this.#waiting = setTimeout(() => this.#retry(), RETRY);
+            this.#wait();
+            this.draft.type({ queued: true });
             this.#tell(this.words.text("offline"));
         }
     }

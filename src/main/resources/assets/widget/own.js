@@ -6,8 +6,10 @@ const MOST = 20;
 
 // The reader's own comments: kept in this browser with their receipts, shown as waiting until they are decided.
 export class Own {
-    constructor({ service, words, place, threads, onshow, refresh }) {
-        Object.assign(this, { service, words, threads, onshow, refresh });
+    #gone = new Set();
+
+    constructor({ service, words, place, threads, onshow, onforget, refresh }) {
+        Object.assign(this, { service, words, threads, onshow, onforget, refresh });
         this.key = "sent:" + place;
         this.sent = kept(this.key) ?? [];
     }
@@ -24,10 +26,11 @@ export class Own {
 
     // How they stand by now. What was approved since the list was cached is asked for once more.
     async restore() {
-        const waiting = this.sent.filter(({ status }) => status === "PENDING");
-        await Promise.all(waiting.map(async sent => {
+        let isNew = false;
+        await Promise.all(this.sent.filter(({ body }) => body).map(async sent => {
             try {
                 const { status, reason } = await this.service.standing(sent.receipt);
+                isNew ||= status === "APPROVED" && status !== sent.status;
                 Object.assign(sent, { status, reason });
             } catch ({ status }) {
                 if (status === 404) {
@@ -36,8 +39,7 @@ export class Own {
             }
         }));
         this.#keep();
-        const unseen = waiting.some(({ id, status }) => status === "APPROVED" && this.threads.places.get(id)?.comment.isOwn);
-        await (unseen ? this.refresh() : this.show());
+        await (isNew ? this.refresh() : this.show());
     }
 
     show() {
@@ -74,18 +76,22 @@ export class Own {
 
     #dismissal(sent) {
         return sent.status === "REJECTED"
-            ? element("button", { type: "button", onclick: () => this.#forget(sent) }, this.words.text("dismiss"))
+            ? element("button", { type: "button", onclick: () => this.onforget(this.#forget(sent)) }, this.words.text("dismiss"))
             : null;
     }
 
     #forget(sent) {
-        this.sent = this.sent.filter(other => other !== sent);
+        this.#gone.add(sent.id);
         this.threads.remove(sent.id);
         this.onshow();
         this.#keep();
     }
 
+    // Together with what another tab has kept meanwhile.
     #keep() {
+        const all = new Map([...kept(this.key) ?? [], ...this.sent].map(sent => [sent.id, sent]));
+        this.#gone.forEach(id => all.delete(id));
+        this.sent = [...all.values()].slice(-MOST);
         keep(this.key, this.sent.length ? this.sent : null);
     }
 }

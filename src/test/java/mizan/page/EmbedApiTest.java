@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EmbedApiTest extends ServiceTest {
 
-    private static final int BUDGET = 10_000;
+    private static final int BUDGET = 10 * 1024;
 
     @ParameterizedTest
     @MethodSource("languages")
@@ -81,6 +81,9 @@ class EmbedApiTest extends ServiceTest {
         "demo, ?lang=ar-u-nu-latn, ar-u-nu-latn, rtl",
         "demo, ?lang=tr-TR, tr-TR, ltr",
         "demo, ?lang=de, ar, rtl",
+        "demo, ?lang=arz, ar, rtl",
+        "demo, '?lang=fr,en', fr, ltr",
+        "demo, ?lang=iw, he, rtl",
         "demo, ?lang=..%2F, ar, rtl",
         "demo, '', ar, rtl",
         "gazette, '', ar-u-nu-latn, rtl",

@@ -25,6 +25,21 @@ class FormPageApiTest extends ServiceTest {
             "articleUrl", "https://herald.example/a?x=1#y");
 
     @Test
+    void whatNoReaderCanMendIsNotSentOnceMore() {
+        String gone = "0199a5ca-0000-7000-8000-000000000000";
+        String form = "name=N&email=n%40example.org&body=B&article=balance";
+
+        Answer orphan = send("POST", "/sites/demo/comments", form + "&parentId=" + gone, "Content-Type", FORM);
+        Answer titled =
+                send("POST", "/sites/demo/comments", form + "&articleTitle=" + "t".repeat(301), "Content-Type", FORM);
+
+        assertThat(orphan.status()).isEqualTo(422);
+        assertThat(orphan.body()).doesNotContain(gone);
+        assertThat(titled.status()).isEqualTo(422);
+        assertThat(titled.body()).doesNotContain("ttt");
+    }
+
+    @Test
     void aCommentLeadsBackToItsArticle() {
         Answer answer = postForm("herald", FIELDS);
 
