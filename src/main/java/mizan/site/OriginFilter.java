@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import mizan.platform.Languages;
 import mizan.platform.ProblemException;
 import mizan.platform.ProblemType;
+import mizan.platform.PublicOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +30,11 @@ final class OriginFilter implements Ordered {
     private static final String PREFLIGHT_SECONDS = "600";
 
     private final Sites sites;
+    private final PublicOrigin publicOrigin;
 
-    OriginFilter(Sites sites) {
+    OriginFilter(Sites sites, PublicOrigin publicOrigin) {
         this.sites = sites;
+        this.publicOrigin = publicOrigin;
     }
 
     @Override
@@ -92,7 +95,10 @@ final class OriginFilter implements Ordered {
                 || (isFormRoute(request) && isOwn(request, origin));
     }
 
-    private static boolean isOwn(HttpRequest<?> request, String origin) {
+    private boolean isOwn(HttpRequest<?> request, String origin) {
+        if (publicOrigin.isSender(request)) {
+            return true;
+        }
         String host = request.getHeaders().get(HttpHeaders.HOST);
         return host != null && (origin.equals("https://" + host) || origin.equals("http://" + host));
     }

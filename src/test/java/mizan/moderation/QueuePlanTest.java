@@ -160,6 +160,18 @@ class QueuePlanTest extends ServiceTest {
         assertNothingIsReadAsAWhole(nodes);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/sites/demo/comments.atom",
+        "/sites/demo/comments.atom?article=article-13",
+        "/api/v1/sites/demo/comments?article=article-13"
+    })
+    void whatReadersReadIsReadFromAnIndexToo(String path) {
+        List<JsonNode> nodes = nodes(() -> assertThat(get(path).status()).isEqualTo(200));
+
+        assertNothingIsReadAsAWhole(nodes);
+    }
+
     @Test
     void whatIsCountedIsCountedInIndexesAlone() {
         List<JsonNode> nodes = nodes(() -> get(BASE + "/stats", "Authorization", admin()));

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import mizan.testing.Answer;
-import mizan.testing.Postgres;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
@@ -108,12 +107,6 @@ class FeedApiTest extends ServiceTest {
         assertThat(get("/sites/none/comments.atom").problem())
                 .isEqualTo("404 application/problem+json /problems/no-such-site");
         assertThat(get(SITE + "?article=").codes()).containsExactly("article.required");
-    }
-
-    @Test
-    void theNewestAreFoundThroughAnIndex() {
-        assertThat(Postgres.query("SELECT indexname FROM pg_indexes WHERE indexname LIKE 'comment_latest%' ORDER BY 1"))
-                .containsExactly(List.of("comment_latest_of_article_idx"), List.of("comment_latest_of_site_idx"));
     }
 
     private static Document parse(Answer answer) throws Exception {
