@@ -2,7 +2,6 @@ package mizan.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micronaut.core.io.socket.SocketUtils;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mizan.testing.Ports;
 import mizan.testing.Postgres;
 import org.junit.jupiter.api.Test;
 
@@ -91,8 +91,7 @@ class ModeratorCommandTest extends ProcessTest {
     @Test
     void aDatabaseThatIsAwayIsSaidToBe() throws Exception {
         environment = production();
-        environment.put(
-                "DATASOURCES_DEFAULT_URL", "jdbc:postgresql://localhost:" + SocketUtils.findAvailableTcpPort() + "/no");
+        environment.put("DATASOURCES_DEFAULT_URL", "jdbc:postgresql://localhost:" + Ports.free() + "/no");
 
         assertThat(said(1, "list")).isEqualTo("The database is away\n");
     }

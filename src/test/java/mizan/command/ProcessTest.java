@@ -1,8 +1,8 @@
 package mizan.command;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micronaut.core.io.socket.SocketUtils;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import mizan.platform.SecretFiles;
+import mizan.testing.Ports;
 import mizan.testing.Postgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +36,8 @@ abstract class ProcessTest {
     protected Path folder = Path.of("");
 
     private final List<Process> processes = new ArrayList<>();
-    protected final int port = SocketUtils.findAvailableTcpPort();
-    protected final int managementPort = SocketUtils.findAvailableTcpPort();
+    protected final int port = Ports.free();
+    protected final int managementPort = Ports.free();
 
     @AfterEach
     void endWhatStillRuns() {
@@ -116,7 +117,8 @@ abstract class ProcessTest {
     protected void awaitReady(Process process) {
         await("the service to be ready")
                 .atMost(Duration.ofSeconds(60))
-                .failFast("the process has ended", () -> !process.isAlive())
+                .failFast(
+                        () -> assertThat(process.isAlive()).as(output(process)).isTrue())
                 .ignoreExceptions()
                 .until(() -> get(managementPort, "/health/readiness").statusCode() == 200);
     }

@@ -3,7 +3,6 @@ package mizan.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micronaut.core.io.socket.SocketUtils;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -16,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import mizan.testing.Ports;
 import mizan.testing.Postgres;
 import org.junit.jupiter.api.Test;
 
@@ -68,8 +68,8 @@ class ServeTest extends ProcessTest {
         awaitReady(first);
 
         Process second = start(Map.of(
-                "MICRONAUT_SERVER_PORT", Integer.toString(SocketUtils.findAvailableTcpPort()),
-                "ENDPOINTS_ALL_PORT", Integer.toString(SocketUtils.findAvailableTcpPort())));
+                "MICRONAUT_SERVER_PORT", Integer.toString(Ports.free()),
+                "ENDPOINTS_ALL_PORT", Integer.toString(Ports.free())));
 
         assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(second.exitValue()).isNotZero();

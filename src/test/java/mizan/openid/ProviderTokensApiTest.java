@@ -13,7 +13,6 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import io.micronaut.core.io.socket.SocketUtils;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mizan.testing.Answer;
+import mizan.testing.Ports;
 import mizan.testing.Postgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,7 +184,7 @@ class ProviderTokensApiTest extends OpenIdTest {
 
     @Test
     void whileTheProviderIsAwayNobodyIsBelievedAndOwnAccountsWork() throws Exception {
-        String issuer = "http://localhost:" + SocketUtils.findAvailableTcpPort() + "/realm";
+        String issuer = "http://localhost:" + Ports.free() + "/realm";
         RSAKey key = new RSAKeyGenerator(2048).generate();
         JWTClaimsSet claims = new JWTClaimsSet.Builder(token(ada()).getJWTClaimsSet())
                 .issuer(issuer)

@@ -3,7 +3,6 @@ package mizan.testing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.core.io.socket.SocketUtils;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.token.generator.TokenGenerator;
@@ -33,7 +32,7 @@ public abstract class ServiceTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final int MANAGEMENT_PORT = SocketUtils.findAvailableTcpPort();
+    private static final int MANAGEMENT_PORT = Ports.free();
     private static final Path SECRETS = secrets();
     private static final EmbeddedServer SERVER = start(MANAGEMENT_PORT, Map.of());
 
@@ -169,7 +168,7 @@ public abstract class ServiceTest {
 
     /** Another replica of the service, over the same database and with the same secrets, but for some settings. */
     protected static EmbeddedServer replica(Map<String, Object> settings) {
-        return start(SocketUtils.findAvailableTcpPort(), settings);
+        return start(Ports.free(), settings);
     }
 
     private static Path secrets() {
@@ -185,7 +184,7 @@ public abstract class ServiceTest {
 
     private static EmbeddedServer start(int managementPort, Map<String, Object> settings) {
         Map<String, Object> properties = new HashMap<>(Postgres.configuration());
-        int port = SocketUtils.findAvailableTcpPort();
+        int port = Ports.free();
         properties.put("micronaut.server.port", port);
         properties.put("endpoints.all.port", managementPort);
         properties.put("mizan.secrets-dir", SECRETS.toString());
