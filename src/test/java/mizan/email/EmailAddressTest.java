@@ -4,14 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,10 +11,6 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailAddressTest {
-
-    private static final String FOREIGN = "@ \t\n\r\"(),:;<>[]\\\u0000\u0001\u001F\u007F\u0080\u0085\u009F\u00A0"
-            + "\u00AD\u034F\u061C\u115F\u1680\u180E\u2000\u200B\u200E\u200F\u2028\u2029\u202A\u202E\u2060\u2066"
-            + "\u2069\u3000\u3164\uE000\uFE0F\uFEFF\uFFA0\uFFFD\uFFFE\uD800\uDC00";
 
     @ParameterizedTest
     @ValueSource(
@@ -369,47 +357,6 @@ class EmailAddressTest {
         assertThat(EmailAddress.parse(typed.replace("ada@", "adalovelace@"))).isEmpty();
     }
 
-    @Property
-    void readsEveryWellFormedAddress(@ForAll("addresses") String typed) {
-        assertThat(EmailAddress.parse(typed)).isPresent();
-    }
-
-    @Property
-    void readsWhatItWrites(@ForAll("addresses") String typed) {
-        EmailAddress address = EmailAddress.parse(typed).orElseThrow();
-
-        EmailAddress again = EmailAddress.parse(address.value()).orElseThrow();
-        assertThat(again).isEqualTo(address);
-        assertThat(again.value()).isEqualTo(address.value());
-        assertThat(EmailAddress.parse(address.canonical())).contains(address);
-    }
-
-    @Property(tries = 4_000)
-    void refusesEveryAddressWithOneMistakeInIt(@ForAll("mistaken") String typed) {
-        assertThat(EmailAddress.parse(typed)).isEmpty();
-    }
-
-    @Property(tries = 4_000)
-    void refusesEveryAddressWithAForeignCharacterInside(@ForAll("spoiled") String typed) {
-        assertThat(EmailAddress.parse(typed)).isEmpty();
-    }
-
-    @Property
-    void whiteSpaceAroundAnAddressIsNoPartOfIt(
-            @ForAll("addresses") String address, @ForAll("blanks") String before, @ForAll("blanks") String after) {
-        assertThat(EmailAddress.parse(before + address + after))
-                .map(EmailAddress::value)
-                .isEqualTo(EmailAddress.parse(address).map(EmailAddress::value))
-                .isPresent();
-    }
-
-    @Property
-    void readsAnythingOrNothing(@ForAll String local, @ForAll String domain) {
-        Optional<EmailAddress> address = EmailAddress.parse(local + "@" + domain);
-
-        assertThat(address.flatMap(read -> EmailAddress.parse(read.value()))).isEqualTo(address);
-    }
-
     /** A few hundred thousand of each: in quadratic time this would take minutes. */
     @ParameterizedTest
     @ValueSource(
@@ -435,130 +382,5 @@ class EmailAddressTest {
         assertThat(EmailAddress.parse("ada" + flood + "@example.org")).isEmpty();
         assertThat(EmailAddress.parse("ada@" + flood + "b.org")).isEmpty();
         assertThat(EmailAddress.parse("ada@example.org" + flood + "b")).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "ada@example.org,       a•••@e•••.org",
-        "a@b.org,               a•••@b•••.org",
-        "ada@example.co.uk,     a•••@e•••.uk",
-        "محمد@مثال.شبكة,         م•••@م•••.شبكة",
-        "ada@xn--bcher-kva.de,  a•••@b•••.de",
-        "𐐀da@中文.中国,           𐐀•••@中•••.中国",
-        "e\u0301va@example.org, é•••@e•••.org"
-    })
-    void isMasked(String typed, String masked) {
-        assertThat(EmailAddress.parse(typed)).map(EmailAddress::masked).contains(masked);
-    }
-
-    @Property
-    void itsMaskIsWellFormedAndTellsNoLength(@ForAll("addresses") String typed) {
-        String masked = EmailAddress.parse(typed).orElseThrow().masked();
-
-        assertThat(masked).matches("(?s).•••@.•••\\.[^.]+").doesNotMatch("(?s).*\\p{Cs}.*");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "Ada@Example.org,       ada@example.org",
-        "ada@BÜCHER.DE,         ada@xn--bcher-kva.de",
-        "ADA@XN--BCHER-KVA.de,  ada@bücher.de",
-        "E\u0301va@example.org, éva@example.org",
-        "ИВАН@ПРИМЕР.РФ,        иван@xn--e1afmkfd.xn--p1ai",
-        "ΣΑΣ@example.org,       σας@example.org",
-        "σασ@example.org,       σας@example.org",
-        "محمد@مثال.شبكة,         محمد@xn--mgbh0fb.xn--ngbc5azd"
-    })
-    void isOneMailboxHoweverItIsWritten(String one, String other) {
-        assertThat(EmailAddress.parse(one)).isPresent().isEqualTo(EmailAddress.parse(other));
-        assertThat(EmailAddress.parse(one).hashCode())
-                .isEqualTo(EmailAddress.parse(other).hashCode());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "ada@example.org,       ada@example.com",
-        "ada@example.org,       adb@example.org",
-        "ada@example.org,       a.da@example.org",
-        "ada@example.org,       ada+x@example.org",
-        "groß@example.org,      gross@example.org",
-        "ada@straße.de,         ada@strasse.de",
-        "أحمد@example.org,      احمد@example.org"
-    })
-    void isNotAnotherMailbox(String one, String other) {
-        assertThat(EmailAddress.parse(one)).isPresent();
-        assertThat(EmailAddress.parse(other)).isPresent().isNotEqualTo(EmailAddress.parse(one));
-    }
-
-    @Property
-    void printsNothingOfItself(@ForAll("addresses") String typed) {
-        assertThat(EmailAddress.parse(typed)).hasToString("Optional[EmailAddress[…]]");
-    }
-
-    @Provide
-    Arbitrary<String> addresses() {
-        return EmailAddresses.wellFormed();
-    }
-
-    @Provide
-    Arbitrary<String> mistaken() {
-        Arbitrary<UnaryOperator<String>> mistakes = Arbitraries.of(
-                address -> address.replace("@", ""),
-                address -> address.replace("@", "@@"),
-                address -> address.replace("@", ".@"),
-                address -> address.replace("@", "@."),
-                address -> address.replace("@", "@-"),
-                address -> address.replace("@", " at "),
-                address -> address.replace("@", "@\u0301"),
-                address -> address.replace("@", "@" + "a".repeat(64) + "."),
-                address -> address.replaceFirst("\\.(?=[^.]*$)", ".."),
-                address -> address.replaceFirst("\\.(?=[^.]*$)", "-."),
-                address -> address.replaceFirst("\\.(?=[^.]*$)", "_."),
-                address -> address.replaceFirst("(@[^.]*).*", "$1"),
-                address -> address.replaceFirst("\\.[^.]*$", ".invalid"),
-                address -> address.replaceFirst("\\.[^.]*$", ".7"),
-                address -> address.replaceFirst("@.*", ""),
-                address -> address.replaceFirst("@.*", "@"),
-                address -> address.replaceFirst("@.*", "@localhost"),
-                address -> address.replaceFirst("@.*", "@192.0.2.1"),
-                address -> address.replaceFirst("@.*", "@[192.0.2.1]"),
-                address -> address.replaceFirst(".*@", ""),
-                address -> address.replaceFirst(".*@", "@"),
-                address -> address.replaceFirst("(.*)@", "\"$1\"@"),
-                address -> "." + address,
-                address -> "\u0301" + address,
-                address -> "\u200D" + address,
-                address -> "\u200F" + address,
-                address -> "(comment)" + address,
-                address -> "<" + address + ">",
-                address -> "a".repeat(65) + address,
-                address -> address + ".",
-                address -> address + "-",
-                address -> address + "@example.org",
-                address -> address + "," + address,
-                address -> address + ":25",
-                address -> address + "\u200B");
-        return Combinators.combine(addresses(), mistakes).as((address, mistake) -> mistake.apply(address));
-    }
-
-    /** Neither before nor after it, where some would be trimmed. */
-    @Provide
-    Arbitrary<String> spoiled() {
-        Arbitrary<Character> foreign =
-                Arbitraries.of(FOREIGN.chars().mapToObj(c -> (char) c).toList());
-        return addresses()
-                .flatMap(address -> Combinators.combine(
-                                Arbitraries.integers().between(1, address.codePointCount(0, address.length()) - 1),
-                                foreign)
-                        .as((codePoints, character) -> new StringBuilder(address)
-                                .insert(address.offsetByCodePoints(0, codePoints), character.charValue())
-                                .toString()));
-    }
-
-    @Provide
-    Arbitrary<String> blanks() {
-        return Arbitraries.strings()
-                .withChars(" \t\r\n\u0085\u00A0\u2003\u2007\u2028\u202F\u3000".toCharArray())
-                .ofMaxLength(4);
     }
 }
