@@ -1,5 +1,6 @@
 package mizan.outbox;
 
+import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -18,10 +19,12 @@ public class Outbox {
     private static final int PAGE = 1_000;
 
     private final OutboxRepository repository;
+    private final ApplicationEventPublisher<Announcements> transactions;
     private final Clock clock;
 
-    Outbox(OutboxRepository repository, Clock clock) {
+    Outbox(OutboxRepository repository, ApplicationEventPublisher<Announcements> transactions, Clock clock) {
         this.repository = repository;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -37,6 +40,7 @@ public class Outbox {
                 Columns.texts(announcements, Announcement::status),
                 Columns.integers(announcements, Announcement::version),
                 Columns.texts(announcements, Announcement::by));
+        transactions.publishEvent(new Announcements(announcements));
     }
 
     /**

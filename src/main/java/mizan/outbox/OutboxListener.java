@@ -8,4 +8,10 @@ public interface OutboxListener {
      * database was down; the same may be heard twice.
      */
     void heard(Announced announced);
+
+    /** From now on nothing is heard, until the line is up again. As it is before it first is. */
+    default void deaf() {}
+
+    /** The line is up, and what was missed has been passed on as far as the outbox remembers it. */
+    default void listening() {}
 }

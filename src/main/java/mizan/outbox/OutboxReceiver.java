@@ -93,6 +93,8 @@ final class OutboxReceiver {
                     LOG.warn("No announcements are heard until the line is up again: {}", reason(e));
                 }
                 isDown = true;
+            } finally {
+                listeners.forEach(OutboxListener::deaf);
             }
             pause();
         }
@@ -107,6 +109,7 @@ final class OutboxReceiver {
             } else {
                 outbox.since(last, null).forEach(this::pass);
             }
+            listeners.forEach(OutboxListener::listening);
             PGConnection notified = connection.unwrap(PGConnection.class);
             while (!isStopped()) {
                 PGNotification[] notifications = notified.getNotifications((int) SILENCE.toMillis());

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.UUID;
 import mizan.platform.Languages;
 import mizan.platform.Messages;
+import mizan.platform.PublicOrigin;
 import mizan.platform.ReadsQuery;
 import mizan.publication.PageRequest;
 import mizan.publication.Publication;
@@ -43,15 +44,15 @@ class CommentsPageController {
     private final Sites sites;
     private final Messages messages;
     private final Pages pages;
-    private final PublicAddress address;
+    private final PublicOrigin publicOrigin;
 
     CommentsPageController(
-            Publication publication, Sites sites, Messages messages, Pages pages, PublicAddress address) {
+            Publication publication, Sites sites, Messages messages, Pages pages, PublicOrigin publicOrigin) {
         this.publication = publication;
         this.sites = sites;
         this.messages = messages;
         this.pages = pages;
-        this.address = address;
+        this.publicOrigin = publicOrigin;
     }
 
     /**
@@ -108,7 +109,7 @@ class CommentsPageController {
         ArticleReference about = ArticleReference.of(of, page.article(), articleUrl, articleTitle);
         Locale language = Languages.asked(lang, of.language());
         Part asked = Part.parse(part);
-        String base = asked.base(address, request);
+        String base = asked.base(publicOrigin, request);
         PublishedPage found = publication.page(page);
         CommentForm form = CommentForm.fresh(new Texts(messages, language), of, base, about);
         Discussion discussion = Discussion.of(

@@ -16,6 +16,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Locale;
 import mizan.platform.Messages;
+import mizan.platform.PublicOrigin;
 import mizan.publication.PageRequest;
 import mizan.publication.Publication;
 import mizan.site.HttpOrigin;
@@ -38,10 +39,10 @@ class DemoController {
     private final Sites sites;
     private final Messages messages;
     private final Pages pages;
-    private final PublicAddress address;
+    private final PublicOrigin publicOrigin;
 
-    DemoController(Publication publication, Sites sites, Messages messages, Pages pages, PublicAddress address) {
-        this.address = address;
+    DemoController(Publication publication, Sites sites, Messages messages, Pages pages, PublicOrigin publicOrigin) {
+        this.publicOrigin = publicOrigin;
         this.pages = pages;
         this.publication = publication;
         this.sites = sites;
@@ -72,7 +73,7 @@ class DemoController {
 
     // A laptop has two names, and each is an origin of its own.
     private HttpOrigin origin(HttpRequest<?> request, Site site) {
-        String own = address.of(request);
+        String own = publicOrigin.of(request);
         return site.origins().stream()
                 .filter(origin -> origin.value().equals(own))
                 .findFirst()

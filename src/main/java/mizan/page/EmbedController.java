@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Hidden
 class EmbedController {
 
-    private static final String CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=86400";
+    static final String CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=86400";
 
     private final EmbedScript script;
     private final WidgetWords words;
@@ -52,11 +52,12 @@ class EmbedController {
         Locale locale = Languages.asked(lang, ours);
         return answer(
                 request,
-                FinishedBody.of(EmbedScript.JAVASCRIPT, words.module(locale).getBytes(StandardCharsets.UTF_8)));
+                FinishedBody.of(
+                        EmbedScript.JAVASCRIPT, words.module(locale).getBytes(StandardCharsets.UTF_8), CACHE_CONTROL));
     }
 
     private static MutableHttpResponse<?> answer(HttpRequest<?> request, FinishedBody body) {
-        return body.answer(request, CACHE_CONTROL)
+        return body.answer(request)
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
                 .header("Cross-Origin-Resource-Policy", "cross-origin")
                 .header("X-Content-Type-Options", "nosniff");

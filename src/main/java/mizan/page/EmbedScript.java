@@ -40,7 +40,10 @@ class EmbedScript {
         this.resources = resources;
         Map<String, String> joined = new LinkedHashMap<>();
         add(ENTRY, joined);
-        body = FinishedBody.of(JAVASCRIPT, String.join("\n", joined.values()).getBytes(StandardCharsets.UTF_8));
+        body = FinishedBody.of(
+                JAVASCRIPT,
+                String.join("\n", joined.values()).getBytes(StandardCharsets.UTF_8),
+                EmbedController.CACHE_CONTROL);
     }
 
     FinishedBody body() {

@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import mizan.platform.FinishedBody;
 import mizan.platform.Messages;
+import mizan.platform.PublicOrigin;
 import mizan.platform.ReadsQuery;
 import mizan.publication.Publication;
 import mizan.site.ForArticlePages;
@@ -36,13 +37,13 @@ class FeedController {
     private final Publication publication;
     private final Sites sites;
     private final Messages messages;
-    private final PublicAddress address;
+    private final PublicOrigin publicOrigin;
 
-    FeedController(Publication publication, Sites sites, Messages messages, PublicAddress address) {
+    FeedController(Publication publication, Sites sites, Messages messages, PublicOrigin publicOrigin) {
         this.publication = publication;
         this.sites = sites;
         this.messages = messages;
-        this.address = address;
+        this.publicOrigin = publicOrigin;
     }
 
     /**
@@ -64,9 +65,9 @@ class FeedController {
     HttpResponse<?> read(
             @Parameter(hidden = true) HttpRequest<?> request, String site, @QueryValue @Nullable String article) {
         Site of = sites.get(site);
-        Feed feed = new Feed(new Texts(messages, of.language()), of, article, address.of(request));
-        return FinishedBody.of(ATOM, feed.write(publication.latest(of.name(), article)))
-                .answer(request, Publication.CACHE_CONTROL)
+        Feed feed = new Feed(new Texts(messages, of.language()), of, article, publicOrigin.of(request));
+        return FinishedBody.of(ATOM, feed.write(publication.latest(of.name(), article)), Publication.CACHE_CONTROL)
+                .answer(request)
                 .header("X-Content-Type-Options", "nosniff");
     }
 }

@@ -49,9 +49,10 @@ class Pages {
 
     /** A public page, which caches keep and the site's own pages may frame. */
     MutableHttpResponse<?> shared(HttpRequest<?> request, String template, Discussion model) {
-        FinishedBody body = FinishedBody.of(HTML, rendered(template, model).getBytes(StandardCharsets.UTF_8));
+        FinishedBody body = FinishedBody.of(
+                HTML, rendered(template, model).getBytes(StandardCharsets.UTF_8), Publication.CACHE_CONTROL);
         String ours = sources(model.form().targets());
-        return headed(body.answer(request, Publication.CACHE_CONTROL), STILL + ours, ours);
+        return headed(body.answer(request), STILL + ours, ours);
     }
 
     /**

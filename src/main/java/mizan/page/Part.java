@@ -3,6 +3,7 @@ package mizan.page;
 import io.micronaut.http.HttpRequest;
 import mizan.platform.FieldFault;
 import mizan.platform.ProblemException;
+import mizan.platform.PublicOrigin;
 
 /** How much of a page is asked for. */
 enum Part {
@@ -14,7 +15,7 @@ enum Part {
         }
 
         @Override
-        String base(PublicAddress address, HttpRequest<?> request) {
+        String base(PublicOrigin publicOrigin, HttpRequest<?> request) {
             return "";
         }
     },
@@ -26,14 +27,14 @@ enum Part {
         }
 
         @Override
-        String base(PublicAddress address, HttpRequest<?> request) {
-            return address.within(request);
+        String base(PublicOrigin publicOrigin, HttpRequest<?> request) {
+            return publicOrigin.within(request);
         }
     };
 
     abstract String template();
 
-    abstract String base(PublicAddress address, HttpRequest<?> request);
+    abstract String base(PublicOrigin publicOrigin, HttpRequest<?> request);
 
     static Part parse(String parameter) {
         return switch (parameter) {

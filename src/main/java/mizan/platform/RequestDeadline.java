@@ -7,7 +7,6 @@ import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.micronaut.json.JsonMapper;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -53,7 +52,7 @@ final class RequestDeadline implements BeanCreatedEventListener<NettyServerCusto
 
     @Override
     public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
-        event.getBean().register(new PerConnection(null));
+        event.getBean().register(new PerConnection(this::add));
         return event.getBean();
     }
 
@@ -69,37 +68,17 @@ final class RequestDeadline implements BeanCreatedEventListener<NettyServerCusto
                 .array();
     }
 
-    private final class PerConnection implements NettyServerCustomizer {
-
-        private final @Nullable Channel channel;
-
-        PerConnection(@Nullable Channel channel) {
-            this.channel = channel;
-        }
-
-        @Override
-        public NettyServerCustomizer specializeForChannel(Channel specific, ChannelRole role) {
-            return new PerConnection(specific);
-        }
-
-        @Override
-        public void onStreamPipelineBuilt() {
-            if (channel == null) {
-                return;
-            }
-            ChannelPipeline pipeline = channel.pipeline();
-            if (pipeline.get(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC) != null) {
-                Arrival arrival = new Arrival();
-                pipeline.addBefore(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, arrival);
-                pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, new Parts(arrival));
-            }
-        }
+    private void add(ChannelPipeline pipeline) {
+        Arrival arrival = new Arrival();
+        pipeline.addBefore(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, arrival);
+        pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, new Parts(arrival));
     }
 
-    /** Sees octets, and starts the clock with a request's first. */
+    /** Sees octets, and starts the clock with a request's first, unless its last come with them. */
     private final class Arrival extends ChannelInboundHandlerAdapter {
 
         private @Nullable Future<?> timeout;
+        private boolean isArriving;
         private boolean isExpired;
         private boolean isBegun;
         private int unanswered;
@@ -110,11 +89,18 @@ final class RequestDeadline implements BeanCreatedEventListener<NettyServerCusto
                 ReferenceCountUtil.release(octets);
                 return;
             }
-            if (timeout == null) {
+            isArriving = true;
+            context.fireChannelRead(octets);
+        }
+
+        // Most requests arrive at once: for them no clock is started.
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            if (isArriving && timeout == null) {
                 timeout =
                         context.executor().schedule(() -> expire(context), deadline.toMillis(), TimeUnit.MILLISECONDS);
             }
-            context.fireChannelRead(octets);
+            context.fireChannelReadComplete();
         }
 
         @Override
@@ -143,6 +129,7 @@ final class RequestDeadline implements BeanCreatedEventListener<NettyServerCusto
         }
 
         void arrived() {
+            isArriving = false;
             isBegun = false;
             if (timeout != null) {
                 timeout.cancel(false);

@@ -1,4 +1,4 @@
-/** What every feature leans on: problems, strict request bodies, the clock, deadlines, secrets, the database's start. */
+/** What every feature leans on: problems, strict request bodies, the clock, deadlines, finished answers, secrets, the database's start. */
 @NullMarked
 package mizan.platform;
 

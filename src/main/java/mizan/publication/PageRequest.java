@@ -1,5 +1,6 @@
 package mizan.publication;
 
+import java.util.List;
 import mizan.platform.FieldFault;
 import mizan.platform.ProblemException;
 import mizan.text.PlainText;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param after a cursor of an earlier page, or null for the first
  */
 public record PageRequest(
-        String site, String article, int limit, @Nullable String after, Order order) {
+        String site, String article, int limit, @Nullable String after, Order order) implements Asked {
 
     private static final int MAX_LIMIT = 100;
 
@@ -56,6 +57,11 @@ public record PageRequest(
             throw ProblemException.invalid(FieldFault.of("limit", "range", 1, MAX_LIMIT));
         }
         return new PageRequest(site, key(article), limit, after, Order.parse(order));
+    }
+
+    @Override
+    public List<String> articles() {
+        return List.of(article);
     }
 
     /** An article's key, as a client named it. */

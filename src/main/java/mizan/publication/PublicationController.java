@@ -22,32 +22,40 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import mizan.platform.FieldFault;
+import java.util.function.Supplier;
+import mizan.platform.FinishedAnswers;
 import mizan.platform.FinishedBody;
-import mizan.platform.ProblemException;
 import mizan.platform.ReadsQuery;
 import mizan.site.ForArticlePages;
+import mizan.site.Site;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
-@Controller("/api/v1/sites/{site}")
+@Controller(PublicationController.PATH)
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @ForArticlePages
 class PublicationController {
 
-    private static final int MAX_ARTICLES = 100;
+    static final String PATH = "/api/v1/sites/{site}";
 
     private final Publication publication;
+    private final PublishedAnswers published;
+    private final FinishedAnswers finished;
     private final Sites sites;
     private final JsonMapper json;
 
-    PublicationController(Publication publication, Sites sites, JsonMapper json) {
+    PublicationController(
+            Publication publication,
+            PublishedAnswers published,
+            FinishedAnswers finished,
+            Sites sites,
+            JsonMapper json) {
         this.publication = publication;
+        this.published = published;
+        this.finished = finished;
         this.sites = sites;
         this.json = json;
     }
@@ -89,8 +97,9 @@ class PublicationController {
                             type = "string",
                             allowableValues = {"oldest", "newest"})
                     String order) {
-        PageRequest page = PageRequest.of(sites.get(site).name(), article, limit, after, order);
-        return answer(request, publication.page(page));
+        Site of = sites.get(site);
+        PageRequest page = PageRequest.of(of.name(), article, limit, after, order);
+        return answer(request, PATH + "/comments", of, page, () -> publication.page(page));
     }
 
     /**
@@ -119,25 +128,29 @@ class PublicationController {
             @Parameter(hidden = true) HttpRequest<?> request,
             String site,
             @QueryValue @Parameter(hidden = true) @Nullable List<String> article) {
-        String name = sites.get(site).name();
+        Site of = sites.get(site);
         // Read from the request: the framework would split a key at its commas.
-        List<String> asked = request.getParameters().getAll("article");
-        if (asked.isEmpty()) {
-            throw ProblemException.invalid(FieldFault.of("article", "required"));
-        }
-        if (asked.size() > MAX_ARTICLES) {
-            throw ProblemException.invalid(FieldFault.of("article", "too-many", MAX_ARTICLES));
-        }
-        Set<String> articles = new LinkedHashSet<>();
-        asked.forEach(each -> articles.add(PageRequest.key(each)));
-        Counts counts = new Counts(publication.counts(name, articles));
-        return answer(request, counts);
+        CountsRequest counts =
+                CountsRequest.of(of.name(), request.getParameters().getAll("article"));
+        return answer(
+                request,
+                PATH + "/counts",
+                of,
+                counts,
+                () -> new Counts(publication.counts(of.name(), counts.articles())));
     }
 
-    private HttpResponse<?> answer(HttpRequest<?> request, Object body) {
+    private HttpResponse<?> answer(
+            HttpRequest<?> request, String route, Site site, Asked asked, Supplier<Object> content) {
+        FinishedBody body = published.get(asked, () -> body(content.get()));
+        finished.keep(request, new PublishedAnswer(published, asked, site, route));
+        return body.answer(request);
+    }
+
+    private FinishedBody body(Object content) {
         try {
-            return FinishedBody.of(MediaType.APPLICATION_JSON_TYPE, json.writeValueAsBytes(body))
-                    .answer(request, Publication.CACHE_CONTROL);
+            return FinishedBody.of(
+                    MediaType.APPLICATION_JSON_TYPE, json.writeValueAsBytes(content), Publication.CACHE_CONTROL);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

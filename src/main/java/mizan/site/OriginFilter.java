@@ -14,6 +14,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Predicate;
+import mizan.platform.CrossOrigin;
 import mizan.platform.Languages;
 import mizan.platform.ProblemException;
 import mizan.platform.ProblemType;
@@ -61,14 +62,11 @@ final class OriginFilter implements Ordered {
 
     @ResponseFilter
     void admit(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
-        response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
-        if (origin != null
-                && !isFormRoute(request)
-                && allowed(request, site(request)).test(origin)) {
-            response.header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-            response.header(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "Location, Retry-After, ETag");
-        }
+        CrossOrigin.admit(
+                request.getHeaders().get(HttpHeaders.ORIGIN),
+                origin ->
+                        !isFormRoute(request) && allowed(request, site(request)).test(origin),
+                response.getHeaders()::add);
     }
 
     private static HttpResponse<?> refuse() {
@@ -92,15 +90,7 @@ final class OriginFilter implements Ordered {
             return sites::isAnyOrigin;
         }
         return origin -> site.map(found -> found.isOrigin(origin)).orElse(false)
-                || (isFormRoute(request) && isOwn(request, origin));
-    }
-
-    private boolean isOwn(HttpRequest<?> request, String origin) {
-        if (publicOrigin.isSender(request)) {
-            return true;
-        }
-        String host = request.getHeaders().get(HttpHeaders.HOST);
-        return host != null && (origin.equals("https://" + host) || origin.equals("http://" + host));
+                || (isFormRoute(request) && publicOrigin.isSenderByAnyName(request));
     }
 
     private static boolean isFormRoute(HttpRequest<?> request) {

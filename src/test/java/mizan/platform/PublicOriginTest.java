@@ -43,6 +43,28 @@ class PublicOriginTest {
         assertThat(configured.isLoopback(request("localhost", null))).isFalse();
     }
 
+    @Test
+    void aHostThatCanBeNoneIsNoOrigin() {
+        PublicOrigin origin = new PublicOrigin(null);
+
+        assertThat(origin.of(request("a.example/b?", null))).isEmpty();
+        assertThat(origin.within(request("a\"b", null))).isEmpty();
+        assertThat(origin.isSender(request("a.example/b", "https://a.example/b"))).isFalse();
+        assertThat(origin.isSenderByAnyName(request("", "https://"))).isFalse();
+    }
+
+    @Test
+    void whatNoCookieVouchesForMayComeFromAnyNameOfOurs() {
+        PublicOrigin configured = new PublicOrigin("https://comments.example");
+
+        assertThat(configured.isSenderByAnyName(request("mizan:8080", "http://mizan:8080")))
+                .isTrue();
+        assertThat(configured.isSenderByAnyName(request("mizan:8080", "https://comments.example")))
+                .isTrue();
+        assertThat(configured.isSenderByAnyName(request("mizan:8080", "http://other:8080")))
+                .isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"comments.example", "https://comments.example/", "ftp://comments.example", "https://a b"})
     void whatIsNoOriginIsRefused(String configured) {

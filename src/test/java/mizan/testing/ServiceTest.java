@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import mizan.email.Keysets;
 import mizan.moderator.TokenKey;
+import mizan.outbox.OutboxListener;
 import mizan.platform.SecretFiles;
 import org.junit.jupiter.api.AfterEach;
 
@@ -144,6 +145,11 @@ public abstract class ServiceTest {
     @AfterEach
     protected void empty() {
         Postgres.empty();
+        // Of which nobody was told: what was read before counts for nothing, as after a broken line.
+        SERVER.getApplicationContext().getBeansOfType(OutboxListener.class).forEach(listener -> {
+            listener.deaf();
+            listener.listening();
+        });
         // Whoever has failed too often may try again.
         bean(StandingClock.class).advance(Duration.ofHours(1));
     }

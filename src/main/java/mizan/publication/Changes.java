@@ -1,0 +1,75 @@
+package mizan.publication;
+
+import io.micronaut.transaction.annotation.TransactionalEventListener;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import mizan.outbox.Announced;
+import mizan.outbox.Announcement;
+import mizan.outbox.Announcements;
+import mizan.outbox.OutboxListener;
+
+/**
+ * How often what readers may see has changed, as far as this replica has heard. Whoever notes the number before they
+ * read in the database, and finds it the same after, has read what is still so. Articles share numbers, of which there
+ * are so many: now and then one's change looks like another's, and costs a read.
+ */
+@Singleton
+class Changes implements OutboxListener {
+
+    /** A power of two. */
+    private static final int NUMBERS = 4_096;
+
+    private final AtomicLongArray numbers = new AtomicLongArray(NUMBERS);
+
+    /** How often something may have been missed. */
+    private final AtomicLong breaks = new AtomicLong();
+
+    private volatile boolean isListening;
+
+    /** Grows with every change of these articles' comments. */
+    long number(Asked asked) {
+        long sum = breaks.get();
+        for (String article : asked.articles()) {
+            sum += numbers.get(place(asked.site(), article));
+        }
+        return sum;
+    }
+
+    /** Whether changes are heard of at all. */
+    boolean isListening() {
+        return isListening;
+    }
+
+    @Override
+    public void heard(Announced announced) {
+        changed(announced.announcement());
+    }
+
+    /** Whoever decides here sees it here with the next request, before the note has come around. */
+    @TransactionalEventListener
+    void committed(Announcements announcements) {
+        announcements.each().forEach(this::changed);
+    }
+
+    @Override
+    public void deaf() {
+        isListening = false;
+    }
+
+    // In this order: what was noted before counts for nothing now.
+    @Override
+    public void listening() {
+        breaks.incrementAndGet();
+        isListening = true;
+    }
+
+    private void changed(Announcement announcement) {
+        numbers.incrementAndGet(place(announcement.site(), announcement.article()));
+    }
+
+    private static int place(String site, String article) {
+        int hash = 31 * site.hashCode() + article.hashCode();
+        return (hash ^ (hash >>> 16)) & (NUMBERS - 1);
+    }
+}

@@ -1,0 +1,106 @@
+package mizan.publication;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.core.convert.format.ReadableBytes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import mizan.platform.FinishedBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers to what readers ask, finished, each for as long as nothing has changed that it is made of. However many
+ * ask at once for what is not there, it is made once.
+ */
+@Singleton
+class PublishedAnswers {
+
+    /** After which one is made anew even if no change was heard of: a second safety. */
+    private static final Duration LIFETIME = Duration.ofMinutes(1);
+
+    /** What an answer takes beside its body, in octets. */
+    private static final int OVERHEAD = 1_000;
+
+    private final Changes changes;
+    private final Cache<Asked, Kept> kept;
+    private final ConcurrentMap<Asked, Making> makings = new ConcurrentHashMap<>();
+
+    PublishedAnswers(Changes changes, @Property(name = "mizan.answers-memory") @ReadableBytes long memory) {
+        this.changes = changes;
+        this.kept = Caffeine.newBuilder()
+                .maximumWeight(memory)
+                .weigher((Asked _, Kept answer) -> answer.body().size() + OVERHEAD)
+                .expireAfterWrite(LIFETIME)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** The answer, if it is there and still true. */
+    @Nullable FinishedBody find(Asked asked) {
+        Kept found = kept.getIfPresent(asked);
+        return found != null && changes.isListening() && found.number() == changes.number(asked) ? found.body() : null;
+    }
+
+    /**
+     * The answer; made by this thread, or by another that has begun since the last change, if it is not there.
+     *
+     * @param make reads what is asked for; whatever it throws, all get who wait for it
+     */
+    FinishedBody get(Asked asked, Supplier<FinishedBody> make) {
+        FinishedBody found = find(asked);
+        if (found != null) {
+            return found;
+        }
+        long number = changes.number(asked);
+        Making making = makings.compute(
+                asked,
+                (_, running) ->
+                        running != null && running.number == number ? running : new Making(asked, number, make));
+        making.run();
+        return making.result();
+    }
+
+    private record Kept(FinishedBody body, long number) {}
+
+    /** One try to make an answer, which many may wait for. */
+    private final class Making extends FutureTask<FinishedBody> {
+
+        private final Asked asked;
+        private final long number;
+
+        Making(Asked asked, long number, Supplier<FinishedBody> make) {
+            super(make::get);
+            this.asked = asked;
+            this.number = number;
+        }
+
+        // One that a change has overtaken is kept too: its number says that it is worth nothing.
+        @Override
+        protected void set(FinishedBody body) {
+            kept.put(asked, new Kept(body, number));
+            super.set(body);
+        }
+
+        @Override
+        protected void done() {
+            makings.remove(asked, this);
+        }
+
+        FinishedBody result() {
+            try {
+                return get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            }
+        }
+    }
+}

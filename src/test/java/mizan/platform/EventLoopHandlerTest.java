@@ -1,0 +1,130 @@
+package mizan.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micronaut.http.MediaType;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EventLoopHandlerTest {
+
+    private static final String KNOWN = "/known?a=1";
+    private static final FinishedBody BODY = FinishedBody.of(
+            MediaType.TEXT_PLAIN_TYPE, "finished".getBytes(StandardCharsets.UTF_8), "public, max-age=10");
+
+    private final FinishedAnswers answers = new FinishedAnswers();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final EmbeddedChannel connection = new EmbeddedChannel(
+            new EventLoopHandler(answers, new EventLoopAnswers(answers, meters, Clock.systemUTC(), 8081)));
+
+    EventLoopHandlerTest() {
+        answers.keep(KNOWN, new Known(BODY));
+        answers.keep("/unready", new Known(null));
+    }
+
+    @Test
+    void whatIsAtHandIsAnsweredAndCounted() {
+        connection.writeInbound(request(HttpMethod.GET, KNOWN));
+
+        FullHttpResponse response = connection.readOutbound();
+        assertThat(passedOn()).isNull();
+        assertThat(response.status()).isEqualTo(HttpResponseStatus.OK);
+        assertThat(response.content().toString(StandardCharsets.UTF_8)).isEqualTo("finished");
+        assertThat(response.headers().get("Date")).matches("[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} [0-9:]{8} GMT");
+        assertThat(meters.get("http.server.requests")
+                        .tags("status", "200", "uri", "/known")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /known?a=1, X, 1",
+        "HEAD, /known?a=1, X, 1",
+        "GET, /known?a=2, X, 1",
+        "GET, /unready, X, 1",
+        "GET, /known?a=1, Cookie, a=b",
+        "GET, /known?a=1, Authorization, Bearer x",
+        "GET, /known?a=1, Accept, text/html",
+        "GET, /known?a=1, Connection, close",
+        "GET, /known?a=1, Content-Length, 1",
+        "GET, /known?a=1, Transfer-Encoding, chunked",
+        "GET, /known?a=1, Accept-Encoding, gzip"
+    })
+    void allElseIsPassedOn(String method, String target, String name, String value) {
+        HttpRequest request = request(HttpMethod.valueOf(method), target);
+        request.headers().set(name, value);
+
+        connection.writeInbound(request);
+
+        assertThat(passedOn()).isSameAs(request);
+        assertThat(connection.outboundMessages()).isEmpty();
+    }
+
+    @Test
+    void nobodyIsAnsweredBeforeWhoCameFirst() {
+        HttpRequest slow = request(HttpMethod.POST, KNOWN);
+        HttpRequest second = request(HttpMethod.GET, KNOWN);
+        connection.writeInbound(slow, second);
+
+        assertThat(passedOn()).isSameAs(slow);
+        assertThat(passedOn()).isSameAs(second);
+
+        connection.writeOutbound(answer(HttpResponseStatus.CONTINUE), answer(HttpResponseStatus.ACCEPTED));
+        connection.writeInbound(request(HttpMethod.GET, KNOWN));
+        assertThat(passedOn()).isNotNull();
+
+        connection.writeOutbound(answer(HttpResponseStatus.OK), answer(HttpResponseStatus.OK));
+        connection.writeInbound(request(HttpMethod.GET, KNOWN));
+        assertThat(passedOn()).isNull();
+    }
+
+    @Test
+    void whatNobodyAsksAgainFillsNoMemory() {
+        for (int i = 0; i < 100_000; i++) {
+            answers.keep("/known?a=" + "x".repeat(i % 2_000) + i, new Known(BODY));
+        }
+
+        assertThat(answers.size()).isLessThanOrEqualTo(4 << 20);
+    }
+
+    private @Nullable HttpRequest passedOn() {
+        return connection.readInbound();
+    }
+
+    private static HttpRequest request(HttpMethod method, String target) {
+        return new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, method, target, Unpooled.EMPTY_BUFFER);
+    }
+
+    private static FullHttpResponse answer(HttpResponseStatus status) {
+        return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER);
+    }
+
+    private record Known(@Nullable FinishedBody body) implements FinishedAnswer {
+
+        @Override
+        public boolean mayRead(String origin) {
+            return false;
+        }
+
+        @Override
+        public String route() {
+            return "/known";
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package mizan.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import mizan.testing.Answer;
+import mizan.testing.Sample;
+import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+
+/** What is answered on the event loop is what the framework would answer, field by field. */
+class EventLoopApiTest extends ServiceTest {
+
+    private static final List<String> TARGETS = List.of(
+            "/api/v1/sites/demo/comments?article=market-scales",
+            "/api/v1/sites/demo/comments?article=market%2Dscales&order=newest&limit=1",
+            "/api/v1/sites/demo/counts?article=market-scales&article=none");
+
+    private static final List<String> CODINGS = List.of("", "gzip", "br, GZIP;q=0.5", "gzip;q=0", "identity", "*");
+    private static final List<String> ORIGINS = List.of("", "https://demo.example", "https://herald.example", "null");
+
+    @Test
+    void whoeverAnswersTheAnswerIsTheSame() {
+        await().until(() -> bean(Changes.class).isListening());
+        approved(Sample.submission());
+        for (String target : TARGETS) {
+            String etag = get(target).header("ETag");
+            String compressed = get(target, "Accept-Encoding", "gzip").header("ETag");
+            for (String known : List.of("", "*", etag, "W/" + etag, compressed, "\"a\", " + compressed, "\"a\"")) {
+                for (String coding : CODINGS) {
+                    for (String origin : ORIGINS) {
+                        List<String> headers = new ArrayList<>();
+                        add(headers, "If-None-Match", known);
+                        add(headers, "Accept-Encoding", coding);
+                        add(headers, "Origin", origin);
+                        Answer fast = get(target, headers.toArray(String[]::new));
+                        add(headers, "Cookie", "passed=on");
+                        Answer slow = get(target, headers.toArray(String[]::new));
+
+                        assertThat(described(fast)).as("%s %s", target, headers).isEqualTo(described(slow));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aHeadIsAnsweredLikeAGetWithoutItsBody() {
+        approved(Sample.submission());
+        String target = TARGETS.getFirst();
+        Answer get = get(target);
+
+        Answer head = send("HEAD", target, "");
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.header("ETag")).isEqualTo(get.header("ETag"));
+        assertThat(head.header("Content-Type")).isEqualTo(get.header("Content-Type"));
+    }
+
+    @Test
+    void theManagementPortAnswersNoReader() {
+        approved(Sample.submission());
+        get(TARGETS.getFirst());
+        get(TARGETS.getFirst());
+
+        assertThat(manage(TARGETS.getFirst()).status()).isEqualTo(404);
+    }
+
+    private static void add(List<String> headers, String name, String value) {
+        if (!value.isEmpty()) {
+            headers.add(name);
+            headers.add(value);
+        }
+    }
+
+    private static String described(Answer answer) {
+        Map<String, List<String>> headers = new TreeMap<>();
+        answer.headers().map().forEach((name, values) -> {
+            if (!name.equalsIgnoreCase("date")) {
+                headers.put(name.toLowerCase(Locale.ROOT), values);
+            }
+        });
+        return answer.status() + " " + headers + " " + answer.body();
+    }
+}
