@@ -2,12 +2,9 @@ package mizan.comment;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
-import java.security.MessageDigest;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,29 +12,28 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CompletionException;
 import mizan.platform.Columns;
-import mizan.text.SearchWords;
+import mizan.platform.DatabaseAway;
 import org.jspecify.annotations.Nullable;
 
 /** The comments that this service keeps. */
 @Singleton
 public class Comments {
 
-    private static final String UNIQUE_VIOLATION = "23505";
-
-    private static final byte[] NOTHING = {};
-
+    private final Additions additions;
     private final CommentRepository repository;
     private final DecisionRepository decisions;
     private final WithdrawalRepository withdrawals;
     private final TransactionOperations<Connection> transactions;
 
     Comments(
+            Additions additions,
             CommentRepository repository,
             DecisionRepository decisions,
             WithdrawalRepository withdrawals,
             TransactionOperations<Connection> transactions) {
+        this.additions = additions;
         this.repository = repository;
         this.decisions = decisions;
         this.withdrawals = withdrawals;
@@ -45,11 +41,13 @@ public class Comments {
     }
 
     /**
-     * Keeps a new comment as PENDING, in one statement and one commit. Of several callers with the same digest or the
+     * Keeps a new comment as PENDING, and returns when it is committed. Of several callers with the same digest or the
      * same key at once, one succeeds.
+     *
+     * @throws CompletionException with a cause that {@link DatabaseAway} knows, while the database is away
      */
     public AddOutcome add(NewComment comment, @Nullable IdempotencyKey key) {
-        return outcome(comment, key, () -> insert(comment, key, null));
+        return additions.add(Addition.of(comment, key, null));
     }
 
     /**
@@ -59,16 +57,7 @@ public class Comments {
      */
     public AddOutcome addRejected(
             NewComment comment, @Nullable IdempotencyKey key, RejectionReason reason, Runnable along) {
-        return outcome(
-                comment,
-                key,
-                () -> transactions.executeWrite(_ -> {
-                    boolean isAdded = insert(comment, key, reason);
-                    if (isAdded) {
-                        along.run();
-                    }
-                    return isAdded;
-                }));
+        return additions.add(Addition.of(comment, key, reason), along);
     }
 
     /**
@@ -138,80 +127,5 @@ public class Comments {
     /** Forgets the idempotency keys of requests before this instant. */
     public long sweepKeys(Instant before) {
         return repository.sweepKeys(before);
-    }
-
-    // What stood in the way may be gone by the time that it is looked for: then a second try tells.
-    private AddOutcome outcome(NewComment comment, @Nullable IdempotencyKey key, BooleanSupplier insertion) {
-        for (int attempt = 1; ; attempt++) {
-            if (isDone(insertion, key)) {
-                return new AddOutcome.Added();
-            }
-            Optional<AddOutcome> obstacle = obstacle(comment, key);
-            if (obstacle.isPresent() || attempt == 2) {
-                return obstacle.orElseGet(AddOutcome.SaidAlready::new);
-            }
-        }
-    }
-
-    private static boolean isDone(BooleanSupplier insertion, @Nullable IdempotencyKey key) {
-        try {
-            return insertion.getAsBoolean();
-        } catch (DataAccessException e) {
-            // Two requests with one key and different content at once: the later one fails whole.
-            if (key != null
-                    && e.getCause() instanceof SQLException cause
-                    && UNIQUE_VIOLATION.equals(cause.getSQLState())) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    private boolean insert(NewComment comment, @Nullable IdempotencyKey key, @Nullable RejectionReason reason) {
-        return repository.add(
-                        comment.id().value(),
-                        comment.site(),
-                        comment.article(),
-                        comment.articleUrl(),
-                        comment.articleTitle(),
-                        parent(comment),
-                        comment.name(),
-                        comment.body(),
-                        comment.emailSealed(),
-                        comment.emailFingerprint(),
-                        comment.digest(),
-                        comment.receipt().hash(),
-                        comment.submittedAt(),
-                        SearchWords.vector(comment.name(), comment.body()),
-                        reason,
-                        key == null ? null : key.value(),
-                        key == null ? NOTHING : key.contentDigest(),
-                        key == null ? NOTHING : key.receiptSealed())
-                == 1;
-    }
-
-    private Optional<AddOutcome> obstacle(NewComment comment, @Nullable IdempotencyKey key) {
-        if (key != null) {
-            Optional<AddOutcome> answered = repository
-                    .findKey(comment.site(), key.value())
-                    .map(row -> MessageDigest.isEqual(row.contentDigest(), key.contentDigest())
-                            ? new AddOutcome.Repeated(
-                                    new CommentId(row.commentId()), row.submittedAt(), row.receiptSealed())
-                            : new AddOutcome.KeyTaken());
-            if (answered.isPresent()) {
-                return answered;
-            }
-        }
-        String obstacle = repository.obstacle(comment.site(), comment.article(), parent(comment), comment.digest());
-        return switch (obstacle) {
-            case "CLOSED" -> Optional.of(new AddOutcome.Closed());
-            case "NO_PARENT" -> Optional.of(new AddOutcome.NoSuchParent());
-            case "SAID" -> Optional.of(new AddOutcome.SaidAlready());
-            default -> Optional.empty();
-        };
-    }
-
-    private static @Nullable UUID parent(NewComment comment) {
-        return comment.parentId() == null ? null : comment.parentId().value();
     }
 }

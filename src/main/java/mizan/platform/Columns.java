@@ -13,6 +13,10 @@ public final class Columns {
         return rows.stream().map(column).toArray(String[]::new);
     }
 
+    public static <T> byte[] @Nullable [] octets(List<T> rows, Function<T, byte @Nullable []> column) {
+        return rows.stream().map(column).toArray(byte[][]::new);
+    }
+
     public static <T> Integer[] integers(List<T> rows, Function<T, Integer> column) {
         return rows.stream().map(column).toArray(Integer[]::new);
     }

@@ -1,0 +1,133 @@
+package mizan.platform;
+
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * Lets those who write at the same moment share one commit: while a group is committed, the next one gathers. Nobody
+ * waits for company: who comes alone is committed at once, alone.
+ *
+ * <p>What waits is bounded, in number and in time. Who is one too many fails at once, who is not taken in time fails
+ * then, and so does who waits when the database turns out to be away; {@link DatabaseAway} knows the cause of each.
+ *
+ * @param <T> what is written
+ * @param <R> what became of it
+ */
+public final class GroupCommit<T, R> {
+
+    private static final int WAITING = 1_000;
+
+    /** As long as others wait for a connection. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final int largest;
+    private final Function<List<T>, List<R>> commit;
+    private final Semaphore idle;
+    private final BlockingQueue<Waiting<T, R>> queue = new ArrayBlockingQueue<>(WAITING);
+
+    /**
+     * @param atOnce how many groups may be under way at once
+     * @param largest how many a group may have
+     * @param commit writes a group, and says what became of each, in their order, when that is committed; what it throws
+     *     fails them all
+     */
+    public GroupCommit(int atOnce, int largest, Function<List<T>, List<R>> commit) {
+        this.largest = largest;
+        this.commit = commit;
+        this.idle = new Semaphore(atOnce);
+    }
+
+    /**
+     * Returns when it is committed.
+     *
+     * @throws CompletionException for what has failed the group
+     */
+    public R commit(T item) {
+        Waiting<T, R> waiting = new Waiting<>(item, new CompletableFuture<>());
+        if (!queue.offer(waiting)) {
+            throw tooMany();
+        }
+        if (idle.tryAcquire()) {
+            Thread.ofVirtual().name("group-commit").start(this::commitAll);
+        }
+        return await(waiting);
+    }
+
+    /** How many have come and are in no group yet. */
+    public int waiting() {
+        return queue.size();
+    }
+
+    // What is taken is not waited for in vain: its statement has a deadline of its own.
+    private R await(Waiting<T, R> waiting) {
+        try {
+            return waiting.outcome().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            if (queue.remove(waiting)) {
+                throw tooMany();
+            }
+            return waiting.outcome().join();
+        } catch (ExecutionException e) {
+            throw new CompletionException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        }
+    }
+
+    // Begins when somebody waits and ends when nobody does: there is nothing to start and to stop.
+    private void commitAll() {
+        do {
+            try {
+                commit(taken(largest));
+            } finally {
+                idle.release();
+            }
+        } while (!queue.isEmpty() && idle.tryAcquire());
+    }
+
+    private void commit(List<Waiting<T, R>> group) {
+        if (group.isEmpty()) {
+            return; // taken by another
+        }
+        try {
+            List<R> outcomes = commit.apply(group.stream().map(Waiting::item).toList());
+            for (int i = 0; i < group.size(); i++) {
+                group.get(i).outcome().complete(outcomes.get(i));
+            }
+        } catch (Throwable e) {
+            fail(group, e);
+            if (DatabaseAway.isCauseOf(e)) {
+                // They have waited as long as this group, and would wait as long again.
+                fail(taken(WAITING), e);
+            }
+        }
+    }
+
+    private List<Waiting<T, R>> taken(int most) {
+        List<Waiting<T, R>> taken = new ArrayList<>();
+        queue.drainTo(taken, most);
+        return taken;
+    }
+
+    private static <T, R> void fail(List<Waiting<T, R>> group, Throwable cause) {
+        group.forEach(waiting -> waiting.outcome().completeExceptionally(cause));
+    }
+
+    private static CompletionException tooMany() {
+        return new CompletionException(new SQLTransientException("Too many wait for a commit"));
+    }
+
+    private record Waiting<T, R>(T item, CompletableFuture<R> outcome) {}
+}
