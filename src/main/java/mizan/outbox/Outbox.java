@@ -4,6 +4,7 @@ import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Tells every replica, this one too, what has changed, as part of the transaction that changes it. */
 @Singleton
 public class Outbox {
-
-    static final String CHANNEL = "mizan_comment";
 
     private static final int PAGE = 1_000;
 
@@ -31,7 +30,6 @@ public class Outbox {
     /** Heard by everybody once the caller's transaction is committed, and not at all if it is not. */
     public void announce(List<Announcement> announcements) {
         repository.announce(
-                CHANNEL,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 Columns.texts(
                         announcements, announcement -> announcement.comment().toString()),
@@ -62,15 +60,35 @@ public class Outbox {
 
     private List<Announced> page(long above, long known, String @Nullable [] sites) {
         return repository.page(above, known, sites, PAGE).stream()
-                .map(row -> new Announced(
-                        row.id(),
-                        new Announcement(
-                                row.commentId(),
-                                row.site(),
-                                row.article(),
-                                row.status(),
-                                row.version(),
-                                row.moderator())))
+                .map(OutboxRepository.Row::announced)
                 .toList();
+    }
+
+    /** What is committed by now, to ask later what has come since. */
+    String snapshot() {
+        return repository.snapshot();
+    }
+
+    /**
+     * What was committed after the one snapshot and before the other: each once, whatever the order of the commits, and
+     * without regard to how long any transaction takes.
+     */
+    Stream<Announced> between(String earlier, String later) {
+        String oldest = earlier.substring(0, earlier.indexOf(':'));
+        return Stream.iterate(
+                        repository.between(earlier, later, oldest, 0, PAGE),
+                        page -> !page.isEmpty(),
+                        page -> page.size() < PAGE
+                                ? List.of()
+                                : repository.between(
+                                        earlier,
+                                        later,
+                                        page.getLast().transactionId(),
+                                        page.getLast().id(),
+                                        PAGE))
+                .flatMap(page -> page.stream()
+                        .map(OutboxRepository.FollowedRow::announced)
+                        // Of one comment in the order of its versions.
+                        .sorted(Comparator.comparingLong(Announced::id)));
     }
 }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long> {
 
-    /** Kept, and delivered to all listeners when the transaction commits; neither if it does not. */
     @Query("""
             WITH kept AS (
                 INSERT INTO outbox (at, comment_id, site, article, status, version, moderator)
@@ -21,15 +20,12 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
                   FROM unnest(CAST(:comments AS uuid[]), CAST(:sites AS text[]), CAST(:articles AS text[]),
                               CAST(:statuses AS text[]), CAST(:versions AS integer[]), CAST(:moderators AS text[]))
                     AS announced (comment_id, site, article, status, version, moderator)
-                RETURNING id, comment_id, site, article, status, version, moderator
+                RETURNING 1
             )
-            SELECT count(pg_notify(:channel, CAST(json_build_object(
-                       'id', id, 'comment', comment_id, 'site', site, 'article', article,
-                       'status', status, 'version', version, 'by', moderator) AS text)))
+            SELECT count(*)
               FROM kept
             """)
     long announce(
-            String channel,
             Instant at,
             @Nullable String[] comments,
             @Nullable String[] sites,
@@ -37,6 +33,24 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
             @Nullable String[] statuses,
             Integer[] versions,
             @Nullable String[] moderators);
+
+    /** What is committed by now (PostgreSQL's pg_snapshot as text: xmin, xmax and what is still under way between). */
+    @Query("""
+            SELECT CAST(pg_current_snapshot() AS text)
+            """)
+    String snapshot();
+
+    /** What the later snapshot shows and the earlier did not, by transactions, after that row of that transaction. */
+    @Query("""
+            SELECT id, comment_id, site, article, status, version, moderator, CAST(transaction_id AS text) AS transaction_id
+              FROM outbox
+             WHERE (transaction_id, id) > (CAST(:transactionId AS xid8), CAST(:id AS bigint))
+               AND NOT pg_visible_in_snapshot(transaction_id, CAST(:earlier AS pg_snapshot))
+               AND pg_visible_in_snapshot(transaction_id, CAST(:later AS pg_snapshot))
+             ORDER BY outbox.transaction_id, id
+             LIMIT :limit
+            """)
+    List<FollowedRow> between(String earlier, String later, String transactionId, long id, int limit);
 
     /** Above this one are all that may have been committed after that one: numbers are given before the commit. */
     @Query("""
@@ -58,13 +72,6 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
             """)
     List<Row> page(long above, long known, String @Nullable [] sites, int limit);
 
-    /** The newest one's id; 0 if there is none. */
-    @Query("""
-            SELECT coalesce(max(id), 0)
-              FROM outbox
-            """)
-    long last();
-
     @Query("""
             WITH swept AS (
                 DELETE FROM outbox
@@ -84,5 +91,26 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
             String article,
             String status,
             int version,
-            @Nullable String moderator) {}
+            @Nullable String moderator) {
+
+        Announced announced() {
+            return new Announced(id, new Announcement(commentId, site, article, status, version, moderator));
+        }
+    }
+
+    @Introspected
+    record FollowedRow(
+            long id,
+            UUID commentId,
+            String site,
+            String article,
+            String status,
+            int version,
+            @Nullable String moderator,
+            String transactionId) {
+
+        Announced announced() {
+            return new Announced(id, new Announcement(commentId, site, article, status, version, moderator));
+        }
+    }
 }

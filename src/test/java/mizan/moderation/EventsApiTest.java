@@ -96,10 +96,14 @@ class EventsApiTest extends ServiceTest {
         try (EventStream events = watch(admin())) {
             events.await("queue", pending(0));
             String id = submitted(Sample.submission());
-            Postgres.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR"
-                    + " query = 'SELECT 1' AND usename = 'mizan'");
-
-            decide(id, "approve", Map.of("version", 0), admin());
+            try (Postgres.Outage outage = Postgres.outage()) {
+                assertThat(outage.isOn()).isTrue();
+                // Another replica's, which still reaches the database.
+                Postgres.execute("""
+                        INSERT INTO outbox (at, comment_id, site, article, status, version)
+                        VALUES (now(), '%s', 'demo', 'a', 'APPROVED', 1)
+                        """.formatted(id));
+            }
 
             events.await("decided", of(id));
         }

@@ -2,10 +2,13 @@ package mizan.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.transaction.TransactionOperations;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import mizan.testing.Postgres;
 import mizan.testing.ServiceTest;
@@ -54,6 +57,48 @@ class OutboxTest extends ServiceTest {
         announce("demo", 2);
 
         assertThat(missed(0, null)).hasSize(2);
+    }
+
+    @Test
+    void whatIsCommittedLateIsFollowedTooAndNothingTwice() {
+        Outbox outbox = bean(Outbox.class);
+        String first = outbox.snapshot();
+        String second = transactions().executeWrite(_ -> {
+            announce("demo", 1);
+            // Elsewhere, with a greater number, and committed before.
+            return CompletableFuture.supplyAsync(() -> {
+                        announce("herald", 2);
+                        return outbox.snapshot();
+                    })
+                    .join();
+        });
+        String third = outbox.snapshot();
+
+        assertThat(outbox.between(first, second)).extracting(OutboxTest::site).containsExactly("herald", "herald");
+        assertThat(outbox.between(second, third)).extracting(OutboxTest::site).containsExactly("demo");
+        assertThat(outbox.between(third, outbox.snapshot())).isEmpty();
+    }
+
+    @Test
+    void whatIsFollowedIsReadPageByPage() {
+        Outbox outbox = bean(Outbox.class);
+        String before = outbox.snapshot();
+        announce("demo", 2_500);
+        announce("herald", 1);
+
+        assertThat(outbox.between(before, outbox.snapshot()).map(Announced::id))
+                .hasSize(2_501)
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static TransactionOperations<Connection> transactions() {
+        return bean(TransactionOperations.class);
+    }
+
+    private static String site(Announced announced) {
+        return announced.announcement().site();
     }
 
     private static void announce(String site, int times) {
