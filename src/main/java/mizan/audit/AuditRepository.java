@@ -4,7 +4,6 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +14,10 @@ interface AuditRepository extends GenericRepository<AuditRow, Long> {
     @Query("""
             WITH added AS (
                 INSERT INTO audit_entry (at, moderator, action, comment_id, detail)
-                SELECT CAST(:at AS timestamptz), moderator, action, comment_id, detail
-                  FROM unnest(CAST(:moderators AS text[]), CAST(:actions AS text[]), CAST(:comments AS uuid[]),
+                SELECT at, moderator, action, comment_id, detail
+                  FROM unnest(CAST(:moments AS timestamptz[]), CAST(:moderators AS text[]), CAST(:actions AS text[]), CAST(:comments AS uuid[]),
                               CAST(:details AS text[])) WITH ORDINALITY
-                    AS deed (moderator, action, comment_id, detail, place)
+                    AS deed (at, moderator, action, comment_id, detail, place)
                  ORDER BY place
                 RETURNING 1
             )
@@ -26,7 +25,7 @@ interface AuditRepository extends GenericRepository<AuditRow, Long> {
               FROM added
             """)
     long add(
-            Instant at,
+            @Nullable String[] moments,
             @Nullable String[] moderators,
             @Nullable String[] actions,
             @Nullable String[] comments,

@@ -21,10 +21,10 @@ public class AuditTrail {
         record(List.of(entry));
     }
 
-    /** Deeds of one moment, in this order. */
+    /** Several deeds, in this order. */
     public void record(List<AuditEntry> entries) {
         repository.add(
-                entries.getFirst().at(),
+                Columns.texts(entries, entry -> entry.at().toString()),
                 Columns.texts(entries, AuditEntry::moderator),
                 Columns.texts(entries, entry -> entry.action().name()),
                 Columns.texts(entries, entry -> Objects.toString(entry.comment(), null)),

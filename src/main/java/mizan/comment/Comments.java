@@ -64,16 +64,19 @@ public class Comments {
      * Decides on comments, each once: status, decision and the author's numbers change together or not at all. Of many
      * callers at once exactly one decides on a comment.
      *
-     * @param proposals all by one moderator at one moment
-     * @param sites on which the moderator decides
+     * @param proposals each about another comment
+     * @param sites on which each of the moderators decides, by their names
      * @param batch under which they can be taken back together, or null
      * @return those that were made; not the others, whose comment has moved on, is not of these sites or is held by another
      *     moderator, or stands so that the verdict does not fit
      */
-    public List<DecidedComment> decide(List<ProposedDecision> proposals, Set<String> sites, @Nullable UUID batch) {
+    public List<DecidedComment> decide(
+            List<ProposedDecision> proposals, Map<String, Set<String>> sites, @Nullable UUID batch) {
         Map<UUID, Decision> proposed =
                 proposals.stream().collect(toMap(proposal -> proposal.comment().value(), ProposedDecision::decision));
-        Decision any = proposals.getFirst().decision();
+        List<Map.Entry<String, String>> own = sites.entrySet().stream()
+                .flatMap(decider -> decider.getValue().stream().map(site -> Map.entry(decider.getKey(), site)))
+                .toList();
         return decisions
                 .decide(
                         Columns.texts(proposals, proposal -> proposal.comment().toString()),
@@ -88,9 +91,11 @@ public class Comments {
                                         .map(RejectionReason::name)
                                         .orElse(null)),
                         Columns.texts(proposals, proposal -> proposal.decision().note()),
-                        sites.toArray(String[]::new),
-                        any.moderator(),
-                        any.at(),
+                        Columns.texts(proposals, proposal -> proposal.decision().moderator()),
+                        Columns.texts(
+                                proposals, proposal -> proposal.decision().at().toString()),
+                        own.stream().map(Map.Entry::getKey).toArray(String[]::new),
+                        own.stream().map(Map.Entry::getValue).toArray(String[]::new),
                         batch)
                 .stream()
                 .map(row -> new DecidedComment(

@@ -6,7 +6,6 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,43 +18,45 @@ interface DecisionRepository extends GenericRepository<DecisionRepository.Row, U
      * another site, a comment that somebody else holds. Rows are locked in the order of their keys, so that two batches
      * never wait for each other.
      *
-     * @param ids each once; the other arrays have an element for each of them
-     * @param sites where the moderator decides
+     * @param ids each once; the other arrays up to the moments have an element for each of them
+     * @param deciders a moderator for each of the sites, where they decide
      */
     @Query("""
             WITH proposed AS (
-                SELECT id, version, verdict, reason, note
+                SELECT id, version, verdict, reason, note, moderator, at
                   FROM unnest(CAST(:ids AS uuid[]), CAST(:versions AS integer[]), CAST(:verdicts AS text[]),
-                              CAST(:reasons AS text[]), CAST(:notes AS text[]))
-                    AS item (id, version, verdict, reason, note)
+                              CAST(:reasons AS text[]), CAST(:notes AS text[]), CAST(:moderators AS text[]),
+                              CAST(:moments AS timestamptz[]))
+                    AS item (id, version, verdict, reason, note, moderator, at)
+            ), own AS (
+                SELECT moderator, site
+                  FROM unnest(CAST(:deciders AS text[]), CAST(:sites AS text[])) AS item (moderator, site)
             ), fitting AS (
-                SELECT c.id, c.status, c.email_fingerprint, p.verdict, p.reason, p.note,
-                       CASE WHEN c.version = 0 THEN CAST(:at AS timestamptz) - c.submitted_at END AS waited
+                SELECT c.id, c.status, c.email_fingerprint, p.verdict, p.reason, p.note, p.moderator, p.at,
+                       CASE WHEN c.version = 0 THEN p.at - c.submitted_at END AS waited
                   FROM comment c
                   JOIN proposed p ON p.id = c.id AND p.version = c.version
-                 WHERE c.site = ANY (:sites)
+                 WHERE EXISTS (SELECT FROM own WHERE own.moderator = p.moderator AND own.site = c.site)
                    AND c.status <> 'WITHDRAWN'
                    AND (c.status = 'PENDING') = (p.verdict <> 'REOPEN')
-                   AND (c.claimed_until IS NULL OR c.claimed_until <= CAST(:at AS timestamptz)
-                        OR c.claimed_by = CAST(:moderator AS text))
+                   AND (c.claimed_until IS NULL OR c.claimed_until <= p.at OR c.claimed_by = p.moderator)
                  ORDER BY c.id
                    FOR UPDATE OF c
             ), decided AS (
                 UPDATE comment c
                    SET status = CASE f.verdict WHEN 'APPROVE' THEN 'APPROVED' WHEN 'REJECT' THEN 'REJECTED' ELSE 'PENDING' END,
                        version = c.version + 1,
-                       decided_at = CASE WHEN f.verdict = 'REOPEN' THEN NULL ELSE CAST(:at AS timestamptz) END,
+                       decided_at = CASE WHEN f.verdict = 'REOPEN' THEN NULL ELSE f.at END,
                        claimed_by = NULL,
                        claimed_until = NULL
                   FROM fitting f
                  WHERE c.id = f.id
                 RETURNING c.id, c.version, c.site, c.article, c.status AS made, f.status AS was, f.email_fingerprint,
-                          f.verdict, f.reason, f.note, f.waited
+                          f.verdict, f.reason, f.note, f.moderator, f.at, f.waited
             ), written AS (
                 INSERT INTO decision (
                        comment_id, version, verdict, reason, note, moderator, decided_at, batch_id, site, waited)
-                SELECT id, version, verdict, reason, note, CAST(:moderator AS text), CAST(:at AS timestamptz),
-                       CAST(:batch AS uuid), site, waited
+                SELECT id, version, verdict, reason, note, moderator, at, CAST(:batch AS uuid), site, waited
                   FROM decided
             ), counted AS (
                 INSERT INTO author_record AS known (email_fingerprint, site, approved, rejected)
@@ -80,9 +81,10 @@ interface DecisionRepository extends GenericRepository<DecisionRepository.Row, U
             @Nullable String[] verdicts,
             @Nullable String[] reasons,
             @Nullable String[] notes,
+            @Nullable String[] moderators,
+            @Nullable String[] moments,
+            String[] deciders,
             String[] sites,
-            @Nullable String moderator,
-            Instant at,
             @Nullable UUID batch);
 
     /** A comment that was decided on. An entity, as only these can be read from a statement that writes. */

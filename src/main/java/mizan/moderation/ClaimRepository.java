@@ -37,12 +37,12 @@ interface ClaimRepository extends GenericRepository<ClaimRepository.Row, UUID> {
             """)
     List<UUID> claim(String[] sites, String holder, Instant now, Instant until, int limit);
 
-    /** What this moderator still holds, and would hold no longer than that, is theirs until then. */
+    /** What these moderators still hold, and would hold no longer than that, is theirs until then. */
     @Query("""
             WITH held AS (
                 SELECT id
                   FROM comment
-                 WHERE claimed_by = :holder
+                 WHERE claimed_by = ANY (:holders)
                    AND claimed_until > :now
                    AND claimed_until < :noLongerThan
                    FOR UPDATE SKIP LOCKED
@@ -56,7 +56,7 @@ interface ClaimRepository extends GenericRepository<ClaimRepository.Row, UUID> {
             SELECT count(*)
               FROM renewed
             """)
-    long renew(String holder, Instant now, Instant noLongerThan, Instant until);
+    long renew(String[] holders, Instant now, Instant noLongerThan, Instant until);
 
     @Query("""
             WITH held AS (

@@ -41,7 +41,7 @@ class Claims {
      * moderators never get the same.
      */
     ClaimedComments claim(Moderator moderator, Set<String> sites, int limit) {
-        renew(moderator);
+        renew(Set.of(moderator.name()));
         Instant now = now();
         Instant until = now.plus(duration);
         List<UUID> ids = repository.claim(sites.toArray(String[]::new), moderator.name(), now, until, limit);
@@ -56,9 +56,9 @@ class Claims {
      * Who works keeps what they hold. Written only once half of the time is over, so that most decisions write nothing
      * more; what has ended already is not brought back.
      */
-    void renew(Moderator moderator) {
+    void renew(Set<String> moderators) {
         Instant now = now();
-        repository.renew(moderator.name(), now, now.plus(duration.dividedBy(2)), now.plus(duration));
+        repository.renew(moderators.toArray(String[]::new), now, now.plus(duration.dividedBy(2)), now.plus(duration));
     }
 
     /** Lets go of all that this moderator holds. */

@@ -9,11 +9,14 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import mizan.audit.AuditAction;
 import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
@@ -28,14 +31,24 @@ import mizan.moderation.StandingRepository.StandingRow;
 import mizan.moderator.Moderator;
 import mizan.outbox.Announcement;
 import mizan.outbox.Outbox;
+import mizan.platform.DatabaseAway;
+import mizan.platform.GroupCommit;
 import mizan.site.Site;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
-/** The way out of the queue: comments are approved, rejected and reopened, one at a time or many together. */
+/**
+ * The way out of the queue: comments are approved, rejected and reopened, one at a time or many together. Single decisions
+ * of the same moment share a transaction, whoever makes them.
+ */
 @Singleton
 class Decisions {
 
+    private static final int GROUPS_AT_ONCE = 2;
+    private static final int LARGEST_GROUP = 64;
+
+    private final GroupCommit<Single, Optional<DecidedComment>> groups =
+            new GroupCommit<>(GROUPS_AT_ONCE, LARGEST_GROUP, this::makeTogether);
     private final Sites sites;
     private final Comments comments;
     private final StandingRepository standings;
@@ -73,8 +86,8 @@ class Decisions {
      * @return an outcome for each proposal, in their order
      */
     List<DecisionOutcome> decide(Moderator moderator, List<ProposedDecision> proposals, @Nullable UUID batch) {
-        Set<String> own = moderator.sitesOf(sites.all().stream().map(Site::name).toList());
-        Map<CommentId, DecidedComment> made = make(moderator, proposals, own, batch);
+        Set<String> own = own(moderator);
+        Map<CommentId, DecidedComment> made = make(proposals, Map.of(moderator.name(), own), batch);
         Map<UUID, StandingRow> standing = made.size() == proposals.size() ? Map.of() : standing(proposals);
         List<DecisionOutcome> outcomes = new ArrayList<>();
         for (ProposedDecision proposal : proposals) {
@@ -90,12 +103,54 @@ class Decisions {
         return outcomes;
     }
 
+    /** The same for one. What does not go with others is tried alone, and then it is told why. */
     DecisionOutcome decide(Moderator moderator, ProposedDecision proposal) {
-        return decide(moderator, List.of(proposal), null).getFirst();
+        return madeWithOthers(moderator, proposal)
+                .<DecisionOutcome>map(decided -> new DecisionOutcome.Decided(decided.version()))
+                .orElseGet(() -> decide(moderator, List.of(proposal), null).getFirst());
+    }
+
+    /** How many single decisions wait for those before them to be committed. */
+    int waiting() {
+        return groups.waiting();
+    }
+
+    private Optional<DecidedComment> madeWithOthers(Moderator moderator, ProposedDecision proposal) {
+        try {
+            return groups.commit(new Single(moderator.name(), own(moderator), proposal));
+        } catch (CompletionException e) {
+            if (DatabaseAway.isCauseOf(e)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private List<Optional<DecidedComment>> makeTogether(List<Single> group) {
+        List<ProposedDecision> proposals = group.stream().map(Single::proposal).toList();
+        // What a moderator may do is asked with each request: of two that differ, what both allow.
+        Map<String, Set<String>> own =
+                group.stream().collect(toMap(Single::moderator, Single::sites, Decisions::inBoth));
+        Map<CommentId, DecidedComment> made = make(proposals, own, null);
+        return proposals.stream()
+                .map(proposal -> Optional.ofNullable(made.get(proposal.comment()))
+                        .filter(decided -> decided.version() == proposal.version() + 1
+                                && decided.decision().equals(proposal.decision())))
+                .toList();
+    }
+
+    private static Set<String> inBoth(Set<String> one, Set<String> other) {
+        Set<String> both = new HashSet<>(one);
+        both.retainAll(other);
+        return both;
+    }
+
+    private Set<String> own(Moderator moderator) {
+        return moderator.sitesOf(sites.all().stream().map(Site::name).toList());
     }
 
     private Map<CommentId, DecidedComment> make(
-            Moderator moderator, List<ProposedDecision> proposals, Set<String> own, @Nullable UUID batch) {
+            List<ProposedDecision> proposals, Map<String, Set<String>> own, @Nullable UUID batch) {
         Map<CommentId, ProposedDecision> first = new LinkedHashMap<>();
         proposals.forEach(proposal -> first.putIfAbsent(proposal.comment(), proposal));
         Timer.Sample sample = Timer.start(meters);
@@ -104,7 +159,7 @@ class Decisions {
             if (!decided.isEmpty()) {
                 auditTrail.record(decided.stream().map(Decisions::entry).toList());
                 outbox.announce(decided.stream().map(Decisions::announcement).toList());
-                claims.renew(moderator);
+                claims.renew(own.keySet());
             }
             return decided;
         });
@@ -182,4 +237,7 @@ class Decisions {
                         decided.decision().verdict().name())
                 .increment();
     }
+
+    /** One decision by one moderator, who may decide on these sites. */
+    private record Single(String moderator, Set<String> sites, ProposedDecision proposal) {}
 }
