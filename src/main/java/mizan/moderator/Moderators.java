@@ -51,7 +51,7 @@ public class Moderators {
     }
 
     /** Checks a password, in the same time whether or not there is such an account. Both ways are audited. */
-    Optional<Session> signIn(String name, String password) {
+    public Optional<Session> signIn(String name, String password) {
         Optional<ModeratorRepository.Row> row = enabled(name);
         @Nullable String hash = row.map(ModeratorRepository.Row::passwordHash).orElse(null);
         boolean isPassword = password.length() <= Passwords.MAX_CHARACTERS

@@ -1,5 +1,6 @@
 package mizan.moderator;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -14,6 +15,11 @@ public class SignedIn {
     SignedIn(Moderators moderators, ProviderAccounts providerAccounts) {
         this.moderators = moderators;
         this.providerAccounts = providerAccounts;
+    }
+
+    /** Who asks, on the routes where {@link SignedInFilter} looks for that; empty if nobody is signed in. */
+    public static Optional<Moderator> of(HttpRequest<?> request) {
+        return request.getAttribute(SignedInFilter.ATTRIBUTE, Moderator.class);
     }
 
     /** The account as it is now; empty if it is disabled, or the session has ended. */

@@ -21,7 +21,7 @@ import mizan.platform.PublicOrigin;
  * away, a new password count at once. What a browser's cookie signs and changes something has to come from the service's
  * own pages.
  */
-@ServerFilter({SignedInFilter.MODERATION, SignedInFilter.AUDIT, SignedInFilter.PRIVACY})
+@ServerFilter({SignedInFilter.MODERATION, SignedInFilter.AUDIT, SignedInFilter.PRIVACY, SignedInFilter.CONSOLE})
 final class SignedInFilter implements Ordered {
 
     static final String ATTRIBUTE = "mizan.moderator";
@@ -29,6 +29,12 @@ final class SignedInFilter implements Ordered {
     static final String MODERATION = "/api/v1/moderation/**";
     static final String AUDIT = "/api/v1/audit/**";
     static final String PRIVACY = "/api/v1/privacy/**";
+
+    static final String CONSOLE = "/console/**";
+
+    /** Pages of the console for those who are not signed in, or not any more. */
+    private static final Set<String> PUBLIC =
+            Set.of("/console/sign-in", "/console/language", "/console/openid", "/console/openid/callback");
 
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
@@ -42,7 +48,9 @@ final class SignedInFilter implements Ordered {
 
     /** Whether the request is for a route whose caller is looked for. */
     static boolean covers(HttpRequest<?> request) {
-        return Stream.of(MODERATION, AUDIT, PRIVACY).anyMatch(path -> PathMatcher.ANT.matches(path, request.getPath()));
+        return !PUBLIC.contains(request.getPath())
+                && Stream.of(MODERATION, AUDIT, PRIVACY, CONSOLE)
+                        .anyMatch(path -> PathMatcher.ANT.matches(path, request.getPath()));
     }
 
     @Override
@@ -53,6 +61,9 @@ final class SignedInFilter implements Ordered {
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     void find(HttpRequest<?> request) {
+        if (!covers(request)) {
+            return;
+        }
         request.getUserPrincipal(Authentication.class).ifPresent(token -> {
             if (SessionCookie.isRead(request)
                     && !SAFE.contains(request.getMethod())

@@ -1,29 +1,28 @@
 package mizan.page;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import mizan.platform.FinishedBody;
+import mizan.platform.Templates;
 import mizan.publication.Publication;
 
-/** Makes pages of templates, which are compiled with the service and escape whatever they are given. */
+/** Makes pages of templates. */
 @Singleton
 class Pages {
 
-    private static final MediaType HTML = MediaType.of("text/html;charset=utf-8");
-
     private static final String STILL = "default-src 'none'; style-src 'self'; img-src 'self'; form-action ";
 
-    private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
+    private final Templates templates;
+
+    Pages(Templates templates) {
+        this.templates = templates;
+    }
 
     /** A page without a form. */
     MutableHttpResponse<String> page(HttpStatus status, String template, Object model) {
@@ -37,22 +36,25 @@ class Pages {
      */
     MutableHttpResponse<String> page(HttpStatus status, String template, Object model, List<String> formTargets) {
         return secured(
-                HttpResponse.<String>status(status).body(rendered(template, model)), STILL + sources(formTargets));
+                HttpResponse.<String>status(status).body(templates.render(template, model)),
+                STILL + sources(formTargets));
     }
 
     /** A page whose modules may ask the service, and nobody else. */
     MutableHttpResponse<String> scripted(String template, Object model, List<String> formTargets) {
         return secured(
-                HttpResponse.ok(rendered(template, model)),
+                HttpResponse.ok(templates.render(template, model)),
                 "script-src 'self'; connect-src 'self'; " + STILL + sources(formTargets));
     }
 
     /** A public page, which caches keep and the site's own pages may frame. */
     MutableHttpResponse<?> shared(HttpRequest<?> request, String template, Discussion model) {
         FinishedBody body = FinishedBody.of(
-                HTML, rendered(template, model).getBytes(StandardCharsets.UTF_8), Publication.CACHE_CONTROL);
+                Templates.HTML,
+                templates.render(template, model).getBytes(StandardCharsets.UTF_8),
+                Publication.CACHE_CONTROL);
         String ours = sources(model.form().targets());
-        return headed(body.answer(request), STILL + ours, ours);
+        return Templates.secured(body.answer(request), STILL + ours, ours);
     }
 
     /**
@@ -61,21 +63,8 @@ class Pages {
      * @param policy what it may load, as CSP directives
      */
     static MutableHttpResponse<String> secured(MutableHttpResponse<String> response, String policy) {
-        headed(response.contentType(HTML), policy, "'none'").header(HttpHeaders.CACHE_CONTROL, "no-store");
-        return response;
-    }
-
-    private static MutableHttpResponse<?> headed(MutableHttpResponse<?> response, String policy, String framing) {
-        return response.header("Content-Security-Policy", policy + "; base-uri 'none'; frame-ancestors " + framing)
-                .header("X-Content-Type-Options", "nosniff")
-                // Not no-referrer: with it a browser sends the form with «Origin: null».
-                .header("Referrer-Policy", "same-origin");
-    }
-
-    private String rendered(String template, Object model) {
-        StringOutput output = new StringOutput();
-        engine.render(template, model, output);
-        return output.toString();
+        return Templates.secured(response.contentType(Templates.HTML), policy, "'none'")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     private static String sources(List<String> expressions) {

@@ -1,0 +1,99 @@
+package mizan.console;
+
+import io.micronaut.core.io.ResourceLoader;
+import io.micronaut.http.MediaType;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import mizan.platform.FinishedBody;
+
+/**
+ * The console's style sheets and modules, and htmx. They stand under a path that names their content, so that browsers
+ * keep them for good, and a page never gets half of another version.
+ */
+@Singleton
+class ConsoleAssets {
+
+    static final String PATH = "/assets/console";
+
+    /** The files of {@code assets/console}: what is not named here is not there. */
+    static final List<String> FILES = List.of("console.css", "console.js", "icon.svg");
+
+    private static final String FOR_GOOD = "public, max-age=31536000, immutable";
+
+    private static final String HTMX = "htmx.js";
+    private static final String HTMX_PROPERTIES = "META-INF/maven/org.webjars.npm/htmx.org/pom.properties";
+
+    private static final MediaType JAVASCRIPT = MediaType.of("text/javascript;charset=utf-8");
+    private static final MediaType CSS = MediaType.of("text/css;charset=utf-8");
+    private static final MediaType SVG = MediaType.of("image/svg+xml");
+
+    private final Map<String, FinishedBody> files = new TreeMap<>();
+    private final String version;
+
+    ConsoleAssets(ResourceLoader resources) throws IOException {
+        MessageDigest digest = sha256();
+        for (String file : FILES) {
+            keep(file, read(resources, "assets/console/" + file), digest);
+        }
+        Properties htmx = new Properties();
+        try (InputStream in = resources.getResourceAsStream(HTMX_PROPERTIES).orElseThrow()) {
+            htmx.load(in);
+        }
+        String htmxVersion = Objects.requireNonNull(htmx.getProperty("version"));
+        keep(HTMX, read(resources, "META-INF/resources/webjars/htmx.org/" + htmxVersion + "/dist/htmx.min.js"), digest);
+        version = HexFormat.of().formatHex(digest.digest()).substring(0, 12);
+    }
+
+    /** Where they are now, without a slash at the end. */
+    String path() {
+        return PATH + "/" + version;
+    }
+
+    boolean isCurrent(String asked) {
+        return version.equals(asked);
+    }
+
+    Optional<FinishedBody> find(String file) {
+        return Optional.ofNullable(files.get(file));
+    }
+
+    private void keep(String name, byte[] octets, MessageDigest digest) {
+        digest.update(octets);
+        files.put(name, FinishedBody.of(type(name), octets, FOR_GOOD));
+    }
+
+    private static MediaType type(String file) {
+        return switch (file.substring(file.lastIndexOf('.'))) {
+            case ".js" -> JAVASCRIPT;
+            case ".css" -> CSS;
+            case ".svg" -> SVG;
+            default -> throw new IllegalArgumentException("No type for " + file);
+        };
+    }
+
+    private static byte[] read(ResourceLoader resources, String path) throws IOException {
+        try (InputStream in = resources
+                .getResourceAsStream(path)
+                .orElseThrow(() -> new IllegalStateException("Not on the class path: " + path))) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package mizan.console;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import mizan.moderator.Moderator;
+import mizan.moderator.SignedIn;
+import mizan.platform.Templates;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the console's pages, and the fragments that htmx puts into them. */
+@Singleton
+class ConsolePages {
+
+    /** Nothing but our own, nothing inline, in nobody's frame. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+            + "img-src 'self'; form-action 'self'";
+
+    private final Templates templates;
+    private final ConsoleLanguages languages;
+    private final ConsoleAssets assets;
+
+    ConsolePages(Templates templates, ConsoleLanguages languages, ConsoleAssets assets) {
+        this.templates = templates;
+        this.languages = languages;
+        this.assets = assets;
+    }
+
+    Words words(HttpRequest<?> request) {
+        return languages.words(request);
+    }
+
+    /** What stands around the page that is asked for. */
+    Frame frame(HttpRequest<?> request) {
+        @Nullable Moderator moderator = SignedIn.of(request).orElse(null);
+        return new Frame(words(request), moderator, request.getUri().toString(), languages.all(), assets.path());
+    }
+
+    MutableHttpResponse<String> page(String template, Object model) {
+        return page(HttpStatus.OK, template, model);
+    }
+
+    MutableHttpResponse<String> page(HttpStatus status, String template, Object model) {
+        MutableHttpResponse<String> response = HttpResponse.<String>status(status)
+                .body(render(template, model))
+                .contentType(Templates.HTML);
+        return Templates.secured(response, POLICY, "'none'")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.VARY, "HX-Request");
+    }
+
+    /** A part of a page, by itself. */
+    String render(String template, Object model) {
+        return templates.render(template, model);
+    }
+}

@@ -1,0 +1,33 @@
+package mizan.console;
+
+import mizan.platform.Problem;
+import mizan.platform.ProblemType;
+
+/**
+ * A problem as moderators are told of it.
+ *
+ * @param slug of the problem's type
+ */
+public record ProblemPage(Frame frame, String slug, int status) {
+
+    static ProblemPage of(Frame frame, ProblemType type) {
+        return new ProblemPage(frame, type.slug(), type.status());
+    }
+
+    static ProblemPage of(Frame frame, Problem problem) {
+        return new ProblemPage(frame, problem.type().substring(problem.type().lastIndexOf('/') + 1), problem.status());
+    }
+
+    public String title() {
+        return frame.words().getOr("problem." + slug + ".title", "problem.other.title");
+    }
+
+    public String detail() {
+        return frame.words().getOr("problem." + slug + ".detail", "problem.other.detail");
+    }
+
+    /** Whether signing in helps. */
+    public boolean isAboutSignIn() {
+        return slug.equals(ProblemType.SIGN_IN_REQUIRED.slug());
+    }
+}

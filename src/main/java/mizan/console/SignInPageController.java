@@ -1,0 +1,117 @@
+package mizan.console;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import mizan.moderator.Moderators;
+import mizan.moderator.Session;
+import mizan.moderator.SessionCookie;
+import mizan.moderator.SignInThrottle;
+import mizan.platform.ClientAddresses;
+import mizan.platform.ProblemException;
+import mizan.platform.ReadsBody;
+import mizan.platform.RequestReader;
+import org.jspecify.annotations.Nullable;
+
+/** Signs moderators in and out. */
+@Controller("/console")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Hidden
+class SignInPageController {
+
+    private final Moderators moderators;
+    private final SignInThrottle throttle;
+    private final ClientAddresses addresses;
+    private final SessionCookie sessionCookie;
+    private final RequestReader reader;
+    private final ConsolePages pages;
+    private final boolean isProviderOffered;
+
+    SignInPageController(
+            Moderators moderators,
+            SignInThrottle throttle,
+            ClientAddresses addresses,
+            SessionCookie sessionCookie,
+            RequestReader reader,
+            ConsolePages pages,
+            @Property(name = "mizan.openid.issuer") @Nullable String issuer) {
+        this.moderators = moderators;
+        this.throttle = throttle;
+        this.addresses = addresses;
+        this.sessionCookie = sessionCookie;
+        this.reader = reader;
+        this.pages = pages;
+        this.isProviderOffered = issuer != null;
+    }
+
+    @Get("/sign-in")
+    @Produces(MediaType.TEXT_HTML)
+    HttpResponse<?> ask(HttpRequest<?> request, @QueryValue @Nullable String next) {
+        return page(request, HttpStatus.OK, next, "", null);
+    }
+
+    @Post("/sign-in")
+    @ReadsBody
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    HttpResponse<?> signIn(HttpRequest<?> request, @Body byte[] body) {
+        Map<String, String> form = reader.form(body);
+        String username = form.getOrDefault("username", "").strip();
+        String password = form.getOrDefault("password", "");
+        @Nullable String next = form.get("next");
+        try {
+            Optional<Session> session =
+                    throttle.attempt(username, addresses.of(request), () -> moderators.signIn(username, password));
+            return session.<HttpResponse<?>>map(begun -> HttpResponse.seeOther(ConsolePath.orStart(next))
+                            .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                            .cookie(sessionCookie.give(request, begun)))
+                    .orElseGet(() -> page(request, HttpStatus.UNAUTHORIZED, next, username, "sign-in.refused"));
+        } catch (ProblemException e) {
+            Duration wait = e.retryAfter().orElseThrow(() -> e);
+            return page(request, HttpStatus.TOO_MANY_REQUESTS, next, username, "sign-in.wait")
+                    .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+        }
+    }
+
+    @Post("/sign-out")
+    HttpResponse<?> signOut(HttpRequest<?> request) {
+        return HttpResponse.seeOther(ConsolePath.signIn(null))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .cookie(sessionCookie.clear(request));
+    }
+
+    private MutableHttpResponse<String> page(
+            HttpRequest<?> request, HttpStatus status, @Nullable String next, String username, @Nullable String fault) {
+        // After a mistake the address has not where they wanted to go.
+        Frame frame = pages.frame(request).at(ConsolePath.signIn(next).toString());
+        return pages.page(
+                status,
+                "console/sign-in.jte",
+                new SignInPage(
+                        frame,
+                        ConsolePath.orStart(next).toString(),
+                        username,
+                        fault == null ? null : frame.text(fault),
+                        isProviderOffered));
+    }
+}

@@ -1,0 +1,72 @@
+package mizan.console;
+
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import mizan.platform.Bundle;
+import mizan.platform.Languages;
+import mizan.text.Ages;
+import mizan.text.Plurals;
+
+/** What the console says, in one of its languages. */
+public record Words(Locale language) {
+
+    static final Bundle BUNDLE = new Bundle("mizan.console");
+
+    public String get(String key, Object... arguments) {
+        return BUNDLE.get(language, key, arguments);
+    }
+
+    /** The word under the first key if there is one, else under the second. */
+    public String getOr(String key, String other) {
+        return BUNDLE.find(language, key).orElseGet(() -> get(other));
+    }
+
+    /** The form of a sentence that fits the count: {@code key.one}, {@code key.few}… */
+    public String counted(String key, long count) {
+        String form = "." + Plurals.form(language, count);
+        return BUNDLE.find(language, key + form, number(count)).orElseGet(() -> get(key + ".other", number(count)));
+    }
+
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(language).format(number);
+    }
+
+    /** Five minutes ago. */
+    public String ago(Instant instant, Instant now) {
+        return Ages.ago(language, Duration.between(instant, now));
+    }
+
+    /** Day and minute, in UTC: where the moderator is, only their browser knows, and its script says it in their time. */
+    public String time(Instant instant) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .localizedBy(language)
+                        .format(instant.atOffset(ZoneOffset.UTC))
+                + " UTC";
+    }
+
+    public String direction() {
+        return Languages.direction(language);
+    }
+
+    /** As HTML's {@code lang} has it. */
+    public String tag() {
+        return language.toLanguageTag();
+    }
+
+    /** What a script says, by its key without the prefix; arguments stay as {@code {0}}. */
+    public Map<String, String> ofScript(String prefix) {
+        SortedMap<String, String> words = new TreeMap<>();
+        BUNDLE.keys(language).stream()
+                .filter(key -> key.startsWith(prefix))
+                .forEach(key -> words.put(key.substring(prefix.length()), get(key, "{0}", "{1}", "{2}")));
+        return words;
+    }
+}

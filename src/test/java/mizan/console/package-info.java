@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.console;
+
+import org.jspecify.annotations.NullMarked;
