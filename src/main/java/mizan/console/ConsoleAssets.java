@@ -26,7 +26,19 @@ class ConsoleAssets {
     static final String PATH = "/assets/console";
 
     /** The files of {@code assets/console}: what is not named here is not there. */
-    static final List<String> FILES = List.of("console.css", "console.js", "icon.svg");
+    static final List<String> FILES = List.of(
+            "console.css",
+            "console.js",
+            "decide.js",
+            "early.js",
+            "icon.svg",
+            "keys.js",
+            "live.js",
+            "queue.css",
+            "queue.js",
+            "select.js",
+            "send.js",
+            "words.js");
 
     private static final String FOR_GOOD = "public, max-age=31536000, immutable";
 

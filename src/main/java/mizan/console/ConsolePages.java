@@ -44,16 +44,17 @@ class ConsolePages {
     }
 
     MutableHttpResponse<String> page(HttpStatus status, String template, Object model) {
-        MutableHttpResponse<String> response = HttpResponse.<String>status(status)
-                .body(render(template, model))
-                .contentType(Templates.HTML);
-        return Templates.secured(response, POLICY, "'none'")
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(HttpHeaders.VARY, "HX-Request");
+        return secured(HttpResponse.<String>status(status).body(templates.render(template, model)));
     }
 
-    /** A part of a page, by itself. */
-    String render(String template, Object model) {
-        return templates.render(template, model);
+    /** @param html made of a template */
+    MutableHttpResponse<String> fragment(String html) {
+        return secured(HttpResponse.ok(html));
+    }
+
+    private static MutableHttpResponse<String> secured(MutableHttpResponse<String> response) {
+        return Templates.secured(response.contentType(Templates.HTML), POLICY, "'none'")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.VARY, "HX-Request");
     }
 }

@@ -2,15 +2,31 @@ package mizan.console;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Clock;
+import java.util.List;
+import mizan.moderation.ModerationQueue;
+import mizan.moderation.QueueFilters;
+import mizan.moderation.QueuePage;
+import mizan.moderation.QueuedComment;
+import mizan.moderation.Waiting;
+import mizan.moderator.Moderator;
+import mizan.platform.Cursor;
+import mizan.platform.ProblemException;
+import mizan.platform.ProblemType;
+import mizan.site.Site;
+import mizan.site.Sites;
+import org.jspecify.annotations.Nullable;
 
 /** The page on which moderators spend their day. */
 @Controller("/console")
@@ -19,15 +35,69 @@ import io.swagger.v3.oas.annotations.Hidden;
 @Hidden
 class QueuePageController {
 
+    private final ModerationQueue queue;
+    private final QueueFilters rules;
+    private final Sites sites;
+    private final Cards cards;
     private final ConsolePages pages;
+    private final Clock clock;
 
-    QueuePageController(ConsolePages pages) {
+    QueuePageController(
+            ModerationQueue queue, QueueFilters rules, Sites sites, Cards cards, ConsolePages pages, Clock clock) {
+        this.queue = queue;
+        this.rules = rules;
+        this.sites = sites;
+        this.cards = cards;
         this.pages = pages;
+        this.clock = clock;
     }
 
+    /**
+     * The queue; for htmx only the cards from the cursor on.
+     *
+     * @param after the cursor of an earlier page
+     */
     @Get
     @Produces(MediaType.TEXT_HTML)
-    HttpResponse<?> read(HttpRequest<?> request) {
-        return pages.page("console/queue.jte", new QueueView(pages.frame(request)));
+    HttpResponse<?> read(HttpRequest<?> request, Moderator moderator, @QueryValue @Nullable String after) {
+        QueueQuery query = QueueQuery.of(request);
+        boolean isFragment = request.getHeaders().contains("HX-Request");
+        try {
+            QueuePage page = queue.page(query.filter(rules, moderator, after));
+            QueueView view = view(request, moderator, query, page, null);
+            return pages.page(isFragment ? "console/cards.jte" : "console/queue.jte", view);
+        } catch (ProblemException e) {
+            // What was typed stays to be corrected.
+            if (isFragment || !e.type().equals(ProblemType.INVALID_REQUEST)) {
+                throw e;
+            }
+            String problem = pages.words(request).get("queue.bad-filter");
+            QueueView view = view(request, moderator, query, new QueuePage(List.of(), null), problem);
+            return pages.page(HttpStatus.UNPROCESSABLE_ENTITY, "console/queue.jte", view);
+        }
+    }
+
+    private QueueView view(
+            HttpRequest<?> request, Moderator moderator, QueueQuery query, QueuePage page, @Nullable String problem) {
+        Frame frame = pages.frame(request);
+        List<String> own = sites.all().stream()
+                .map(Site::name)
+                .filter(moderator::decidesOn)
+                .sorted()
+                .toList();
+        Waiting waiting = queue.waiting(rules.sites(moderator, query.filters().get("site")));
+        @Nullable QueuedComment last = page.comments().isEmpty() ? null : page.comments().getLast();
+        return new QueueView(
+                frame,
+                query,
+                page.comments().stream()
+                        .map(comment -> cards.card(frame.words(), comment, moderator, query.path()))
+                        .toList(),
+                page.next(),
+                last == null ? null : Cursor.of(last.submittedAt(), last.id()),
+                waiting,
+                clock.instant(),
+                own,
+                problem);
     }
 }

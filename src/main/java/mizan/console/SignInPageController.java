@@ -94,6 +94,7 @@ class SignInPageController {
     }
 
     @Post("/sign-out")
+    @Consumes(MediaType.ALL)
     HttpResponse<?> signOut(HttpRequest<?> request) {
         return HttpResponse.seeOther(ConsolePath.signIn(null))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -1,5 +1,7 @@
 package mizan.console;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +10,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import mizan.platform.Bundle;
 import mizan.platform.Languages;
@@ -17,6 +18,9 @@ import mizan.text.Plurals;
 
 /** What the console says, in one of its languages. */
 public record Words(Locale language) {
+
+    private static final String SCRIPT = "script.";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static final Bundle BUNDLE = new Bundle("mizan.console");
 
@@ -27,6 +31,11 @@ public record Words(Locale language) {
     /** The word under the first key if there is one, else under the second. */
     public String getOr(String key, String other) {
         return BUNDLE.find(language, key).orElseGet(() -> get(other));
+    }
+
+    /** The word under the key if there is one, else what is given. */
+    public String find(String key, String otherwise) {
+        return BUNDLE.find(language, key).orElse(otherwise);
     }
 
     /** The form of a sentence that fits the count: {@code key.one}, {@code key.few}… */
@@ -61,12 +70,16 @@ public record Words(Locale language) {
         return language.toLanguageTag();
     }
 
-    /** What a script says, by its key without the prefix; arguments stay as {@code {0}}. */
-    public Map<String, String> ofScript(String prefix) {
-        SortedMap<String, String> words = new TreeMap<>();
+    /** What a script says, by its key without {@code script.}; arguments stay as {@code {0}}. In JSON. */
+    public String ofScript() {
+        Map<String, String> words = new TreeMap<>();
         BUNDLE.keys(language).stream()
-                .filter(key -> key.startsWith(prefix))
-                .forEach(key -> words.put(key.substring(prefix.length()), get(key, "{0}", "{1}", "{2}")));
-        return words;
+                .filter(key -> key.startsWith(SCRIPT))
+                .forEach(key -> words.put(key.substring(SCRIPT.length()), get(key, "{0}", "{1}", "{2}")));
+        try {
+            return JSON.writeValueAsString(words);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

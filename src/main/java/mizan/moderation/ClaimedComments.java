@@ -12,4 +12,4 @@ import java.util.List;
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record ClaimedComments(List<QueuedComment> comments, Instant until) {}
+public record ClaimedComments(List<QueuedComment> comments, Instant until) {}

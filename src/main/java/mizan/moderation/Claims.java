@@ -15,7 +15,7 @@ import mizan.moderator.ModeratorDisabled;
 
 /** Who holds which comment, so that no two moderators read the same one. */
 @Singleton
-class Claims {
+public class Claims {
 
     private final ClaimRepository repository;
     private final QueueRepository queue;
@@ -40,7 +40,7 @@ class Claims {
      * Hands the oldest that nobody else holds to this moderator, for a while, and renews what they hold already. Two
      * moderators never get the same.
      */
-    ClaimedComments claim(Moderator moderator, Set<String> sites, int limit) {
+    public ClaimedComments claim(Moderator moderator, Set<String> sites, int limit) {
         renew(Set.of(moderator.name()));
         Instant now = now();
         Instant until = now.plus(duration);
@@ -62,7 +62,7 @@ class Claims {
     }
 
     /** Lets go of all that this moderator holds. */
-    void release(Moderator moderator) {
+    public void release(Moderator moderator) {
         repository.release(moderator.name());
     }
 

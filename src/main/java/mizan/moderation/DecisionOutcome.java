@@ -8,7 +8,7 @@ import mizan.comment.CommentStatus;
 import org.jspecify.annotations.Nullable;
 
 /** How an attempt to decide on a comment ended. */
-sealed interface DecisionOutcome {
+public sealed interface DecisionOutcome {
 
     /**
      * It stands as decided.
@@ -44,7 +44,7 @@ sealed interface DecisionOutcome {
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Current(
+    public record Current(
             CommentStatus status,
             int version,
             @Nullable String decidedBy,

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param note 1 to 1,000 user-perceived characters; needed with OTHER
  */
 @Introspected
-record DecisionRequest(
+public record DecisionRequest(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable Integer version,
 
         @Schema(implementation = RejectionReason.class) @Nullable String reason,
@@ -34,7 +34,7 @@ record DecisionRequest(
         @Nullable String note) {
 
     /** @throws ProblemException 428 without a version */
-    int seenVersion() {
+    public int seenVersion() {
         if (version == null) {
             throw new ProblemException(ModerationProblems.VERSION_REQUIRED);
         }
@@ -42,7 +42,7 @@ record DecisionRequest(
     }
 
     /** @throws ProblemException 422 with every field that is wrong */
-    Decision decision(Verdict verdict, String moderator, Instant at) {
+    public Decision decision(Verdict verdict, String moderator, Instant at) {
         List<FieldFault> faults = new ArrayList<>();
         @Nullable String checkedNote = checkedNote(faults);
         @Nullable RejectionReason rejection = verdict == Verdict.REJECT ? rejection(faults) : null;

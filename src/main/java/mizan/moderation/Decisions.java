@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * of the same moment share a transaction, whoever makes them.
  */
 @Singleton
-class Decisions {
+public class Decisions {
 
     private static final int GROUPS_AT_ONCE = 2;
     private static final int LARGEST_GROUP = 64;
@@ -104,7 +104,7 @@ class Decisions {
     }
 
     /** The same for one. What does not go with others is tried alone, and then it is told why. */
-    DecisionOutcome decide(Moderator moderator, ProposedDecision proposal) {
+    public DecisionOutcome decide(Moderator moderator, ProposedDecision proposal) {
         return madeWithOthers(moderator, proposal)
                 .<DecisionOutcome>map(decided -> new DecisionOutcome.Decided(decided.version()))
                 .orElseGet(() -> decide(moderator, List.of(proposal), null).getFirst());

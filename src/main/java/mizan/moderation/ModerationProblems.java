@@ -3,7 +3,7 @@ package mizan.moderation;
 import mizan.platform.ProblemType;
 
 /** What can keep a moderator from deciding. */
-final class ModerationProblems {
+public final class ModerationProblems {
 
     public static final ProblemType NO_SUCH_COMMENT = new ProblemType("no-such-comment", 404);
     public static final ProblemType ALREADY_DECIDED = new ProblemType("already-decided", 409);

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import mizan.comment.CommentId;
 import mizan.comment.CommentStatus;
@@ -24,20 +25,26 @@ public class ModerationQueue {
     private static final UUID NO_ID = new UUID(0, 0);
 
     private final QueueRepository repository;
+    private final BacklogRepository backlogs;
     private final QueueRows rows;
     private final TransactionOperations<Connection> transactions;
     private final Clock clock;
 
     ModerationQueue(
-            QueueRepository repository, QueueRows rows, TransactionOperations<Connection> transactions, Clock clock) {
+            QueueRepository repository,
+            BacklogRepository backlogs,
+            QueueRows rows,
+            TransactionOperations<Connection> transactions,
+            Clock clock) {
         this.repository = repository;
+        this.backlogs = backlogs;
         this.rows = rows;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     /** One page: what is pending oldest first, what was decided newest decision first. */
-    QueuePage page(QueueFilter filter) {
+    public QueuePage page(QueueFilter filter) {
         List<String> after = Cursor.read(filter.after(), 2);
         String[] sites = filter.sites().toArray(String[]::new);
         int oneMore = filter.limit() + 1;
@@ -53,6 +60,7 @@ public class ModerationQueue {
                             filter.article(),
                             filter.author(),
                             filter.words(),
+                            filter.finding(),
                             filter.holder(),
                             now(),
                             afterAt,
@@ -64,6 +72,7 @@ public class ModerationQueue {
                             filter.article(),
                             filter.author(),
                             filter.words(),
+                            filter.finding(),
                             afterAt,
                             afterId,
                             oneMore);
@@ -73,13 +82,26 @@ public class ModerationQueue {
         return new QueuePage(page.stream().map(row -> rows.comment(row, now())).toList(), next);
     }
 
-    Optional<QueuedComment> find(CommentId id) {
+    public Optional<QueuedComment> find(CommentId id) {
         return repository.find(id.value()).map(row -> rows.comment(row, now()));
     }
 
     /** One comment, with all decisions about it. */
-    Optional<QueuedComment> findWithHistory(CommentId id) {
+    public Optional<QueuedComment> findWithHistory(CommentId id) {
         return find(id).map(comment -> comment.with(rows.history(repository.history(id.value()))));
+    }
+
+    /** How much waits at these sites together. */
+    public Waiting waiting(Set<String> sites) {
+        List<Backlog> found = backlogs.backlogs(sites.toArray(String[]::new), now());
+        return new Waiting(
+                found.stream().mapToLong(Backlog::pending).sum(),
+                found.stream().mapToLong(Backlog::claimed).sum(),
+                found.stream()
+                        .map(Backlog::oldestAt)
+                        .filter(Objects::nonNull)
+                        .min(Instant::compareTo)
+                        .orElse(null));
     }
 
     private static String cursor(QueueRow last, boolean isPending) {

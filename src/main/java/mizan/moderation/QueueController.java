@@ -49,6 +49,7 @@ class QueueController {
      * @param article the key of one article
      * @param author of the person who wrote this comment
      * @param q words to look for in names and texts, however they are written; of three letters and more also the beginning
+     * @param finding only those in which this rule noticed something
      * @param claimed only those that the moderator holds
      * @param limit 1 to 200
      * @param after the cursor that the page before gave as next
@@ -69,10 +70,11 @@ class QueueController {
             @QueryValue @Nullable String article,
             @QueryValue @Nullable UUID author,
             @QueryValue @Nullable String q,
+            @QueryValue @Nullable String finding,
             @QueryValue @Schema(type = "string", allowableValues = "mine") @Nullable String claimed,
             @QueryValue(defaultValue = "50") @Schema(minimum = "1", maximum = "200") int limit,
             @QueryValue @Nullable String after) {
-        return queue.page(filters.filter(moderator, status, site, article, author, q, claimed, limit, after));
+        return queue.page(filters.filter(moderator, status, site, article, author, q, finding, claimed, limit, after));
     }
 
     /** One comment, with every decision about it; its version is the ETag. */

@@ -13,16 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param article the key of one article, or null for all
  * @param author by the person who wrote this comment, or null for all
  * @param words a {@code tsquery}, or null for all; one without a word finds nothing
+ * @param finding only those in which this rule noticed something, or null for all
  * @param holder only those that this account holds, or null for all
  * @param after where the page begins, or null for the first
  * @param limit 1–200
  */
-record QueueFilter(
+public record QueueFilter(
         CommentStatus status,
         Set<String> sites,
         @Nullable String article,
         @Nullable UUID author,
         @Nullable String words,
+        @Nullable String finding,
         @Nullable String holder,
         @Nullable String after,
         int limit) {}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import mizan.comment.CommentStatus;
 import mizan.moderator.Moderator;
 import mizan.platform.FieldFault;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a moderator asks for, and holds it against what they may see. */
 @Singleton
-class QueueFilters {
+public class QueueFilters {
 
     private static final int MAX_LIMIT = 200;
+
+    private static final Pattern RULE = Pattern.compile("[\\w.:/-]{1,100}");
 
     /** In code points. */
     private static final int MAX_SEARCH = 200;
@@ -33,13 +36,14 @@ class QueueFilters {
     }
 
     /** @throws ProblemException not-allowed, no-such-site; else 422 with every parameter that is wrong */
-    QueueFilter filter(
+    public QueueFilter filter(
             Moderator moderator,
             String status,
             @Nullable String site,
             @Nullable String article,
             @Nullable UUID author,
             @Nullable String q,
+            @Nullable String finding,
             @Nullable String claimed,
             int limit,
             @Nullable String after) {
@@ -51,7 +55,8 @@ class QueueFilters {
                 article == null || article.isEmpty() ? null : article(article, faults),
                 author,
                 q == null || q.isBlank() ? null : words(q, faults),
-                claimed == null ? null : holder(moderator, claimed, faults),
+                finding == null || finding.isEmpty() ? null : rule(finding, faults),
+                claimed == null || claimed.isEmpty() ? null : holder(moderator, claimed, faults),
                 after,
                 limit(limit, faults));
         if (!faults.isEmpty()) {
@@ -61,7 +66,7 @@ class QueueFilters {
     }
 
     /** The sites that were asked for, all of the moderator's if none was. */
-    Set<String> sites(Moderator moderator, @Nullable String site) {
+    public Set<String> sites(Moderator moderator, @Nullable String site) {
         requireDecider(moderator);
         if (site == null || site.isEmpty()) {
             return moderator.sitesOf(sites.all().stream().map(Site::name).toList());
@@ -82,7 +87,7 @@ class QueueFilters {
     }
 
     /** Refuses an account that decides nowhere. */
-    void requireDecider(Moderator moderator) {
+    public void requireDecider(Moderator moderator) {
         if (!moderator.isDecider()) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
@@ -112,6 +117,13 @@ class QueueFilters {
             faults.add(FieldFault.of("claimed", "unknown"));
         }
         return moderator.name();
+    }
+
+    private static String rule(String finding, List<FieldFault> faults) {
+        if (!RULE.matcher(finding).matches()) {
+            faults.add(FieldFault.of("finding", "unknown"));
+        }
+        return finding;
     }
 
     private static String words(String q, List<FieldFault> faults) {

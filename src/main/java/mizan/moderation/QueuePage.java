@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record QueuePage(List<QueuedComment> comments, @Nullable String next) {}
+public record QueuePage(
+        List<QueuedComment> comments, @Nullable String next) {}

@@ -21,7 +21,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
             SELECT c.id, c.site, c.article, a.url AS article_url, a.title AS article_title,
                    c.parent_id, p.name AS parent_name, left(p.body, 2000) AS parent_body,
                    c.name, c.email_sealed, c.body, c.status, c.version, c.submitted_at, c.decided_at,
-                   c.claimed_by, c.claimed_until,
+                   c.claimed_by, c.claimed_until, CAST(c.findings AS text) AS findings,
                    coalesce(author.approved, 0) AS author_approved, coalesce(author.rejected, 0) AS author_rejected,
                    waiting.comments AS author_pending,
                    d.verdict, d.reason, d.note, d.moderator AS decided_by, d.decided_at AS decision_at,
@@ -53,6 +53,8 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
                                                               WHERE known.id = CAST(:author AS uuid)
                                                                 AND known.site = ANY (:sites)))
                               AND (CAST(:words AS tsquery) IS NULL OR s.lexemes @@ CAST(:words AS tsquery))
+                              AND (CAST(:finding AS text) IS NULL
+                                   OR c.findings @> jsonb_build_array(jsonb_build_object('rule', CAST(:finding AS text))))
             """;
 
     /** Of each site the oldest, from its index, and of these the oldest. */
@@ -82,6 +84,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
             @Nullable String article,
             @Nullable UUID author,
             @Nullable String words,
+            @Nullable String finding,
             @Nullable String holder,
             Instant now,
             Instant afterAt,
@@ -115,6 +118,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
             @Nullable String article,
             @Nullable UUID author,
             @Nullable String words,
+            @Nullable String finding,
             Instant afterAt,
             UUID afterId,
             int limit);

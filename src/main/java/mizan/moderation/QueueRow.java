@@ -29,6 +29,7 @@ record QueueRow(
         @Nullable Instant decidedAt,
         @Nullable String claimedBy,
         @Nullable Instant claimedUntil,
+        @Nullable String findings,
         long authorApproved,
         long authorRejected,
         long authorPending,

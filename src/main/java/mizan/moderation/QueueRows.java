@@ -18,9 +18,11 @@ class QueueRows {
     private static final String UNREADABLE = "•••";
 
     private final EmailVault vault;
+    private final StoredFindings findings;
 
-    QueueRows(EmailVault vault) {
+    QueueRows(EmailVault vault, StoredFindings findings) {
         this.vault = vault;
+        this.findings = findings;
     }
 
     QueuedComment comment(QueueRow row, Instant now) {
@@ -37,7 +39,7 @@ class QueueRows {
                 row.status(),
                 row.version(),
                 row.submittedAt(),
-                List.of(),
+                findings.read(row.id(), row.findings()),
                 new QueuedComment.Author(row.authorApproved(), row.authorRejected(), row.authorPending()),
                 claim(row, now),
                 decision(row),

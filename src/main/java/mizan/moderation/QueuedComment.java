@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record QueuedComment(
+public record QueuedComment(
         UUID id,
         String site,
         Article article,

@@ -131,7 +131,7 @@ class SignInApiTest extends ServiceTest {
     void signingOutEndsTheCookie() {
         String cookie = cookie(signIn("layla", ConsoleTest.PASSWORD, ""));
 
-        Answer answer = send("POST", "/console/sign-out", "", "Cookie", cookie, "Origin", own);
+        Answer answer = send("POST", "/console/sign-out", "", "Content-Type", FORM, "Cookie", cookie, "Origin", own);
 
         assertThat(location(answer)).isEqualTo("303 /console/sign-in");
         assertThat(answer.header("Set-Cookie")).contains("mizan-session=;", "Max-Age=0");
@@ -144,7 +144,8 @@ class SignInApiTest extends ServiceTest {
 
         assertThat(location(get("/console", "Cookie", cookie))).isEqualTo("303 /console/sign-in");
         assertThat(get(SIGN_IN, "Cookie", cookie).status()).isEqualTo(200);
-        assertThat(location(send("POST", "/console/sign-out", "", "Cookie", cookie, "Origin", own)))
+        assertThat(location(
+                        send("POST", "/console/sign-out", "", "Content-Type", FORM, "Cookie", cookie, "Origin", own)))
                 .isEqualTo("303 /console/sign-in");
     }
 

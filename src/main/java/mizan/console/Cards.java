@@ -1,0 +1,48 @@
+package mizan.console;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import mizan.moderation.QueuedComment;
+import mizan.moderator.Moderator;
+import mizan.platform.Templates;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Shows each comment by itself, so that one that cannot be shown takes no other with it. */
+@Singleton
+class Cards {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cards.class);
+
+    /** How many that are broken are remembered, so that each is logged once. */
+    private static final int REMEMBERED = 1_000;
+
+    private final Templates templates;
+    private final Clock clock;
+    private final Set<UUID> broken = ConcurrentHashMap.newKeySet();
+
+    Cards(Templates templates, Clock clock) {
+        this.templates = templates;
+        this.clock = clock;
+    }
+
+    /** @param next the page that its forms lead back to */
+    String card(Words words, QueuedComment comment, Moderator reader, String next) {
+        try {
+            return templates.render(
+                    "console/card.jte", new CommentCard(words, comment, reader.name(), clock.instant(), next));
+        } catch (RuntimeException e) {
+            // Neither the message nor the trace: they may quote the comment.
+            if (broken.size() < REMEMBERED && broken.add(comment.id())) {
+                LOG.error(
+                        "Comment {} cannot be shown: {}",
+                        comment.id(),
+                        e.getClass().getName());
+            }
+            return templates.render("console/card-broken.jte", new BrokenCard(words, comment, next));
+        }
+    }
+}

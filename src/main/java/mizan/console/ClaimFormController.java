@@ -1,0 +1,63 @@
+package mizan.console;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+import java.util.Map;
+import mizan.moderation.Claims;
+import mizan.moderation.QueueFilters;
+import mizan.moderator.Moderator;
+import mizan.platform.ReadsBody;
+import mizan.platform.RequestReader;
+
+/** Hands out the next ten, and takes back what was not decided. */
+@Controller("/console/claims")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Hidden
+class ClaimFormController {
+
+    private static final int TEN = 10;
+
+    private final Claims claims;
+    private final QueueFilters filters;
+    private final RequestReader reader;
+
+    ClaimFormController(Claims claims, QueueFilters filters, RequestReader reader) {
+        this.claims = claims;
+        this.filters = filters;
+        this.reader = reader;
+    }
+
+    @Post
+    @ReadsBody
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> take(Moderator moderator, @Body byte[] body) {
+        Map<String, String> form = reader.form(body);
+        String site = form.getOrDefault("site", "");
+        claims.claim(moderator, filters.sites(moderator, site), TEN);
+        return leadTo("/console?claimed=mine" + (site.isEmpty() ? "" : "&site=" + site));
+    }
+
+    @Post("/release")
+    @Consumes(MediaType.ALL)
+    HttpResponse<?> release(Moderator moderator) {
+        filters.requireDecider(moderator);
+        claims.release(moderator);
+        return leadTo(ConsolePath.START);
+    }
+
+    private static HttpResponse<?> leadTo(String path) {
+        return HttpResponse.seeOther(URI.create(path)).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}

@@ -1,0 +1,180 @@
+// Decisions: shown at once, sent, rolled back where the service refuses, and taken back on request.
+import { age } from "./console.js";
+import { ask, refuse } from "./send.js";
+import { counted, reader, text } from "./words.js";
+
+const API = "/api/v1/moderation";
+const MOST = 500;
+const STATUS = { APPROVE: "APPROVED", REJECT: "REJECTED" };
+
+const last = document.querySelector("#last");
+const said = document.querySelector("#said");
+const say = document.querySelector("#say");
+
+const past = [];
+const busy = new WeakMap();
+
+/** Whether an answer about it is still to come. */
+export function isBusy(item) {
+    return busy.has(item);
+}
+
+export function isPending(item) {
+    return item.dataset.status === "PENDING";
+}
+
+/** Says something to whoever listens rather than looks. */
+export function announce(sentence) {
+    say.textContent = sentence;
+}
+
+/** Decides on cards, which look decided at once; what is refused looks as it stands then. */
+export function decide(items, verdict, reason, note) {
+    const decided = items.filter(isPending);
+    if (decided.length === 0) {
+        return;
+    }
+    const before = decided.map(item => busy.get(item));
+    decided.forEach(item => show(item, STATUS[verdict], text(verdict === "APPROVE" ? "you-approved" : "you-rejected")));
+    const sentence = decided.length === 1
+        ? text(verdict === "APPROVE" ? "approved" : "rejected", name(decided[0]))
+        : counted("many", decided.length);
+    const entry = { items: decided, sentence };
+    entry.batches = send(decided, before, { verdict, reason: reason ?? undefined, note: note || undefined });
+    decided.forEach(item => hold(item, entry.batches));
+    past.push(entry);
+    tell(sentence);
+}
+
+/** Takes the last decision back, with all that was decided along with it. */
+export async function undo() {
+    const entry = past.pop();
+    if (!entry) {
+        announce(text("nothing"));
+        return null;
+    }
+    const batches = entry.batches.then(async names => {
+        for (const batch of names) {
+            const answer = await ask(`${API}/batches/${batch}/undo`);
+            (answer.body.results ?? []).forEach(result => settle(byId(result.id), result, "PENDING"));
+        }
+    });
+    const items = entry.items.filter(item => !item.classList.contains("refused"));
+    items.forEach(item => {
+        show(item, "PENDING", "");
+        hold(item, batches);
+    });
+    const before = past.at(-1);
+    announce(text("undone", entry.sentence));
+    said.textContent = before?.sentence ?? "";
+    last.hidden = !before;
+    return items[0] ?? null;
+}
+
+/** Shows how somebody else has left a comment. */
+export function showTheirs(item, status, version, by, at) {
+    if (version <= Number(item.dataset.version) && item.dataset.status === status) {
+        return "";
+    }
+    const who = by ?? text("somebody");
+    const sentence = text(`by.${status}`, who, at ? age((Date.now() - new Date(at)) / 1000) : "").trim();
+    set(item, version);
+    show(item, status, sentence);
+    item.classList.toggle("theirs", status !== "PENDING");
+    return sentence;
+}
+
+async function send(items, before, decision) {
+    await Promise.all(before);
+    const batches = [];
+    for (let from = 0; from < items.length; from += MOST) {
+        const part = items.slice(from, from + MOST);
+        const decisions = part.map(item => ({ id: item.dataset.id, version: Number(item.dataset.version), ...decision }));
+        const answer = await ask(`${API}/decisions`, { decisions });
+        if (answer.status === 200) {
+            answer.body.results.forEach((result, place) => settle(part[place], result, STATUS[decision.verdict]));
+            batches.push(...[answer.body.batch].filter(Boolean));
+        } else {
+            part.forEach(item => back(item, answer.body.detail));
+        }
+    }
+    return batches;
+}
+
+function settle(item, result, status) {
+    if (result.status === 200) {
+        set(item, result.version);
+        if (status !== "PENDING") {
+            item.querySelectorAll(".reasons, .note").forEach(part => part.remove());
+        }
+        return;
+    }
+    const current = result.problem?.current;
+    item.classList.add("refused");
+    if (current && current.status !== "PENDING") {
+        item.dataset.status = "PENDING";
+        refuse(`${name(item)} – ${showTheirs(item, current.status, current.version, current.decidedBy, current.decidedAt)}`);
+    } else {
+        const isHeld = result.problem?.type?.endsWith("claimed-by-another");
+        set(item, current?.version ?? item.dataset.version);
+        back(item, isHeld ? text("held") : result.status === 404 ? text("gone") : result.problem?.errors?.[0]?.detail ?? result.problem?.detail);
+    }
+}
+
+function back(item, why) {
+    show(item, "PENDING", why);
+    item.classList.add("refused");
+    refuse(`${name(item)} – ${text("failed", why)}`);
+}
+
+function hold(item, answer) {
+    busy.set(item, answer);
+    answer.finally(() => {
+        if (busy.get(item) === answer) {
+            busy.delete(item);
+        }
+    });
+}
+
+function set(item, version) {
+    item.dataset.version = version;
+    const field = item.querySelector("[name=version]");
+    if (field) {
+        field.value = version;
+    }
+}
+
+function show(item, status, sentence) {
+    const state = item.querySelector("[data-state]");
+    item.dataset.status = status;
+    item.classList.toggle("decided", status !== "PENDING");
+    item.classList.remove("refused", "theirs");
+    state.replaceChildren();
+    if (sentence) {
+        const badge = document.createElement("span");
+        badge.className = `badge ${{ APPROVED: "good", REJECTED: "bad" }[status] ?? "warn"}`;
+        badge.dir = "auto";
+        badge.textContent = sentence;
+        state.append(badge);
+    }
+    const pick = item.querySelector(".pick");
+    if (pick && status !== "PENDING" && pick.checked) {
+        pick.click();
+    }
+}
+
+function tell(sentence) {
+    said.textContent = sentence;
+    last.hidden = false;
+    announce(sentence);
+}
+
+function name(item) {
+    return item.querySelector(".name").textContent;
+}
+
+function byId(id) {
+    return document.getElementById(`comment-${id}`);
+}
+
+export { reader };
