@@ -57,8 +57,9 @@ final class Greeting {
 
                 Mizan is ready.
                   A page to comment on   %s/
+                  The moderators' page   %s/console
                   The API                %s/openapi.yml
-                """.formatted(base, base));
+                """.formatted(base, base, base));
         if (isFirst) {
             text.append("""
                       The first moderator    %s

@@ -1,7 +1,7 @@
 // Decisions: shown at once, sent, rolled back where the service refuses, and taken back on request.
 import { age } from "./console.js";
 import { ask, refuse } from "./send.js";
-import { counted, reader, text } from "./words.js";
+import { counted, text } from "./words.js";
 
 const API = "/api/v1/moderation";
 const MOST = 500;
@@ -176,5 +176,3 @@ function name(item) {
 function byId(id) {
     return document.getElementById(`comment-${id}`);
 }
-
-export { reader };

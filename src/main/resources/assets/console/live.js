@@ -1,13 +1,14 @@
 // What others do, as they do it. Nothing that is being read moves: counts change, cards turn grey, news wait behind a button.
 import { age } from "./console.js";
 import { isBusy, showTheirs } from "./decide.js";
-import { ended, trouble } from "./send.js";
-import { counted, number } from "./words.js";
+import { ended } from "./send.js";
+import { counted, number, text } from "./words.js";
 
 const EVENTS = "/api/v1/moderation/events";
 const PATIENCE = 3_000;
 
 const desk = document.querySelector("#desk");
+const paused = document.querySelector("#paused");
 const arrivals = document.querySelector("#arrivals");
 let expected = Number(desk.dataset.pending);
 let interrupted = null;
@@ -20,12 +21,11 @@ export function watch() {
     source.addEventListener("decided", event => showDecision(JSON.parse(event.data)));
     source.addEventListener("open", () => {
         clearTimeout(interrupted);
-        desk.classList.remove("paused");
-        clearPaused();
+        paused.textContent = "";
     });
     source.addEventListener("error", () => {
         clearTimeout(interrupted);
-        interrupted = setTimeout(() => trouble("paused"), PATIENCE);
+        interrupted = setTimeout(() => { paused.textContent = text("paused"); }, PATIENCE);
         if (source.readyState === EventSource.CLOSED) {
             again();
         }
@@ -43,20 +43,12 @@ async function again() {
     try {
         const answer = await fetch("/api/v1/moderation/stats");
         if (answer.status === 401) {
-            clearTimeout(interrupted);
             ended();
         }
     } catch {
         // told already
     }
     setTimeout(watch, PATIENCE);
-}
-
-function clearPaused() {
-    const alerts = document.querySelector("#alerts");
-    if (["paused", "ended"].includes(alerts.dataset.trouble)) {
-        alerts.replaceChildren();
-    }
 }
 
 function showCounts(queue) {

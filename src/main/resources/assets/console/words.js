@@ -4,8 +4,6 @@ const words = JSON.parse(document.querySelector("meta[name=words]").content);
 const plurals = new Intl.PluralRules(language);
 const numbers = new Intl.NumberFormat(language);
 
-export const reader = document.querySelector("meta[name=reader]").content;
-
 export function number(count) {
     return numbers.format(count);
 }

@@ -46,7 +46,8 @@ class ShiftPageTest extends ConsoleTest {
         page.keyboard().press("r");
         page.keyboard().press("7");
         await("APPROVED,REJECTED,REJECTED,PENDING,PENDING,PENDING");
-        assertThat(Postgres.value("SELECT note FROM decision WHERE reason = 'OTHER'")).isEqualTo("ملاحظة a r u");
+        assertThat(Postgres.value("SELECT note FROM decision WHERE reason = 'OTHER'"))
+                .isEqualTo("ملاحظة a r u");
         page.keyboard().press("u");
         await("APPROVED,REJECTED,PENDING,PENDING,PENDING,PENDING");
         assertThat(card(page, ids.get(2))).hasClass(Pattern.compile("current"));
@@ -64,7 +65,8 @@ class ShiftPageTest extends ConsoleTest {
         clean(page, "confirm-ar-1280");
         page.keyboard().press("Enter");
         await("APPROVED,REJECTED,REJECTED,REJECTED,REJECTED,PENDING");
-        assertThat(Postgres.value("SELECT count(*) FROM decision WHERE reason = 'ABUSE'")).isEqualTo("3");
+        assertThat(Postgres.value("SELECT count(*) FROM decision WHERE reason = 'ABUSE'"))
+                .isEqualTo("3");
         page.keyboard().press("u");
         await("APPROVED,REJECTED,PENDING,PENDING,PENDING,PENDING");
 
@@ -96,8 +98,10 @@ class ShiftPageTest extends ConsoleTest {
         assertThat(layla.locator("#pending")).hasText("3");
         clean(layla, "decided-by-another-en-1024");
 
-        // Omar decides while Layla's browser hears nothing.
+        // Omar decides while Layla's browser hears nothing, and then says nothing.
         layla.route("**/events*", route -> route.abort());
+        layla.reload();
+        assertThat(layla.locator("#paused")).hasText("Live updates are interrupted");
         layla.context().setOffline(true);
         omar.keyboard().press("a");
         await("APPROVED,APPROVED,PENDING,PENDING");
@@ -135,6 +139,23 @@ class ShiftPageTest extends ConsoleTest {
         assertThat(omar.locator("#arrivals")).hasText("1 new");
         omar.locator("#arrivals").click();
         assertThat(omar.locator(".item")).hasCount(5);
+    }
+
+    @Test
+    void aLongListGoesOn() {
+        account("grace", Role.ADMIN);
+        comments(QueueQuery.PAGE + 5);
+        Page page = signedIn("grace", "en", DESK);
+        assertThat(page.locator(".item")).hasCount(QueueQuery.PAGE);
+
+        page.locator(".item").last().locator(".comment").focus();
+        page.keyboard().press("j");
+
+        assertThat(page.locator(".item")).hasCount(QueueQuery.PAGE + 5);
+        page.keyboard().press("j");
+        page.keyboard().press("j");
+        assertThat(page.locator(".item.current")).hasCount(1);
+        assertThat(page.locator(".item.current .comment")).isFocused();
     }
 
     @Test
