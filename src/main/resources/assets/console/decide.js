@@ -42,8 +42,10 @@ export function decide(items, verdict, reason, note) {
     const entry = { items: decided, sentence };
     entry.batches = send(decided, before, { verdict, reason: reason ?? undefined, note: note || undefined });
     decided.forEach(item => hold(item, entry.batches));
+    entry.batches.then(batches => batches.length === 0 && forget(entry));
     past.push(entry);
-    tell(sentence);
+    announce(sentence);
+    offer();
 }
 
 /** Takes the last decision back, with all that was decided along with it. */
@@ -64,10 +66,8 @@ export async function undo() {
         show(item, "PENDING", "");
         hold(item, batches);
     });
-    const before = past.at(-1);
     announce(text("undone", entry.sentence));
-    said.textContent = before?.sentence ?? "";
-    last.hidden = !before;
+    offer();
     return items[0] ?? null;
 }
 
@@ -163,10 +163,20 @@ function show(item, status, sentence) {
     }
 }
 
-function tell(sentence) {
-    said.textContent = sentence;
-    last.hidden = false;
-    announce(sentence);
+// Nothing of it was decided, so there is nothing to take back.
+function forget(entry) {
+    const place = past.indexOf(entry);
+    if (place >= 0) {
+        past.splice(place, 1);
+        offer();
+    }
+}
+
+// The newest decision can be taken back.
+function offer() {
+    const newest = past.at(-1);
+    said.textContent = newest?.sentence ?? "";
+    last.hidden = !newest;
 }
 
 function name(item) {

@@ -115,6 +115,7 @@ class ShiftPageTest extends ConsoleTest {
         assertThat(card(layla, ids.get(1)).locator("[data-state]")).containsText("omar approved this now");
         assertThat(layla.locator("#alerts")).containsText("omar approved this now");
         assertThat(statuses()).isEqualTo("APPROVED,APPROVED,PENDING,PENDING");
+        assertThat(layla.locator("#last")).isHidden();
         clean(layla, "refused-en-1024");
 
         // The session ends in mid-shift; what is typed stays.
