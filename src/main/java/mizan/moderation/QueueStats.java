@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record QueueStats(
+public record QueueStats(
         long pending,
         long claimed,
         long oldestPendingSeconds,

@@ -126,6 +126,8 @@ class QueuePlanTest extends ServiceTest {
         "/comments?status=APPROVED&q=rare+reader",
         "/stats",
         "/stats?site=demo",
+        "/trends?days=1",
+        "/trends?days=30",
     })
     void whatIsReadIsReadFromIndexes(String path) {
         String token = admin();
