@@ -13,6 +13,7 @@ import java.util.function.ToIntFunction;
 import mizan.moderator.Account;
 import mizan.moderator.AccountOutcome;
 import mizan.moderator.Accounts;
+import mizan.moderator.Keeper;
 import mizan.moderator.Role;
 import mizan.platform.SecretFiles;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class ModeratorCommand {
             @Option(names = "--site", split = ",", description = SITE) @Nullable Set<String> sites,
             @Option(names = "--password-stdin", description = STDIN) boolean isPasswordGiven) {
         return withPassword(
-                name, isPasswordGiven, password -> accounts -> accounts.add(name, password, roles, named(sites)));
+                name, isPasswordGiven, password -> accounts -> accounts.add(Keeper.COMMAND_LINE, name, password, roles, named(sites)));
     }
 
     @Command(
@@ -55,7 +56,7 @@ final class ModeratorCommand {
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--role", split = ",", description = ROLE) @Nullable Set<Role> roles,
             @Option(names = "--site", split = ",", description = SITE + " An empty one takes all away.") @Nullable Set<String> sites) {
-        return tell(name, accounts -> accounts.change(name, roles, sites == null ? null : named(sites)));
+        return tell(name, accounts -> accounts.change(Keeper.COMMAND_LINE, name, roles, sites == null ? null : named(sites)));
     }
 
     @Command(
@@ -63,19 +64,19 @@ final class ModeratorCommand {
                     "Shuts an account out, at once. Its sessions end; a provider's tokens are refused while it is disabled.",
             mixinStandardHelpOptions = true)
     int disable(@Parameters(paramLabel = "NAME") String name) {
-        return tell(name, accounts -> accounts.disable(name));
+        return tell(name, accounts -> accounts.disable(Keeper.COMMAND_LINE, name));
     }
 
     @Command(description = "Lets an account in again.", mixinStandardHelpOptions = true)
     int enable(@Parameters(paramLabel = "NAME") String name) {
-        return tell(name, accounts -> accounts.enable(name));
+        return tell(name, accounts -> accounts.enable(Keeper.COMMAND_LINE, name));
     }
 
     @Command(description = "Gives an account another password, and ends its sessions.", mixinStandardHelpOptions = true)
     int password(
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--password-stdin", description = STDIN) boolean isPasswordGiven) {
-        return withPassword(name, isPasswordGiven, password -> accounts -> accounts.changePassword(name, password));
+        return withPassword(name, isPasswordGiven, password -> accounts -> accounts.changePassword(Keeper.COMMAND_LINE, name, password));
     }
 
     @Command(description = "Lists the accounts.", mixinStandardHelpOptions = true)
@@ -115,6 +116,7 @@ final class ModeratorCommand {
             case AccountOutcome.NameTaken _ -> refuse("There is an account " + name + " already");
             case AccountOutcome.LastAdmin _ ->
                 refuse(name + " is the last enabled ADMIN: nobody could look after the accounts");
+            case AccountOutcome.OwnAccount _ -> throw new IllegalStateException("The command line has no account");
             case AccountOutcome.OfTheProvider _ ->
                 refuse(name + " is an account of the OpenID provider: change it there");
             case AccountOutcome.UnusableName _ ->

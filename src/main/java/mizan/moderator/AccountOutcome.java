@@ -21,6 +21,9 @@ public sealed interface AccountOutcome {
 
     record UnknownSites(Set<String> sites) implements AccountOutcome {}
 
+    /** One's own, which one could not get back into. */
+    record OwnAccount() implements AccountOutcome {}
+
     /** Afterwards nobody could look after the accounts. */
     record LastAdmin() implements AccountOutcome {}
 

@@ -68,7 +68,7 @@ public class Accounts {
                 .toList();
     }
 
-    public AccountOutcome add(String name, String password, Set<Role> roles, Set<String> siteNames) {
+    public AccountOutcome add(Keeper by, String name, String password, Set<Role> roles, Set<String> siteNames) {
         if (!isUsableName(name)) {
             return new AccountOutcome.UnusableName();
         }
@@ -82,16 +82,16 @@ public class Accounts {
         return transactions.executeWrite(_ ->
                 repository.add(name, hash, Rights.roles(roles), Rights.sites(siteNames), null, clock.instant()) == 0
                         ? new AccountOutcome.NameTaken()
-                        : done(AuditAction.MODERATOR_ADDED, Rights.detail(name, roles, siteNames)));
+                        : done(by, AuditAction.MODERATOR_ADDED, Rights.detail(name, roles, siteNames)));
     }
 
     /**
-     * Gives an account other rights.
+     * Gives an account other rights. Nobody takes their own ADMIN away, nor disables themselves: another one has to.
      *
      * @param roles null to leave them
      * @param siteNames null to leave them
      */
-    public AccountOutcome change(String name, @Nullable Set<Role> roles, @Nullable Set<String> siteNames) {
+    public AccountOutcome change(Keeper by, String name, @Nullable Set<Role> roles, @Nullable Set<String> siteNames) {
         if (siteNames != null && !unknown(siteNames).isEmpty()) {
             return new AccountOutcome.UnknownSites(unknown(siteNames));
         }
@@ -102,6 +102,9 @@ public class Accounts {
             if (newRoles.equals(before.roles()) && newSites.equals(before.sites())) {
                 return new AccountOutcome.Unchanged();
             }
+            if (by.is(name) && before.roles().contains(Role.ADMIN) && !newRoles.contains(Role.ADMIN)) {
+                return new AccountOutcome.OwnAccount();
+            }
             // What is not named stays as it is by then, not as it was read: somebody else may be changing it.
             Supplier<AccountOutcome> change = () -> {
                 repository.change(
@@ -109,7 +112,7 @@ public class Accounts {
                         roles == null ? null : Rights.roles(roles),
                         siteNames == null ? null : Rights.sites(siteNames));
                 Moderator now = Moderators.moderator(repository.find(name).orElseThrow());
-                return done(AuditAction.MODERATOR_CHANGED, Rights.detail(name, now.roles(), now.sites()));
+                return done(by, AuditAction.MODERATOR_CHANGED, Rights.detail(name, now.roles(), now.sites()));
             };
             return newRoles.contains(Role.ADMIN) ? change.get() : unlessLastAdmin(row, change);
         });
@@ -119,7 +122,10 @@ public class Accounts {
      * Keeps an account out from now on. Its sessions end, also for the time after it is enabled again; what a provider has
      * given out is refused meanwhile.
      */
-    public AccountOutcome disable(String name) {
+    public AccountOutcome disable(Keeper by, String name) {
+        if (by.is(name)) {
+            return new AccountOutcome.OwnAccount();
+        }
         return ofAny(
                 name,
                 row -> unlessLastAdmin(row, () -> {
@@ -127,27 +133,27 @@ public class Accounts {
                         return new AccountOutcome.Unchanged();
                     }
                     disabled.publishEvent(new ModeratorDisabled(name));
-                    return done(AuditAction.MODERATOR_DISABLED, name);
+                    return done(by, AuditAction.MODERATOR_DISABLED, name);
                 }));
     }
 
-    public AccountOutcome enable(String name) {
+    public AccountOutcome enable(Keeper by, String name) {
         return ofAny(
                 name,
                 _ -> repository.enable(name) == 0
                         ? new AccountOutcome.Unchanged()
-                        : done(AuditAction.MODERATOR_ENABLED, name));
+                        : done(by, AuditAction.MODERATOR_ENABLED, name));
     }
 
     /** Ends every session of the account too. */
-    public AccountOutcome changePassword(String name, String password) {
+    public AccountOutcome changePassword(Keeper by, String name, String password) {
         if (!isUsablePassword(password)) {
             return new AccountOutcome.UnusablePassword();
         }
         String hash = passwords.hash(password);
         return ofOurs(name, _ -> {
             repository.changePassword(name, hash);
-            return done(AuditAction.PASSWORD_CHANGED, name);
+            return done(by, AuditAction.PASSWORD_CHANGED, name);
         });
     }
 
@@ -170,8 +176,8 @@ public class Accounts {
                 : change.get();
     }
 
-    private AccountOutcome done(AuditAction action, String detail) {
-        auditTrail.record(new AuditEntry(clock.instant(), null, action, null, detail));
+    private AccountOutcome done(Keeper by, AuditAction action, String detail) {
+        auditTrail.record(new AuditEntry(clock.instant(), by.name(), action, null, detail));
         return new AccountOutcome.Done();
     }
 

@@ -5,6 +5,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Set;
 import mizan.moderator.Accounts;
+import mizan.moderator.Keeper;
 import mizan.moderator.Role;
 import mizan.testing.BrowserTest;
 
@@ -26,7 +27,8 @@ abstract class ConsoleTest extends BrowserTest {
 
     /** Makes an account of the service's own, with {@link #PASSWORD}; its sites are all of the test's. */
     static void account(String name, Role... roles) {
-        bean(Accounts.class).add(name, PASSWORD, Set.of(roles), Set.of("demo", "gazette", "herald"));
+        bean(Accounts.class)
+                .add(Keeper.COMMAND_LINE, name, PASSWORD, Set.of(roles), Set.of("demo", "gazette", "herald"));
     }
 
     /** A browser that speaks a language, with nobody signed in. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import mizan.moderator.Accounts;
+import mizan.moderator.Keeper;
 import mizan.moderator.Role;
 import mizan.testing.Postgres;
 import mizan.testing.Sample;
@@ -119,14 +120,14 @@ class ShiftPageTest extends ConsoleTest {
         clean(layla, "refused-en-1024");
 
         // The session ends in mid-shift; what is typed stays.
-        bean(Accounts.class).changePassword("layla", PASSWORD + "!");
+        bean(Accounts.class).changePassword(Keeper.COMMAND_LINE, "layla", PASSWORD + "!");
         focus(layla, ids.get(2));
         layla.keyboard().press("n");
         layla.keyboard().type("seen twice");
         layla.keyboard().press("Enter");
         layla.keyboard().press("a");
         assertThat(layla.locator("#alerts")).containsText("session has ended");
-        bean(Accounts.class).changePassword("layla", PASSWORD);
+        bean(Accounts.class).changePassword(Keeper.COMMAND_LINE, "layla", PASSWORD);
         Page again = layla.context().newPage();
         again.navigate("/console/sign-in");
         signIn(again, "layla");

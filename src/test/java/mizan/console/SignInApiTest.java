@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mizan.moderator.Accounts;
+import mizan.moderator.Keeper;
 import mizan.moderator.Role;
 import mizan.testing.Answer;
 import mizan.testing.ServiceTest;
@@ -28,7 +29,8 @@ class SignInApiTest extends ServiceTest {
 
     @BeforeEach
     void account() {
-        bean(Accounts.class).add("layla", ConsoleTest.PASSWORD, Set.of(Role.MODERATOR), Set.of("demo"));
+        bean(Accounts.class)
+                .add(Keeper.COMMAND_LINE, "layla", ConsoleTest.PASSWORD, Set.of(Role.MODERATOR), Set.of("demo"));
     }
 
     @Test
@@ -140,7 +142,7 @@ class SignInApiTest extends ServiceTest {
     @Test
     void theSessionOfADisabledAccountEndsWithoutALoop() {
         String cookie = cookie(signIn("layla", ConsoleTest.PASSWORD, ""));
-        bean(Accounts.class).disable("layla");
+        bean(Accounts.class).disable(Keeper.COMMAND_LINE, "layla");
 
         assertThat(location(get("/console", "Cookie", cookie))).isEqualTo("303 /console/sign-in");
         assertThat(get(SIGN_IN, "Cookie", cookie).status()).isEqualTo(200);

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mizan.moderator.Accounts;
+import mizan.moderator.Keeper;
 import mizan.testing.Answer;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
@@ -163,7 +164,7 @@ class ClaimsApiTest extends ServiceTest {
         String id = submitted(Sample.submission());
         claim(moderator("ada", "MODERATOR", "demo"), Map.of());
 
-        bean(Accounts.class).disable("ada");
+        bean(Accounts.class).disable(Keeper.COMMAND_LINE, "ada");
 
         assertThat(claim(admin(), Map.of()).each("comments", "id")).containsExactly(id);
     }

@@ -21,13 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccountsTest extends ServiceTest {
 
     private static final String PASSWORD = "correct horse battery staple";
+    private static final Keeper GRACE = new Keeper("grace");
     private static final AccountOutcome DONE = new AccountOutcome.Done();
 
     private final Accounts accounts = bean(Accounts.class);
 
     @Test
     void anAddedAccountSignsInAndDecidesWhereItMay() {
-        assertThat(accounts.add("ليلى", PASSWORD, Set.of(Role.MODERATOR), Set.of("demo")))
+        assertThat(accounts.add(GRACE, "ليلى", PASSWORD, Set.of(Role.MODERATOR), Set.of("demo")))
                 .isEqualTo(DONE);
 
         String token = signedIn("ليلى", PASSWORD);
@@ -41,7 +42,7 @@ class AccountsTest extends ServiceTest {
     void aNameIsGivenOnce() {
         ada(Role.ADMIN);
 
-        assertThat(accounts.add("ada", "another password", Set.of(), Set.of()))
+        assertThat(accounts.add(GRACE, "ada", "another password", Set.of(), Set.of()))
                 .isEqualTo(new AccountOutcome.NameTaken());
         assertThat(signedIn("ada", PASSWORD)).isNotEmpty();
     }
@@ -49,28 +50,28 @@ class AccountsTest extends ServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "ada@newsroom", "a b", "a\u0000", "a\u202eb", "cafe\u0301", "a;b"})
     void aNameIsWrittenInOneWayAndIsNobodyElses(String name) {
-        assertThat(accounts.add(name, PASSWORD, Set.of(), Set.of())).isEqualTo(new AccountOutcome.UnusableName());
+        assertThat(accounts.add(GRACE, name, PASSWORD, Set.of(), Set.of())).isEqualTo(new AccountOutcome.UnusableName());
     }
 
     @Test
     void aPasswordHasTwelveCharacters() {
-        assertThat(accounts.add("ada", "eleven char", Set.of(), Set.of()))
+        assertThat(accounts.add(GRACE, "ada", "eleven char", Set.of(), Set.of()))
                 .isEqualTo(new AccountOutcome.UnusablePassword());
-        assertThat(accounts.add("ada", "\ud800".repeat(12), Set.of(), Set.of()))
+        assertThat(accounts.add(GRACE, "ada", "\ud800".repeat(12), Set.of(), Set.of()))
                 .isEqualTo(new AccountOutcome.UnusablePassword());
-        assertThat(accounts.add("ada", "x".repeat(1001), Set.of(), Set.of()))
+        assertThat(accounts.add(GRACE, "ada", "x".repeat(1001), Set.of(), Set.of()))
                 .isEqualTo(new AccountOutcome.UnusablePassword());
-        assertThat(accounts.add("ada", "twelve chars", Set.of(), Set.of())).isEqualTo(DONE);
-        assertThat(accounts.changePassword("ada", "eleven char")).isEqualTo(new AccountOutcome.UnusablePassword());
+        assertThat(accounts.add(GRACE, "ada", "twelve chars", Set.of(), Set.of())).isEqualTo(DONE);
+        assertThat(accounts.changePassword(GRACE, "ada", "eleven char")).isEqualTo(new AccountOutcome.UnusablePassword());
     }
 
     @Test
     void aSiteThatIsNotThereIsNamed() {
         ada(Role.ADMIN);
 
-        assertThat(accounts.change("ada", null, Set.of("demo", "nowhere")))
+        assertThat(accounts.change(GRACE, "ada", null, Set.of("demo", "nowhere")))
                 .isEqualTo(new AccountOutcome.UnknownSites(Set.of("nowhere")));
-        assertThat(accounts.add("eve", PASSWORD, Set.of(), Set.of("nowhere")))
+        assertThat(accounts.add(GRACE, "eve", PASSWORD, Set.of(), Set.of("nowhere")))
                 .isEqualTo(new AccountOutcome.UnknownSites(Set.of("nowhere")));
     }
 
@@ -79,17 +80,17 @@ class AccountsTest extends ServiceTest {
         ada(Role.MODERATOR);
         String token = signedIn("ada", PASSWORD);
 
-        assertThat(accounts.disable("ada")).isEqualTo(DONE);
+        assertThat(accounts.disable(GRACE, "ada")).isEqualTo(DONE);
 
         assertThat(queue(token, "")).isEqualTo(401);
         assertThat(signIn("ada", PASSWORD)).isEqualTo(401);
-        assertThat(accounts.disable("ada")).isEqualTo(new AccountOutcome.Unchanged());
+        assertThat(accounts.disable(GRACE, "ada")).isEqualTo(new AccountOutcome.Unchanged());
 
-        assertThat(accounts.enable("ada")).isEqualTo(DONE);
+        assertThat(accounts.enable(GRACE, "ada")).isEqualTo(DONE);
 
         assertThat(queue(token, "")).isEqualTo(401);
         assertThat(queue(signedIn("ada", PASSWORD), "")).isEqualTo(200);
-        assertThat(accounts.enable("ada")).isEqualTo(new AccountOutcome.Unchanged());
+        assertThat(accounts.enable(GRACE, "ada")).isEqualTo(new AccountOutcome.Unchanged());
         assertThat(trail()).contains("MODERATOR_DISABLED ada", "MODERATOR_ENABLED ada");
     }
 
@@ -98,12 +99,12 @@ class AccountsTest extends ServiceTest {
         ada(Role.MODERATOR);
         bean(Listener.class).isFailing = true;
 
-        assertThatThrownBy(() -> accounts.disable("ada")).hasMessage("Cannot let go of ada");
+        assertThatThrownBy(() -> accounts.disable(GRACE, "ada")).hasMessage("Cannot let go of ada");
 
         assertThat(accounts.list()).allMatch(account -> account.disabledAt() == null);
         assertThat(trail()).noneMatch(entry -> entry.startsWith("MODERATOR_DISABLED"));
         bean(Listener.class).isFailing = false;
-        assertThat(accounts.disable("ada")).isEqualTo(DONE);
+        assertThat(accounts.disable(GRACE, "ada")).isEqualTo(DONE);
     }
 
     @Test
@@ -111,7 +112,7 @@ class AccountsTest extends ServiceTest {
         ada(Role.MODERATOR);
         String token = signedIn("ada", PASSWORD);
 
-        assertThat(accounts.changePassword("ada", "another password")).isEqualTo(DONE);
+        assertThat(accounts.changePassword(GRACE, "ada", "another password")).isEqualTo(DONE);
 
         assertThat(queue(token, "")).isEqualTo(401);
         assertThat(signIn("ada", PASSWORD)).isEqualTo(401);
@@ -126,13 +127,13 @@ class AccountsTest extends ServiceTest {
         ada(Role.MODERATOR);
         String token = signedIn("ada", PASSWORD);
 
-        assertThat(accounts.change("ada", null, Set.of("herald"))).isEqualTo(DONE);
+        assertThat(accounts.change(GRACE, "ada", null, Set.of("herald"))).isEqualTo(DONE);
 
         assertThat(queue(token, "?site=demo")).isEqualTo(403);
         assertThat(queue(token, "?site=herald")).isEqualTo(200);
-        assertThat(accounts.change("ada", Set.of(Role.PRIVACY), null)).isEqualTo(DONE);
+        assertThat(accounts.change(GRACE, "ada", Set.of(Role.PRIVACY), null)).isEqualTo(DONE);
         assertThat(queue(token, "?site=herald")).isEqualTo(403);
-        assertThat(accounts.change("ada", Set.of(Role.PRIVACY), Set.of("herald")))
+        assertThat(accounts.change(GRACE, "ada", Set.of(Role.PRIVACY), Set.of("herald")))
                 .isEqualTo(new AccountOutcome.Unchanged());
         assertThat(trail()).contains("MODERATOR_CHANGED ada; roles: PRIVACY; sites: herald");
     }
@@ -140,14 +141,40 @@ class AccountsTest extends ServiceTest {
     @Test
     void theLastAdminStays() {
         ada(Role.ADMIN);
-        accounts.add("eve", PASSWORD, Set.of(Role.ADMIN), Set.of());
-        assertThat(accounts.disable("eve")).isEqualTo(DONE);
+        accounts.add(GRACE, "eve", PASSWORD, Set.of(Role.ADMIN), Set.of());
+        assertThat(accounts.disable(GRACE, "eve")).isEqualTo(DONE);
 
-        assertThat(accounts.disable("ada")).isEqualTo(new AccountOutcome.LastAdmin());
-        assertThat(accounts.change("ada", Set.of(Role.MODERATOR), null)).isEqualTo(new AccountOutcome.LastAdmin());
+        assertThat(accounts.disable(GRACE, "ada")).isEqualTo(new AccountOutcome.LastAdmin());
+        assertThat(accounts.change(GRACE, "ada", Set.of(Role.MODERATOR), null)).isEqualTo(new AccountOutcome.LastAdmin());
 
-        accounts.enable("eve");
-        assertThat(accounts.disable("ada")).isEqualTo(DONE);
+        accounts.enable(GRACE, "eve");
+        assertThat(accounts.disable(GRACE, "ada")).isEqualTo(DONE);
+    }
+
+    @Test
+    void nobodyLocksThemselvesOut() {
+        ada(Role.ADMIN);
+        accounts.add(GRACE, "eve", PASSWORD, Set.of(Role.ADMIN), Set.of());
+        Keeper ada = new Keeper("ada");
+        AccountOutcome own = new AccountOutcome.OwnAccount();
+
+        assertThat(accounts.disable(ada, "ada")).isEqualTo(own);
+        assertThat(accounts.change(ada, "ada", Set.of(Role.MODERATOR), null)).isEqualTo(own);
+        assertThat(accounts.change(ada, "ada", Set.of(Role.ADMIN, Role.PRIVACY), null))
+                .isEqualTo(DONE);
+        assertThat(accounts.changePassword(ada, "ada", "another password")).isEqualTo(DONE);
+    }
+
+    @Test
+    void theTrailKnowsWhoLooksAfterTheAccounts() {
+        ada(Role.MODERATOR);
+        accounts.change(GRACE, "ada", Set.of(Role.PRIVACY), null);
+        accounts.changePassword(GRACE, "ada", PASSWORD);
+        accounts.disable(GRACE, "ada");
+        accounts.enable(Keeper.COMMAND_LINE, "ada");
+
+        assertThat(Postgres.query("SELECT moderator FROM audit_entry ORDER BY id"))
+                .containsExactly(List.of("grace"), List.of("grace"), List.of("grace"), List.of("grace"), List.of("null"));
     }
 
     @Test
@@ -158,7 +185,7 @@ class AccountsTest extends ServiceTest {
                 moderator("ada", "ADMIN", "");
                 moderator("eve", "ADMIN", "");
                 List<Callable<AccountOutcome>> both =
-                        List.of(() -> accounts.disable("ada"), () -> accounts.change("eve", Set.of(), null));
+                        List.of(() -> accounts.disable(GRACE, "ada"), () -> accounts.change(GRACE, "eve", Set.of(), null));
 
                 for (Future<AccountOutcome> outcome : executor.invokeAll(both)) {
                     outcome.get();
@@ -176,10 +203,10 @@ class AccountsTest extends ServiceTest {
         AccountOutcome none = new AccountOutcome.NoSuchAccount();
 
         for (String name : List.of("nobody", "\u0000")) {
-            assertThat(accounts.disable(name)).isEqualTo(none);
-            assertThat(accounts.enable(name)).isEqualTo(none);
-            assertThat(accounts.change(name, Set.of(), null)).isEqualTo(none);
-            assertThat(accounts.changePassword(name, PASSWORD)).isEqualTo(none);
+            assertThat(accounts.disable(GRACE, name)).isEqualTo(none);
+            assertThat(accounts.enable(GRACE, name)).isEqualTo(none);
+            assertThat(accounts.change(GRACE, name, Set.of(), null)).isEqualTo(none);
+            assertThat(accounts.changePassword(GRACE, name, PASSWORD)).isEqualTo(none);
         }
         assertThat(trail()).isEmpty();
     }
@@ -192,14 +219,14 @@ class AccountsTest extends ServiceTest {
                 """);
         AccountOutcome refused = new AccountOutcome.OfTheProvider();
 
-        assertThat(accounts.change("ada@newsroom", Set.of(Role.ADMIN), null)).isEqualTo(refused);
-        assertThat(accounts.changePassword("ada@newsroom", PASSWORD)).isEqualTo(refused);
-        assertThat(accounts.disable("ada@newsroom")).isEqualTo(DONE);
+        assertThat(accounts.change(GRACE, "ada@newsroom", Set.of(Role.ADMIN), null)).isEqualTo(refused);
+        assertThat(accounts.changePassword(GRACE, "ada@newsroom", PASSWORD)).isEqualTo(refused);
+        assertThat(accounts.disable(GRACE, "ada@newsroom")).isEqualTo(DONE);
         assertThat(signIn("ada@newsroom", "")).isEqualTo(401);
     }
 
     private void ada(Role role) {
-        accounts.add("ada", PASSWORD, Set.of(role), Set.of("demo"));
+        accounts.add(GRACE, "ada", PASSWORD, Set.of(role), Set.of("demo"));
     }
 
     private static int signIn(String name, String password) {
