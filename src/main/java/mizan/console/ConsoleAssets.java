@@ -31,11 +31,13 @@ class ConsoleAssets {
             "console.js",
             "decide.js",
             "early.js",
+            "figures.css",
             "icon.svg",
             "keys.js",
             "live.js",
             "queue.css",
             "queue.js",
+            "records.css",
             "select.js",
             "send.js",
             "words.js");
