@@ -91,6 +91,11 @@ public class AuditSeals {
         });
     }
 
+    /** How far it goes, at no cost; whether it is whole, only {@link #verify} tells. Empty while nothing is sealed. */
+    public Optional<SealedSoFar> soFar() {
+        return repository.head().map(head -> new SealedSoFar(head.number(), new SealHash(head.hash()).toString()));
+    }
+
     /**
      * Goes through the whole chain.
      *

@@ -13,4 +13,10 @@ public record Account(
         String name,
         Set<Role> roles,
         Set<String> sites,
-        @Nullable Instant disabledAt) {}
+        @Nullable Instant disabledAt) {
+
+    /** Whether an OpenID provider says what it may do; only such names have an @. */
+    public boolean isOfProvider() {
+        return name.indexOf('@') >= 0;
+    }
+}

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -60,12 +61,19 @@ public class Accounts {
 
     /** All of them, by name. */
     public List<Account> list() {
-        return repository.all().stream()
-                .map(row -> {
-                    Moderator moderator = Moderators.moderator(row);
-                    return new Account(row.name(), moderator.roles(), moderator.sites(), row.disabledAt());
-                })
-                .toList();
+        return repository.all().stream().map(Accounts::account).toList();
+    }
+
+    public Optional<Account> find(String name) {
+        // A name that no account can have would fail in the database.
+        return name.indexOf('\0') >= 0
+                ? Optional.empty()
+                : repository.find(name).map(Accounts::account);
+    }
+
+    private static Account account(ModeratorRepository.Row row) {
+        Moderator moderator = Moderators.moderator(row);
+        return new Account(row.name(), moderator.roles(), moderator.sites(), row.disabledAt());
     }
 
     public AccountOutcome add(Keeper by, String name, String password, Set<Role> roles, Set<String> siteNames) {

@@ -1,0 +1,231 @@
+package mizan.console;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import mizan.moderator.Account;
+import mizan.moderator.AccountOutcome;
+import mizan.moderator.Accounts;
+import mizan.moderator.Keeper;
+import mizan.moderator.Moderator;
+import mizan.moderator.Role;
+import mizan.platform.ProblemException;
+import mizan.platform.ProblemType;
+import mizan.platform.RequestReader;
+import mizan.platform.SecretFiles;
+import mizan.site.Site;
+import mizan.site.Sites;
+import org.jspecify.annotations.Nullable;
+
+/** Lets an ADMIN look after the accounts. What it changes counts at once. */
+@Controller("/console/people")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@Hidden
+class PeopleController {
+
+    /** What can have been done, by the key of its word. */
+    private static final Set<String> DEEDS = Set.of("changed", "unchanged", "disabled", "enabled");
+
+    private final Accounts accounts;
+    private final Sites sites;
+    private final RequestReader reader;
+    private final ConsolePages pages;
+
+    PeopleController(Accounts accounts, Sites sites, RequestReader reader, ConsolePages pages) {
+        this.accounts = accounts;
+        this.sites = sites;
+        this.reader = reader;
+        this.pages = pages;
+    }
+
+    @Get
+    HttpResponse<?> list(HttpRequest<?> request, Moderator admin) {
+        requireAdmin(admin);
+        return pages.page("console/people.jte", new PeoplePage(pages.frame(request), accounts.list()));
+    }
+
+    @Get("/new")
+    HttpResponse<?> prepare(HttpRequest<?> request, Moderator admin) {
+        requireAdmin(admin);
+        return show(HttpStatus.OK, page(request, null, PersonForm.empty()));
+    }
+
+    @Post("/new")
+    HttpResponse<?> add(HttpRequest<?> request, Moderator admin, @Body byte[] body) {
+        requireAdmin(admin);
+        PersonForm form = PersonForm.of(reader.form(body));
+        if (form.roles().isEmpty()) {
+            PersonPage page = page(request, null, form);
+            return show(HttpStatus.UNPROCESSABLE_ENTITY, page.wrong("roles", page.text("people.fault.noRole")));
+        }
+        String password = form.password().isEmpty() ? SecretFiles.randomPassword() : form.password();
+        AccountOutcome outcome = accounts.add(Keeper.of(admin), form.name(), password, form.roles(), form.sites());
+        if (!(outcome instanceof AccountOutcome.Done)) {
+            return refused(page(request, null, form), outcome);
+        }
+        PersonPage page = page(request, find(form.name()));
+        return show(
+                HttpStatus.OK, form.password().isEmpty() ? page.withPassword("added", password) : page.done("added"));
+    }
+
+    @Get("/account")
+    HttpResponse<?> read(
+            HttpRequest<?> request, Moderator admin, @QueryValue String name, @QueryValue @Nullable String done) {
+        requireAdmin(admin);
+        PersonPage page = page(request, find(name));
+        return show(HttpStatus.OK, page.done(done != null && DEEDS.contains(done) ? done : null));
+    }
+
+    @Post("/rights")
+    HttpResponse<?> change(HttpRequest<?> request, Moderator admin, @Body byte[] body) {
+        requireAdmin(admin);
+        PersonForm form = PersonForm.of(reader.form(body));
+        Account account = find(form.name());
+        PersonPage page = page(request, account, form);
+        if (form.isStale(account)) {
+            // What is ticked comes back, over what holds now: sent once more, it counts.
+            PersonForm again = new PersonForm(
+                    form.name(),
+                    form.roles(),
+                    form.sites(),
+                    "",
+                    PersonForm.of(account).seen());
+            PersonPage fresh = page(request, account, again);
+            return show(
+                    HttpStatus.CONFLICT, fresh.wrong("rights", fresh.text("people.fault.stale", now(fresh, account))));
+        }
+        if (form.roles().isEmpty()) {
+            return show(HttpStatus.UNPROCESSABLE_ENTITY, page.wrong("roles", page.text("people.fault.noRole")));
+        }
+        return answer(page, accounts.change(Keeper.of(admin), account.name(), form.roles(), form.sites()), "changed");
+    }
+
+    @Post("/password")
+    HttpResponse<?> changePassword(HttpRequest<?> request, Moderator admin, @Body byte[] body) {
+        requireAdmin(admin);
+        PersonForm form = PersonForm.of(reader.form(body));
+        Account account = find(form.name());
+        String password = form.password().isEmpty() ? SecretFiles.randomPassword() : form.password();
+        AccountOutcome outcome = accounts.changePassword(Keeper.of(admin), account.name(), password);
+        PersonPage page = page(request, account);
+        if (!(outcome instanceof AccountOutcome.Done)) {
+            return refused(page, outcome);
+        }
+        return show(
+                HttpStatus.OK,
+                form.password().isEmpty() ? page.withPassword("password", password) : page.done("password"));
+    }
+
+    /** Asks once more, and says whom. */
+    @Get("/disable")
+    HttpResponse<?> ask(HttpRequest<?> request, Moderator admin, @QueryValue String name) {
+        requireAdmin(admin);
+        return pages.page("console/disable.jte", page(request, find(name)));
+    }
+
+    @Post("/disable")
+    HttpResponse<?> disable(HttpRequest<?> request, Moderator admin, @Body byte[] body) {
+        requireAdmin(admin);
+        Account account = find(PersonForm.of(reader.form(body)).name());
+        return answer(page(request, account), accounts.disable(Keeper.of(admin), account.name()), "disabled");
+    }
+
+    @Post("/enable")
+    HttpResponse<?> enable(HttpRequest<?> request, Moderator admin, @Body byte[] body) {
+        requireAdmin(admin);
+        Account account = find(PersonForm.of(reader.form(body)).name());
+        return answer(page(request, account), accounts.enable(Keeper.of(admin), account.name()), "enabled");
+    }
+
+    private HttpResponse<?> answer(PersonPage page, AccountOutcome outcome, String deed) {
+        return switch (outcome) {
+            case AccountOutcome.Done _ -> back(page.name(), deed);
+            case AccountOutcome.Unchanged _ -> back(page.name(), "unchanged");
+            default -> refused(page, outcome);
+        };
+    }
+
+    private HttpResponse<?> refused(PersonPage page, AccountOutcome outcome) {
+        return switch (outcome) {
+            case AccountOutcome.Done _, AccountOutcome.Unchanged _ -> throw new IllegalStateException("Not refused");
+            case AccountOutcome.NoSuchAccount _ -> throw new ProblemException(ProblemType.NOT_FOUND);
+            case AccountOutcome.NameTaken _ -> wrong(page, HttpStatus.CONFLICT, "name", "people.fault.taken");
+            case AccountOutcome.UnusableName _ ->
+                wrong(page, HttpStatus.UNPROCESSABLE_ENTITY, "name", "people.fault.name");
+            case AccountOutcome.UnusablePassword _ ->
+                wrong(page, HttpStatus.UNPROCESSABLE_ENTITY, "password", "people.fault.password");
+            case AccountOutcome.UnknownSites(Set<String> unknown) ->
+                show(
+                        HttpStatus.UNPROCESSABLE_ENTITY,
+                        page.wrong(
+                                "sites",
+                                page.text("people.fault.sites", String.join(page.text("list.separator"), unknown))));
+            case AccountOutcome.OwnAccount _ -> wrong(page, HttpStatus.CONFLICT, "form", "people.fault.own");
+            case AccountOutcome.LastAdmin _ -> wrong(page, HttpStatus.CONFLICT, "form", "people.fault.lastAdmin");
+            case AccountOutcome.OfTheProvider _ -> wrong(page, HttpStatus.CONFLICT, "form", "people.fault.provider");
+        };
+    }
+
+    private HttpResponse<?> wrong(PersonPage page, HttpStatus status, String field, String key) {
+        return show(status, page.wrong(field, page.text(key, Accounts.MIN_PASSWORD)));
+    }
+
+    private HttpResponse<?> show(HttpStatus status, PersonPage page) {
+        return pages.page(status, "console/person.jte", page);
+    }
+
+    private static MutableHttpResponse<?> back(String name, String deed) {
+        return HttpResponse.seeOther(URI.create(PeoplePage.address(name) + "&done=" + deed))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private static String now(PersonPage page, Account account) {
+        String separator = page.text("list.separator");
+        return String.join(
+                separator,
+                new TreeSet<>(account.roles())
+                        .stream().map(role -> page.text("role." + role)).toList());
+    }
+
+    private PersonPage page(HttpRequest<?> request, Account account) {
+        return page(request, account, PersonForm.of(account));
+    }
+
+    private PersonPage page(HttpRequest<?> request, @Nullable Account account, PersonForm form) {
+        Set<String> all = new TreeSet<>(sites.all().stream().map(Site::name).toList());
+        return PersonPage.of(pages.frame(request), account, form, all);
+    }
+
+    private Account find(String name) {
+        Optional<Account> found = accounts.find(name);
+        return found.orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
+    }
+
+    private static void requireAdmin(Moderator asking) {
+        if (!asking.has(Role.ADMIN)) {
+            throw new ProblemException(ProblemType.NOT_ALLOWED);
+        }
+    }
+}
