@@ -46,7 +46,9 @@ final class ModeratorCommand {
             @Option(names = "--site", split = ",", description = SITE) @Nullable Set<String> sites,
             @Option(names = "--password-stdin", description = STDIN) boolean isPasswordGiven) {
         return withPassword(
-                name, isPasswordGiven, password -> accounts -> accounts.add(Keeper.COMMAND_LINE, name, password, roles, named(sites)));
+                name,
+                isPasswordGiven,
+                password -> accounts -> accounts.add(Keeper.COMMAND_LINE, name, password, roles, named(sites)));
     }
 
     @Command(
@@ -56,7 +58,9 @@ final class ModeratorCommand {
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--role", split = ",", description = ROLE) @Nullable Set<Role> roles,
             @Option(names = "--site", split = ",", description = SITE + " An empty one takes all away.") @Nullable Set<String> sites) {
-        return tell(name, accounts -> accounts.change(Keeper.COMMAND_LINE, name, roles, sites == null ? null : named(sites)));
+        return tell(
+                name,
+                accounts -> accounts.change(Keeper.COMMAND_LINE, name, roles, sites == null ? null : named(sites)));
     }
 
     @Command(
@@ -76,7 +80,10 @@ final class ModeratorCommand {
     int password(
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--password-stdin", description = STDIN) boolean isPasswordGiven) {
-        return withPassword(name, isPasswordGiven, password -> accounts -> accounts.changePassword(Keeper.COMMAND_LINE, name, password));
+        return withPassword(
+                name,
+                isPasswordGiven,
+                password -> accounts -> accounts.changePassword(Keeper.COMMAND_LINE, name, password));
     }
 
     @Command(description = "Lists the accounts.", mixinStandardHelpOptions = true)

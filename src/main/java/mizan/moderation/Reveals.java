@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens sealed addresses for the privacy officer, and leaves a trace of it. */
 @Singleton
-class Reveals {
+public class Reveals {
 
     private final QueueRepository repository;
     private final EmailVault vault;
@@ -30,7 +30,7 @@ class Reveals {
     }
 
     /** Whether this account may see addresses. The audit trail knows of one that may not and tries. */
-    boolean isAllowed(Moderator moderator, UUID comment) {
+    public boolean isAllowed(Moderator moderator, UUID comment) {
         if (moderator.has(Role.PRIVACY)) {
             return true;
         }
@@ -44,7 +44,7 @@ class Reveals {
      * @param purpose what for
      * @return empty if there is no such comment, or its address is erased
      */
-    Optional<String> reveal(Moderator moderator, UUID comment, String purpose) {
+    public Optional<String> reveal(Moderator moderator, UUID comment, String purpose) {
         Optional<String> address = repository.find(comment).flatMap(row -> vault.reveal(row.emailSealed(), comment));
         address.ifPresent(_ -> record(moderator, AuditAction.EMAIL_REVEALED, comment, purpose));
         return address;

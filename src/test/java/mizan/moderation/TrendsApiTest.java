@@ -39,7 +39,8 @@ class TrendsApiTest extends ServiceTest {
             List<JsonNode> points = points(trends("?days=" + days));
 
             assertThat(points).hasSize(24 * days);
-            assertThat(points).allSatisfy(point -> assertThat(newsroom.told(point)).isEqualTo(newsroom.was(point)));
+            assertThat(points)
+                    .allSatisfy(point -> assertThat(newsroom.told(point)).isEqualTo(newsroom.was(point)));
             assertThat(points.getLast().path("pending").asLong()).isPositive();
         }
     }
@@ -97,10 +98,11 @@ class TrendsApiTest extends ServiceTest {
     void ofNothingThereAreNoughts() {
         JsonNode none = trends("?days=30");
 
-        assertThat(points(none)).hasSize(30).allSatisfy(point -> COUNTED.forEach(
-                counted -> assertThat(point.path(counted).asInt(-1)).isZero()));
-        assertThat(none.path("ages").toString())
-                .isEqualTo("{\"p50\":null,\"p90\":null,\"p99\":null,\"oldest\":null}");
+        assertThat(points(none))
+                .hasSize(30)
+                .allSatisfy(point -> COUNTED.forEach(
+                        counted -> assertThat(point.path(counted).asInt(-1)).isZero()));
+        assertThat(none.path("ages").toString()).isEqualTo("{\"p50\":null,\"p90\":null,\"p99\":null,\"oldest\":null}");
         assertThat(none.path("reasons")).isEmpty();
         assertThat(none.path("moderators")).isEmpty();
     }
@@ -173,7 +175,11 @@ class TrendsApiTest extends ServiceTest {
             Map<String, Long> was = new TreeMap<>();
             COUNTED.forEach(counted -> was.put(counted, 0L));
             was.putAll(hours.getOrDefault(hour, Map.of()));
-            was.put("pending", Optional.ofNullable(pending.floorEntry(hour)).map(Map.Entry::getValue).orElse(0L));
+            was.put(
+                    "pending",
+                    Optional.ofNullable(pending.floorEntry(hour))
+                            .map(Map.Entry::getValue)
+                            .orElse(0L));
             return was;
         }
 

@@ -50,7 +50,8 @@ class AccountsTest extends ServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "ada@newsroom", "a b", "a\u0000", "a\u202eb", "cafe\u0301", "a;b"})
     void aNameIsWrittenInOneWayAndIsNobodyElses(String name) {
-        assertThat(accounts.add(GRACE, name, PASSWORD, Set.of(), Set.of())).isEqualTo(new AccountOutcome.UnusableName());
+        assertThat(accounts.add(GRACE, name, PASSWORD, Set.of(), Set.of()))
+                .isEqualTo(new AccountOutcome.UnusableName());
     }
 
     @Test
@@ -61,8 +62,10 @@ class AccountsTest extends ServiceTest {
                 .isEqualTo(new AccountOutcome.UnusablePassword());
         assertThat(accounts.add(GRACE, "ada", "x".repeat(1001), Set.of(), Set.of()))
                 .isEqualTo(new AccountOutcome.UnusablePassword());
-        assertThat(accounts.add(GRACE, "ada", "twelve chars", Set.of(), Set.of())).isEqualTo(DONE);
-        assertThat(accounts.changePassword(GRACE, "ada", "eleven char")).isEqualTo(new AccountOutcome.UnusablePassword());
+        assertThat(accounts.add(GRACE, "ada", "twelve chars", Set.of(), Set.of()))
+                .isEqualTo(DONE);
+        assertThat(accounts.changePassword(GRACE, "ada", "eleven char"))
+                .isEqualTo(new AccountOutcome.UnusablePassword());
     }
 
     @Test
@@ -145,7 +148,8 @@ class AccountsTest extends ServiceTest {
         assertThat(accounts.disable(GRACE, "eve")).isEqualTo(DONE);
 
         assertThat(accounts.disable(GRACE, "ada")).isEqualTo(new AccountOutcome.LastAdmin());
-        assertThat(accounts.change(GRACE, "ada", Set.of(Role.MODERATOR), null)).isEqualTo(new AccountOutcome.LastAdmin());
+        assertThat(accounts.change(GRACE, "ada", Set.of(Role.MODERATOR), null))
+                .isEqualTo(new AccountOutcome.LastAdmin());
 
         accounts.enable(GRACE, "eve");
         assertThat(accounts.disable(GRACE, "ada")).isEqualTo(DONE);
@@ -174,7 +178,8 @@ class AccountsTest extends ServiceTest {
         accounts.enable(Keeper.COMMAND_LINE, "ada");
 
         assertThat(Postgres.query("SELECT moderator FROM audit_entry ORDER BY id"))
-                .containsExactly(List.of("grace"), List.of("grace"), List.of("grace"), List.of("grace"), List.of("null"));
+                .containsExactly(
+                        List.of("grace"), List.of("grace"), List.of("grace"), List.of("grace"), List.of("null"));
     }
 
     @Test
@@ -184,8 +189,8 @@ class AccountsTest extends ServiceTest {
                 Postgres.execute("TRUNCATE moderator");
                 moderator("ada", "ADMIN", "");
                 moderator("eve", "ADMIN", "");
-                List<Callable<AccountOutcome>> both =
-                        List.of(() -> accounts.disable(GRACE, "ada"), () -> accounts.change(GRACE, "eve", Set.of(), null));
+                List<Callable<AccountOutcome>> both = List.of(
+                        () -> accounts.disable(GRACE, "ada"), () -> accounts.change(GRACE, "eve", Set.of(), null));
 
                 for (Future<AccountOutcome> outcome : executor.invokeAll(both)) {
                     outcome.get();
@@ -219,7 +224,8 @@ class AccountsTest extends ServiceTest {
                 """);
         AccountOutcome refused = new AccountOutcome.OfTheProvider();
 
-        assertThat(accounts.change(GRACE, "ada@newsroom", Set.of(Role.ADMIN), null)).isEqualTo(refused);
+        assertThat(accounts.change(GRACE, "ada@newsroom", Set.of(Role.ADMIN), null))
+                .isEqualTo(refused);
         assertThat(accounts.changePassword(GRACE, "ada@newsroom", PASSWORD)).isEqualTo(refused);
         assertThat(accounts.disable(GRACE, "ada@newsroom")).isEqualTo(DONE);
         assertThat(signIn("ada@newsroom", "")).isEqualTo(401);

@@ -1,0 +1,93 @@
+package mizan.console;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import mizan.audit.AuditTrail;
+import mizan.comment.CommentStatus;
+import mizan.comment.RejectionReason;
+import mizan.moderation.Conversation.Said;
+import mizan.moderation.QueuedComment;
+import mizan.moderation.QueuedComment.MadeDecision;
+import mizan.moderator.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One comment, with all that there is to know about it.
+ *
+ * @param conversation it and what was said around it
+ * @param trail what was done to it; null for those who may not read that
+ * @param typed what was typed into a decision that was not made
+ * @param fault why it was not, or null
+ * @param now when the page is made
+ */
+public record CommentPage(
+        Frame frame,
+        QueuedComment comment,
+        List<Said> conversation,
+        AuditTrail.@Nullable Page trail,
+        Typed typed,
+        @Nullable String fault,
+        Instant now) {
+
+    /** A decision as it was typed; nothing where it is empty. */
+    public record Typed(String reason, String note) {
+
+        static final Typed NOTHING = new Typed("", "");
+    }
+
+    public String text(String key, Object... arguments) {
+        return frame.text(key, arguments);
+    }
+
+    public Words words() {
+        return frame.words();
+    }
+
+    public boolean isPending() {
+        return comment.status() == CommentStatus.PENDING;
+    }
+
+    public List<String> reasons() {
+        return Arrays.stream(RejectionReason.values()).map(Enum::name).toList();
+    }
+
+    /** Every decision about it, the last one first. */
+    public List<MadeDecision> history() {
+        return comment.history() == null ? List.of() : comment.history().reversed();
+    }
+
+    public boolean isOfficer() {
+        return frame.moderator() != null && frame.moderator().has(Role.PRIVACY);
+    }
+
+    /** Whether somebody else holds it: then only they can decide. */
+    public boolean isHeldByAnother() {
+        return comment.claim() != null
+                && frame.moderator() != null
+                && !comment.claim().moderator().equals(frame.moderator().name());
+    }
+
+    public AuditSentence sentence(mizan.audit.AuditRow entry) {
+        return new AuditSentence(words(), entry);
+    }
+
+    public String address() {
+        return address(comment.id());
+    }
+
+    public static String address(UUID comment) {
+        return "/console/comments/" + comment;
+    }
+
+    /** How a status is shown: a badge's class. */
+    public static String badge(CommentStatus status) {
+        return switch (status) {
+            case PENDING -> "badge warn";
+            case APPROVED -> "badge good";
+            case REJECTED -> "badge bad";
+            case WITHDRAWN -> "badge";
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package mizan.console;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.UUID;
+import mizan.moderation.ModerationProblems;
+import mizan.moderation.Reveals;
+import mizan.moderator.Moderator;
+import mizan.moderator.Role;
+import mizan.platform.ProblemException;
+import mizan.platform.ProblemType;
+import mizan.platform.RequestReader;
+import mizan.text.PlainText;
+import mizan.text.TextCheck;
+import mizan.text.TextFault;
+import org.jspecify.annotations.Nullable;
+
+/** Shows an author's address to the privacy officer: in the answer to a form, and nowhere that is kept. */
+@Controller("/console/comments/{id}/email")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+@Hidden
+class RevealPageController {
+
+    private final Reveals reveals;
+    private final RequestReader reader;
+    private final ConsolePages pages;
+
+    RevealPageController(Reveals reveals, RequestReader reader, ConsolePages pages) {
+        this.reveals = reveals;
+        this.reader = reader;
+        this.pages = pages;
+    }
+
+    @Get
+    HttpResponse<?> ask(HttpRequest<?> request, Moderator officer, UUID id) {
+        if (!officer.has(Role.PRIVACY)) {
+            throw new ProblemException(ProblemType.NOT_ALLOWED);
+        }
+        return show(request, officer, HttpStatus.OK, id, "", null, null);
+    }
+
+    @Post
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> reveal(HttpRequest<?> request, Moderator officer, UUID id, @Body byte[] body) {
+        // Whoever may not and tries is written down.
+        if (!reveals.isAllowed(officer, id)) {
+            throw new ProblemException(ProblemType.NOT_ALLOWED);
+        }
+        String typed = reader.form(body).getOrDefault("purpose", "");
+        return switch (PlainText.NOTE.check(typed)) {
+            case TextCheck.Fine(String purpose) ->
+                show(
+                        request,
+                        officer,
+                        HttpStatus.OK,
+                        id,
+                        purpose,
+                        null,
+                        reveals.reveal(officer, id, purpose)
+                                .orElseThrow(() -> new ProblemException(ModerationProblems.NO_SUCH_COMMENT)));
+            case TextCheck.Wrong(TextFault fault) ->
+                show(
+                        request,
+                        officer,
+                        HttpStatus.UNPROCESSABLE_ENTITY,
+                        id,
+                        typed,
+                        "reveal.fault." + fault.rule(),
+                        null);
+        };
+    }
+
+    private HttpResponse<?> show(
+            HttpRequest<?> request,
+            Moderator officer,
+            HttpStatus status,
+            UUID id,
+            String purpose,
+            @Nullable String fault,
+            @Nullable String email) {
+        Frame frame = pages.frame(request);
+        return pages.page(
+                status,
+                "console/reveal.jte",
+                new RevealPage(
+                        frame,
+                        id,
+                        purpose,
+                        fault == null ? null : frame.text(fault, PlainText.NOTE.limit()),
+                        email,
+                        officer.isDecider()));
+    }
+}
