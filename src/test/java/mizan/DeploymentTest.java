@@ -258,8 +258,18 @@ class DeploymentTest {
         assertThat(groups("(?m)^(?:ENTRYPOINT|CMD) (.*)$", dockerfile))
                 .singleElement()
                 .asString()
-                .startsWith("[\"java\", ")
-                .endsWith("\"-cp\", \"/app/mizan.jar:/app/lib/*\", \"mizan.Application\"]");
+                .isEqualTo("[\"java\", \"@/app/options\", \"-XX:AOTCache=/app/mizan.aot\", \"mizan.Application\"]");
+    }
+
+    @Test
+    void theServiceStartsAsItWasTrained() {
+        String dockerfile = Manifests.text(Path.of("Dockerfile")).replaceAll("\\\\\n\\s*", "");
+        String training = Manifests.text(Path.of("src/training/train.sh"));
+
+        assertThat(groups("(?m)^FROM (.*)$", dockerfile))
+                .containsExactly("${BUILD_IMAGE} AS build", "${RUN_IMAGE} AS training", "${RUN_IMAGE}");
+        assertThat(dockerfile).contains("> /app/options && /training/train.sh");
+        assertThat(training).contains("java @/app/options -XX:AOTCacheOutput=/app/mizan.aot mizan.Application");
     }
 
     @Test
@@ -279,7 +289,9 @@ class DeploymentTest {
         assertThat(groups("(?m)^(?:COPY|ADD) (--from.*)$", dockerfile))
                 .containsExactly(
                         "--from=build /build/lib /app/lib",
-                        "--from=build /build/target/original-mizan.jar /app/mizan.jar");
+                        "--from=build /build/target/original-mizan.jar /app/mizan.jar",
+                        "--from=build /build/training /training",
+                        "--from=training /app /app");
         assertThat(excluded).hasSize(1);
         assertThat(excluded.getFirst().split(","))
                 .contains("io.zonky.test", "io.zonky.test.postgres")

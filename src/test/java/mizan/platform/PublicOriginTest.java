@@ -49,7 +49,8 @@ class PublicOriginTest {
 
         assertThat(origin.of(request("a.example/b?", null))).isEmpty();
         assertThat(origin.within(request("a\"b", null))).isEmpty();
-        assertThat(origin.isSender(request("a.example/b", "https://a.example/b"))).isFalse();
+        assertThat(origin.isSender(request("a.example/b", "https://a.example/b")))
+                .isFalse();
         assertThat(origin.isSenderByAnyName(request("", "https://"))).isFalse();
     }
 

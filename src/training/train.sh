@@ -1,0 +1,34 @@
+#!/bin/sh
+# Writes /app/mizan.aot: what the JVM learns from a process that serves real requests, for those that start after it.
+# One process brings the laptop's database; the other is the service as it runs in the image, and learns.
+set -eu
+
+cd /training
+password=of-this-build-only
+export MIZAN_FIRST_MODERATOR_PASSWORD=$password
+
+MICRONAUT_SERVER_PORT=8180 ENDPOINTS_ALL_PORT=8181 \
+    java --sun-misc-unsafe-memory-access=allow -cp "/app/mizan.jar:/app/lib/*:/training/lib/*" mizan.Application &
+database=$!
+java -cp /training Training http://127.0.0.1:8180 0
+
+# Not the usual deadlines: a process that learns is slow.
+port=$(sed -n 4p data/postgresql/postmaster.pid)
+export DATASOURCES_DEFAULT_URL="jdbc:postgresql://127.0.0.1:$port/postgres?loginTimeout=30&connectTimeout=30&socketTimeout=30"
+export DATASOURCES_DEFAULT_CONNECTION_TIMEOUT=30000
+export DATASOURCES_DEFAULT_USERNAME=mizan
+DATASOURCES_DEFAULT_PASSWORD=$(cat data/secrets/database-service-password)
+export DATASOURCES_DEFAULT_PASSWORD
+export FLYWAY_DATASOURCES_MIGRATION_USER=postgres
+FLYWAY_DATASOURCES_MIGRATION_PASSWORD=$(cat data/secrets/database-owner-password)
+export FLYWAY_DATASOURCES_MIGRATION_PASSWORD
+MICRONAUT_ENVIRONMENTS=production MIZAN_SECRETS_DIR=data/secrets MIZAN_SITES_DEMO_ORIGINS=http://127.0.0.1:8080 \
+    java @/app/options -XX:AOTCacheOutput=/app/mizan.aot mizan.Application &
+service=$!
+java -cp /training Training http://127.0.0.1:8080 200 "$password"
+
+kill "$service"
+wait "$service" || true # 143: it was told to end
+kill "$database"
+wait "$database" || true
+test -s /app/mizan.aot
