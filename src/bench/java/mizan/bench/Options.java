@@ -1,0 +1,61 @@
+package mizan.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What can be asked of the benchmark. */
+final class Options {
+
+    @Option(names = "--quick", description = "Short turns: in under two minutes, less exact.")
+    boolean isQuick;
+
+    @Option(names = "--only", split = ",", description = "These figures only, such as read,submit-16.")
+    List<String> only = List.of();
+
+    @Option(names = "--comments", description = "How many decided comments are stored.")
+    int comments = 12_000;
+
+    @Option(names = "--pending", description = "How many wait; decisions use them up.")
+    int pending = 200_000;
+
+    @Option(names = "--rounds", description = "How often each is measured.")
+    int rounds = 3;
+
+    @Option(names = "--seconds", description = "How long one turn is.")
+    double seconds = 4;
+
+    @Option(names = "--port", description = "The first of three ports.")
+    int port = 8130;
+
+    @Option(names = "--jar", description = "The service.")
+    Path jar = Path.of("target/mizan.jar");
+
+    @Option(names = "--work", description = "Where data, logs and the table go.")
+    Path work = Path.of("target/bench");
+
+    @Option(names = "--jvm", split = " ", description = "The JVM's flags, of the service and of the bare server.")
+    List<String> flags = List.of(
+            "-Xmx1g", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "--sun-misc-unsafe-memory-access=allow");
+
+    Duration turn() {
+        return Duration.ofMillis(isQuick ? 1_500 : (long) (seconds * 1_000));
+    }
+
+    Duration warmUp() {
+        return Duration.ofMillis(isQuick ? 2_000 : 6_000);
+    }
+
+    int rounds() {
+        return isQuick ? 2 : rounds;
+    }
+
+    int pending() {
+        return isQuick ? pending / 2 : pending;
+    }
+
+    boolean isAskedFor(String name) {
+        return only.isEmpty() || only.contains(name);
+    }
+}
