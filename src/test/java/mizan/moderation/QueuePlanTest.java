@@ -185,6 +185,29 @@ class QueuePlanTest extends ServiceTest {
     }
 
     @Test
+    void aSearchGoesThroughFewNewWords() {
+        Postgres.execute("""
+                INSERT INTO comment_search (comment_id, lexemes)
+                SELECT gen_random_uuid(), array_to_tsvector(ARRAY(SELECT 'new' || i * 40 + word FROM generate_series(1, 40) word))
+                  FROM generate_series(1, 2000) i
+                """);
+
+        String plan = String.join("\n", Postgres.query("""
+                EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)
+                SELECT FROM comment_search WHERE lexemes @@ CAST('''nothing''' AS tsquery)
+                """).getFirst());
+
+        List<JsonNode> nodes = new ArrayList<>();
+        collect(read(plan).path(0).path("Plan"), nodes);
+        assertThat(nodes)
+                .filteredOn(node -> node.path("Index Name").asText().equals("comment_search_lexemes_idx"))
+                .singleElement()
+                .satisfies(node -> assertThat(node.path("Shared Hit Blocks").asInt()
+                                + node.path("Shared Read Blocks").asInt())
+                        .isBetween(1, 100));
+    }
+
+    @Test
     void decidingClaimingAndSealingReadNothingAsAWhole() {
         List<JsonNode> nodes = nodes(() -> {
             Answer claimed = post(BASE + "/claims", Map.of("limit", 10), "Authorization", admin());
@@ -228,13 +251,17 @@ class QueuePlanTest extends ServiceTest {
     private static List<JsonNode> nodesSince(long logged) {
         List<JsonNode> nodes = new ArrayList<>();
         for (String plan : Postgres.plansSince(logged)) {
-            try {
-                collect(JSON.readTree(plan).path("Plan"), nodes);
-            } catch (JsonProcessingException e) {
-                throw new AssertionError("No plan: " + plan, e);
-            }
+            collect(read(plan).path("Plan"), nodes);
         }
         return nodes;
+    }
+
+    private static JsonNode read(String plan) {
+        try {
+            return JSON.readTree(plan);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("No plan: " + plan, e);
+        }
     }
 
     private static boolean isOfGrowingTable(JsonNode node) {
