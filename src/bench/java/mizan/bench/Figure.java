@@ -35,9 +35,20 @@ record Figure(String name, double value, double ratio, double p50, double p99, l
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /** {@code name value unit ratio-to-limit p50 p99 errors}. */
+    /** {@code name value unit ratio-to-limit p50 p99 errors}; a dash where there is no such number. */
     String line() {
         return String.format(
-                Locale.ROOT, "%-16s %9.0f /s %5.2f %8.2f ms %8.2f ms %d", name, value, ratio, p50, p99, errors);
+                Locale.ROOT,
+                "%-16s %9.0f /s %5s %11s %11s %d",
+                name,
+                value,
+                number(ratio, ""),
+                number(p50, " ms"),
+                number(p99, " ms"),
+                errors);
+    }
+
+    private static String number(double number, String unit) {
+        return Double.isNaN(number) ? "-" : String.format(Locale.ROOT, "%.2f%s", number, unit);
     }
 }

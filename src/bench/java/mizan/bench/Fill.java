@@ -84,9 +84,8 @@ final class Fill {
         } catch (ExecutionException e) {
             throw new IllegalStateException("The data set was not made", e);
         }
-        CONSEQUENCES.forEach(database::execute);
+        CONSEQUENCES.forEach(this::execute);
         loading.end();
-        Moderators.add(database);
         database.execute("VACUUM ANALYZE");
     }
 
@@ -106,7 +105,16 @@ final class Fill {
         return null;
     }
 
-    // Without the foreign keys' triggers: the words are written beside their comments, in another transaction.
+    private void execute(String consequence) {
+        try (Connection connection = loader();
+                Statement statement = connection.createStatement()) {
+            statement.execute(consequence);
+        } catch (SQLException e) {
+            throw new IllegalStateException(consequence, e);
+        }
+    }
+
+    // Without the foreign keys' triggers: what they look for is there, or is being written by another transaction.
     private Connection loader() throws SQLException {
         Connection connection = database.connect();
         try (Statement statement = connection.createStatement()) {

@@ -6,7 +6,7 @@ import java.util.List;
 /** A while without the indexes that are quicker to make at once than row by row. */
 final class Loading {
 
-    /** What drops each and what makes it again. A definition has || in it nowhere, nor a tilde. */
+    /** What drops each and what makes it again, with characters between them that no definition has. */
     private static final String INDEXES = """
             SELECT string_agg(gone || '~' || made, '|' ORDER BY made)
               FROM (SELECT 'ALTER TABLE ' || conrelid::regclass || ' DROP CONSTRAINT ' || conname AS gone,

@@ -20,6 +20,20 @@ final class Options {
     @Option(names = "--pending", description = "How many wait; decisions use them up.")
     int pending = 200_000;
 
+    @Option(
+            names = "--scale",
+            split = ",",
+            description = "How long one client waits with so many comments, such as 10000,1000000,10000000.")
+    List<Integer> scale = List.of();
+
+    @Option(names = "--fill", description = "With --scale: makes the data sets and keeps them. 10,000,000 take 25 GB.")
+    boolean isFilling;
+
+    @Option(
+            names = "--filled",
+            description = "With --scale: measures in the data sets that --fill has made, and keeps them.")
+    boolean isFilled;
+
     @Option(names = "--rounds", description = "How often each is measured.")
     int rounds = 3;
 

@@ -36,11 +36,23 @@ final class Reading {
         return of(service, paths, true);
     }
 
+    /** Readers who have what they ask for. */
     static Reading notModified(Service service, List<String> paths) {
-        Reading reading = new Reading(304, false);
+        return conditional(service, paths, false);
+    }
+
+    /** The same of pages to which comments are added meanwhile: these are given whole. */
+    static Reading outdated(Service service, List<String> paths) {
+        return conditional(service, paths, true);
+    }
+
+    private static Reading conditional(Service service, List<String> paths, boolean isChanging) {
+        Reading reading = new Reading(304, isChanging);
         for (String path : paths) {
-            String tag = Recorded.tag(service.origin().resolve(path));
-            reading.pages.add(new Page(Message.get(path, "If-None-Match", tag), ByteBuffer.allocate(0)));
+            Recorded.Part page = Recorded.ask(service.origin().resolve(path));
+            reading.pages.add(new Page(
+                    Message.get(path, "If-None-Match", Recorded.tag(page)),
+                    ByteBuffer.wrap(isChanging ? page.body() : new byte[0])));
         }
         return reading;
     }
@@ -84,8 +96,9 @@ final class Reading {
         @Override
         public boolean isRight(Answer answer) {
             if (isChanging) {
-                return answer.status() == status
-                        && answer.body().slice(0, STAYS).equals(page.body().slice(0, STAYS));
+                return answer.status() == 200
+                        ? answer.body().slice(0, STAYS).equals(page.body().slice(0, STAYS))
+                        : answer.status() == status;
             }
             return answer.status() == status
                     && answer.body().remaining() == page.body().remaining()

@@ -19,12 +19,11 @@ record Recorded(Part plain, Part gzip, Part notModified) {
 
     static Recorded of(URI page) {
         Part plain = ask(page);
-        String tag = plain.headers().get(HttpHeaderNames.ETAG);
-        return new Recorded(plain, ask(page, "Accept-Encoding", "gzip"), ask(page, "If-None-Match", tag));
+        return new Recorded(plain, ask(page, "Accept-Encoding", "gzip"), ask(page, "If-None-Match", tag(plain)));
     }
 
-    static String tag(URI page) {
-        return ask(page).headers().get(HttpHeaderNames.ETAG);
+    static String tag(Part page) {
+        return page.headers().get(HttpHeaderNames.ETAG);
     }
 
     static Part ask(URI page, String... headers) {

@@ -35,6 +35,7 @@ final class Service implements AutoCloseable {
 
     /** Starts it and signs the moderators in. */
     static Service start(Path jar, Path work, Database database, List<String> flags, int port) {
+        Moderators.add(database);
         Map<String, String> environment = new HashMap<>();
         environment.put("MICRONAUT_ENVIRONMENTS", "production");
         environment.put("MICRONAUT_SERVER_PORT", String.valueOf(port));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** How much the service does in a second, beside the limit of each. */
@@ -19,6 +20,8 @@ final class Throughput {
 
     /** As many are read: what a busy site's front pages lead to. */
     private static final int PAGES = 100;
+
+    private static final String QUEUE = "site=" + Service.SITE + "&limit=" + Queueing.PAGE;
 
     private final Options options;
     private final Database database;
@@ -67,6 +70,11 @@ final class Throughput {
                     new ArrayList<>(contests.stream().map(Contest::figure).toList());
             List<Figure> limits =
                     new ArrayList<>(contests.stream().map(Contest::limit).toList());
+            if (options.isAskedFor("mixed")) {
+                Figure limit = Mixing.limit(limits);
+                limits.add(limit);
+                figures.add(mixed(paths, limit.value()));
+            }
             Report.print(figures);
             Report.print(limits);
             Report.write(options.work.resolve("speed.md"), figures, limits, Conditions.of(database, options));
@@ -105,7 +113,7 @@ final class Throughput {
         Reading gzip = Reading.gzip(service, paths);
         Reading notModified = Reading.notModified(service, paths);
         System.err.printf("a page has %.0f octets, compressed %.0f%n", plain.length(), gzip.length());
-        Queueing queueing = new Queueing(service, "site=" + Service.SITE + "&limit=" + Queueing.PAGE);
+        Queueing queueing = new Queueing(service, QUEUE);
         Claiming claiming = new Claiming(service);
         return List.of(
                 reading("read", plain, bare),
@@ -116,6 +124,23 @@ final class Throughput {
                 contest("queue", CLIENTS, queueing::script, new QueueLimit()),
                 contest("claim", CLIENTS, claiming::script, new ClaimLimit()),
                 contest("approve", CLIENTS, deciding::script, approveLimit));
+    }
+
+    /** Last, for it changes the pages. */
+    private Figure mixed(List<String> paths, double limit) {
+        Mixing mixing = new Mixing(List.of(
+                Reading.changing(service, paths)::script,
+                Reading.outdated(service, paths)::script,
+                submitting::script,
+                new Queueing(service, QUEUE)::script,
+                decidingInTheMix::script));
+        load.run(MANY_CLIENTS, options.warmUp(), mixing::script);
+        return Figure.of(
+                "mixed",
+                IntStream.range(0, options.rounds())
+                        .mapToObj(_ -> load.run(MANY_CLIENTS, options.turn(), mixing::script))
+                        .toList(),
+                limit);
     }
 
     private Contest reading(String name, Reading reading, Load bare) {

@@ -21,6 +21,10 @@ record Volume(int articles, int pending) {
         return articles * DECIDED;
     }
 
+    int all() {
+        return decided() + pending;
+    }
+
     /** One person in eight comments, some with many. */
     int persons() {
         return decided() / 8 + 1;
