@@ -13,13 +13,8 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Objects;
 import java.util.UUID;
-import mizan.comment.CommentId;
-import mizan.moderation.ModerationProblems;
-import mizan.moderation.ModerationQueue;
 import mizan.moderation.QueuedComment;
 import mizan.moderator.Moderator;
-import mizan.platform.ProblemException;
-import mizan.platform.ProblemType;
 
 /** Parts of the queue's page about one comment. */
 @Controller("/console/comments/{id}")
@@ -28,12 +23,12 @@ import mizan.platform.ProblemType;
 @Hidden
 class CardController {
 
-    private final ModerationQueue queue;
+    private final OwnComments comments;
     private final Cards cards;
     private final ConsolePages pages;
 
-    CardController(ModerationQueue queue, Cards cards, ConsolePages pages) {
-        this.queue = queue;
+    CardController(OwnComments comments, Cards cards, ConsolePages pages) {
+        this.comments = comments;
         this.cards = cards;
         this.pages = pages;
     }
@@ -42,7 +37,7 @@ class CardController {
     @Get("/card")
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> card(HttpRequest<?> request, Moderator moderator, UUID id) {
-        QueuedComment comment = find(moderator, id);
+        QueuedComment comment = comments.get(moderator, id);
         return pages.fragment(cards.card(pages.words(request), comment, moderator, ConsolePath.START));
     }
 
@@ -50,21 +45,9 @@ class CardController {
     @Get("/history")
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> history(HttpRequest<?> request, Moderator moderator, UUID id) {
-        QueuedComment comment = find(moderator, id);
+        QueuedComment comment = comments.get(moderator, id);
         return pages.page(
                 "console/history.jte",
                 new HistoryView(pages.words(request), Objects.requireNonNull(comment.history())));
-    }
-
-    private QueuedComment find(Moderator moderator, UUID id) {
-        if (!moderator.isDecider()) {
-            throw new ProblemException(ProblemType.NOT_ALLOWED);
-        }
-        QueuedComment comment = queue.findWithHistory(new CommentId(id))
-                .orElseThrow(() -> new ProblemException(ModerationProblems.NO_SUCH_COMMENT));
-        if (!moderator.decidesOn(comment.site())) {
-            throw new ProblemException(ProblemType.NOT_ALLOWED);
-        }
-        return comment;
     }
 }

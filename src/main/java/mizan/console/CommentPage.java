@@ -1,6 +1,5 @@
 package mizan.console;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -18,24 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param conversation it and what was said around it
  * @param trail what was done to it; null for those who may not read that
- * @param typed what was typed into a decision that was not made
- * @param fault why it was not, or null
- * @param now when the page is made
  */
 public record CommentPage(
         Frame frame,
         QueuedComment comment,
         List<Said> conversation,
-        AuditTrail.@Nullable Page trail,
-        Typed typed,
-        @Nullable String fault,
-        Instant now) {
-
-    /** A decision as it was typed; nothing where it is empty. */
-    public record Typed(String reason, String note) {
-
-        static final Typed NOTHING = new Typed("", "");
-    }
+        AuditTrail.@Nullable Page trail) {
 
     public String text(String key, Object... arguments) {
         return frame.text(key, arguments);

@@ -30,7 +30,6 @@ import mizan.moderation.DecisionOutcome;
 import mizan.moderation.DecisionRequest;
 import mizan.moderation.Decisions;
 import mizan.moderation.ModerationProblems;
-import mizan.moderation.ModerationQueue;
 import mizan.moderation.QueuedComment;
 import mizan.moderator.Moderator;
 import mizan.platform.ProblemException;
@@ -46,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 @Hidden
 class DecisionFormController {
 
-    private final ModerationQueue queue;
+    private final OwnComments comments;
     private final Decisions decisions;
     private final Cards cards;
     private final RequestReader reader;
@@ -54,13 +53,13 @@ class DecisionFormController {
     private final Clock clock;
 
     DecisionFormController(
-            ModerationQueue queue,
+            OwnComments comments,
             Decisions decisions,
             Cards cards,
             RequestReader reader,
             ConsolePages pages,
             Clock clock) {
-        this.queue = queue;
+        this.comments = comments;
         this.decisions = decisions;
         this.cards = cards;
         this.reader = reader;
@@ -82,7 +81,10 @@ class DecisionFormController {
     HttpResponse<?> decide(HttpRequest<?> request, Moderator moderator, UUID id, @Body byte[] body) {
         Map<String, String> form = reader.form(body);
         DecisionRequest wanted = new DecisionRequest(
-                number(form.getOrDefault("version", "")), emptyToNull(form.get("reason")), form.get("note"));
+                number(form.getOrDefault("version", "")),
+                emptyToNull(form.get("reason")),
+                // As browsers send line feeds.
+                form.getOrDefault("note", "").replace("\r\n", "\n"));
         int version = wanted.seenVersion();
         try {
             Decision decision = wanted.decision(
@@ -115,11 +117,7 @@ class DecisionFormController {
             HttpStatus status,
             Map<String, String> form,
             @Nullable String problem) {
-        QueuedComment comment = queue.find(new CommentId(id))
-                .orElseThrow(() -> new ProblemException(ModerationProblems.NO_SUCH_COMMENT));
-        if (!moderator.decidesOn(comment.site())) {
-            throw new ProblemException(ProblemType.NOT_ALLOWED);
-        }
+        QueuedComment comment = comments.get(moderator, id);
         String next = ConsolePath.orStart(form.get("next")).toString();
         Frame frame = pages.frame(request).at(ConsolePath.START);
         RejectView view = new RejectView(

@@ -61,7 +61,8 @@ class RevealPageController {
         if (!reveals.isAllowed(officer, id)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
-        String typed = reader.form(body).getOrDefault("purpose", "");
+        // As browsers send line feeds.
+        String typed = reader.form(body).getOrDefault("purpose", "").replace("\r\n", "\n");
         return switch (PlainText.NOTE.check(typed)) {
             case TextCheck.Fine(String purpose) ->
                 show(

@@ -22,10 +22,12 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import mizan.moderation.Claims;
 import mizan.moderator.Moderators;
 import mizan.moderator.Session;
 import mizan.moderator.SessionCookie;
 import mizan.moderator.SignInThrottle;
+import mizan.moderator.SignedIn;
 import mizan.platform.ClientAddresses;
 import mizan.platform.ProblemException;
 import mizan.platform.ReadsBody;
@@ -45,6 +47,7 @@ class SignInPageController {
     private final SessionCookie sessionCookie;
     private final RequestReader reader;
     private final ConsolePages pages;
+    private final Claims claims;
     private final boolean isProviderOffered;
 
     SignInPageController(
@@ -54,6 +57,7 @@ class SignInPageController {
             SessionCookie sessionCookie,
             RequestReader reader,
             ConsolePages pages,
+            Claims claims,
             @Property(name = "mizan.openid.issuer") @Nullable String issuer) {
         this.moderators = moderators;
         this.throttle = throttle;
@@ -61,6 +65,7 @@ class SignInPageController {
         this.sessionCookie = sessionCookie;
         this.reader = reader;
         this.pages = pages;
+        this.claims = claims;
         this.isProviderOffered = issuer != null;
     }
 
@@ -93,9 +98,11 @@ class SignInPageController {
         }
     }
 
+    /** What they held is free for others. */
     @Post("/sign-out")
     @Consumes(MediaType.ALL)
     HttpResponse<?> signOut(HttpRequest<?> request) {
+        SignedIn.of(request).ifPresent(claims::release);
         return HttpResponse.seeOther(ConsolePath.signIn(null))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .cookie(sessionCookie.clear(request));

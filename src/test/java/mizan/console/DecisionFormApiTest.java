@@ -2,6 +2,7 @@ package mizan.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
@@ -38,6 +39,18 @@ class DecisionFormApiTest extends ServiceTest {
         assertThat(send(id, "version=0&verdict=REJECT&reason=&note=%3Cb%3E").body())
                 .contains("&lt;b&gt;", "choose a reason");
         assertThat(Postgres.value("SELECT status FROM comment")).isEqualTo("PENDING");
+    }
+
+    @Test
+    void linesOfANoteEndAsTheyDoEverywhere() {
+        String id = submitted(Sample.submission());
+        String rejection = "version=0&verdict=REJECT&reason=OTHER&note=one%0D%0Atwo";
+
+        assertThat(send(id, rejection).status()).isEqualTo(303);
+        assertThat(send(id, rejection).status()).as("sent once more").isEqualTo(303);
+
+        assertThat(Postgres.query("SELECT verdict, reason, note FROM decision"))
+                .containsExactly(List.of("REJECT", "OTHER", "one\ntwo"));
     }
 
     @Test

@@ -109,16 +109,17 @@ class RecordsPageTest extends ConsoleTest {
 
         assertThat(page.locator(".said")).hasCount(4);
         press(page, "Reject");
-        assertThat(page.locator("#fault")).hasText("Choose a reason for the rejection.");
-        page.locator("#reason").selectOption("OTHER");
-        page.locator("#note").fill("first\nsecond");
+        assertThat(page.locator("#problem")).hasText("Please choose a reason.");
+        page.getByText("Other").click();
+        page.locator("#typed").fill("first\nsecond");
         String ada = moderator("ada", "MODERATOR", "demo");
-        decide(id, "reject", Map.of("version", 0, "reason", "ABUSE"), ada);
+        decide(id, "reject", Map.of("version", 0, "reason", "ABUSE", "note", "hers"), ada);
         press(page, "Reject");
-        assertThat(page.locator("#fault")).containsText("ada was faster");
-        assertThat(page.locator("#note")).hasValue("first\nsecond");
+        assertThat(page.locator("#problem")).containsText("ada rejected this");
+        assertThat(page.locator("blockquote")).containsText("first\nsecond");
+        page.navigate("/console/comments/" + id);
+        assertThat(page.locator("#history .note")).hasText("hers");
         press(page, "Reopen");
-        assertThat(page.locator("#history .note")).hasText("first\nsecond");
         look(page, "comment");
         press(page, "Approve");
         page.getByText("Reveal").click();

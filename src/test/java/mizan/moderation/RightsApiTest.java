@@ -130,6 +130,8 @@ class RightsApiTest extends ServiceTest {
                 new Attempt("DELETE", BASE + "/claims", "", Right.DECIDER, 204),
                 new Attempt("GET", BASE + "/stats", "", Right.DECIDER, 200),
                 new Attempt("GET", BASE + "/stats?site=" + site, "", Right.SITE, 200),
+                new Attempt("GET", BASE + "/trends", "", Right.DECIDER, 200),
+                new Attempt("GET", BASE + "/trends?days=30&site=" + site, "", Right.SITE, 200),
                 new Attempt("GET", BASE + "/events", "", Right.DECIDER, 200),
                 new Attempt("GET", BASE + "/events?site=" + site, "", Right.SITE, 200),
                 new Attempt("GET", "/api/v1/audit", "", Right.ADMIN, 200));
