@@ -1,5 +1,7 @@
 package mizan.console;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +45,11 @@ public record CommentCard(Words words, QueuedComment comment, String reader, Ins
         return pieces;
     }
 
-    /** Names of the rules, each once, as their words are in the bundle or else as they are called. */
     public List<Finding> findings() {
         return comment.findings();
     }
 
+    /** A rule's name in the moderator's language, else as it is called. */
     public String rule(String rule) {
         return words.find("rule." + rule, rule);
     }
@@ -64,6 +66,11 @@ public record CommentCard(Words words, QueuedComment comment, String reader, Ins
 
     public String address() {
         return "/console/comments/" + comment.id();
+    }
+
+    /** Where a rejection asks for its reason without script. */
+    public String rejectAddress() {
+        return address() + "/reject?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
     }
 
     /** What it was written under, as people call it. */

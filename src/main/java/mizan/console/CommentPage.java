@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param trail what was done to it; null for those who may not read that
  */
 public record CommentPage(
-        Frame frame,
-        QueuedComment comment,
-        List<Said> conversation,
-        AuditTrail.@Nullable Page trail) {
+        Frame frame, QueuedComment comment, List<Said> conversation, AuditTrail.@Nullable Page trail) {
 
     public String text(String key, Object... arguments) {
         return frame.text(key, arguments);

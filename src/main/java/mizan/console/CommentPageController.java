@@ -34,11 +34,7 @@ class CommentPageController {
     private final AuditTrail auditTrail;
     private final ConsolePages pages;
 
-    CommentPageController(
-            OwnComments comments,
-            Conversation conversation,
-            AuditTrail auditTrail,
-            ConsolePages pages) {
+    CommentPageController(OwnComments comments, Conversation conversation, AuditTrail auditTrail, ConsolePages pages) {
         this.comments = comments;
         this.conversation = conversation;
         this.auditTrail = auditTrail;

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import mizan.moderation.QueueFilter;
 import mizan.moderation.QueueFilters;
@@ -19,6 +20,8 @@ public record QueueQuery(Map<String, String> filters) {
     static final int PAGE = 50;
 
     private static final String[] NAMES = {"status", "site", "article", "author", "finding", "q", "claimed"};
+
+    private static final Set<String> LIVE = Set.of("status", "site");
 
     static QueueQuery of(HttpRequest<?> request) {
         HttpParameters parameters = request.getParameters();
@@ -43,6 +46,11 @@ public record QueueQuery(Map<String, String> filters) {
 
     public boolean isOfPending() {
         return status().equals("PENDING");
+    }
+
+    /** Whether all that arrives belongs into the list. */
+    public boolean isLive() {
+        return isOfPending() && LIVE.containsAll(filters.keySet());
     }
 
     public boolean isMine() {

@@ -23,6 +23,11 @@ export function tell(node) {
     }
 }
 
+// Tabs know who is signed in now.
+if (document.documentElement.dataset.account) {
+    localStorage.setItem("mizan.account", document.documentElement.dataset.account);
+}
+
 tell(document);
 document.addEventListener("htmx:load", event => tell(event.detail.elt));
 setInterval(() => tell(document), 60_000);

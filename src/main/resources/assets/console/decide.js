@@ -1,17 +1,19 @@
 // Decisions: shown at once, sent, rolled back where the service refuses, and taken back on request.
 import { age } from "./console.js";
-import { ask, refuse } from "./send.js";
-import { counted, text } from "./words.js";
+import { ask, goOn, refuse } from "./send.js";
+import { counted, isolated, text } from "./words.js";
 
 const API = "/api/v1/moderation";
 const MOST = 500;
+const KEPT = 20;
 const STATUS = { APPROVE: "APPROVED", REJECT: "REJECTED" };
 
 const last = document.querySelector("#last");
 const said = document.querySelector("#said");
 const say = document.querySelector("#say");
 
-const past = [];
+const memory = `mizan.past.${document.documentElement.dataset.account}`;
+const past = JSON.parse(sessionStorage.getItem(memory) ?? "[]").map(entry => ({ ...entry, batches: Promise.resolve(entry.done) }));
 const busy = new WeakMap();
 
 /** Whether an answer about it is still to come. */
@@ -34,15 +36,22 @@ export function decide(items, verdict, reason, note) {
     if (decided.length === 0) {
         return;
     }
+    goOn();
     const before = decided.map(item => busy.get(item));
     decided.forEach(item => show(item, STATUS[verdict], text(verdict === "APPROVE" ? "you-approved" : "you-rejected")));
     const sentence = decided.length === 1
         ? text(verdict === "APPROVE" ? "approved" : "rejected", name(decided[0]))
         : counted("many", decided.length);
-    const entry = { items: decided, sentence };
+    const entry = { ids: decided.map(item => item.dataset.id), sentence };
     entry.batches = send(decided, before, { verdict, reason: reason ?? undefined, note: note || undefined });
     decided.forEach(item => hold(item, entry.batches));
-    entry.batches.then(batches => batches.length === 0 && forget(entry));
+    entry.batches.then(batches => {
+        entry.done = batches;
+        if (batches.length === 0) {
+            forget(entry);
+        }
+        remember();
+    });
     past.push(entry);
     announce(sentence);
     offer();
@@ -55,13 +64,21 @@ export async function undo() {
         announce(text("nothing"));
         return null;
     }
+    remember();
+    goOn();
+    const items = entry.ids.map(byId).filter(item => item && !item.classList.contains("refused"));
+    const former = new Map(items.map(item => [item, [item.dataset.status, item.querySelector("[data-state]").textContent]]));
     const batches = entry.batches.then(async names => {
         for (const batch of names) {
             const answer = await ask(`${API}/batches/${batch}/undo`);
-            (answer.body.results ?? []).forEach(result => settle(byId(result.id), result, "PENDING"));
+            if (answer.status === 200) {
+                answer.body.results.forEach(result => byId(result.id) && settle(byId(result.id), result, "PENDING"));
+            } else {
+                former.forEach(([status, sentence], item) => show(item, status, sentence));
+                refuse(text("failed", answer.body.detail ?? answer.status));
+            }
         }
     });
-    const items = entry.items.filter(item => !item.classList.contains("refused"));
     items.forEach(item => {
         show(item, "PENDING", "");
         hold(item, batches);
@@ -95,7 +112,7 @@ async function send(items, before, decision) {
             answer.body.results.forEach((result, place) => settle(part[place], result, STATUS[decision.verdict]));
             batches.push(...[answer.body.batch].filter(Boolean));
         } else {
-            part.forEach(item => back(item, answer.body.detail));
+            part.forEach(item => back(item, answer.body.detail ?? answer.status));
         }
     }
     return batches;
@@ -105,7 +122,7 @@ function settle(item, result, status) {
     if (result.status === 200) {
         set(item, result.version);
         if (status !== "PENDING") {
-            item.querySelectorAll(".reasons, .note").forEach(part => part.remove());
+            item.querySelector(".reasons")?.remove();
         }
         return;
     }
@@ -113,7 +130,7 @@ function settle(item, result, status) {
     item.classList.add("refused");
     if (current && current.status !== "PENDING") {
         item.dataset.status = "PENDING";
-        refuse(`${name(item)} – ${showTheirs(item, current.status, current.version, current.decidedBy, current.decidedAt)}`);
+        refuse(`${isolated(name(item))} – ${showTheirs(item, current.status, current.version, current.decidedBy, current.decidedAt)}`);
     } else {
         const isHeld = result.problem?.type?.endsWith("claimed-by-another");
         set(item, current?.version ?? item.dataset.version);
@@ -124,7 +141,7 @@ function settle(item, result, status) {
 function back(item, why) {
     show(item, "PENDING", why);
     item.classList.add("refused");
-    refuse(`${name(item)} – ${text("failed", why)}`);
+    refuse(`${isolated(name(item))} – ${text("failed", why)}`);
 }
 
 function hold(item, answer) {
@@ -153,13 +170,13 @@ function show(item, status, sentence) {
     if (sentence) {
         const badge = document.createElement("span");
         badge.className = `badge ${{ APPROVED: "good", REJECTED: "bad" }[status] ?? "warn"}`;
-        badge.dir = "auto";
         badge.textContent = sentence;
         state.append(badge);
     }
     const pick = item.querySelector(".pick");
     if (pick && status !== "PENDING" && pick.checked) {
-        pick.click();
+        pick.checked = false;
+        pick.dispatchEvent(new Event("change", { bubbles: true }));
     }
 }
 
@@ -172,8 +189,14 @@ function forget(entry) {
     }
 }
 
-// The newest decision can be taken back.
-function offer() {
+// The last ones can be taken back from the next page too.
+function remember() {
+    const known = past.filter(entry => entry.done).slice(-KEPT).map(({ ids, sentence, done }) => ({ ids, sentence, done }));
+    sessionStorage.setItem(memory, JSON.stringify(known));
+}
+
+/** The newest decision can be taken back. */
+export function offer() {
     const newest = past.at(-1);
     said.textContent = newest?.sentence ?? "";
     last.hidden = !newest;

@@ -6,11 +6,12 @@ import { counted, number, text } from "./words.js";
 
 const EVENTS = "/api/v1/moderation/events";
 const PATIENCE = 3_000;
+const SIGN_IN = 15_000;
 
 const desk = document.querySelector("#desk");
 const paused = document.querySelector("#paused");
 const arrivals = document.querySelector("#arrivals");
-let expected = Number(desk.dataset.pending);
+let expected = Number(desk.dataset.pending); // null: as many as the next count says
 let interrupted = null;
 
 /** Watches until the page is left. */
@@ -21,11 +22,12 @@ export function watch() {
     source.addEventListener("decided", event => showDecision(JSON.parse(event.data)));
     source.addEventListener("open", () => {
         clearTimeout(interrupted);
+        interrupted = null;
         paused.textContent = "";
     });
+    // The browser tries again and again; the clock runs from the first failure.
     source.addEventListener("error", () => {
-        clearTimeout(interrupted);
-        interrupted = setTimeout(() => { paused.textContent = text("paused"); }, PATIENCE);
+        interrupted ??= setTimeout(() => { paused.textContent = text("paused"); }, PATIENCE);
         if (source.readyState === EventSource.CLOSED) {
             again();
         }
@@ -40,15 +42,19 @@ export function arrived() {
 
 // The browser gives up where the answer is a problem: the session may be over, or the service starting.
 async function again() {
+    // What is decided until then is not heard.
+    expected = null;
+    let pause = PATIENCE;
     try {
         const answer = await fetch("/api/v1/moderation/stats");
         if (answer.status === 401) {
             ended();
+            pause = SIGN_IN;
         }
     } catch {
         // told already
     }
-    setTimeout(watch, PATIENCE);
+    setTimeout(watch, pause);
 }
 
 function showCounts(queue) {
@@ -66,15 +72,26 @@ function showCounts(queue) {
         time.textContent = age(queue.oldestPendingSeconds);
         oldest.replaceChildren(time);
     }
+    expected ??= queue.pending;
     const news = queue.pending - expected;
     arrivals.hidden = news <= 0 || desk.dataset.live !== "true";
     arrivals.textContent = counted("arrived", Math.max(0, news));
 }
 
 function showDecision({ id, status, version, by }) {
-    expected += status === "PENDING" ? 1 : -1;
     const item = document.getElementById(`comment-${id}`);
+    if (expected !== null) {
+        expected += change(status, version, item);
+    }
     if (item && !isBusy(item) && version > Number(item.dataset.version)) {
         showTheirs(item, status, version, by, null);
     }
+}
+
+// How many more wait since. What its author takes back need not have waited; the first version did.
+function change(status, version, item) {
+    if (status === "PENDING") {
+        return 1;
+    }
+    return status !== "WITHDRAWN" || version === 1 || item?.dataset.status === "PENDING" ? -1 : 0;
 }

@@ -1,10 +1,10 @@
 // The queue's page: which card is at hand, and what buttons and keys do to it.
 import "./console.js";
-import { decide, isPending, undo } from "./decide.js";
+import { decide, isPending, offer, undo } from "./decide.js";
 import { listen } from "./keys.js";
 import { arrived, watch } from "./live.js";
 import { clear, confirm, count, selected, toggle } from "./select.js";
-import { ended, trouble } from "./send.js";
+import { answered, ended, goOn, refuse, trouble } from "./send.js";
 import { text } from "./words.js";
 
 const items = document.querySelector("#items");
@@ -146,15 +146,22 @@ function help() {
     return true;
 }
 
+// What nobody looks at is shown first, and not yet dealt with.
 function withHere(deed) {
     return event => {
         const item = here() ?? first();
-        if (item) {
-            at(item);
+        if (item && here() && isInView(item)) {
             deed(item, event);
+        } else if (item) {
+            go(item);
         }
         return Boolean(item);
     };
+}
+
+function isInView(item) {
+    const { top, bottom } = item.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
 }
 
 listen({
@@ -187,6 +194,7 @@ listen({
             go(item);
         } else {
             clear();
+            goOn();
         }
         return false;
     },
@@ -203,12 +211,21 @@ items.addEventListener("click", event => {
     } else if (button?.matches(".reject")) {
         event.preventDefault();
         openReasons(item);
-    } else if (button?.matches(".pick")) {
-        count();
     } else if (button?.dataset.do === "note") {
         openNote(item);
     } else if (button?.dataset.do === "unblur") {
         unblur(item);
+    }
+});
+items.addEventListener("change", event => event.target.matches(".pick") && count());
+document.querySelector("#q").addEventListener("keydown", event => event.key === "Escape" && go(here() ?? first()));
+// A page that goes on to another waits for what was decided on it.
+document.addEventListener("submit", async event => {
+    const wait = event.target.method === "post" && !event.defaultPrevented && answered();
+    if (wait) {
+        event.preventDefault();
+        await wait;
+        event.target.requestSubmit(event.submitter);
     }
 });
 document.querySelector("#bulk").addEventListener("click", event => {
@@ -267,10 +284,21 @@ document.addEventListener("htmx:beforeOnLoad", event => {
         ended();
     }
 });
-document.addEventListener("htmx:sendError", () => trouble("offline"));
-document.addEventListener("htmx:responseError", event => event.detail.xhr.status === 503 && trouble("away"));
+document.addEventListener("htmx:sendError", () => {
+    isFetching = false;
+    trouble("offline");
+});
+document.addEventListener("htmx:responseError", event => {
+    isFetching = false;
+    if (event.detail.xhr.status === 503) {
+        trouble("away");
+    } else if (event.detail.xhr.status !== 401) {
+        refuse(text("failed-load"));
+    }
+});
 
 watch();
+offer();
 if (location.hash === "" && !document.querySelector("[autofocus], .notice.danger")) {
     go(first());
 }

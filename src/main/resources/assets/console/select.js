@@ -51,6 +51,7 @@ export function confirm(number, verdict) {
     const go = document.querySelector("#confirm-do");
     go.textContent = text(isRejection ? "do-reject" : "do-approve");
     go.className = `button ${isRejection ? "danger" : "primary"}`;
+    dialog.querySelector("[name=reason]").checked = true;
     note.value = "";
     fault.textContent = "";
     dialog.returnValue = "cancel";
@@ -61,6 +62,7 @@ export function confirm(number, verdict) {
         : null), { once: true }));
 }
 
+document.querySelector("#confirm-cancel").addEventListener("click", () => dialog.close("cancel"));
 dialog.querySelector("form").addEventListener("submit", event => {
     const isShort = event.submitter?.value === "do" && !document.querySelector("#confirm-reasons").hidden
         && reason() === "OTHER" && note.value.trim() === "";

@@ -3,9 +3,11 @@ import { text } from "./words.js";
 
 const LONGEST_PAUSE = 15_000;
 const DEADLINE = 15_000;
+const MOST_TOLD = 5;
 
 const alerts = document.querySelector("#alerts");
 let unanswered = 0;
+let waiting = [];
 
 addEventListener("beforeunload", event => {
     if (unanswered > 0) {
@@ -20,32 +22,64 @@ export async function ask(path, body, method = "POST") {
         for (let tries = 0; ; tries++) {
             const response = await once(path, body, method);
             if (response) {
-                alerts.replaceChildren();
-                return { status: response.status, body: response.status === 204 ? null : await response.json() };
+                if (alerts.dataset.trouble !== "refused") {
+                    alerts.replaceChildren();
+                }
+                return response;
             }
             await pause(Math.min(500 * 2 ** tries, LONGEST_PAUSE));
         }
     } finally {
         unanswered--;
+        if (unanswered === 0) {
+            waiting.forEach(resolve => resolve());
+            waiting = [];
+        }
     }
 }
 
+/** When everything that was asked is answered; at once if it is. */
+export function answered() {
+    return unanswered === 0 ? null : new Promise(resolve => waiting.push(resolve));
+}
+
 async function once(path, body, method) {
-    let response;
+    // What one decided is not sent in the name of another who has signed in since, in another tab.
+    if (isAnother()) {
+        return trouble("another");
+    }
     try {
-        response = await fetch(path, {
+        const response = await fetch(path, {
             method,
             headers: { "Content-Type": "application/json", "Accept-Language": document.documentElement.lang },
             body: body === undefined ? undefined : JSON.stringify(body),
             signal: AbortSignal.timeout(DEADLINE),
         });
+        if (response.status === 401) {
+            return ended();
+        }
+        if ([502, 503, 504].includes(response.status)) {
+            return trouble("away");
+        }
+        // An answer that breaks off is none.
+        return { status: response.status, body: parsed(await response.text()) };
     } catch {
         return trouble("offline");
     }
-    if (response.status === 401) {
-        return ended();
+}
+
+// Something between here and the service may answer in its stead.
+function parsed(sent) {
+    try {
+        return JSON.parse(sent);
+    } catch {
+        return {};
     }
-    return [502, 503, 504].includes(response.status) ? trouble("away") : response;
+}
+
+function isAnother() {
+    const signedIn = localStorage.getItem("mizan.account");
+    return signedIn !== null && signedIn !== document.documentElement.dataset.account;
 }
 
 /** Tells what is wrong until something is answered. */
@@ -74,13 +108,25 @@ export function ended() {
     return null;
 }
 
-/** Tells what could not be done, until the next is. */
+/** Tells what could not be done, beside what else could not, until the moderator goes on. */
 export function refuse(sentence) {
     const notice = document.createElement("div");
     notice.className = "notice danger";
     notice.append(paragraph(sentence));
+    if (alerts.dataset.trouble !== "refused") {
+        alerts.replaceChildren();
+    }
     alerts.dataset.trouble = "refused";
-    alerts.replaceChildren(notice);
+    if (alerts.childElementCount < MOST_TOLD) {
+        alerts.append(notice);
+    }
+}
+
+/** Takes away what was told of refusals. */
+export function goOn() {
+    if (alerts.dataset.trouble === "refused") {
+        alerts.replaceChildren();
+    }
 }
 
 function paragraph(sentence) {

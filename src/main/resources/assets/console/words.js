@@ -8,11 +8,16 @@ export function number(count) {
     return numbers.format(count);
 }
 
+/** A sentence with values in it; each is written in its own direction and turns nothing around it. */
 export function text(key, ...values) {
-    return words[key].replace(/\{(\d)\}/g, (_, place) => values[place] ?? "");
+    return words[key].replace(/\{(\d)\}/g, (_, place) => isolated(values[place] ?? ""));
+}
+
+export function isolated(value) {
+    return value === "" ? "" : `\u2068${value}\u2069`;
 }
 
 /** The form of a sentence that fits the count. */
 export function counted(key, count) {
-    return text(`${key}.${plurals.select(count)}`, number(count));
+    return words[`${key}.${plurals.select(count)}`].replace("{0}", number(count));
 }

@@ -79,7 +79,9 @@ class RecordsApiTest extends ServiceTest {
         assertThat(read("olga", comment(id)).status()).isEqualTo(403);
         assertThat(read("ada", comment(UUID.randomUUID().toString())).status()).isEqualTo(404);
         assertThat(read("ada", comment("x")).status()).isEqualTo(400);
-        assertThat(sent("noor", comment(id) + "/decision", form("version", "0", "verdict", "APPROVE")).status()).isEqualTo(403);
+        assertThat(sent("noor", comment(id) + "/decision", form("version", "0", "verdict", "APPROVE"))
+                        .status())
+                .isEqualTo(403);
         assertThat(status(id)).isEqualTo("PENDING");
         assertThat(read("ada", comment(id)).body())
                 .doesNotContain("layla@example.org", "/email")

@@ -116,7 +116,7 @@ class RecordsPageTest extends ConsoleTest {
         decide(id, "reject", Map.of("version", 0, "reason", "ABUSE", "note", "hers"), ada);
         press(page, "Reject");
         assertThat(page.locator("#problem")).containsText("ada rejected this");
-        assertThat(page.locator("blockquote")).containsText("first\nsecond");
+        assertThat(page.locator("blockquote.card")).containsText("first\nsecond");
         page.navigate("/console/comments/" + id);
         assertThat(page.locator("#history .note")).hasText("hers");
         press(page, "Reopen");

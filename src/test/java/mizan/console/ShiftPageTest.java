@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import mizan.moderator.Accounts;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a moderator does all day. */
 class ShiftPageTest extends ConsoleTest {
+
+    private static final Pattern THEIRS = Pattern.compile("omar.? approved this");
 
     private static final String RLO = "\u202E";
 
@@ -95,7 +99,7 @@ class ShiftPageTest extends ConsoleTest {
         layla.waitForFunction("() => document.querySelector('#pending').dataset.count === '4'");
 
         omar.keyboard().press("a");
-        assertThat(card(layla, ids.get(0)).locator("[data-state]")).containsText("omar approved this");
+        assertThat(card(layla, ids.get(0)).locator("[data-state]")).containsText(THEIRS);
         assertThat(layla.locator("#pending")).hasText("3");
         clean(layla, "decided-by-another-en-1024");
 
@@ -113,8 +117,8 @@ class ShiftPageTest extends ConsoleTest {
         assertThat(card(layla, ids.get(1)).locator("[data-state]")).hasText("You rejected this");
         clean(layla, "offline-en-1024");
         layla.context().setOffline(false);
-        assertThat(card(layla, ids.get(1)).locator("[data-state]")).containsText("omar approved this now");
-        assertThat(layla.locator("#alerts")).containsText("omar approved this now");
+        assertThat(card(layla, ids.get(1)).locator("[data-state]")).containsText(THEIRS);
+        assertThat(layla.locator("#alerts")).containsText(THEIRS);
         assertThat(statuses()).isEqualTo("APPROVED,APPROVED,PENDING,PENDING");
         assertThat(layla.locator("#last")).isHidden();
         clean(layla, "refused-en-1024");
@@ -141,6 +145,45 @@ class ShiftPageTest extends ConsoleTest {
         assertThat(omar.locator("#arrivals")).hasText("1 new");
         omar.locator("#arrivals").click();
         assertThat(omar.locator(".item")).hasCount(5);
+    }
+
+    @Test
+    void aDecisionIsTakenBackAfterAReloadAndNothingIsMadeUp() {
+        account("grace", Role.ADMIN);
+        List<String> ids = comments(3);
+        Page page = signedIn("grace", "en", DESK);
+
+        page.keyboard().press("a");
+        await("APPROVED,PENDING,PENDING");
+        assertThat(page.locator("#last")).isVisible();
+        page.waitForFunction("() => sessionStorage.getItem('mizan.past.grace') !== '[]'");
+        page.reload();
+        page.keyboard().press("u");
+        await("PENDING,PENDING,PENDING");
+
+        // Something on the way answers in the service's stead.
+        page.reload();
+        page.keyboard().press("a");
+        await("APPROVED,PENDING,PENDING");
+        page.route(
+                "**/undo",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(403)
+                        .setContentType("text/html")
+                        .setBody("<h1>no</h1>")));
+        page.keyboard().press("u");
+        assertThat(page.locator("#alerts")).containsText("Not decided");
+        assertThat(card(page, ids.get(0)).locator("[data-state]")).hasText("You approved this");
+
+        // What is typed stays with its card, whoever decides meanwhile.
+        focus(page, ids.get(1));
+        page.keyboard().press("n");
+        page.keyboard().type("to");
+        decide(ids.get(1), "approve", Map.of("version", 0), moderator("omar", "MODERATOR", "demo"));
+        assertThat(card(page, ids.get(1)).locator("[data-state]")).containsText(THEIRS);
+        page.keyboard().type("uja");
+        assertThat(card(page, ids.get(1)).locator("textarea")).hasValue("touja");
+        assertThat(statuses()).isEqualTo("APPROVED,APPROVED,PENDING");
     }
 
     @Test

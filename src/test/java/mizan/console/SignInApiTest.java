@@ -181,7 +181,10 @@ class SignInApiTest extends ServiceTest {
 
         assertThat(page.status()).isEqualTo(404);
         assertThat(page.body())
-                .contains("<html lang=\"en\" dir=\"ltr\">", "There is no page at this address.", "layla");
+                .contains(
+                        "<html lang=\"en\" dir=\"ltr\" data-account=\"layla\">",
+                        "There is no page at this address.",
+                        "layla");
         assertThat(problem.problem()).isEqualTo("404 application/problem+json /problems/not-found");
     }
 

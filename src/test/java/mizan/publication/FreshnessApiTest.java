@@ -105,7 +105,9 @@ class FreshnessApiTest extends ServiceTest {
             await("the loss to be noticed")
                     .until(() -> !bean(Changes.class).isListening()
                             && !changesElsewhere().isListening());
-            assertThat(elsewhere(ARTICLE).status()).as("what cannot be asked is not made up").isEqualTo(503);
+            assertThat(elsewhere(ARTICLE).status())
+                    .as("what cannot be asked is not made up")
+                    .isEqualTo(503);
             // Not even announced: what the outbox has forgotten would be so.
             Postgres.execute("UPDATE comment SET status = 'PENDING', version = 2, decided_at = NULL WHERE id = '%s'"
                     .formatted(id));
