@@ -74,9 +74,8 @@ public class Outbox {
      * without regard to how long any transaction takes.
      */
     Stream<Announced> between(String earlier, String later) {
-        String oldest = earlier.substring(0, earlier.indexOf(':'));
         return Stream.iterate(
-                        repository.between(earlier, later, oldest, 0, PAGE),
+                        repository.between(earlier, later, "0", 0, PAGE),
                         page -> !page.isEmpty(),
                         page -> page.size() < PAGE
                                 ? List.of()

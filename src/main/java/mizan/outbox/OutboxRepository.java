@@ -40,14 +40,28 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
             """)
     String snapshot();
 
-    /** What the later snapshot shows and the earlier did not, by transactions, after that row of that transaction. */
+    /**
+     * What the later snapshot shows and the earlier did not, by transactions, after that row of that transaction: first of
+     * those that were under way then, and of those that were to come. Each part has a place in the index where it begins,
+     * which no long transaction anywhere in the cluster holds back.
+     */
     @Query("""
             SELECT id, comment_id, site, article, status, version, moderator, CAST(transaction_id AS text) AS transaction_id
-              FROM outbox
-             WHERE (transaction_id, id) > (CAST(:transactionId AS xid8), CAST(:id AS bigint))
-               AND NOT pg_visible_in_snapshot(transaction_id, CAST(:earlier AS pg_snapshot))
-               AND pg_visible_in_snapshot(transaction_id, CAST(:later AS pg_snapshot))
-             ORDER BY outbox.transaction_id, id
+              FROM (SELECT *
+                      FROM outbox
+                     WHERE transaction_id = ANY (ARRAY(SELECT pg_snapshot_xip(CAST(:earlier AS pg_snapshot))))
+                       AND (transaction_id, id) > (CAST(:transactionId AS xid8), CAST(:id AS bigint))
+                     UNION ALL
+                    SELECT *
+                      FROM outbox
+                     WHERE (transaction_id, id) >
+                               (greatest(CAST(:transactionId AS xid8), pg_snapshot_xmax(CAST(:earlier AS pg_snapshot))),
+                                CASE WHEN CAST(:transactionId AS xid8) >= pg_snapshot_xmax(CAST(:earlier AS pg_snapshot))
+                                     THEN CAST(:id AS bigint)
+                                     ELSE 0
+                                 END)) AS missing
+             WHERE pg_visible_in_snapshot(transaction_id, CAST(:later AS pg_snapshot))
+             ORDER BY missing.transaction_id, id
              LIMIT :limit
             """)
     List<FollowedRow> between(String earlier, String later, String transactionId, long id, int limit);
