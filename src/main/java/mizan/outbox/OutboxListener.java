@@ -12,6 +12,14 @@ public interface OutboxListener {
     /** From now on nothing is heard, until the line is up again. As it is before it first is. */
     default void deaf() {}
 
+    /**
+     * All that was committed before this moment has been heard. Said several times a second, and not while the database
+     * hangs.
+     *
+     * @param moment as {@link System#nanoTime} says it
+     */
+    default void heardAllBefore(long moment) {}
+
     /** The line is up, and what was missed has been passed on as far as the outbox remembers it. */
     default void listening() {}
 }

@@ -39,7 +39,8 @@ final class OutboxReceiver {
 
     @EventListener
     void start(ServerStartupEvent event) {
-        Thread.ofVirtual().name("outbox-receiver").start(this::run);
+        // Of its own: a virtual one would wait its turn behind the requests of a busy moment.
+        Thread.ofPlatform().daemon().name("outbox-receiver").start(this::run);
     }
 
     @PreDestroy
@@ -51,7 +52,7 @@ final class OutboxReceiver {
         while (!isStopped()) {
             try {
                 look();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 fail(e);
             }
             pause();
@@ -60,12 +61,14 @@ final class OutboxReceiver {
 
     // What fails before it is noted as seen is heard twice rather than not at all.
     private void look() {
+        long moment = System.nanoTime();
         String now = outbox.snapshot();
         if (seen != null && !seen.equals(now)) {
             outbox.between(seen, now).forEach(this::pass);
         }
         seen = now;
         isFailing = false;
+        listeners.forEach(listener -> listener.heardAllBefore(moment));
         if (!isListening) {
             isListening = true;
             listeners.forEach(OutboxListener::listening);
@@ -77,7 +80,7 @@ final class OutboxReceiver {
     }
 
     // Said once, not with every try of a long outage; and never a message, which may quote a row.
-    private void fail(RuntimeException thrown) {
+    private void fail(Throwable thrown) {
         if (isListening) {
             isListening = false;
             listeners.forEach(OutboxListener::deaf);
@@ -100,6 +103,7 @@ final class OutboxReceiver {
             var _ = stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+            stopped.countDown();
         }
     }
 }

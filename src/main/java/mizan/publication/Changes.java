@@ -1,7 +1,10 @@
 package mizan.publication;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.micronaut.transaction.annotation.TransactionalEventListener;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import mizan.outbox.Announced;
@@ -20,12 +23,32 @@ class Changes implements OutboxListener {
     /** A power of two. */
     private static final int NUMBERS = 4_096;
 
+    /**
+     * How long what was heard counts as all there is, so that a look into the outbox that hangs makes nothing staler than
+     * the second that readers are promised. Looks begin every 200 ms: one may take a third of a second, or three be left
+     * out, before readers are sent to the database.
+     */
+    private static final Duration LEASE = Duration.ofMillis(900);
+
+    private final Ticker ticker;
     private final AtomicLongArray numbers = new AtomicLongArray(NUMBERS);
 
     /** How often something may have been missed. */
     private final AtomicLong breaks = new AtomicLong();
 
     private volatile boolean isListening;
+    private volatile long heardAllBefore;
+
+    @Inject
+    Changes() {
+        this(Ticker.systemTicker());
+    }
+
+    /** With another clock, of nanoseconds. */
+    Changes(Ticker ticker) {
+        this.ticker = ticker;
+        this.heardAllBefore = ticker.read();
+    }
 
     /** Grows with every change of these articles' comments. */
     long number(Asked asked) {
@@ -36,9 +59,9 @@ class Changes implements OutboxListener {
         return sum;
     }
 
-    /** Whether changes are heard of at all. */
+    /** Whether changes are heard of, and lately enough. */
     boolean isListening() {
-        return isListening;
+        return isListening && ticker.read() - heardAllBefore < LEASE.toNanos();
     }
 
     @Override
@@ -50,6 +73,11 @@ class Changes implements OutboxListener {
     @TransactionalEventListener
     void committed(Announcements announcements) {
         announcements.each().forEach(this::changed);
+    }
+
+    @Override
+    public void heardAllBefore(long moment) {
+        heardAllBefore = moment;
     }
 
     @Override

@@ -5,11 +5,15 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.core.convert.format.ReadableBytes;
 import jakarta.inject.Singleton;
+import java.sql.SQLTransientException;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import mizan.platform.FinishedBody;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +31,14 @@ class PublishedAnswers {
     /** What an answer takes beside its body, in octets. */
     private static final int OVERHEAD = 1_000;
 
+    /** Half the connections: with all of them, many cold articles would keep out who decides, and who hears of changes. */
+    private static final int MAKINGS_AT_ONCE = 8;
+
+    /** As long as others wait for a connection. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final Changes changes;
+    private final Semaphore turns = new Semaphore(MAKINGS_AT_ONCE, true);
     private final Cache<Asked, Kept> kept;
     private final ConcurrentMap<Asked, Making> makings = new ConcurrentHashMap<>();
 
@@ -51,6 +62,7 @@ class PublishedAnswers {
      * The answer; made by this thread, or by another that has begun since the last change, if it is not there.
      *
      * @param make reads what is asked for; whatever it throws, all get who wait for it
+     * @throws CompletionException if its turn does not come in time: {@link mizan.platform.DatabaseAway} knows the cause
      */
     FinishedBody get(Asked asked, Supplier<FinishedBody> make) {
         FinishedBody found = find(asked);
@@ -66,6 +78,19 @@ class PublishedAnswers {
         return making.result();
     }
 
+    private FinishedBody madeInTurn(Asked asked, Supplier<FinishedBody> make) throws InterruptedException {
+        if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new CompletionException(new SQLTransientException("Too many wait for the database"));
+        }
+        try {
+            // Whoever looked a moment before it was there comes here a moment after.
+            @Nullable FinishedBody found = find(asked);
+            return found == null ? make.get() : found;
+        } finally {
+            turns.release();
+        }
+    }
+
     private record Kept(FinishedBody body, long number) {}
 
     /** One try to make an answer, which many may wait for. */
@@ -75,15 +100,15 @@ class PublishedAnswers {
         private final long number;
 
         Making(Asked asked, long number, Supplier<FinishedBody> make) {
-            super(make::get);
+            super(() -> madeInTurn(asked, make));
             this.asked = asked;
             this.number = number;
         }
 
-        // One that a change has overtaken is kept too: its number says that it is worth nothing.
+        // Numbers only grow: one that a change has overtaken takes no newer one's place.
         @Override
         protected void set(FinishedBody body) {
-            kept.put(asked, new Kept(body, number));
+            kept.asMap().merge(asked, new Kept(body, number), (old, made) -> old.number() > made.number() ? old : made);
             super.set(body);
         }
 

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.http.MediaType;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import mizan.outbox.Announced;
 import mizan.outbox.Announcement;
+import mizan.platform.DatabaseAway;
 import mizan.platform.FinishedBody;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +24,10 @@ import org.junit.jupiter.api.Test;
 class PublishedAnswersTest {
 
     private static final Asked SCALES = asked("scales");
+    private static final int HALF_THE_CONNECTIONS = 8;
 
-    private final Changes changes = new Changes();
+    private final AtomicLong now = new AtomicLong();
+    private final Changes changes = new Changes(now::get);
     private final PublishedAnswers answers = new PublishedAnswers(changes, 1 << 20);
     private final AtomicInteger made = new AtomicInteger();
 
@@ -73,6 +78,7 @@ class PublishedAnswersTest {
         });
 
         assertThat(before).isNotSameAs(after);
+        assertThat(answers.find(SCALES)).as("the newer one stays").isSameAs(after);
     }
 
     @Test
@@ -97,6 +103,45 @@ class PublishedAnswersTest {
 
         changes.listening();
         assertThat(answers.find(SCALES)).isNull();
+    }
+
+    @Test
+    void nothingIsTakenFromMemoryWhenTheLastLookForChangesWasTooLongAgo() {
+        answers.get(SCALES, this::body);
+        now.addAndGet(Duration.ofMillis(899).toNanos());
+        assertThat(answers.find(SCALES)).isNotNull();
+
+        now.addAndGet(Duration.ofMillis(1).toNanos());
+        assertThat(answers.find(SCALES)).isNull();
+
+        changes.heardAllBefore(now.get());
+        assertThat(answers.find(SCALES)).isNotNull();
+    }
+
+    @Test
+    void manyColdArticlesTakeHalfTheConnectionsAndWhoWaitsTooLongIsToldSo() throws Exception {
+        CountDownLatch begun = new CountDownLatch(HALF_THE_CONNECTIONS);
+        CountDownLatch gate = new CountDownLatch(1);
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<FinishedBody>> first = IntStream.range(0, HALF_THE_CONNECTIONS)
+                    .mapToObj(i -> executor.submit(() -> answers.get(asked("article-" + i), () -> {
+                        begun.countDown();
+                        await(gate);
+                        return body();
+                    })))
+                    .toList();
+            await(begun);
+            try {
+                assertThatThrownBy(() -> answers.get(SCALES, this::body)).matches(DatabaseAway::isCauseOf);
+                assertThat(made).hasValue(0);
+            } finally {
+                gate.countDown();
+            }
+            for (Future<FinishedBody> each : first) {
+                assertThat(each.get()).isNotNull();
+            }
+        }
+        assertThat(answers.get(SCALES, this::body)).isNotNull();
     }
 
     @Test
