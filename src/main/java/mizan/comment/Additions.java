@@ -90,7 +90,7 @@ class Additions {
         try {
             return groups.commit(addition);
         } catch (CompletionException e) {
-            if (DatabaseAway.isCauseOf(e)) {
+            if (DatabaseAway.isForAll(e)) {
                 throw e;
             }
             // One of them has failed them all, perhaps this one.

@@ -105,9 +105,14 @@ public class Decisions {
 
     /** The same for one. What does not go with others is tried alone, and then it is told why. */
     public DecisionOutcome decide(Moderator moderator, ProposedDecision proposal) {
-        return madeWithOthers(moderator, proposal)
+        Timer.Sample sample = Timer.start(meters);
+        DecisionOutcome outcome = madeWithOthers(moderator, proposal)
                 .<DecisionOutcome>map(decided -> new DecisionOutcome.Decided(decided.version()))
                 .orElseGet(() -> decide(moderator, List.of(proposal), null).getFirst());
+        if (outcome instanceof DecisionOutcome.Decided) {
+            sample.stop(meters.timer("mizan.decision"));
+        }
+        return outcome;
     }
 
     /** How many single decisions wait for those before them to be committed. */
@@ -119,7 +124,7 @@ public class Decisions {
         try {
             return groups.commit(new Single(moderator.name(), own(moderator), proposal));
         } catch (CompletionException e) {
-            if (DatabaseAway.isCauseOf(e)) {
+            if (DatabaseAway.isForAll(e)) {
                 throw e;
             }
             return Optional.empty();
@@ -153,7 +158,6 @@ public class Decisions {
             List<ProposedDecision> proposals, Map<String, Set<String>> own, @Nullable UUID batch) {
         Map<CommentId, ProposedDecision> first = new LinkedHashMap<>();
         proposals.forEach(proposal -> first.putIfAbsent(proposal.comment(), proposal));
-        Timer.Sample sample = Timer.start(meters);
         List<DecidedComment> made = transactions.executeWrite(_ -> {
             List<DecidedComment> decided = comments.decide(List.copyOf(first.values()), own, batch);
             if (!decided.isEmpty()) {
@@ -163,10 +167,7 @@ public class Decisions {
             }
             return decided;
         });
-        if (!made.isEmpty()) {
-            sample.stop(meters.timer("mizan.decision"));
-            made.forEach(this::count);
-        }
+        made.forEach(this::count);
         return made.stream().collect(toMap(DecidedComment::id, decided -> decided, (one, _) -> one, HashMap::new));
     }
 

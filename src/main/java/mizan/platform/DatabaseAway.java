@@ -8,10 +8,17 @@ import java.util.stream.Stream;
 /** Tells a database that cannot be reached, or does not answer in time, from a fault of ours. */
 public final class DatabaseAway {
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private DatabaseAway() {}
 
     public static boolean isCauseOf(Throwable thrown) {
         return causes(thrown).anyMatch(DatabaseAway::isAway);
+    }
+
+    /** Whether it is away for all: what is locked by somebody (PostgreSQL's lock_timeout) is so for those who want it. */
+    public static boolean isForAll(Throwable thrown) {
+        return isCauseOf(thrown) && !stateOf(thrown).equals(LOCK_NOT_AVAILABLE);
     }
 
     /** The SQLSTATE, or {@code none}; never the message, which may quote a row. */
@@ -39,6 +46,7 @@ public final class DatabaseAway {
                 || state.startsWith("08") // connection exception
                 || state.startsWith("53") // insufficient resources
                 || state.startsWith("57") // operator intervention: shutdown, statement timeout
+                || state.equals(LOCK_NOT_AVAILABLE)
                 || state.equals("25006"); // a standby: read-only transaction
     }
 }

@@ -82,7 +82,10 @@ public final class GroupCommit<T, R> {
             throw new CompletionException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CompletionException(e);
+            if (queue.remove(waiting)) {
+                throw new CompletionException(e);
+            }
+            return waiting.outcome().join(); // taken: what is written is not to be written again
         }
     }
 
@@ -108,7 +111,7 @@ public final class GroupCommit<T, R> {
             }
         } catch (Throwable e) {
             fail(group, e);
-            if (DatabaseAway.isCauseOf(e)) {
+            if (DatabaseAway.isForAll(e)) {
                 // They have waited as long as this group, and would wait as long again.
                 fail(taken(WAITING), e);
             }

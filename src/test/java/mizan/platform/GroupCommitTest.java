@@ -81,6 +81,40 @@ class GroupCommitTest {
     }
 
     @Test
+    void whatIsLockedFailsItsGroupAndNobodyWhoWaits() {
+        CompletableFuture<String> locked = call(-3);
+        await("the first group").until(() -> groups.size() == 1);
+        CompletableFuture<String> next = waiting(1).getFirst();
+
+        gate.countDown();
+
+        assertThatThrownBy(locked::join).matches(DatabaseAway::isCauseOf).matches(e -> !DatabaseAway.isForAll(e));
+        assertThat(next.join()).isEqualTo("done 1");
+    }
+
+    @Test
+    void whoIsInterruptedIsNotWrittenAfter() {
+        CompletableFuture<String> first = begin(1).getFirst();
+        CompletableFuture<String> interrupted = new CompletableFuture<>();
+        Thread thread = Thread.ofVirtual().start(() -> {
+            try {
+                interrupted.complete(commits.commit(1));
+            } catch (CompletionException e) {
+                interrupted.completeExceptionally(e.getCause());
+            }
+        });
+        await("it to wait").until(() -> commits.waiting() == 1);
+
+        thread.interrupt();
+
+        assertThatThrownBy(interrupted::join).hasRootCauseInstanceOf(InterruptedException.class);
+        gate.countDown();
+        assertThat(first.join()).isEqualTo("done 0");
+        assertThat(commits.commit(2)).isEqualTo("done 2");
+        assertThat(groups).containsExactly(List.of(0), List.of(2));
+    }
+
+    @Test
     void whoIsOneTooManyFailsAtOnce() {
         List<CompletableFuture<String>> calls = begin(1 + MOST_WAITING);
 
@@ -136,6 +170,9 @@ class GroupCommitTest {
         }
         if (group.contains(-2)) {
             throw new IllegalStateException(new SQLException("away", "08006"));
+        }
+        if (group.contains(-3)) {
+            throw new IllegalStateException(new SQLException("locked", "55P03"));
         }
         return group.stream().map(item -> "done " + item).toList();
     }
