@@ -49,6 +49,7 @@ final class EventLoopHandler extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object part) {
         if (part instanceof HttpRequest request) {
+            isAnswered = false; // also if answering throws
             isAnswered = unanswered == 0 && context.channel().isWritable() && answer(context, request);
             if (!isAnswered) {
                 unanswered++;
