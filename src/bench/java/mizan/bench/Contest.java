@@ -26,12 +26,18 @@ final class Contest {
     /** Both work, and nothing is noted. */
     void warmUp(Duration duration) {
         service.take(duration);
-        limit.take(duration.dividedBy(2));
+        limit.take(duration);
     }
 
     void round(Duration duration) {
-        ofService.add(service.take(duration));
-        ofLimit.add(limit.take(duration));
+        // In turns who begins: what one leaves behind, the other finds.
+        if (ofService.size() % 2 == 0) {
+            ofService.add(service.take(duration));
+            ofLimit.add(limit.take(duration));
+        } else {
+            ofLimit.add(limit.take(duration));
+            ofService.add(service.take(duration));
+        }
     }
 
     Figure figure() {
