@@ -79,7 +79,12 @@ class EventsApiTest extends ServiceTest {
 
     @Test
     void whoReturnsIsToldWhatTheyMissed() {
-        String first = approved(Sample.submission());
+        String first;
+        try (EventStream events = watch(admin())) {
+            events.await("queue", pending(0));
+            first = approved(Sample.submission());
+            events.await("decided", of(first));
+        }
         String heardLast = Postgres.value("SELECT max(id) FROM outbox");
         List<String> missed =
                 Stream.generate(() -> approved(Sample.submission())).limit(3).toList();
