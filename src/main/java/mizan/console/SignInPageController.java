@@ -98,11 +98,14 @@ class SignInPageController {
         }
     }
 
-    /** What they held is free for others. */
+    /** Ends all sessions of the account, not of this browser alone; what it held is free for others. */
     @Post("/sign-out")
     @Consumes(MediaType.ALL)
     HttpResponse<?> signOut(HttpRequest<?> request) {
-        SignedIn.of(request).ifPresent(claims::release);
+        SignedIn.of(request).ifPresent(moderator -> {
+            claims.release(moderator);
+            moderators.signOut(moderator);
+        });
         return HttpResponse.seeOther(ConsolePath.signIn(null))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .cookie(sessionCookie.clear(request));

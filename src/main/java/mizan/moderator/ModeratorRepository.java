@@ -111,6 +111,13 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
             """)
     long changePassword(String name, String passwordHash);
 
+    @Query("""
+            UPDATE moderator
+               SET session = session + 1
+             WHERE name = :name
+            """)
+    long endSessions(String name);
+
     /** The enabled accounts with a role; they stay as they are until the transaction ends. */
     @Query("""
             SELECT name

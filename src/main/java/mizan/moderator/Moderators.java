@@ -68,6 +68,14 @@ public class Moderators {
     }
 
     /**
+     * Ends every session of the account, in all browsers and programs: a token that somebody has copied is worth nothing
+     * then. What an OpenID provider has given out stays good until it ends there.
+     */
+    public void signOut(Moderator moderator) {
+        repository.endSessions(moderator.name());
+    }
+
+    /**
      * Makes the first account, with every role, if there is no account yet. Of several replicas at once one makes it.
      *
      * @param given the password, or null to have one made

@@ -1,7 +1,7 @@
 package mizan.moderator;
 
 /**
- * What a sign-in begins, and a new password or a disabled account ends.
+ * What a sign-in begins, and signing out, a new password or a disabled account ends.
  *
  * @param moderator the account's name
  * @param number which of the account's sessions it is

@@ -32,6 +32,9 @@ final class SignedInFilter implements Ordered {
 
     static final String CONSOLE = "/console/**";
 
+    /** Open to an account without any role too: its session has to end somehow. */
+    private static final String SIGN_OUT = "/console/sign-out";
+
     /** Pages of the console for those who are not signed in, or not any more. */
     private static final Set<String> PUBLIC =
             Set.of("/console/sign-in", "/console/language", "/console/openid", "/console/openid/callback");
@@ -72,7 +75,7 @@ final class SignedInFilter implements Ordered {
             }
             Moderator moderator =
                     signedIn.moderator(token).orElseThrow(() -> new ProblemException(ProblemType.SIGN_IN_REQUIRED));
-            if (moderator.roles().isEmpty()) {
+            if (moderator.roles().isEmpty() && !request.getPath().equals(SIGN_OUT)) {
                 throw new ProblemException(ProblemType.NOT_ALLOWED);
             }
             request.setAttribute(ATTRIBUTE, moderator);

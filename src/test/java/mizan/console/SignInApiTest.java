@@ -133,10 +133,43 @@ class SignInApiTest extends ServiceTest {
     void signingOutEndsTheCookie() {
         String cookie = cookie(signIn("layla", ConsoleTest.PASSWORD, ""));
 
-        Answer answer = send("POST", "/console/sign-out", "", "Content-Type", FORM, "Cookie", cookie, "Origin", own);
+        Answer answer = signOut(cookie);
 
         assertThat(location(answer)).isEqualTo("303 /console/sign-in");
         assertThat(answer.header("Set-Cookie")).contains("mizan-session=;", "Max-Age=0");
+    }
+
+    @Test
+    void signingOutEndsEverySessionOfTheAccountACopiedOneToo() {
+        String here = cookie(signIn("layla", ConsoleTest.PASSWORD, ""));
+        String elsewhere = cookie(signIn("layla", ConsoleTest.PASSWORD, ""));
+        String token = "Bearer " + here.substring(here.indexOf('=') + 1);
+
+        signOut(here);
+
+        for (String cookie : new String[] {here, elsewhere}) {
+            assertThat(location(get("/console", "Cookie", cookie))).isEqualTo("303 /console/sign-in");
+            assertThat(get("/api/v1/moderation/comments", "Cookie", cookie).status())
+                    .isEqualTo(401);
+        }
+        assertThat(get("/api/v1/moderation/comments", "Authorization", token).status())
+                .isEqualTo(401);
+        String anew = cookie(signIn("layla", ConsoleTest.PASSWORD, ""));
+        assertThat(get("/console", "Cookie", anew).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoHasNoRoleAnyMoreCanStillSignOut() {
+        String cookie = cookie(signIn("layla", ConsoleTest.PASSWORD, ""));
+        bean(Accounts.class).change(Keeper.COMMAND_LINE, "layla", Set.of(), null);
+        assertThat(get("/console", "Cookie", cookie).status()).isEqualTo(403);
+
+        Answer answer = signOut(cookie);
+
+        assertThat(location(answer)).isEqualTo("303 /console/sign-in");
+        assertThat(answer.header("Set-Cookie")).contains("mizan-session=;", "Max-Age=0");
+        bean(Accounts.class).change(Keeper.COMMAND_LINE, "layla", Set.of(Role.MODERATOR), null);
+        assertThat(location(get("/console", "Cookie", cookie))).isEqualTo("303 /console/sign-in");
     }
 
     @Test
@@ -146,9 +179,7 @@ class SignInApiTest extends ServiceTest {
 
         assertThat(location(get("/console", "Cookie", cookie))).isEqualTo("303 /console/sign-in");
         assertThat(get(SIGN_IN, "Cookie", cookie).status()).isEqualTo(200);
-        assertThat(location(
-                        send("POST", "/console/sign-out", "", "Content-Type", FORM, "Cookie", cookie, "Origin", own)))
-                .isEqualTo("303 /console/sign-in");
+        assertThat(location(signOut(cookie))).isEqualTo("303 /console/sign-in");
     }
 
     @Test
@@ -240,6 +271,10 @@ class SignInApiTest extends ServiceTest {
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return send("POST", SIGN_IN, form, "Content-Type", FORM, "Origin", own);
+    }
+
+    private Answer signOut(String cookie) {
+        return send("POST", "/console/sign-out", "", "Content-Type", FORM, "Cookie", cookie, "Origin", own);
     }
 
     private static String location(Answer answer) {
