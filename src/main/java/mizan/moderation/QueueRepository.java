@@ -54,7 +54,9 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
                                                                 AND known.site = ANY (:sites)))
                               AND (CAST(:words AS tsquery) IS NULL OR s.lexemes @@ CAST(:words AS tsquery))
                               AND (CAST(:finding AS text) IS NULL
-                                   OR c.findings @> jsonb_build_array(jsonb_build_object('rule', CAST(:finding AS text))))
+                                   OR (c.findings IS NOT NULL
+                                       AND c.findings @> jsonb_build_array(jsonb_build_object('rule',
+                                                                                              CAST(:finding AS text)))))
             """;
 
     /** Of each site the oldest, from its index, and of these the oldest. */

@@ -53,6 +53,14 @@ class QueuePlanTest extends ServiceTest {
                           FROM generate_series(1, 60000) i) made
                 """);
         Postgres.execute("""
+                UPDATE comment
+                   SET findings = jsonb_build_array(jsonb_build_object(
+                           'rule', CASE WHEN abs(hashtext(body)) % 5000 < 5 THEN 'rare' ELSE 'link' END,
+                           'detail', body,
+                           'spans', '[[0, 4]]'::jsonb))
+                 WHERE abs(hashtext(body)) % 10 = 0 OR abs(hashtext(body)) % 5000 < 5
+                """);
+        Postgres.execute("""
                 INSERT INTO comment_search (comment_id, lexemes)
                 SELECT id, array_to_tsvector(ARRAY['reader', 'text', 'w' || abs(hashtext(body)) % 5000]
                                              || CASE WHEN abs(hashtext(body)) % 10000 = 7 THEN ARRAY['rare'] ELSE '{}' END)
@@ -124,6 +132,9 @@ class QueuePlanTest extends ServiceTest {
         "/comments?status=APPROVED&q=rare",
         "/comments?status=APPROVED&q=text",
         "/comments?status=APPROVED&q=rare+reader",
+        "/comments?status=APPROVED&finding=rare",
+        "/comments?status=REJECTED&finding=rare",
+        "/comments?status=APPROVED&finding=link",
         "/stats",
         "/stats?site=demo",
         "/trends?days=1",
