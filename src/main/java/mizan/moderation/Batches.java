@@ -42,7 +42,7 @@ class Batches {
         List<DecisionOutcome> outcomes =
                 proposals.isEmpty() ? List.of() : decisions.decide(moderator, proposals, batch);
         boolean isMade = outcomes.stream().anyMatch(DecisionOutcome.Decided.class::isInstance);
-        return new Made(isMade ? batch : earlier(outcomes), outcomes);
+        return new Made(isMade ? batch : earlier(proposals, outcomes), outcomes);
     }
 
     /** Takes a batch back: each comment stands again as it did before, but for those decided on since. */
@@ -77,13 +77,20 @@ class Batches {
         };
     }
 
-    private static @Nullable UUID earlier(List<DecisionOutcome> outcomes) {
+    // Not for a part of an earlier batch: whoever takes that part back has not asked for the rest.
+    private @Nullable UUID earlier(List<ProposedDecision> proposals, List<DecisionOutcome> outcomes) {
         Set<UUID> known = outcomes.stream()
                 .filter(DecisionOutcome.Repeated.class::isInstance)
                 .map(outcome -> ((DecisionOutcome.Repeated) outcome).batch())
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        return known.size() == 1 ? known.iterator().next() : null;
+        if (known.size() != 1) {
+            return null;
+        }
+        UUID batch = known.iterator().next();
+        Set<UUID> proposed =
+                proposals.stream().map(proposal -> proposal.comment().value()).collect(Collectors.toSet());
+        return standings.batch(batch).stream().map(BatchRow::commentId).allMatch(proposed::contains) ? batch : null;
     }
 
     /**

@@ -161,6 +161,20 @@ class BatchApiTest extends ServiceTest {
     }
 
     @Test
+    void aPartOfABatchThatIsSentAgainDoesNotGetItsName() {
+        List<Map<String, Object>> items = items(
+                Stream.generate(() -> submitted(Sample.submission())).limit(3).toList(), 0, "APPROVE");
+        batch(admin(), items);
+
+        Answer part = batch(admin(), items.subList(0, 1));
+
+        assertThat(part.each("results", "status")).containsExactly("200");
+        assertThat(part.json().has("batch"))
+                .as("a name under which all three would be taken back")
+                .isFalse();
+    }
+
+    @Test
     void ofSeveralDecisionsAboutOneCommentTheFirstIsTried() {
         String id = submitted(Sample.submission());
 
