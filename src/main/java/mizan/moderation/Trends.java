@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 import static java.util.stream.Collectors.toMap;
 
-import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.TransactionDefinition.Isolation;
+import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,33 +34,26 @@ public class Trends {
     private final TrendRepository repository;
     private final BacklogRepository backlogs;
     private final QueueFilters filters;
-    private final TransactionOperations<Connection> transactions;
     private final HouseTime time;
     private final Clock clock;
 
-    Trends(
-            TrendRepository repository,
-            BacklogRepository backlogs,
-            QueueFilters filters,
-            TransactionOperations<Connection> transactions,
-            HouseTime time,
-            Clock clock) {
+    Trends(TrendRepository repository, BacklogRepository backlogs, QueueFilters filters, HouseTime time, Clock clock) {
         this.repository = repository;
         this.backlogs = backlogs;
         this.filters = filters;
-        this.transactions = transactions;
         this.time = time;
         this.clock = clock;
     }
 
     /**
      * Up to a week is told by the hour, more by the day. What the queue held in the past is worked out from what it holds
-     * now and what has moved it since, so it adds up.
+     * now and what has moved it since, all of one moment, so it adds up.
      *
      * @param site of one site, or null for all that are theirs
      * @param days 1–30
      * @throws ProblemException not-allowed, no-such-site, or 422 for other days
      */
+    @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
     public QueueTrend trend(Moderator asking, @Nullable String site, int days) {
         Set<String> names = new TreeSet<>(filters.sites(asking, site));
         if (days < 1 || days > TrendWindow.MAX_DAYS) {
@@ -69,25 +62,22 @@ public class Trends {
         String[] sites = names.toArray(String[]::new);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         TrendWindow window = TrendWindow.of(days, now, time.zone());
-        return transactions.executeRead(_ -> {
-            repository.planForValues();
-            Movements movements = new Movements(repository.movements(sites, texts(window.beginnings()), window.from()));
-            List<Made> made = repository.made(sites, window.from());
-            BacklogRepository.Lately lately =
-                    backlogs.lately(sites, window.from().minus(1, ChronoUnit.MICROS));
-            return new QueueTrend(
-                    window.from(),
-                    now,
-                    window.step(),
-                    window.zone().getId(),
-                    movements.points(window),
-                    movements.sum(Kind.WAITING),
-                    ages(repository.waiting(sites), now),
-                    new QueueStats.SecondsToDecision(lately.p50(), lately.p95()),
-                    reasons(made),
-                    sites(names, movements, sites, now),
-                    moderators(asking, made));
-        });
+        repository.planForValues();
+        Movements movements = new Movements(repository.movements(sites, texts(window.beginnings()), window.from()));
+        List<Made> made = repository.made(sites, window.from());
+        BacklogRepository.Lately lately = backlogs.lately(sites, window.from().minus(1, ChronoUnit.MICROS));
+        return new QueueTrend(
+                window.from(),
+                now,
+                window.step(),
+                window.zone().getId(),
+                movements.points(window),
+                movements.sum(Kind.WAITING),
+                ages(repository.waiting(sites), now),
+                new QueueStats.SecondsToDecision(lately.p50(), lately.p95()),
+                reasons(made),
+                sites(names, movements, sites, now),
+                moderators(asking, made));
     }
 
     private static QueueTrend.Ages ages(Waiting waiting, Instant now) {
