@@ -17,12 +17,14 @@ import java.util.Set;
 import mizan.moderator.SessionCookie;
 import mizan.platform.Problem;
 import mizan.platform.ProblemType;
+import mizan.platform.Problems;
 import mizan.platform.PublicOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What holds for all of the console: only its own pages change anything, whoever is not signed in is led to where they
- * can, and a problem is a page in the moderator's language, or a fragment of one where htmx asks.
+ * can, and a problem is a page in the moderator's language, or a fragment of one where htmx asks. Programs, which accept no
+ * HTML, get problems as everywhere.
  */
 @ServerFilter("/console/**")
 final class ConsoleFilter implements Ordered {
@@ -35,11 +37,13 @@ final class ConsoleFilter implements Ordered {
     private final PublicOrigin publicOrigin;
     private final SessionCookie sessionCookie;
     private final ConsolePages pages;
+    private final Problems problems;
 
-    ConsoleFilter(PublicOrigin publicOrigin, SessionCookie sessionCookie, ConsolePages pages) {
+    ConsoleFilter(PublicOrigin publicOrigin, SessionCookie sessionCookie, ConsolePages pages, Problems problems) {
         this.publicOrigin = publicOrigin;
         this.sessionCookie = sessionCookie;
         this.pages = pages;
+        this.problems = problems;
     }
 
     @Override
@@ -50,9 +54,12 @@ final class ConsoleFilter implements Ordered {
     /** Also those who are not signed in: nobody is signed in, as somebody else, by another site's page. */
     @RequestFilter
     @Nullable HttpResponse<?> check(HttpRequest<?> request) {
-        return SAFE.contains(request.getMethod()) || publicOrigin.isSender(request)
-                ? null
-                : page(request, ProblemPage.of(pages.frame(request), ProblemType.ORIGIN_NOT_ALLOWED));
+        if (SAFE.contains(request.getMethod()) || publicOrigin.isSender(request)) {
+            return null;
+        }
+        return isHypermedia(request)
+                ? page(request, ProblemPage.of(pages.frame(request), ProblemType.ORIGIN_NOT_ALLOWED))
+                : problems.response(request, ProblemType.ORIGIN_NOT_ALLOWED);
     }
 
     @ResponseFilter
@@ -60,12 +67,16 @@ final class ConsoleFilter implements Ordered {
         if (!(response.body() instanceof Problem problem)) {
             return response;
         }
-        if (problem.status() == HttpStatus.UNAUTHORIZED.getCode()
-                && !request.getPath().startsWith(OPENID)) {
-            return signInFirst(request, problem);
+        boolean isUnknown = problem.status() == HttpStatus.UNAUTHORIZED.getCode();
+        if (isUnknown && request.getPath().equals(ConsolePath.SIGN_OUT)) {
+            // Signed out already.
+            return leadTo(ConsolePath.signIn(null)).cookie(sessionCookie.clear(request));
         }
         if (!isHypermedia(request)) {
             return response;
+        }
+        if (isUnknown && !request.getPath().startsWith(OPENID)) {
+            return signInFirst(request, problem);
         }
         MutableHttpResponse<?> page = page(request, ProblemPage.of(pages.frame(request), problem));
         @Nullable String retryAfter = response.getHeaders().get(HttpHeaders.RETRY_AFTER);
@@ -77,10 +88,6 @@ final class ConsoleFilter implements Ordered {
             @Nullable String next = path(request.getHeaders().get("HX-Current-URL"));
             return page(request, ProblemPage.of(pages.frame(request), problem))
                     .header("HX-Redirect", ConsolePath.signIn(next).toString());
-        }
-        // Signed out already.
-        if (request.getPath().equals(ConsolePath.SIGN_OUT)) {
-            return leadTo(ConsolePath.signIn(null)).cookie(sessionCookie.clear(request));
         }
         return SAFE.contains(request.getMethod())
                 ? leadTo(ConsolePath.signIn(request.getUri().toString()))

@@ -206,11 +206,11 @@ class RecordsApiTest extends ServiceTest {
         assertThat(location(sent("grace", "/console/people/disable", form("name", "ada"))))
                 .isEqualTo("303 /console/people/account?name=ada&done=disabled");
 
-        assertThat(get("/console/dashboard", "Cookie", ada).status()).isEqualTo(303);
+        assertThat(get("/console/dashboard", "Cookie", ada).status()).isEqualTo(401);
         assertThat(accounts.enable(Keeper.COMMAND_LINE, "ada")).isEqualTo(new AccountOutcome.Done());
         assertThat(get("/console/dashboard", "Cookie", ada).status())
                 .as("the session has ended")
-                .isEqualTo(303);
+                .isEqualTo(401);
     }
 
     @ParameterizedTest

@@ -35,9 +35,21 @@ class SignInApiTest extends ServiceTest {
 
     @Test
     void whoIsNotSignedInIsLedToWhereTheyCanBe() {
-        assertThat(location(get("/console"))).isEqualTo("303 /console/sign-in");
-        assertThat(location(get("/console?site=demo&q=a%20b")))
+        assertThat(location(page("/console"))).isEqualTo("303 /console/sign-in");
+        assertThat(location(page("/console?site=demo&q=a%20b")))
                 .isEqualTo("303 /console/sign-in?next=%2Fconsole%3Fsite%3Ddemo%26q%3Da%2520b");
+    }
+
+    @Test
+    void aProgramIsToldWhatIsWrongInTheFormOfAProblem() {
+        assertThat(get("/console", "Accept", "*/*").problem())
+                .isEqualTo("401 application/problem+json /problems/sign-in-required");
+        assertThat(send("POST", "/console/claims", "", "Origin", "https://evil.example")
+                        .problem())
+                .isEqualTo("403 application/problem+json /problems/origin-not-allowed");
+        assertThat(send("POST", "/console/claims", "", "Origin", "https://evil.example", "Accept", "text/html")
+                        .header("Content-Type"))
+                .startsWith("text/html");
     }
 
     @Test
@@ -148,7 +160,7 @@ class SignInApiTest extends ServiceTest {
         signOut(here);
 
         for (String cookie : new String[] {here, elsewhere}) {
-            assertThat(location(get("/console", "Cookie", cookie))).isEqualTo("303 /console/sign-in");
+            assertThat(location(page("/console", "Cookie", cookie))).isEqualTo("303 /console/sign-in");
             assertThat(get("/api/v1/moderation/comments", "Cookie", cookie).status())
                     .isEqualTo(401);
         }
@@ -169,7 +181,7 @@ class SignInApiTest extends ServiceTest {
         assertThat(location(answer)).isEqualTo("303 /console/sign-in");
         assertThat(answer.header("Set-Cookie")).contains("mizan-session=;", "Max-Age=0");
         bean(Accounts.class).change(Keeper.COMMAND_LINE, "layla", Set.of(Role.MODERATOR), null);
-        assertThat(location(get("/console", "Cookie", cookie))).isEqualTo("303 /console/sign-in");
+        assertThat(location(page("/console", "Cookie", cookie))).isEqualTo("303 /console/sign-in");
     }
 
     @Test
@@ -177,7 +189,7 @@ class SignInApiTest extends ServiceTest {
         String cookie = cookie(signIn("layla", ConsoleTest.PASSWORD, ""));
         bean(Accounts.class).disable(Keeper.COMMAND_LINE, "layla");
 
-        assertThat(location(get("/console", "Cookie", cookie))).isEqualTo("303 /console/sign-in");
+        assertThat(location(page("/console", "Cookie", cookie))).isEqualTo("303 /console/sign-in");
         assertThat(get(SIGN_IN, "Cookie", cookie).status()).isEqualTo(200);
         assertThat(location(signOut(cookie))).isEqualTo("303 /console/sign-in");
     }
@@ -271,6 +283,13 @@ class SignInApiTest extends ServiceTest {
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return send("POST", SIGN_IN, form, "Content-Type", FORM, "Origin", own);
+    }
+
+    private static Answer page(String path, String... headers) {
+        return get(
+                path,
+                Stream.concat(Stream.of(headers), Stream.of("Accept", "text/html"))
+                        .toArray(String[]::new));
     }
 
     private Answer signOut(String cookie) {
