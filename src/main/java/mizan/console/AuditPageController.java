@@ -61,7 +61,7 @@ class AuditPageController {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
         Frame frame = pages.frame(request);
-        Optional<UUID> id = id(comment);
+        Optional<UUID> id = CommentIds.find(comment);
         boolean isWrong = !comment.isBlank() && id.isEmpty();
         List<String> cursor = Cursor.read(after, 1);
         AuditTrail.Page page = isWrong || moderator.indexOf('\0') >= 0
@@ -83,15 +83,5 @@ class AuditPageController {
                         page.entries(),
                         page.next() == null ? null : Cursor.of(page.next()),
                         seals.soFar().orElse(null)));
-    }
-
-    // A comment's id, or the address of its page, as it is copied from there.
-    private static Optional<UUID> id(String typed) {
-        String last = typed.strip().substring(typed.strip().lastIndexOf('/') + 1);
-        try {
-            return last.length() == 36 ? Optional.of(UUID.fromString(last)) : Optional.empty();
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
     }
 }

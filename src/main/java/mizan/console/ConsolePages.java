@@ -1,6 +1,7 @@
 package mizan.console;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -33,10 +34,15 @@ class ConsolePages {
         return languages.words(request);
     }
 
-    /** What stands around the page that is asked for. */
+    /**
+     * What stands around the page that is asked for. A form's answer stands at no address of its own, for a choice of
+     * language to lead back to: it has the first page's, until its controller knows a nearer one.
+     */
     Frame frame(HttpRequest<?> request) {
         @Nullable Moderator moderator = SignedIn.of(request).orElse(null);
-        return new Frame(words(request), moderator, request.getUri().toString(), languages.all(), assets.path());
+        boolean isRead = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+        String path = isRead ? request.getUri().toString() : ConsolePath.START;
+        return new Frame(words(request), moderator, path, languages.all(), assets.path());
     }
 
     MutableHttpResponse<String> page(String template, Object model) {

@@ -13,6 +13,7 @@ final class ConsolePath {
     static final String START = "/console";
     static final String SIGN_IN = "/console/sign-in";
     static final String SIGN_OUT = "/console/sign-out";
+    static final String PRIVACY = "/console/privacy";
 
     // A browser takes «//host» and «/\host» for other hosts, and drops tabs and line feeds before it looks.
     private static final Pattern OURS = Pattern.compile("/console(/[A-Za-z0-9._~%/-]*)?(\\?[!-~&&[^\\\\#]]*)?");

@@ -34,7 +34,19 @@ public record Frame(Words words, @Nullable Moderator moderator, String path, Lis
             entries.add(entry("/console/people", "nav.people"));
             entries.add(entry("/console/audit", "nav.audit"));
         }
+        if (moderator.has(Role.PRIVACY)) {
+            entries.add(entry(ConsolePath.PRIVACY, "nav.privacy"));
+        }
         return entries;
+    }
+
+    /** Where this account's ways begin, in words: on what a problem's page leads back to. */
+    public String back() {
+        List<Entry> entries = entries();
+        return text(
+                entries.isEmpty() || entries.getFirst().path().equals(ConsolePath.START)
+                        ? "problem.back"
+                        : entries.getFirst().key());
     }
 
     public String text(String key, Object... arguments) {

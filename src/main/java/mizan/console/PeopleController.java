@@ -1,6 +1,7 @@
 package mizan.console;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -215,7 +216,10 @@ class PeopleController {
 
     private PersonPage page(HttpRequest<?> request, @Nullable Account account, PersonForm form) {
         Set<String> all = new TreeSet<>(sites.all().stream().map(Site::name).toList());
-        return PersonPage.of(pages.frame(request), account, form, all);
+        Frame frame = pages.frame(request);
+        boolean isForm = request.getMethod() == HttpMethod.POST;
+        String path = account == null ? "/console/people/new" : PeoplePage.address(account.name());
+        return PersonPage.of(isForm ? frame.at(path) : frame, account, form, all);
     }
 
     private Account find(String name) {

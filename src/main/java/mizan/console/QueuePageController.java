@@ -1,5 +1,6 @@
 package mizan.console;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -13,8 +14,10 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import mizan.moderation.ModerationQueue;
 import mizan.moderation.QueueFilters;
 import mizan.moderation.QueuePage;
@@ -60,6 +63,13 @@ class QueuePageController {
     @Get
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> read(HttpRequest<?> request, Moderator moderator, @QueryValue @Nullable String after) {
+        if (!moderator.isDecider() && request.getUri().getRawQuery() == null) {
+            // Every way into the console begins here: those who decide nowhere go on to their own first page.
+            Optional<URI> first =
+                    pages.frame(request).entries().stream().findFirst().map(entry -> URI.create(entry.path()));
+            return HttpResponse.seeOther(first.orElseThrow(() -> new ProblemException(ProblemType.NOT_ALLOWED)))
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
         QueueQuery query = QueueQuery.of(request);
         boolean isFragment = request.getHeaders().contains("HX-Request");
         try {

@@ -94,7 +94,7 @@ class RevealPageController {
             String purpose,
             @Nullable String fault,
             @Nullable String email) {
-        Frame frame = pages.frame(request);
+        Frame frame = pages.frame(request).at(CommentPage.address(id) + "/email");
         return pages.page(
                 status,
                 "console/reveal.jte",

@@ -130,6 +130,49 @@ class RecordsApiTest extends ServiceTest {
     }
 
     @Test
+    void whoDecidesNowhereBeginsWithTheCommentThatTheyAreAskedAbout() {
+        String id = submitted(Sample.submission());
+        String email = "303 " + comment(id) + "/email";
+
+        assertThat(location(read("olga", "/console"))).isEqualTo("303 /console/privacy");
+        assertThat(read("olga", "/console/privacy").body())
+                .contains("href=\"/console/privacy\" aria-current=\"page\"")
+                .doesNotContain("id=\"fault\"");
+        assertThat(location(read("olga", "/console/privacy?comment=" + id))).isEqualTo(email);
+        assertThat(location(
+                        read("olga", "/console/privacy?comment=https%3A%2F%2Fdemo.example%2Fscales%23comment-" + id)))
+                .isEqualTo(email);
+        Answer wrong = read("olga", "/console/privacy?comment=%3Cb%3E");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).contains("id=\"fault\"", "value=\"&lt;b>\"");
+        assertThat(read("grace", "/console/privacy").status()).isEqualTo(403);
+        assertThat(read("noor", "/console").status()).isEqualTo(200);
+        assertThat(read("olga", "/console/nothing").body())
+                .contains(">Personal data</a>")
+                .doesNotContain("To the queue");
+    }
+
+    @Test
+    void whatAnswersAFormLeadsToAPageThatCanBeRead() {
+        String id = submitted(Sample.submission());
+
+        for (Answer answer : List.of(
+                sent("grace", "/console/people/new", form("name", "<b>", "role-ADMIN", "on")),
+                sent("grace", "/console/people/rights", form("name", "ada", "seen", "x", "role-ADMIN", "on")),
+                sent("grace", "/console/people/password", form("name", "ada")),
+                sent("grace", "/console/people/disable", form("name", "grace")),
+                sent("ada", "/console/people/disable", form("name", "grace")),
+                sent("noor", comment(id) + "/email", form("purpose", " ")),
+                sent("ada", comment(id) + "/decision", form("version", "0", "verdict", "LAUGH")))) {
+            String next = answer.body().replaceAll("(?s).*name=\"next\" value=\"([^\"]*)\">\\s*<button.*", "$1");
+            assertThat(next).startsWith("/console");
+            assertThat(read(next.endsWith("/email") ? "noor" : "grace", next).status())
+                    .as(next)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void anAccountIsMadeWithAPasswordThatIsShownOnce() {
         Answer added =
                 sent("grace", "/console/people/new", form("name", "ليلى", "role-MODERATOR", "on", "site-demo", "on"));

@@ -1,0 +1,54 @@
+package mizan.console;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import mizan.moderator.Moderator;
+import mizan.moderator.Role;
+import mizan.platform.ProblemException;
+import mizan.platform.ProblemType;
+
+/** Leads a privacy officer to the comment that they are asked about: they may decide nowhere, and see no queue. */
+@Controller(ConsolePath.PRIVACY)
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@Hidden
+class PrivacyPageController {
+
+    private final ConsolePages pages;
+
+    PrivacyPageController(ConsolePages pages) {
+        this.pages = pages;
+    }
+
+    /** @param comment its id, or an address that has it */
+    @Get
+    @Produces(MediaType.TEXT_HTML)
+    HttpResponse<?> find(HttpRequest<?> request, Moderator officer, @QueryValue(defaultValue = "") String comment) {
+        if (!officer.has(Role.PRIVACY)) {
+            throw new ProblemException(ProblemType.NOT_ALLOWED);
+        }
+        Optional<UUID> id = CommentIds.find(comment);
+        if (id.isPresent()) {
+            return HttpResponse.seeOther(URI.create(CommentPage.address(id.get()) + "/email"))
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+        boolean isWrong = !comment.isBlank();
+        Frame frame = pages.frame(request);
+        return pages.page(
+                isWrong ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK,
+                "console/privacy.jte",
+                new PrivacyPage(frame, comment.strip(), isWrong ? frame.text("privacy.fault") : null));
+    }
+}
