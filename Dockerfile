@@ -19,10 +19,13 @@ RUN javac -d training src/training/Training.java && cp src/training/train.sh tra
 
 # The same JVM as in the image serves real requests, with the laptop's database, and writes down what it has learnt:
 # classes loaded and linked, methods profiled. A JVM that the cache does not fit goes on without it.
+# PostgreSQL does not run as root.
 FROM ${RUN_IMAGE} AS training
+RUN mkdir /app /training && chown nobody /app /training
+USER nobody
 COPY --from=build /build/lib /app/lib
 COPY --from=build /build/target/original-mizan.jar /app/mizan.jar
-COPY --from=build /build/training /training
+COPY --from=build --chown=nobody /build/training /training
 # For training and service alike, or the cache would not fit; so the libraries are named one by one, in one order.
 # Compact object headers take four octets less for each object.
 RUN printf '%s\n' -XX:MaxRAMPercentage=44 -XX:+UseSerialGC -XX:+UseCompactObjectHeaders \
@@ -31,7 +34,7 @@ RUN printf '%s\n' -XX:MaxRAMPercentage=44 -XX:+UseSerialGC -XX:+UseCompactObject
     && /training/train.sh
 
 FROM ${RUN_IMAGE}
-COPY --from=training /app /app
+COPY --from=training --chown=0:0 /app /app
 
 # For operators in a running pod: mizan moderator list. Small, as it shares the service's memory.
 RUN printf '%s\n' '#!/bin/sh' \

@@ -4,7 +4,7 @@
 set -eu
 
 cd /training
-password=of-this-build-only
+password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' ')
 export MIZAN_FIRST_MODERATOR_PASSWORD=$password
 
 MICRONAUT_SERVER_PORT=8180 ENDPOINTS_ALL_PORT=8181 \

@@ -254,7 +254,7 @@ class DeploymentTest {
         String dockerfile = Manifests.text(Path.of("Dockerfile")).replaceAll("\\\\\n\\s*", "");
 
         assertThat(groups("(?m)^ENV (.*)$", dockerfile)).containsExactly("MICRONAUT_ENVIRONMENTS=production");
-        assertThat(groups("(?m)^USER (.*)$", dockerfile)).containsExactly("10001:10001");
+        assertThat(groups("(?m)^USER (.*)$", dockerfile)).containsExactly("nobody", "10001:10001");
         assertThat(groups("(?m)^(?:ENTRYPOINT|CMD) (.*)$", dockerfile))
                 .singleElement()
                 .asString()
@@ -290,8 +290,8 @@ class DeploymentTest {
                 .containsExactly(
                         "--from=build /build/lib /app/lib",
                         "--from=build /build/target/original-mizan.jar /app/mizan.jar",
-                        "--from=build /build/training /training",
-                        "--from=training /app /app");
+                        "--from=build --chown=nobody /build/training /training",
+                        "--from=training --chown=0:0 /app /app");
         assertThat(excluded).hasSize(1);
         assertThat(excluded.getFirst().split(","))
                 .contains("io.zonky.test", "io.zonky.test.postgres")
