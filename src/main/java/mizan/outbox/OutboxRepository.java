@@ -47,20 +47,25 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
      */
     @Query("""
             SELECT id, comment_id, site, article, status, version, moderator, CAST(transaction_id AS text) AS transaction_id
-              FROM (SELECT *
-                      FROM outbox
-                     WHERE transaction_id = ANY (ARRAY(SELECT pg_snapshot_xip(CAST(:earlier AS pg_snapshot))))
-                       AND (transaction_id, id) > (CAST(:transactionId AS xid8), CAST(:id AS bigint))
+              FROM ((SELECT *
+                       FROM outbox
+                      WHERE transaction_id = ANY (ARRAY(SELECT pg_snapshot_xip(CAST(:earlier AS pg_snapshot))))
+                        AND (transaction_id, id) > (CAST(:transactionId AS xid8), CAST(:id AS bigint))
+                        AND pg_visible_in_snapshot(transaction_id, CAST(:later AS pg_snapshot))
+                      ORDER BY outbox.transaction_id, id
+                      LIMIT :limit)
                      UNION ALL
-                    SELECT *
-                      FROM outbox
-                     WHERE (transaction_id, id) >
-                               (greatest(CAST(:transactionId AS xid8), pg_snapshot_xmax(CAST(:earlier AS pg_snapshot))),
-                                CASE WHEN CAST(:transactionId AS xid8) >= pg_snapshot_xmax(CAST(:earlier AS pg_snapshot))
-                                     THEN CAST(:id AS bigint)
-                                     ELSE 0
-                                 END)) AS missing
-             WHERE pg_visible_in_snapshot(transaction_id, CAST(:later AS pg_snapshot))
+                    (SELECT *
+                       FROM outbox
+                      WHERE (transaction_id, id) >
+                                (greatest(CAST(:transactionId AS xid8), pg_snapshot_xmax(CAST(:earlier AS pg_snapshot))),
+                                 CASE WHEN CAST(:transactionId AS xid8) >= pg_snapshot_xmax(CAST(:earlier AS pg_snapshot))
+                                      THEN CAST(:id AS bigint)
+                                      ELSE 0
+                                  END)
+                        AND pg_visible_in_snapshot(transaction_id, CAST(:later AS pg_snapshot))
+                      ORDER BY outbox.transaction_id, id
+                      LIMIT :limit)) AS missing
              ORDER BY missing.transaction_id, id
              LIMIT :limit
             """)
