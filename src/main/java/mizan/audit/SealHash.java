@@ -3,12 +3,12 @@ package mizan.audit;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
+import mizan.platform.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ record SealHash(byte[] octets) {
 
     // Each field with its length before it, -1 for one that is not there: no two entries are written alike.
     SealHash next(AuditRow entry) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         digest.update(octets);
         add(digest, Long.toString(entry.id()));
         add(digest, Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, entry.at())));
@@ -51,13 +51,5 @@ record SealHash(byte[] octets) {
         int length = field == null ? -1 : written.length;
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
         digest.update(written);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,11 +1,10 @@
 package mizan.comment;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import mizan.platform.Sha256;
 
 /**
  * What an author holds to see and withdraw their comment without an account. Prints nothing of itself; only its hash is
@@ -42,11 +41,7 @@ public final class Receipt {
 
     /** SHA-256: what is kept. */
     public byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(value.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override

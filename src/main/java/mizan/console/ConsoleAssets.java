@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import mizan.platform.FinishedBody;
+import mizan.platform.Sha256;
 
 /**
  * The console's style sheets and modules, and htmx. They stand under a path that names their content, so that browsers
@@ -32,6 +32,7 @@ class ConsoleAssets {
             "decide.js",
             "early.js",
             "figures.css",
+            "findings.css",
             "icon.svg",
             "keys.js",
             "live.js",
@@ -55,7 +56,7 @@ class ConsoleAssets {
     private final String version;
 
     ConsoleAssets(ResourceLoader resources) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         for (String file : FILES) {
             keep(file, read(resources, "assets/console/" + file), digest);
         }
@@ -100,14 +101,6 @@ class ConsoleAssets {
                 .getResourceAsStream(path)
                 .orElseThrow(() -> new IllegalStateException("Not on the class path: " + path))) {
             return in.readAllBytes();
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

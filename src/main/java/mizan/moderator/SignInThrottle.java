@@ -6,7 +6,6 @@ import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import mizan.platform.ClientAddress;
 import mizan.platform.ProblemException;
+import mizan.platform.Sha256;
 
 /**
  * Makes those wait who fail to sign in again and again: by address, by account at an address, and by account. Nobody can
@@ -109,13 +109,9 @@ public class SignInThrottle {
 
     // No name and no address is kept, and nobody can choose two that share a key.
     private String hash(String value) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            return Base64.getEncoder().encodeToString(digest.digest(value.getBytes(StandardCharsets.UTF_16BE)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest digest = Sha256.begin();
+        digest.update(salt);
+        return Base64.getEncoder().encodeToString(digest.digest(value.getBytes(StandardCharsets.UTF_16BE)));
     }
 
     private static Duration max(Duration one, Duration other) {

@@ -9,8 +9,6 @@ import io.netty.util.AsciiString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -44,19 +42,8 @@ public final class FinishedBody {
 
     /** @param cacheControl for how long caches may answer for us */
     public static FinishedBody of(MediaType type, byte[] octets, String cacheControl) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(octets);
-            return new FinishedBody(
-                    type,
-                    octets,
-                    Base64.getUrlEncoder()
-                            .withoutPadding()
-                            .encodeToString(digest)
-                            .substring(0, 22),
-                    cacheControl);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        String digest = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(octets));
+        return new FinishedBody(type, octets, digest.substring(0, 22), cacheControl);
     }
 
     /** The body in the coding that the client takes, or 304 if it has it already. */
