@@ -22,6 +22,11 @@ public record Moderator(String name, Set<Role> roles, Set<String> sites) {
         return roles.contains(role);
     }
 
+    /** Whether an OpenID provider says what it may do; only such names have an @. */
+    public boolean isOfProvider() {
+        return name.indexOf('@') >= 0;
+    }
+
     /** Whether this account decides on any site's comments at all. */
     public boolean isDecider() {
         return has(Role.MODERATOR) || has(Role.ADMIN);

@@ -4,6 +4,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
+import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.token.reader.TokenReader;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -36,6 +37,11 @@ public class SessionCookie implements TokenReader<HttpRequest<?>> {
     /** What signs a browser in. */
     public Cookie give(HttpRequest<?> request, Session session) {
         return cookie(request, tokens.token(session), tokens.lifetime());
+    }
+
+    /** What keeps a browser signed in whose token is more than half over ({@link SessionTokens#renew}). */
+    Optional<Cookie> renew(HttpRequest<?> request, Authentication token) {
+        return tokens.renew(token).map(renewed -> cookie(request, renewed.value(), renewed.age()));
     }
 
     /** What signs a browser out. */

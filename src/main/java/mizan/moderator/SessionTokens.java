@@ -4,8 +4,12 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.token.generator.TokenGenerator;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +21,49 @@ public class SessionTokens {
 
     private static final String SESSION = "session";
 
+    /** When somebody gave their password, in seconds (OpenID Connect Core §2). */
+    private static final String SIGNED_IN_AT = "auth_time";
+
+    // By which the framework's tokens end.
+    private final Clock clock = Clock.systemUTC();
+
     private final TokenGenerator tokens;
     private final Duration lifetime;
+    private final Duration sessionLifetime;
 
-    SessionTokens(TokenGenerator tokens, @Property(name = "mizan.token-lifetime") Duration lifetime) {
+    SessionTokens(
+            TokenGenerator tokens,
+            @Property(name = "mizan.token-lifetime") Duration lifetime,
+            @Property(name = "mizan.session-lifetime") Duration sessionLifetime) {
         this.tokens = tokens;
         this.lifetime = lifetime;
+        this.sessionLifetime = sessionLifetime;
     }
 
+    /** For somebody who signs in now. */
     public String token(Session session) {
-        Map<String, Object> claims = Map.of(SESSION, session.number());
-        return tokens.generateToken(
-                        Authentication.build(session.moderator(), claims), Math.toIntExact(lifetime.toSeconds()))
-                .orElseThrow(() -> new IllegalStateException("No token was made"));
+        return token(session, clock.instant(), lifetime).value();
+    }
+
+    /**
+     * A token in place of one that is more than half over, in the same session; empty for one that is not, and where the
+     * session ends no later. Only for accounts of our own: a provider is asked again, for it may have let somebody go.
+     */
+    Optional<Renewed> renew(Authentication token) {
+        Map<String, Object> claims = token.getAttributes();
+        if (token.getName().indexOf('@') >= 0
+                || !(claims.get("exp") instanceof Date end)
+                || !(claims.get(SIGNED_IN_AT) instanceof Number signedInAt)) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        Instant since = Instant.ofEpochSecond(signedInAt.longValue());
+        Duration rest = Duration.between(now, end.toInstant());
+        Duration most = Duration.between(now, since.plus(sessionLifetime));
+        Duration next = lifetime.compareTo(most) < 0 ? lifetime : most;
+        return rest.multipliedBy(2).compareTo(lifetime) < 0 && next.compareTo(rest) > 0
+                ? Optional.of(token(session(token), since, next))
+                : Optional.empty();
     }
 
     public Duration lifetime() {
@@ -40,5 +74,21 @@ public class SessionTokens {
     static Session session(Authentication token) {
         @Nullable Object number = token.getAttributes().get(SESSION);
         return new Session(token.getName(), number instanceof Number given ? given.intValue() : 0);
+    }
+
+    private Renewed token(Session session, Instant since, Duration age) {
+        Map<String, Object> claims = Map.of(SESSION, session.number(), SIGNED_IN_AT, since.getEpochSecond());
+        return tokens.generateToken(Authentication.build(session.moderator(), claims), Math.toIntExact(age.toSeconds()))
+                .map(value -> new Renewed(value, age))
+                .orElseThrow(() -> new IllegalStateException("No token was made"));
+    }
+
+    /** A token, and how long it is good for. */
+    record Renewed(String value, Duration age) {
+
+        @Override
+        public String toString() {
+            return "Renewed[…]";
+        }
     }
 }
