@@ -1,6 +1,5 @@
 package mizan.console;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -46,7 +45,7 @@ class ClaimFormController {
         Map<String, String> form = reader.form(body);
         String site = form.getOrDefault("site", "");
         claims.claim(moderator, filters.sites(moderator, site), TEN);
-        return leadTo("/console?claimed=mine" + (site.isEmpty() ? "" : "&site=" + site));
+        return ConsolePages.leadTo(URI.create("/console?claimed=mine" + (site.isEmpty() ? "" : "&site=" + site)));
     }
 
     @Post("/release")
@@ -54,10 +53,6 @@ class ClaimFormController {
     HttpResponse<?> release(Moderator moderator) {
         filters.requireDecider(moderator);
         claims.release(moderator);
-        return leadTo(ConsolePath.START);
-    }
-
-    private static HttpResponse<?> leadTo(String path) {
-        return HttpResponse.seeOther(URI.create(path)).header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return ConsolePages.leadTo(URI.create(ConsolePath.START));
     }
 }

@@ -29,6 +29,10 @@ public record CommentPage(
         return frame.words();
     }
 
+    public MarkedText marked() {
+        return MarkedText.of(words(), comment);
+    }
+
     public boolean isPending() {
         return comment.status() == CommentStatus.PENDING;
     }

@@ -70,7 +70,7 @@ final class ConsoleFilter implements Ordered {
         boolean isUnknown = problem.status() == HttpStatus.UNAUTHORIZED.getCode();
         if (isUnknown && request.getPath().equals(ConsolePath.SIGN_OUT)) {
             // Signed out already.
-            return leadTo(ConsolePath.signIn(null)).cookie(sessionCookie.clear(request));
+            return ConsolePages.leadTo(ConsolePath.signIn(null)).cookie(sessionCookie.clear(request));
         }
         if (!isHypermedia(request)) {
             return response;
@@ -90,12 +90,8 @@ final class ConsoleFilter implements Ordered {
                     .header("HX-Redirect", ConsolePath.signIn(next).toString());
         }
         return SAFE.contains(request.getMethod())
-                ? leadTo(ConsolePath.signIn(request.getUri().toString()))
+                ? ConsolePages.leadTo(ConsolePath.signIn(request.getUri().toString()))
                 : page(request, ProblemPage.of(pages.frame(request), problem));
-    }
-
-    private static MutableHttpResponse<?> leadTo(URI place) {
-        return HttpResponse.seeOther(place).header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     private MutableHttpResponse<?> page(HttpRequest<?> request, ProblemPage model) {

@@ -7,6 +7,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import mizan.moderator.Moderator;
 import mizan.moderator.SignedIn;
 import mizan.platform.Templates;
@@ -50,17 +51,16 @@ class ConsolePages {
     }
 
     MutableHttpResponse<String> page(HttpStatus status, String template, Object model) {
-        return secured(HttpResponse.<String>status(status).body(templates.render(template, model)));
-    }
-
-    /** @param html made of a template */
-    MutableHttpResponse<String> fragment(String html) {
-        return secured(HttpResponse.ok(html));
-    }
-
-    private static MutableHttpResponse<String> secured(MutableHttpResponse<String> response) {
-        return Templates.secured(response.contentType(Templates.HTML), POLICY, "'none'")
+        MutableHttpResponse<String> response = HttpResponse.<String>status(status)
+                .body(templates.render(template, model))
+                .contentType(Templates.HTML);
+        return Templates.secured(response, POLICY, "'none'")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.VARY, "HX-Request");
+    }
+
+    /** Sends a browser on, by GET; the answer is nobody's to keep. */
+    static MutableHttpResponse<?> leadTo(URI place) {
+        return HttpResponse.seeOther(place).header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 }

@@ -1,6 +1,5 @@
 package mizan.console;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -91,8 +90,7 @@ class DecisionFormController {
                     verdict(form), moderator.name(), clock.instant().truncatedTo(ChronoUnit.MICROS));
             return switch (decisions.decide(moderator, new ProposedDecision(new CommentId(id), version, decision))) {
                 case DecisionOutcome.Decided _, DecisionOutcome.Repeated _ ->
-                    HttpResponse.seeOther(ConsolePath.orStart(form.get("next")))
-                            .header(HttpHeaders.CACHE_CONTROL, "no-store");
+                    ConsolePages.leadTo(ConsolePath.orStart(form.get("next")));
                 case DecisionOutcome.AlreadyDecided(var current) ->
                     page(request, moderator, id, HttpStatus.CONFLICT, form, decided(pages.words(request), current));
                 case DecisionOutcome.ClaimedByAnother _ ->

@@ -1,6 +1,5 @@
 package mizan.console;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -44,8 +43,7 @@ class LanguageController {
                 .find(form.getOrDefault("language", ""))
                 .orElseThrow(() -> ProblemException.invalid(FieldFault.of("language", "unknown")));
         String next = form.getOrDefault("next", "");
-        return HttpResponse.seeOther(next.startsWith(ConsolePath.SIGN_IN) ? signIn(next) : ConsolePath.orStart(next))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        return ConsolePages.leadTo(next.startsWith(ConsolePath.SIGN_IN) ? signIn(next) : ConsolePath.orStart(next))
                 .cookie(languages.remember(request, language));
     }
 

@@ -1,6 +1,5 @@
 package mizan.console;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -198,8 +197,7 @@ class PeopleController {
     }
 
     private static MutableHttpResponse<?> back(String name, String deed) {
-        return HttpResponse.seeOther(URI.create(PeoplePage.address(name) + "&done=" + deed))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return ConsolePages.leadTo(URI.create(PeoplePage.address(name) + "&done=" + deed));
     }
 
     private static String now(PersonPage page, Account account) {

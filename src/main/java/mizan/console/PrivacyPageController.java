@@ -1,6 +1,5 @@
 package mizan.console;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -41,8 +40,7 @@ class PrivacyPageController {
         }
         Optional<UUID> id = CommentIds.find(comment);
         if (id.isPresent()) {
-            return HttpResponse.seeOther(URI.create(CommentPage.address(id.get()) + "/email"))
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store");
+            return ConsolePages.leadTo(URI.create(CommentPage.address(id.get()) + "/email"));
         }
         boolean isWrong = !comment.isBlank();
         Frame frame = pages.frame(request);

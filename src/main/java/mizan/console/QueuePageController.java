@@ -1,6 +1,5 @@
 package mizan.console;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -67,8 +66,7 @@ class QueuePageController {
             // Every way into the console begins here: those who decide nowhere go on to their own first page.
             Optional<URI> first =
                     pages.frame(request).entries().stream().findFirst().map(entry -> URI.create(entry.path()));
-            return HttpResponse.seeOther(first.orElseThrow(() -> new ProblemException(ProblemType.NOT_ALLOWED)))
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store");
+            return ConsolePages.leadTo(first.orElseThrow(() -> new ProblemException(ProblemType.NOT_ALLOWED)));
         }
         QueueQuery query = QueueQuery.of(request);
         boolean isFragment = request.getHeaders().contains("HX-Request");

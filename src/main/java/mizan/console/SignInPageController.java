@@ -87,9 +87,8 @@ class SignInPageController {
         try {
             Optional<Session> session =
                     throttle.attempt(username, addresses.of(request), () -> moderators.signIn(username, password));
-            return session.<HttpResponse<?>>map(begun -> HttpResponse.seeOther(ConsolePath.orStart(next))
-                            .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                            .cookie(sessionCookie.give(request, begun)))
+            return session.<HttpResponse<?>>map(begun ->
+                            ConsolePages.leadTo(ConsolePath.orStart(next)).cookie(sessionCookie.give(request, begun)))
                     .orElseGet(() -> page(request, HttpStatus.UNAUTHORIZED, next, username, "sign-in.refused"));
         } catch (ProblemException e) {
             Duration wait = e.retryAfter().orElseThrow(() -> e);
@@ -106,9 +105,7 @@ class SignInPageController {
             claims.release(moderator);
             moderators.signOut(moderator);
         });
-        return HttpResponse.seeOther(ConsolePath.signIn(null))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .cookie(sessionCookie.clear(request));
+        return ConsolePages.leadTo(ConsolePath.signIn(null)).cookie(sessionCookie.clear(request));
     }
 
     private MutableHttpResponse<String> page(

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,8 +50,11 @@ class StoredFindings {
             @Nullable List<List<Integer>> spans) {
 
         Finding finding() {
-            return new Finding(
-                    Objects.requireNonNull(rule), detail == null ? "" : detail, spans == null ? List.of() : spans);
+            List<List<Integer>> places = spans == null ? List.of() : spans;
+            if (rule == null || places.stream().anyMatch(span -> span.size() != 2 || span.contains(null))) {
+                throw new IllegalArgumentException("No finding");
+            }
+            return new Finding(rule, detail == null ? "" : detail, places);
         }
     }
 }

@@ -78,7 +78,7 @@ class DecisionFormApiTest extends ServiceTest {
         String id = submitted(Sample.submission());
         String herald = moderator("ada", "MODERATOR", "herald");
 
-        for (String part : new String[] {"/card", "/history", "/reject"}) {
+        for (String part : new String[] {"", "/history", "/reject"}) {
             assertThat(get("/console/comments/" + id + part, "Authorization", herald)
                             .status())
                     .as(part)

@@ -88,6 +88,24 @@ class RecordsApiTest extends ServiceTest {
                 .doesNotContain(">Audit trail</h2>");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{\"rule\":\"profanity\",\"detail\":\"a <word>\",\"spans\":[[0,5]]}] | <mark title=\"profanity\">مقال </mark>",
+                "[{\"rule\":\"profanity\",\"spans\":[[]]}] | Findings cannot be read",
+                "{\"rule\":\"profanity\"} | Findings cannot be read"
+            })
+    void aCommentsPageShowsWhatWasNoticedInIt(String findings, String shown) {
+        String id = submitted(Sample.submission("body", "مقال جميل"));
+        Postgres.execute("UPDATE comment SET findings = '" + findings + "' WHERE id = '" + id + "'");
+
+        Answer answer = read("ada", comment(id));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains(shown).doesNotContain("<word>");
+    }
+
     @Test
     void whatIsHostileIsShownAsText() {
         String id = submitted(Sample.with(

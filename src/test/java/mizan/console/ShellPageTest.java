@@ -46,6 +46,31 @@ class ShellPageTest extends ConsoleTest {
     }
 
     @Test
+    void ownPasswordsAreChangedByThoseWhoHaveThem() {
+        account("ليلى", Role.MODERATOR);
+        Page page = signedIn("ليلى", "ar", PHONE);
+        page.locator(".who").click();
+        page.locator("#present").fill("wrong");
+        page.locator("#next").fill("نخلة وراء البيت");
+        page.locator("#next").press("Enter");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("غير صحيحة");
+        assertThat(violations(page)).isEmpty();
+        assertThat(fits(page)).isTrue();
+        shoot(page, "password-ar-phone");
+        press(page, "English");
+
+        page.locator("#present").fill(PASSWORD);
+        page.locator("#next").fill("نخلة وراء البيت");
+        page.locator("#next").press("Enter");
+
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your password is changed");
+        assertThat(violations(page)).isEmpty();
+        shoot(page, "password-en-phone");
+        page.navigate("/console");
+        assertThat(page.locator("#take")).isVisible();
+    }
+
+    @Test
     void anAdminSeesEveryWay() {
         account("grace", Role.ADMIN);
 

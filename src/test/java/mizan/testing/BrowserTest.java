@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,7 +44,10 @@ public abstract class BrowserTest extends ServiceTest {
 
     /** A browser of its own, with storage and cache of its own. */
     protected Page reader(NewContextOptions options) {
-        BrowserContext context = Chromium.browser().newContext(options.setBaseURL(service()));
+        BrowserContext context = Chromium.browser()
+                .newContext(
+                        // What is looked at is not on its way from one colour to another.
+                        options.setBaseURL(service()).setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(PATIENCE);
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         contexts.add(context);

@@ -16,29 +16,19 @@ import java.util.UUID;
 import mizan.moderation.QueuedComment;
 import mizan.moderator.Moderator;
 
-/** Parts of the queue's page about one comment. */
+/** What a card of the queue unfolds. */
 @Controller("/console/comments/{id}")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Hidden
-class CardController {
+class HistoryController {
 
     private final OwnComments comments;
-    private final Cards cards;
     private final ConsolePages pages;
 
-    CardController(OwnComments comments, Cards cards, ConsolePages pages) {
+    HistoryController(OwnComments comments, ConsolePages pages) {
         this.comments = comments;
-        this.cards = cards;
         this.pages = pages;
-    }
-
-    /** Its card as it is now. */
-    @Get("/card")
-    @Produces(MediaType.TEXT_HTML)
-    HttpResponse<?> card(HttpRequest<?> request, Moderator moderator, UUID id) {
-        QueuedComment comment = comments.get(moderator, id);
-        return pages.fragment(cards.card(pages.words(request), comment, moderator, ConsolePath.START));
     }
 
     /** What was decided about it, oldest first. */

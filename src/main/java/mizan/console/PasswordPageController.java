@@ -1,0 +1,125 @@
+package mizan.console;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import mizan.moderator.AccountOutcome;
+import mizan.moderator.Accounts;
+import mizan.moderator.Keeper;
+import mizan.moderator.Moderator;
+import mizan.moderator.Moderators;
+import mizan.moderator.Session;
+import mizan.moderator.SessionCookie;
+import mizan.moderator.SignInThrottle;
+import mizan.platform.ClientAddresses;
+import mizan.platform.ProblemException;
+import mizan.platform.ProblemType;
+import mizan.platform.ReadsBody;
+import mizan.platform.RequestReader;
+import org.jspecify.annotations.Nullable;
+
+/** Lets moderators change their own password. Whoever knows only an open console, and not the present one, cannot. */
+@Controller(PasswordPage.PATH)
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+@Hidden
+class PasswordPageController {
+
+    private final Moderators moderators;
+    private final Accounts accounts;
+    private final SignInThrottle throttle;
+    private final ClientAddresses addresses;
+    private final SessionCookie sessionCookie;
+    private final RequestReader reader;
+    private final ConsolePages pages;
+
+    PasswordPageController(
+            Moderators moderators,
+            Accounts accounts,
+            SignInThrottle throttle,
+            ClientAddresses addresses,
+            SessionCookie sessionCookie,
+            RequestReader reader,
+            ConsolePages pages) {
+        this.moderators = moderators;
+        this.accounts = accounts;
+        this.throttle = throttle;
+        this.addresses = addresses;
+        this.sessionCookie = sessionCookie;
+        this.reader = reader;
+        this.pages = pages;
+    }
+
+    @Get
+    HttpResponse<?> ask(HttpRequest<?> request, Moderator moderator, @QueryValue @Nullable String done) {
+        requireOwn(moderator);
+        return show(HttpStatus.OK, PasswordPage.of(pages.frame(request), done != null));
+    }
+
+    /** Ends every other session of the account. */
+    @Post
+    @ReadsBody
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> change(HttpRequest<?> request, Moderator moderator, @Body byte[] body) {
+        requireOwn(moderator);
+        Map<String, String> form = reader.form(body);
+        String present = form.getOrDefault("present", "");
+        String next = form.getOrDefault("next", "");
+        PasswordPage page = PasswordPage.of(pages.frame(request), false);
+        try {
+            Optional<Session> session = signIn(request, moderator, present);
+            if (session.isEmpty()) {
+                return show(HttpStatus.UNPROCESSABLE_ENTITY, page.wrong("present", "password.refused"));
+            }
+        } catch (ProblemException e) {
+            Duration wait = e.retryAfter().orElseThrow(() -> e);
+            return show(HttpStatus.TOO_MANY_REQUESTS, page.wrong("present", "sign-in.wait"))
+                    .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+        }
+        AccountOutcome outcome = accounts.changePassword(Keeper.of(moderator), moderator.name(), next);
+        if (!(outcome instanceof AccountOutcome.Done)) {
+            return show(
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    page.wrong("next", "people.fault.password", Accounts.MIN_PASSWORD));
+        }
+        MutableHttpResponse<?> done = ConsolePages.leadTo(URI.create(PasswordPage.PATH + "?done"));
+        signIn(request, moderator, next).ifPresent(begun -> done.cookie(sessionCookie.give(request, begun)));
+        return done;
+    }
+
+    private Optional<Session> signIn(HttpRequest<?> request, Moderator moderator, String password) {
+        return throttle.attempt(
+                moderator.name(), addresses.of(request), () -> moderators.signIn(moderator.name(), password));
+    }
+
+    private MutableHttpResponse<?> show(HttpStatus status, PasswordPage page) {
+        return pages.page(status, "console/own-password.jte", page);
+    }
+
+    // A provider looks after the passwords of its own.
+    private static void requireOwn(Moderator moderator) {
+        if (moderator.isOfProvider()) {
+            throw new ProblemException(ProblemType.NOT_FOUND);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package mizan.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.token.generator.TokenGenerator;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import mizan.moderator.Accounts;
+import mizan.moderator.Keeper;
+import mizan.moderator.Role;
+import mizan.testing.Answer;
+import mizan.testing.Postgres;
+import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PasswordPageApiTest extends ServiceTest {
+
+    private static final String NEXT = "نخلة وراء البيت";
+
+    private final String own = "http://localhost:" + port();
+
+    @BeforeEach
+    void account() {
+        bean(Accounts.class)
+                .add(Keeper.COMMAND_LINE, "layla", ConsoleTest.PASSWORD, Set.of(Role.PRIVACY), Set.of("demo"));
+    }
+
+    @Test
+    void aNewPasswordEndsEverySessionButThisOne() {
+        String here = cookie(signIn(ConsoleTest.PASSWORD));
+        String elsewhere = cookie(signIn(ConsoleTest.PASSWORD));
+
+        Answer answer = change(here, ConsoleTest.PASSWORD, NEXT);
+
+        assertThat(answer.status() + " " + answer.header("Location")).isEqualTo("303 /console/password?done");
+        assertThat(page(cookie(answer))).contains("role=\"status\"");
+        assertThat(get("/console/password", "Cookie", here).status()).isEqualTo(401);
+        assertThat(get("/console/password", "Cookie", elsewhere).status()).isEqualTo(401);
+        assertThat(signIn(ConsoleTest.PASSWORD).status()).isEqualTo(401);
+        assertThat(signIn(NEXT).status()).isEqualTo(303);
+        assertThat(Postgres.value(
+                        "SELECT moderator || ' ' || detail FROM audit_entry WHERE action = 'PASSWORD_CHANGED'"))
+                .isEqualTo("layla layla");
+    }
+
+    @Test
+    void anOpenConsoleIsNotEnough() {
+        String here = cookie(signIn(ConsoleTest.PASSWORD));
+
+        Answer answer = change(here, "not the password", NEXT);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("role=\"alert\"", "The present password is wrong")
+                .doesNotContain("not the password", NEXT);
+        assertThat(signIn(ConsoleTest.PASSWORD).status()).isEqualTo(303);
+    }
+
+    @Test
+    void guessingIsAsSlowAsAtTheDoor() {
+        String here = cookie(signIn(ConsoleTest.PASSWORD));
+        for (int i = 0; i < 10; i++) {
+            change(here, "wrong", NEXT);
+        }
+
+        Answer answer = change(here, ConsoleTest.PASSWORD, NEXT);
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).isNotEmpty();
+        assertThat(answer.body()).contains("Too many tries");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "short", "eleven char"})
+    void aPasswordThatIsTooShortIsRefused(String next) {
+        String here = cookie(signIn(ConsoleTest.PASSWORD));
+
+        Answer answer = change(here, ConsoleTest.PASSWORD, next);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("at least 12 characters", "aria-invalid=\"true\"");
+        assertThat(signIn(ConsoleTest.PASSWORD).status()).isEqualTo(303);
+    }
+
+    @Test
+    void aProvidersAccountHasNoneHere() {
+        Postgres.execute("INSERT INTO moderator (name, roles, sites, created_at, claimed_at)"
+                + " VALUES ('omar@house.example', '{MODERATOR}', '{demo}', now(), now())");
+        String token = bean(TokenGenerator.class)
+                .generateToken(Authentication.build("omar@house.example", Map.of("session", 0)), 60)
+                .orElseThrow();
+
+        Answer answer = get("/console/password", "Cookie", "mizan-session=" + token, "Accept", "text/html");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).contains("omar@house.example").doesNotContain("href=\"/console/password");
+    }
+
+    private Answer signIn(String password) {
+        return send(
+                "POST",
+                "/console/sign-in",
+                "username=layla&password=" + encoded(password),
+                "Content-Type",
+                FORM,
+                "Origin",
+                own);
+    }
+
+    private Answer change(String cookie, String present, String next) {
+        return send(
+                "POST",
+                "/console/password",
+                "present=" + encoded(present) + "&next=" + encoded(next),
+                "Content-Type",
+                FORM,
+                "Origin",
+                own,
+                "Cookie",
+                cookie,
+                "Accept-Language",
+                "en");
+    }
+
+    private static String page(String cookie) {
+        return get("/console/password?done", "Cookie", cookie).body();
+    }
+
+    private static String cookie(Answer answer) {
+        return answer.header("Set-Cookie").split(";", 2)[0];
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
