@@ -1,11 +1,13 @@
 package mizan.comment;
 
+import io.micronaut.context.annotation.Property;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -33,10 +35,13 @@ class Additions {
 
     private final AdditionRepository repository;
     private final TransactionOperations<Connection> transactions;
-    private final GroupCommit<Addition, Boolean> groups =
-            new GroupCommit<>(GROUPS_AT_ONCE, LARGEST_GROUP, this::areAdded);
+    private final GroupCommit<Addition, Boolean> groups;
 
-    Additions(AdditionRepository repository, TransactionOperations<Connection> transactions) {
+    Additions(
+            AdditionRepository repository,
+            TransactionOperations<Connection> transactions,
+            @Property(name = "datasources.default.connection-timeout") long patience) {
+        this.groups = new GroupCommit<>(GROUPS_AT_ONCE, LARGEST_GROUP, Duration.ofMillis(patience), this::areAdded);
         this.repository = repository;
         this.transactions = transactions;
     }

@@ -4,9 +4,11 @@ import static java.util.stream.Collectors.toMap;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,8 +49,7 @@ public class Decisions {
     private static final int GROUPS_AT_ONCE = 2;
     private static final int LARGEST_GROUP = 64;
 
-    private final GroupCommit<Single, Optional<DecidedComment>> groups =
-            new GroupCommit<>(GROUPS_AT_ONCE, LARGEST_GROUP, this::makeTogether);
+    private final GroupCommit<Single, Optional<DecidedComment>> groups;
     private final Sites sites;
     private final Comments comments;
     private final StandingRepository standings;
@@ -66,7 +67,9 @@ public class Decisions {
             AuditTrail auditTrail,
             Outbox outbox,
             TransactionOperations<Connection> transactions,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            @Property(name = "datasources.default.connection-timeout") long patience) {
+        this.groups = new GroupCommit<>(GROUPS_AT_ONCE, LARGEST_GROUP, Duration.ofMillis(patience), this::makeTogether);
         this.sites = sites;
         this.comments = comments;
         this.standings = standings;

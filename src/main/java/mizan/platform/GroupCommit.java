@@ -28,10 +28,8 @@ public final class GroupCommit<T, R> {
 
     private static final int WAITING = 1_000;
 
-    /** As long as others wait for a connection. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final int largest;
+    private final Duration patience;
     private final Function<List<T>, List<R>> commit;
     private final Semaphore idle;
     private final BlockingQueue<Waiting<T, R>> queue = new ArrayBlockingQueue<>(WAITING);
@@ -39,11 +37,13 @@ public final class GroupCommit<T, R> {
     /**
      * @param atOnce how many groups may be under way at once
      * @param largest how many a group may have
+     * @param patience how long who comes waits to be taken into a group
      * @param commit writes a group, and says what became of each, in their order, when that is committed; what it throws
      *     fails them all
      */
-    public GroupCommit(int atOnce, int largest, Function<List<T>, List<R>> commit) {
+    public GroupCommit(int atOnce, int largest, Duration patience, Function<List<T>, List<R>> commit) {
         this.largest = largest;
+        this.patience = patience;
         this.commit = commit;
         this.idle = new Semaphore(atOnce);
     }
@@ -72,7 +72,7 @@ public final class GroupCommit<T, R> {
     // What is taken is not waited for in vain: its statement has a deadline of its own.
     private R await(Waiting<T, R> waiting) {
         try {
-            return waiting.outcome().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return waiting.outcome().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             if (queue.remove(waiting)) {
                 throw tooMany();

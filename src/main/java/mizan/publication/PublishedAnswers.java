@@ -34,16 +34,22 @@ class PublishedAnswers {
     /** Half the connections: with all of them, many cold articles would keep out who decides, and who hears of changes. */
     private static final int MAKINGS_AT_ONCE = 8;
 
-    /** As long as others wait for a connection. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final Changes changes;
+    private final Duration patience;
     private final Semaphore turns = new Semaphore(MAKINGS_AT_ONCE, true);
     private final Cache<Asked, Kept> kept;
     private final ConcurrentMap<Asked, Making> makings = new ConcurrentHashMap<>();
 
-    PublishedAnswers(Changes changes, @Property(name = "mizan.answers-memory") @ReadableBytes long memory) {
+    /**
+     * @param memory octets
+     * @param patience milliseconds that who asks waits for a turn: as long as others wait for a connection
+     */
+    PublishedAnswers(
+            Changes changes,
+            @Property(name = "mizan.answers-memory") @ReadableBytes long memory,
+            @Property(name = "datasources.default.connection-timeout") long patience) {
         this.changes = changes;
+        this.patience = Duration.ofMillis(patience);
         this.kept = Caffeine.newBuilder()
                 .maximumWeight(memory)
                 .weigher((Asked _, Kept answer) -> answer.body().size() + OVERHEAD)
@@ -79,7 +85,7 @@ class PublishedAnswers {
     }
 
     private FinishedBody madeInTurn(Asked asked, Supplier<FinishedBody> make) throws InterruptedException {
-        if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new CompletionException(new SQLTransientException("Too many wait for the database"));
         }
         try {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,7 +26,7 @@ class GroupCommitTest {
     private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<List<Integer>> groups = new CopyOnWriteArrayList<>();
     private final CountDownLatch gate = new CountDownLatch(1);
-    private final GroupCommit<Integer, String> commits = new GroupCommit<>(1, 10, this::write);
+    private final GroupCommit<Integer, String> commits = patient(Duration.ofMinutes(5));
 
     @AfterEach
     void openTheGate() {
@@ -95,23 +97,31 @@ class GroupCommitTest {
     @Test
     void whoIsInterruptedIsNotWrittenAfter() {
         CompletableFuture<String> first = begin(1).getFirst();
-        CompletableFuture<String> interrupted = new CompletableFuture<>();
-        Thread thread = Thread.ofVirtual().start(() -> {
-            try {
-                interrupted.complete(commits.commit(1));
-            } catch (CompletionException e) {
-                interrupted.completeExceptionally(e.getCause());
-            }
-        });
+        Interruptible waiting = new Interruptible(1);
         await("it to wait").until(() -> commits.waiting() == 1);
 
-        thread.interrupt();
+        waiting.thread.interrupt();
 
-        assertThatThrownBy(interrupted::join).hasRootCauseInstanceOf(InterruptedException.class);
+        assertThatThrownBy(waiting.outcome::join).hasRootCauseInstanceOf(InterruptedException.class);
         gate.countDown();
         assertThat(first.join()).isEqualTo("done 0");
         assertThat(commits.commit(2)).isEqualTo("done 2");
         assertThat(groups).containsExactly(List.of(0), List.of(2));
+        assertThat(waiting.isInterruptedStill).isTrue();
+    }
+
+    @Test
+    void whoIsInterruptedWhileTheyAreWrittenHearsWhatBecameOfIt() {
+        Interruptible taken = new Interruptible(1);
+        await("it to be under way").until(() -> groups.size() == 1);
+
+        taken.thread.interrupt();
+        await("the interruption to be noticed").until(taken::hasNoDeadline);
+        gate.countDown();
+
+        assertThat(taken.outcome.join()).isEqualTo("done 1");
+        assertThat(groups).containsExactly(List.of(1));
+        assertThat(taken.isInterruptedStill).isTrue();
     }
 
     @Test
@@ -128,14 +138,20 @@ class GroupCommitTest {
 
     @Test
     void whoIsNotTakenInTimeFailsAndIsNotWrittenAfter() {
-        CompletableFuture<String> first = begin(1).getFirst();
+        GroupCommit<Integer, String> impatient = patient(Duration.ofMillis(10));
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> impatient.commit(0), threads);
+        await("the first group").until(() -> groups.size() == 1);
 
-        assertThatThrownBy(() -> commits.commit(1)).matches(DatabaseAway::isCauseOf);
+        assertThatThrownBy(() -> impatient.commit(1)).matches(DatabaseAway::isCauseOf);
 
         gate.countDown();
-        assertThat(first.join()).isEqualTo("done 0");
-        assertThat(commits.commit(2)).isEqualTo("done 2");
-        assertThat(groups).containsExactly(List.of(0), List.of(2));
+        assertThat(first.join()).as("who is taken is waited for").isEqualTo("done 0");
+        assertThat(impatient.waiting()).isZero();
+        assertThat(groups).containsExactly(List.of(0));
+    }
+
+    private GroupCommit<Integer, String> patient(Duration patience) {
+        return new GroupCommit<>(1, 10, patience, this::write);
     }
 
     // The first is under way, and stays so until the gate opens; the others wait.
@@ -156,6 +172,32 @@ class GroupCommitTest {
 
     private CompletableFuture<String> call(int item) {
         return CompletableFuture.supplyAsync(() -> commits.commit(item), threads);
+    }
+
+    /** A caller who can be interrupted. */
+    private final class Interruptible {
+
+        private final CompletableFuture<String> outcome = new CompletableFuture<>();
+        private final Thread thread;
+        private volatile boolean isInterruptedStill;
+
+        Interruptible(int item) {
+            this.thread = Thread.ofVirtual().start(() -> {
+                try {
+                    String done = commits.commit(item);
+                    isInterruptedStill = Thread.currentThread().isInterrupted();
+                    outcome.complete(done);
+                } catch (CompletionException e) {
+                    isInterruptedStill = Thread.currentThread().isInterrupted();
+                    outcome.completeExceptionally(e.getCause());
+                }
+            });
+        }
+
+        /** Whether it waits for as long as it takes, or not any more. */
+        boolean hasNoDeadline() {
+            return EnumSet.of(Thread.State.WAITING, Thread.State.TERMINATED).contains(thread.getState());
+        }
     }
 
     private List<String> write(List<Integer> group) {

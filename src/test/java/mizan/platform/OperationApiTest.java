@@ -3,19 +3,49 @@ package mizan.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import mizan.testing.Answer;
+import mizan.testing.Ports;
 import mizan.testing.Postgres;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+/** What the service does when its database or a client does not. A replica of little patience is asked. */
 class OperationApiTest extends ServiceTest {
+
+    private static final int MANAGEMENT_PORT = Ports.free();
+    private static final Pattern FULL_POOL = Pattern.compile("hikaricp_connections_idle\\{[^}]*} [4-9]");
+
+    private static EmbeddedServer impatient;
+
+    @BeforeAll
+    static void startIt() {
+        impatient = replica(Map.of(
+                "endpoints.all.port",
+                MANAGEMENT_PORT,
+                "datasources.default.connection-timeout",
+                400,
+                "datasources.default.validation-timeout",
+                250,
+                "mizan.request-deadline",
+                "400ms"));
+    }
+
+    @AfterAll
+    static void stopIt() {
+        impatient.stop();
+    }
 
     @Test
     void aHealthyServiceIsAliveAndReady() {
@@ -52,15 +82,14 @@ class OperationApiTest extends ServiceTest {
 
         try (Postgres.Outage outage = Postgres.outage()) {
             assertThat(outage.isOn()).isTrue();
-            Answer refused = submit(Sample.submission());
+            Answer refused = submitThere();
             assertThat(refused.problem()).isEqualTo("503 application/problem+json /problems/unavailable");
             assertThat(refused.header("Retry-After")).isEqualTo("2");
-            assertThat(decide(id, "approve", Map.of("version", 0), token).status())
-                    .isEqualTo(503);
+            assertThat(approveThere(id, token)).isEqualTo(503);
             for (String path : asked) {
-                assertThat(get(path).status()).isEqualTo(503);
+                assertThat(there("GET", path, "").status()).isEqualTo(503);
             }
-            Answer form = send(
+            Answer form = there(
                     "POST",
                     "/sites/demo/comments",
                     "body=kept+text&name=A&email=a%40example.org&article=a",
@@ -68,13 +97,12 @@ class OperationApiTest extends ServiceTest {
                     FORM);
             assertThat(form.status()).isEqualTo(503);
             assertThat(form.body()).contains("kept text");
-            assertThat(manage("/health/liveness").status()).isEqualTo(200);
-            assertThat(manage("/health/readiness").status()).isEqualTo(503);
+            assertThat(healthThere("liveness")).isEqualTo(200);
+            assertThat(healthThere("readiness")).isEqualTo(503);
         }
 
-        await("the pool to connect again")
-                .until(() -> submit(Sample.submission()).status() == 202);
-        assertThat(manage("/health/readiness").status()).isEqualTo(200);
+        await("the pool to connect again").until(() -> submitThere().status() == 202);
+        await("the service to be ready").until(() -> healthThere("readiness") == 200);
         assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo("2");
     }
 
@@ -84,10 +112,9 @@ class OperationApiTest extends ServiceTest {
         String token = admin();
 
         try (Postgres.Lock _ = Postgres.lock("comment")) {
-            assertThat(submit(Sample.submission()).problem())
-                    .isEqualTo("503 application/problem+json /problems/unavailable");
-            assertThat(decide(id, "approve", Map.of("version", 0), token).status())
-                    .isEqualTo(503);
+            CompletableFuture<Integer> approved = CompletableFuture.supplyAsync(() -> approveThere(id, token));
+            assertThat(submitThere().problem()).isEqualTo("503 application/problem+json /problems/unavailable");
+            assertThat(approved.join()).isEqualTo(503);
         }
 
         assertThat(Postgres.value("SELECT count(*) FROM comment WHERE status = 'PENDING'"))
@@ -97,21 +124,24 @@ class OperationApiTest extends ServiceTest {
 
     @Test
     void aDatabaseThatStandsStillIsAnsweredForToo() {
-        submitted(Sample.submission());
+        // With fewer it would ask for a new one, from a process that does not stand still.
+        await("the pool to be full")
+                .until(() -> FULL_POOL
+                        .matcher(sendTo(MANAGEMENT_PORT, "GET", "/prometheus", new byte[0])
+                                .body())
+                        .find());
 
         try (Postgres.Freeze freeze = Postgres.freeze()) {
             assertThat(freeze.backends()).isPositive();
-            assertThat(submit(Sample.submission()).problem())
-                    .isEqualTo("503 application/problem+json /problems/unavailable");
+            assertThat(submitThere().problem()).isEqualTo("503 application/problem+json /problems/unavailable");
         }
 
-        await("the pool to connect again")
-                .until(() -> submit(Sample.submission()).status() == 202);
+        await("the pool to connect again").until(() -> submitThere().status() == 202);
     }
 
     @Test
     void anOctetNowAndThenDoesNotPutTheDeadlineOff() throws IOException {
-        try (Socket socket = new Socket("localhost", port())) {
+        try (Socket socket = new Socket("localhost", impatient.getPort())) {
             socket.setSoTimeout(50);
             socket.getOutputStream()
                     .write("POST /api/v1/tokens HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999\r\n\r\n"
@@ -125,7 +155,7 @@ class OperationApiTest extends ServiceTest {
             }
 
             assertThat(read).isEqualTo('H');
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .startsWith("TTP/1.1 408 ");
         }
@@ -133,20 +163,39 @@ class OperationApiTest extends ServiceTest {
 
     @Test
     void aConnectionThatIsKeptAliveOutlivesTheDeadline() throws IOException {
-        try (Socket socket = new Socket("localhost", port())) {
-            socket.setSoTimeout(1_500);
+        try (Socket socket = new Socket("localhost", impatient.getPort())) {
             for (int i = 0; i < 2; i++) {
                 socket.getOutputStream()
                         .write("GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 StringBuilder answer = new StringBuilder();
+                socket.setSoTimeout(60_000);
                 while (!answer.toString().endsWith("}")) {
                     answer.append((char) socket.getInputStream().read());
                 }
                 assertThat(answer.toString()).startsWith("HTTP/1.1 404 ");
                 // Longer than the deadline, and nothing comes.
+                socket.setSoTimeout(600);
                 assertThat(readOrTimeOut(socket)).isEqualTo(-2);
             }
         }
+    }
+
+    private static Answer submitThere() {
+        return there("POST", "/api/v1/sites/demo/comments", json(Sample.submission()), "Content-Type", JSON);
+    }
+
+    private static int approveThere(String id, String token) {
+        String path = "/api/v1/moderation/comments/" + id + "/approve";
+        return there("POST", path, json(Map.of("version", 0)), "Content-Type", JSON, "Authorization", token)
+                .status();
+    }
+
+    private static int healthThere(String probe) {
+        return sendTo(MANAGEMENT_PORT, "GET", "/health/" + probe, new byte[0]).status();
+    }
+
+    private static Answer there(String method, String path, String body, String... headers) {
+        return sendTo(impatient.getPort(), method, path, body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
     private static int readOrTimeOut(Socket socket) throws IOException {
@@ -161,8 +210,8 @@ class OperationApiTest extends ServiceTest {
     void aRequestThatDoesNotArriveInTimeIsEnded() throws IOException {
         for (String begun :
                 List.of("GET /", "POST /api/v1/tokens HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n1234")) {
-            try (Socket socket = new Socket("localhost", port())) {
-                socket.setSoTimeout(20_000);
+            try (Socket socket = new Socket("localhost", impatient.getPort())) {
+                socket.setSoTimeout(60_000);
                 socket.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
 
                 String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -2,12 +2,15 @@ package mizan.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.micronaut.http.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,7 +31,7 @@ class PublishedAnswersTest {
 
     private final AtomicLong now = new AtomicLong();
     private final Changes changes = new Changes(now::get);
-    private final PublishedAnswers answers = new PublishedAnswers(changes, 1 << 20);
+    private final PublishedAnswers answers = patient(Duration.ofMinutes(5));
     private final AtomicInteger made = new AtomicInteger();
 
     @BeforeEach
@@ -120,19 +123,20 @@ class PublishedAnswersTest {
 
     @Test
     void manyColdArticlesTakeHalfTheConnectionsAndWhoWaitsTooLongIsToldSo() throws Exception {
+        PublishedAnswers impatient = patient(Duration.ofMillis(10));
         CountDownLatch begun = new CountDownLatch(HALF_THE_CONNECTIONS);
         CountDownLatch gate = new CountDownLatch(1);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<FinishedBody>> first = IntStream.range(0, HALF_THE_CONNECTIONS)
-                    .mapToObj(i -> executor.submit(() -> answers.get(asked("article-" + i), () -> {
+                    .mapToObj(i -> executor.submit(() -> impatient.get(asked("article-" + i), () -> {
                         begun.countDown();
-                        await(gate);
+                        pass(gate);
                         return body();
                     })))
                     .toList();
-            await(begun);
+            pass(begun);
             try {
-                assertThatThrownBy(() -> answers.get(SCALES, this::body)).matches(DatabaseAway::isCauseOf);
+                assertThatThrownBy(() -> impatient.get(SCALES, this::body)).matches(DatabaseAway::isCauseOf);
                 assertThat(made).hasValue(0);
             } finally {
                 gate.countDown();
@@ -141,7 +145,7 @@ class PublishedAnswersTest {
                 assertThat(each.get()).isNotNull();
             }
         }
-        assertThat(answers.get(SCALES, this::body)).isNotNull();
+        assertThat(impatient.get(SCALES, this::body)).isNotNull();
     }
 
     @Test
@@ -151,13 +155,20 @@ class PublishedAnswersTest {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<FinishedBody> first = executor.submit(() -> answers.get(SCALES, () -> {
                 begun.countDown();
-                await(asked);
+                pass(asked);
                 return body();
             }));
-            await(begun);
+            pass(begun);
+            List<Thread> threads = new CopyOnWriteArrayList<>();
             var others = IntStream.range(0, 50)
-                    .mapToObj(_ -> executor.submit(() -> answers.get(SCALES, this::body)))
+                    .mapToObj(_ -> executor.submit(() -> {
+                        threads.add(Thread.currentThread());
+                        return answers.get(SCALES, this::body);
+                    }))
                     .toList();
+            // Who makes one too has done so by then.
+            await("all to have asked")
+                    .until(() -> threads.size() == 50 && threads.stream().allMatch(PublishedAnswersTest::isAtRest));
             asked.countDown();
             for (Future<FinishedBody> other : others) {
                 assertThat(other.get()).isSameAs(first.get());
@@ -176,6 +187,10 @@ class PublishedAnswersTest {
         assertThat(answers.get(SCALES, this::body)).isNotNull();
     }
 
+    private PublishedAnswers patient(Duration patience) {
+        return new PublishedAnswers(changes, 1 << 20, patience.toMillis());
+    }
+
     private void change(String article) {
         changes.heard(new Announced(1, new Announcement(UUID.randomUUID(), "demo", article, "APPROVED", 1, null)));
     }
@@ -191,7 +206,11 @@ class PublishedAnswersTest {
         return PageRequest.of("demo", article, 20, null, "oldest");
     }
 
-    private static void await(CountDownLatch latch) {
+    private static boolean isAtRest(Thread thread) {
+        return EnumSet.of(Thread.State.WAITING, Thread.State.TERMINATED).contains(thread.getState());
+    }
+
+    private static void pass(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {
