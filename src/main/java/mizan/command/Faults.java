@@ -8,7 +8,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Says in one line what a command could not do for a cause that its user can mend; throws what is a fault of ours. */
-public final class Faults implements IExecutionExceptionHandler {
+final class Faults implements IExecutionExceptionHandler {
 
     private static final String UNDEFINED_TABLE = "42P01";
 

@@ -69,10 +69,6 @@ abstract class ProcessTest {
         return environment;
     }
 
-    protected Process run(String... arguments) {
-        return run(Map.of(), arguments);
-    }
-
     /** Runs a command to its end, with one line at its standard input. */
     protected Process runToItsEnd(Map<String, String> environment, String line, String... arguments)
             throws IOException, InterruptedException {
@@ -89,6 +85,7 @@ abstract class ProcessTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "mizan.Application"));
@@ -116,7 +113,7 @@ abstract class ProcessTest {
 
     protected void awaitReady(Process process) {
         await("the service to be ready")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(3))
                 .failFast(
                         () -> assertThat(process.isAlive()).as(output(process)).isTrue())
                 .ignoreExceptions()
