@@ -17,11 +17,18 @@ import mizan.testing.Postgres;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import mizan.testing.StandingClock;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EventsApiTest extends ServiceTest {
 
     private static final String EVENTS = "/api/v1/moderation/events";
+
+    @BeforeEach
+    void nobodyWatches() {
+        // The service notices a while later that a client has gone.
+        await("those who watched before to be forgotten").until(() -> watching() == 0);
+    }
 
     @Test
     void whoWatchesHearsHowMuchWaitsAndWhatIsDecided() {
@@ -128,7 +135,7 @@ class EventsApiTest extends ServiceTest {
                 await("the end after " + change).until(events::isOver);
             }
         }
-        assertThat(watching()).isZero();
+        await("the watcher to be forgotten").until(() -> watching() == 0);
     }
 
     @Test
@@ -151,9 +158,9 @@ class EventsApiTest extends ServiceTest {
     @Test
     void aSilentConnectionIsKept() {
         Map<String, Object> impatient = Map.of(
-                "micronaut.server.idle-timeout", "1s",
-                "micronaut.server.read-idle-timeout", "1s",
-                "micronaut.server.write-idle-timeout", "1s");
+                "micronaut.server.idle-timeout", "3s",
+                "micronaut.server.read-idle-timeout", "3s",
+                "micronaut.server.write-idle-timeout", "3s");
         try (EmbeddedServer replica = replica(impatient);
                 EventStream events = EventStream.open(replica.getPort(), EVENTS, "Authorization", admin())) {
             // The numbers are told again and again.

@@ -74,7 +74,11 @@ class FreshnessApiTest extends ServiceTest {
 
     @Test
     void ofManyReadersOfAColdArticleOneAsksTheDatabase() throws Exception {
+        Asked asked = PageRequest.of("demo", "market-scales", 20, null, "oldest");
+        long before = bean(Changes.class).number(asked);
         approved(Sample.submission());
+        // Heard a second time when the note has come around, an answer that is under way is made once more.
+        await("the note to come around").until(() -> bean(Changes.class).number(asked) >= before + 2);
         Postgres.explain(true);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             long logged = Postgres.logged();

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public abstract class BrowserTest extends ServiceTest {
 
     private static final String AXE = resource("axe.min.js");
-    private static final int PATIENCE = 10_000;
     private static final String SHOTS = System.getProperty("browser.shots", "");
 
     private final List<BrowserContext> contexts = new ArrayList<>();
@@ -48,8 +46,7 @@ public abstract class BrowserTest extends ServiceTest {
                 .newContext(
                         // What is looked at is not on its way from one colour to another.
                         options.setBaseURL(service()).setReducedMotion(ReducedMotion.REDUCE));
-        context.setDefaultTimeout(PATIENCE);
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        context.setDefaultTimeout(Patience.LIMIT);
         contexts.add(context);
         context.onRequest(request -> {
             requests.add(request.url());
