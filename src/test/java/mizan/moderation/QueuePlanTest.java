@@ -39,6 +39,7 @@ class QueuePlanTest extends ServiceTest {
     /** One comment in 12 waits, one in 6 was rejected; 997 people, 499 articles, a rare word in one comment of 10,000. */
     @BeforeAll
     static void fill() {
+        Postgres.emptyAnew();
         Postgres.execute("""
                 INSERT INTO comment (id, site, article, root_id, name, body, email_sealed, email_fingerprint, digest,
                                      receipt_hash, status, version, submitted_at, decided_at)

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A real PostgreSQL, one for the whole run, with the two roles of a production installation. */
 public final class Postgres {
@@ -19,6 +20,19 @@ public final class Postgres {
 
     /** A plan begins a line after its statement's duration; its lines are indented by a tab, as all that go on are. */
     private static final Pattern PLAN = Pattern.compile("plan:\\n((?:\\t.*\\n)+)");
+
+    /** The seals first: in this order they are read in the background. */
+    private static final List<String> TABLES = List.of(
+            "audit_seal",
+            "audit_entry",
+            "article",
+            "author_record",
+            "comment",
+            "comment_search",
+            "decision",
+            "idempotency_key",
+            "moderator",
+            "outbox");
 
     private static final EmbeddedPostgres SERVER = start();
 
@@ -237,31 +251,29 @@ public final class Postgres {
 
     /** Leaves no row of ours. */
     public static void empty() {
-        // What somebody is at ends before; the seals first: in this order they are read in the background.
-        // To delete a test's few rows takes a twentieth of what new files take, until too many are dead.
+        // What somebody is at ends before. To delete a test's few rows takes a twentieth of what new files take, until
+        // too many are dead.
+        String tables = String.join(", ", TABLES);
         execute("""
                 DO $$
                 BEGIN
-                    LOCK TABLE audit_seal, audit_entry, article, author_record, comment, comment_search, decision,
-                               idempotency_key, moderator, outbox;
+                    LOCK TABLE %s;
                     IF pg_total_relation_size('comment') + pg_total_relation_size('audit_entry') > 2000000 THEN
-                        TRUNCATE audit_seal, audit_entry, article, author_record, comment, comment_search, decision,
-                                 idempotency_key, moderator, outbox;
+                        TRUNCATE %s;
                     ELSE
-                        DELETE FROM audit_seal;
-                        DELETE FROM audit_entry;
-                        DELETE FROM article;
-                        DELETE FROM author_record;
-                        DELETE FROM comment;
-                        DELETE FROM comment_search;
-                        DELETE FROM decision;
-                        DELETE FROM idempotency_key;
-                        DELETE FROM moderator;
-                        DELETE FROM outbox;
+                        %s
                     END IF;
                 END
                 $$
-                """);
+                """.formatted(
+                        tables,
+                        tables,
+                        TABLES.stream().map("DELETE FROM %s;"::formatted).collect(Collectors.joining(" "))));
+    }
+
+    /** The same with new files: what is dead in old ones would sway the planner. */
+    public static void emptyAnew() {
+        execute("TRUNCATE " + String.join(", ", TABLES));
     }
 
     private static Connection connection(String setting) {
