@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 /** How long one person waits for each thing, with nobody else there, in a database of some size. */
 final class Scale {
 
-    private static final int ARTICLES = 2_000;
+    /** What readers read is on the newest articles, of whatever number. */
+    private static final int LATELY = 200;
+
     private static final int PAGES = 10_000;
     private static final int AUTHORS = 1_000;
 
@@ -47,7 +49,8 @@ final class Scale {
         Deciding deciding = new Deciding(service, Deciding.pending(database, "article LIKE 'desk/%'"));
         Map<String, Script.Cast> works = new LinkedHashMap<>();
         works.put("submit", submitting::script);
-        works.put("read-miss", _ -> new Asking(misses(), "\"count\":5").script());
+        works.put("read-miss", _ -> new Asking(misses(Math.min(LATELY, volume.articles())), "\"count\":5").script());
+        works.put("read-archive", _ -> new Asking(misses(volume.articles()), "\"count\":5").script());
         works.put("queue", _ -> asking(QUEUE + "limit=50"));
         works.put("claim", claiming::script);
         works.put("approve", deciding::script);
@@ -72,14 +75,16 @@ final class Scale {
         return new String[] {"Authorization", "Bearer " + service.token(0)};
     }
 
-    /** Pages that nobody has asked for before: the limit is a part of what a page is kept under. */
-    private List<String> misses() {
+    /**
+     * Pages that nobody has asked for before: the limit is a part of what a page is kept under.
+     *
+     * @param articles of how many, the newest, one is asked for
+     */
+    private List<String> misses(int articles) {
         SplittableRandom random = new SplittableRandom(System.nanoTime());
-        int articles = Math.min(ARTICLES, volume.articles());
         return IntStream.range(0, PAGES)
-                .mapToObj(_ ->
-                        "/api/v1/sites/" + Service.SITE + "/comments?limit=" + random.nextInt(50, 100) + "&article="
-                                + encoded(Filler.article(random.nextInt(articles) * (volume.articles() / articles))))
+                .mapToObj(_ -> "/api/v1/sites/" + Service.SITE + "/comments?limit=" + random.nextInt(50, 100)
+                        + "&article=" + encoded(Filler.article(volume.articles() - 1 - random.nextInt(articles))))
                 .distinct()
                 .toList();
     }
