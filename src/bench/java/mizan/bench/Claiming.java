@@ -43,6 +43,12 @@ final class Claiming {
             return isClaiming;
         }
 
+        // What is still held when the turn is over nobody else could decide on.
+        @Override
+        public boolean isAmid() {
+            return isClaiming;
+        }
+
         @Override
         public boolean isRight(Answer answer) {
             return isClaiming

@@ -6,14 +6,23 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 
 /** A closed loop of clients that do the same to the database as the service, each over a connection of its own. */
 final class Direct {
+
+    /** After these the driver has prepared a statement, and the database settled on its plan. */
+    private static final int FIRST = 10;
+
+    private static final Duration READY = Duration.ofSeconds(30);
 
     private final Database database;
 
@@ -21,14 +30,18 @@ final class Direct {
         this.database = database;
     }
 
-    /** Lets this many clients work for so long. */
+    /** Lets this many clients work for so long, from when all of them are ready. */
     Measured run(int clients, Duration duration, Work work) {
+        AtomicLong start = new AtomicLong();
+        CyclicBarrier ready = new CyclicBarrier(clients, () -> start.set(System.nanoTime()));
         try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
             List<Future<Measured>> parts = new ArrayList<>();
-            long start = System.nanoTime();
             for (int client = 0; client < clients; client++) {
                 int number = client;
-                parts.add(threads.submit(() -> loop(number, start + duration.toNanos(), work)));
+                parts.add(threads.submit(() -> part(number, work, () -> {
+                    ready.await(READY.toSeconds(), TimeUnit.SECONDS);
+                    return start.get() + duration.toNanos();
+                })));
             }
             Histogram latencies = Measured.histogram();
             long errors = 0;
@@ -36,7 +49,7 @@ final class Direct {
                 latencies.add(part.get().latencies());
                 errors += part.get().errors();
             }
-            return new Measured(latencies, errors, System.nanoTime() - start);
+            return new Measured(latencies, errors, System.nanoTime() - start.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -45,11 +58,16 @@ final class Direct {
         }
     }
 
-    private Measured loop(int client, long end, Work work) throws SQLException {
+    private Measured part(int client, Work work, Callable<Long> begin) throws Exception {
         Histogram latencies = Measured.histogram();
         long errors = 0;
         try (Connection connection = DriverManager.getConnection(database.url(), Database.SERVICE, "")) {
             Work.Deed deed = work.prepare(connection, client);
+            for (int i = 0; i < FIRST; i++) {
+                errors += deed.run() ? 0 : 1;
+                deed.after();
+            }
+            long end = begin.call();
             while (System.nanoTime() < end) {
                 long start = System.nanoTime();
                 boolean isDone = deed.run();

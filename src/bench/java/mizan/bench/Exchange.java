@@ -21,6 +21,7 @@ final class Exchange {
     private final Selector selector;
     private final Script script;
     private final Histogram latencies;
+    private final WrongAnswers wrong;
 
     private SocketChannel channel;
     private ByteBuffer request = ByteBuffer.allocate(0);
@@ -31,13 +32,14 @@ final class Exchange {
     private int bodyLength;
     private long sent;
     private long end;
-    private long errors;
 
-    Exchange(InetSocketAddress server, Selector selector, Script script, Histogram latencies) throws IOException {
+    Exchange(InetSocketAddress server, Selector selector, Script script, Histogram latencies, WrongAnswers wrong)
+            throws IOException {
         this.server = server;
         this.selector = selector;
         this.script = script;
         this.latencies = latencies;
+        this.wrong = wrong;
         this.channel = connect();
     }
 
@@ -58,13 +60,12 @@ final class Exchange {
         return channel.isOpen();
     }
 
-    /** Ends it, and tells how much went wrong; an answer that has not come by now is one of these. */
-    long close() throws IOException {
+    /** Ends it; an answer that has not come by now is a wrong one. */
+    void close() throws IOException {
         if (channel.isOpen()) {
-            errors++;
+            wrong.none("too late");
             channel.close();
         }
-        return errors;
     }
 
     void go(SelectionKey key) {
@@ -75,7 +76,8 @@ final class Exchange {
             if (channel.isOpen() && key.isValid() && key.isReadable()) {
                 read();
             }
-        } catch (IOException _) {
+        } catch (IOException e) {
+            wrong.none(e.getMessage());
             startOver();
         }
     }
@@ -153,12 +155,13 @@ final class Exchange {
     private void answered() throws IOException {
         long now = System.nanoTime();
         int status = number(STATUS_AT, STATUS_AT + 3);
-        if (!script.isRight(new Answer(status, in.slice(bodyAt, bodyLength)))) {
-            errors++;
+        Answer answer = new Answer(status, in.slice(bodyAt, bodyLength));
+        if (!script.isRight(answer)) {
+            wrong.add(answer);
         } else if (script.isMeasured()) {
             latencies.recordValue(now - sent);
         }
-        if (now < end) {
+        if (now < end || script.isAmid()) {
             send();
         } else {
             channel.close();
@@ -171,7 +174,6 @@ final class Exchange {
     }
 
     private void startOver() {
-        errors++;
         try {
             channel.close();
             if (System.nanoTime() < end) {

@@ -29,10 +29,11 @@ final class Load {
     /** Lets this many clients ask for so long, and waits for the answers that are on their way then. */
     Measured run(int clients, Duration duration, Script.Cast cast) {
         Histogram latencies = Measured.histogram();
+        WrongAnswers wrong = new WrongAnswers();
         List<Exchange> exchanges = new ArrayList<>();
         try (Selector selector = Selector.open()) {
             for (int client = 0; client < clients; client++) {
-                exchanges.add(new Exchange(server, selector, cast.of(client), latencies));
+                exchanges.add(new Exchange(server, selector, cast.of(client), latencies, wrong));
             }
             long start = System.nanoTime();
             long end = start + duration.toNanos();
@@ -44,11 +45,10 @@ final class Load {
                 selector.select(Load::go, LAST_ANSWERS.toMillis());
             }
             long nanos = System.nanoTime() - start;
-            long errors = 0;
             for (Exchange exchange : exchanges) {
-                errors += exchange.close();
+                exchange.close();
             }
-            return new Measured(latencies, errors, nanos);
+            return new Measured(latencies, wrong.count(), nanos);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

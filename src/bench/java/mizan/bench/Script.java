@@ -16,6 +16,11 @@ interface Script {
         return true;
     }
 
+    /** Whether something is left open that only the next exchange ends; no turn ends before that. */
+    default boolean isAmid() {
+        return false;
+    }
+
     /** Makes a script for each client. */
     @FunctionalInterface
     interface Cast {
