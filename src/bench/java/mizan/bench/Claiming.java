@@ -51,9 +51,7 @@ final class Claiming {
 
         @Override
         public boolean isRight(Answer answer) {
-            return isClaiming
-                    ? answer.status() == 200 && answer.text().split(claimed, -1).length == AT_ONCE + 1
-                    : answer.status() == 204;
+            return isClaiming ? answer.status() == 200 && answer.count(claimed) == AT_ONCE : answer.status() == 204;
         }
     }
 }

@@ -79,8 +79,7 @@ final class Deciding {
                 return false;
             }
             decided++;
-            String text = answer.text();
-            return text.contains(id) && text.contains("\"status\":\"APPROVED\"");
+            return answer.has(id) && answer.has("\"status\":\"APPROVED\"");
         }
     }
 }
