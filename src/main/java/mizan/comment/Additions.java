@@ -1,5 +1,6 @@
 package mizan.comment;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
@@ -16,13 +17,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import mizan.platform.Columns;
-import mizan.platform.DatabaseAway;
 import mizan.platform.GroupCommit;
 
 /**
  * How new comments get into the database: those that come at the same moment in one statement and one commit. What keeps
- * one of them out is found for that one alone, and what fails them all is tried for each alone.
+ * one of them out is found for that one alone.
  */
 @Singleton
 class Additions {
@@ -37,18 +38,21 @@ class Additions {
     private final TransactionOperations<Connection> transactions;
     private final GroupCommit<Addition, Boolean> groups;
 
+    /** @param patience how long who comes waits, in milliseconds */
     Additions(
             AdditionRepository repository,
             TransactionOperations<Connection> transactions,
+            MeterRegistry meters,
             @Property(name = "datasources.default.connection-timeout") long patience) {
-        this.groups = new GroupCommit<>(GROUPS_AT_ONCE, LARGEST_GROUP, Duration.ofMillis(patience), this::areAdded);
         this.repository = repository;
         this.transactions = transactions;
+        this.groups = new GroupCommit<>(
+                "submissions", GROUPS_AT_ONCE, LARGEST_GROUP, Duration.ofMillis(patience), this::areAdded, meters);
     }
 
     /** Shares a statement and a commit with others. */
     AddOutcome add(Addition addition) {
-        return outcome(addition, () -> isAddedWithOthers(addition), () -> isAdded(addition));
+        return outcome(addition, () -> groups.commit(addition), () -> isAdded(addition));
     }
 
     /** Has a transaction of its own, in which something is written along with it. */
@@ -61,10 +65,6 @@ class Additions {
             return isAdded;
         });
         return outcome(addition, attempt, attempt);
-    }
-
-    int waiting() {
-        return groups.waiting();
     }
 
     // What stood in the way may be gone by the time that it is looked for: then a second attempt tells.
@@ -80,27 +80,18 @@ class Additions {
     private static boolean isDone(Addition addition, BooleanSupplier attempt) {
         try {
             return attempt.getAsBoolean();
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | CompletionException e) {
             // Two requests with one key and different content at once: the later one fails whole.
-            if (addition.key() != null
-                    && e.getCause() instanceof SQLException cause
-                    && UNIQUE_VIOLATION.equals(cause.getSQLState())) {
+            if (addition.key() != null && isUniqueViolation(e)) {
                 return false;
             }
             throw e;
         }
     }
 
-    private boolean isAddedWithOthers(Addition addition) {
-        try {
-            return groups.commit(addition);
-        } catch (CompletionException e) {
-            if (DatabaseAway.isForAll(e)) {
-                throw e;
-            }
-            // One of them has failed them all, perhaps this one.
-            return isAdded(addition);
-        }
+    private static boolean isUniqueViolation(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState()));
     }
 
     private boolean isAdded(Addition addition) {

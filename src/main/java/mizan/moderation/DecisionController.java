@@ -84,6 +84,9 @@ class DecisionController {
                 wanted.decision(verdict, moderator.name(), clock.instant().truncatedTo(ChronoUnit.MICROS));
         CommentId comment = new CommentId(id);
         DecisionOutcome outcome = decisions.decide(moderator, new ProposedDecision(comment, version, decision));
+        if (outcome instanceof DecisionOutcome.Decided(QueuedComment decided) && decided != null) {
+            return HttpResponse.ok(decided);
+        }
         Optional<Refusal> refusal = Refusal.of(outcome);
         return refusal.isPresent()
                 ? refusal.get().response(request, problems)

@@ -13,9 +13,9 @@ public sealed interface DecisionOutcome {
     /**
      * It stands as decided.
      *
-     * @param version the one that the decision made
+     * @param comment as the decision has left it; null where several were decided together
      */
-    record Decided(int version) implements DecisionOutcome {}
+    record Decided(@Nullable QueuedComment comment) implements DecisionOutcome {}
 
     /**
      * The same moderator had decided so before, and did not hear the answer. Nothing was changed now.

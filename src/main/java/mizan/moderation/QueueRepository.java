@@ -149,6 +149,13 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
             """)
     List<QueueRow> findClaimed(String[] ids, String holder);
 
+    @Query(COLUMNS + """
+              FROM comment c
+            """ + JOINS + """
+             WHERE c.id = ANY (CAST(:ids AS uuid[]))
+            """)
+    List<QueueRow> findAll(@Nullable String[] ids);
+
     @Query("""
             SELECT verdict, reason, note, moderator, decided_at, version
               FROM decision

@@ -16,9 +16,14 @@ public final class DatabaseAway {
         return causes(thrown).anyMatch(DatabaseAway::isAway);
     }
 
-    /** Whether it is away for all: what is locked by somebody (PostgreSQL's lock_timeout) is so for those who want it. */
-    public static boolean isForAll(Throwable thrown) {
-        return isCauseOf(thrown) && !stateOf(thrown).equals(LOCK_NOT_AVAILABLE);
+    /** Whether it is away for all: what is locked is so for those who want it. */
+    static boolean isForAll(Throwable thrown) {
+        return isCauseOf(thrown) && !isLocked(thrown);
+    }
+
+    /** Whether somebody has held a row for too long (PostgreSQL's lock_timeout). */
+    static boolean isLocked(Throwable thrown) {
+        return stateOf(thrown).equals(LOCK_NOT_AVAILABLE);
     }
 
     /** The SQLSTATE, or {@code none}; never the message, which may quote a row. */

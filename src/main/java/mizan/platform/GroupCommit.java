@@ -1,5 +1,7 @@
 package mizan.platform;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ import java.util.function.Function;
  * <p>What waits is bounded, in number and in time. Who is one too many fails at once, who is not taken in time fails
  * then, and so does who waits when the database turns out to be away; {@link DatabaseAway} knows the cause of each.
  *
+ * <p>A group that fails otherwise is written again in halves, down to the one that fails alone: of n at most 2n - 1 times.
+ *
  * @param <T> what is written
  * @param <R> what became of it
  */
@@ -35,13 +39,24 @@ public final class GroupCommit<T, R> {
     private final BlockingQueue<Waiting<T, R>> queue = new ArrayBlockingQueue<>(WAITING);
 
     /**
+     * @param what is written; operators see how many of these wait
      * @param atOnce how many groups may be under way at once
      * @param largest how many a group may have
      * @param patience how long who comes waits to be taken into a group
-     * @param commit writes a group, and says what became of each, in their order, when that is committed; what it throws
-     *     fails them all
+     * @param commit writes a group, and says what became of each, in their order, when that is committed; of what it has
+     *     thrown for nothing may be left
      */
-    public GroupCommit(int atOnce, int largest, Duration patience, Function<List<T>, List<R>> commit) {
+    public GroupCommit(
+            String what,
+            int atOnce,
+            int largest,
+            Duration patience,
+            Function<List<T>, List<R>> commit,
+            MeterRegistry meters) {
+        Gauge.builder("mizan.commit.waiting", queue, BlockingQueue::size)
+                .description("How many wait to be committed together")
+                .tag("of", what)
+                .register(meters);
         this.largest = largest;
         this.patience = patience;
         this.commit = commit;
@@ -51,7 +66,7 @@ public final class GroupCommit<T, R> {
     /**
      * Returns when it is committed.
      *
-     * @throws CompletionException for what has failed the group
+     * @throws CompletionException for what has failed it, alone or, where the database is away, with the others
      */
     public R commit(T item) {
         Waiting<T, R> waiting = new Waiting<>(item, new CompletableFuture<>());
@@ -62,11 +77,6 @@ public final class GroupCommit<T, R> {
             Thread.ofVirtual().name("group-commit").start(this::commitAll);
         }
         return await(waiting);
-    }
-
-    /** How many have come and are in no group yet. */
-    public int waiting() {
-        return queue.size();
     }
 
     // What is taken is not waited for in vain: its statement has a deadline of its own.
@@ -110,11 +120,23 @@ public final class GroupCommit<T, R> {
                 group.get(i).outcome().complete(outcomes.get(i));
             }
         } catch (Throwable e) {
-            fail(group, e);
             if (DatabaseAway.isForAll(e)) {
+                fail(group, e);
                 // They have waited as long as this group, and would wait as long again.
                 fail(taken(WAITING), e);
+            } else if (group.size() == 1) {
+                fail(group, e);
+            } else {
+                commitInParts(group, DatabaseAway.isLocked(e) ? 1 : (group.size() + 1) / 2);
             }
+        }
+    }
+
+    // Side by side, so that for what somebody holds locked only those wait who want it.
+    private void commitInParts(List<Waiting<T, R>> group, int size) {
+        for (int from = 0; from < group.size(); from += size) {
+            List<Waiting<T, R>> part = group.subList(from, Math.min(from + size, group.size()));
+            Thread.ofVirtual().name("group-commit-part").start(() -> commit(part));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import mizan.testing.Answer;
 import mizan.testing.Postgres;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
@@ -85,13 +86,18 @@ class DecisionsTest extends ServiceTest {
             calls = decisions.stream()
                     .map(decision -> CompletableFuture.supplyAsync(decision, threads))
                     .toList();
-            await("all others to wait").until(() -> bean(Decisions.class).waiting() == decisions.size());
+            await("all others to wait").until(() -> waitingForCommit("decisions") == decisions.size());
         }
         assertThat(first).allSatisfy(call -> assertThat(call.join()).isEqualTo(200));
         return calls.stream().map(CompletableFuture::join).toList();
     }
 
     private static int approve(String id, String token) {
-        return decide(id, "approve", Map.of("version", 0), token).status();
+        Answer answer = decide(id, "approve", Map.of("version", 0), token);
+        if (answer.status() == 200) {
+            assertThat(answer.json().path("id").asText()).isEqualTo(id);
+            assertThat(answer.json().path("decision").path("version").asInt()).isEqualTo(1);
+        }
+        return answer.status();
     }
 }

@@ -2,6 +2,7 @@ package mizan.testing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.security.authentication.Authentication;
@@ -39,6 +40,15 @@ public abstract class ServiceTest {
 
     protected static <T> T bean(Class<T> type) {
         return SERVER.getApplicationContext().getBean(type);
+    }
+
+    /** How many submissions or decisions wait to be committed together. */
+    protected static int waitingForCommit(String of) {
+        return (int) bean(MeterRegistry.class)
+                .get("mizan.commit.waiting")
+                .tag("of", of)
+                .gauge()
+                .value();
     }
 
     protected static int port() {

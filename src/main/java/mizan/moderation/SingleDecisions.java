@@ -1,0 +1,93 @@
+package mizan.moderation;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import mizan.comment.CommentId;
+import mizan.comment.DecidedComment;
+import mizan.comment.ProposedDecision;
+import mizan.platform.Columns;
+import mizan.platform.DatabaseAway;
+import mizan.platform.GroupCommit;
+
+/** Decisions that are made one by one: those of the same moment share a transaction, whoever makes them. */
+@Singleton
+class SingleDecisions {
+
+    private static final int GROUPS_AT_ONCE = 2;
+    private static final int LARGEST_GROUP = 64;
+
+    private final GroupCommit<Single, Optional<QueueRow>> groups;
+    private final DecisionTransaction decisions;
+    private final QueueRepository queue;
+
+    /** @param patience how long who comes waits, in milliseconds */
+    SingleDecisions(
+            DecisionTransaction decisions,
+            QueueRepository queue,
+            MeterRegistry meters,
+            @Property(name = "datasources.default.connection-timeout") long patience) {
+        this.groups = new GroupCommit<>(
+                "decisions", GROUPS_AT_ONCE, LARGEST_GROUP, Duration.ofMillis(patience), this::make, meters);
+        this.decisions = decisions;
+        this.queue = queue;
+    }
+
+    /**
+     * Makes a decision with others, if it fits.
+     *
+     * @param sites on which the moderator decides
+     * @return the comment as the decision has left it; empty if it was not made
+     * @throws CompletionException with a cause that {@link DatabaseAway} knows, while the database is away
+     */
+    Optional<QueueRow> make(String moderator, Set<String> sites, ProposedDecision proposal) {
+        return groups.commit(new Single(moderator, sites, proposal));
+    }
+
+    private List<Optional<QueueRow>> make(List<Single> group) {
+        List<ProposedDecision> proposals = group.stream().map(Single::proposal).toList();
+        // What a moderator may do is asked with each request: of two that differ, what both allow.
+        Map<String, Set<String>> own =
+                group.stream().collect(toMap(Single::moderator, Single::sites, SingleDecisions::inBoth));
+        Map<UUID, QueueRow> rows = new HashMap<>();
+        Map<CommentId, DecidedComment> made =
+                decisions
+                        .make(proposals, own, null, decided -> rows(decided).forEach(row -> rows.put(row.id(), row)))
+                        .stream()
+                        .collect(toMap(DecidedComment::id, decided -> decided));
+        return proposals.stream()
+                .map(proposal -> Optional.ofNullable(made.get(proposal.comment()))
+                        .filter(decided -> isOf(decided, proposal))
+                        .map(decided -> rows.get(decided.id().value())))
+                .toList();
+    }
+
+    private List<QueueRow> rows(List<DecidedComment> decided) {
+        return queue.findAll(Columns.texts(decided, each -> each.id().toString()));
+    }
+
+    // Of several about one comment it may be another that was made.
+    private static boolean isOf(DecidedComment decided, ProposedDecision proposal) {
+        return decided.version() == proposal.version() + 1 && decided.decision().equals(proposal.decision());
+    }
+
+    private static Set<String> inBoth(Set<String> one, Set<String> other) {
+        Set<String> both = new HashSet<>(one);
+        both.retainAll(other);
+        return both;
+    }
+
+    /** One decision by one moderator, who may decide on these sites. */
+    private record Single(String moderator, Set<String> sites, ProposedDecision proposal) {}
+}
