@@ -12,9 +12,38 @@ import java.util.UUID;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ClaimRepository extends GenericRepository<ClaimRepository.Row, UUID> {
 
-    /** The oldest that nobody holds are this moderator's until then; what others take at the same time is passed over. */
-    @Query("""
-            WITH free AS (
+    /** What these moderators still hold, and would hold no longer than that, is theirs until then. */
+    String RENEWAL = """
+            WITH held AS (
+                SELECT id
+                  FROM comment
+                 WHERE claimed_by = ANY (:holders)
+                   AND claimed_until > :now
+                   AND claimed_until < :noLongerThan
+                   FOR UPDATE SKIP LOCKED
+            ), renewed AS (
+                UPDATE comment c
+                   SET claimed_until = CAST(:until AS timestamptz)
+                  FROM held
+                 WHERE c.id = held.id
+                RETURNING 1
+            )
+            """;
+
+    @Query(RENEWAL + """
+            SELECT count(*)
+              FROM renewed
+            """)
+    long renew(String[] holders, Instant now, Instant noLongerThan, Instant until);
+
+    /**
+     * Renews as well, and the oldest that nobody holds are this moderator's until then; what others take at the same time
+     * is passed over.
+     *
+     * @param holders the moderator alone
+     */
+    @Query(RENEWAL + """
+            , free AS (
                 SELECT id
                   FROM comment
                  WHERE status = 'PENDING'
@@ -35,28 +64,14 @@ interface ClaimRepository extends GenericRepository<ClaimRepository.Row, UUID> {
               FROM claimed
              ORDER BY submitted_at, id
             """)
-    List<UUID> claim(String[] sites, String holder, Instant now, Instant until, int limit);
-
-    /** What these moderators still hold, and would hold no longer than that, is theirs until then. */
-    @Query("""
-            WITH held AS (
-                SELECT id
-                  FROM comment
-                 WHERE claimed_by = ANY (:holders)
-                   AND claimed_until > :now
-                   AND claimed_until < :noLongerThan
-                   FOR UPDATE SKIP LOCKED
-            ), renewed AS (
-                UPDATE comment c
-                   SET claimed_until = CAST(:until AS timestamptz)
-                  FROM held
-                 WHERE c.id = held.id
-                RETURNING 1
-            )
-            SELECT count(*)
-              FROM renewed
-            """)
-    long renew(String[] holders, Instant now, Instant noLongerThan, Instant until);
+    List<UUID> claim(
+            String[] holders,
+            String[] sites,
+            String holder,
+            Instant now,
+            Instant noLongerThan,
+            Instant until,
+            int limit);
 
     @Query("""
             WITH held AS (

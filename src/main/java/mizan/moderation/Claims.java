@@ -41,10 +41,16 @@ public class Claims {
      * moderators never get the same.
      */
     public ClaimedComments claim(Moderator moderator, Set<String> sites, int limit) {
-        renew(Set.of(moderator.name()));
         Instant now = now();
         Instant until = now.plus(duration);
-        List<UUID> ids = repository.claim(sites.toArray(String[]::new), moderator.name(), now, until, limit);
+        List<UUID> ids = repository.claim(
+                new String[] {moderator.name()},
+                sites.toArray(String[]::new),
+                moderator.name(),
+                now,
+                lastHalf(now),
+                until,
+                limit);
         List<QueuedComment> claimed =
                 queue.findClaimed(ids.stream().map(UUID::toString).toArray(String[]::new), moderator.name()).stream()
                         .map(row -> rows.comment(row, now))
@@ -58,7 +64,11 @@ public class Claims {
      */
     void renew(Set<String> moderators) {
         Instant now = now();
-        repository.renew(moderators.toArray(String[]::new), now, now.plus(duration.dividedBy(2)), now.plus(duration));
+        repository.renew(moderators.toArray(String[]::new), now, lastHalf(now), now.plus(duration));
+    }
+
+    private Instant lastHalf(Instant now) {
+        return now.plus(duration.dividedBy(2));
     }
 
     /** Lets go of all that this moderator holds. */
