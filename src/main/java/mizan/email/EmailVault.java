@@ -38,14 +38,17 @@ public class EmailVault {
         return seal(address.value(), "email:" + comment);
     }
 
-    /** The address, or empty if it was sealed for another comment, under a lost key, or was damaged. */
-    public Optional<EmailAddress> open(byte[] sealed, UUID comment) {
-        return open(sealed, "email:" + comment).flatMap(EmailAddress::parse);
+    /**
+     * The address, masked: {@code a•••@e•••.org}. Empty if it was sealed for another comment, under a lost key, or was
+     * damaged.
+     */
+    public Optional<String> masked(byte[] sealed, UUID comment) {
+        return reveal(sealed, comment).map(EmailAddress::masked);
     }
 
-    /** The same in words, for a person who may see it. */
+    /** The same in full, for a person who may see it. */
     public Optional<String> reveal(byte[] sealed, UUID comment) {
-        return open(sealed, comment).map(EmailAddress::value);
+        return open(sealed, "email:" + comment);
     }
 
     /** Seals the secret part of an answer that may have to be given again. */

@@ -3,7 +3,6 @@ package mizan.moderation;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import mizan.email.EmailAddress;
 import mizan.email.EmailVault;
 import mizan.text.PlainText;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +31,7 @@ class QueueRows {
                 new QueuedComment.Article(row.article(), row.articleUrl(), row.articleTitle()),
                 parent(row),
                 row.name(),
-                vault.open(row.emailSealed(), row.id())
-                        .map(EmailAddress::masked)
-                        .orElse(UNREADABLE),
+                vault.masked(row.emailSealed(), row.id()).orElse(UNREADABLE),
                 row.body(),
                 row.status(),
                 row.version(),
