@@ -52,9 +52,18 @@ public class ModerationQueue {
         // Without a cursor the page begins beyond the first row: a condition that an index can always serve.
         Instant afterAt = after.isEmpty() ? (isPending ? FIRST : LAST) : Cursor.instant(after.get(0));
         UUID afterId = after.isEmpty() ? NO_ID : Cursor.uuid(after.get(1));
-        List<QueueRow> found = transactions.executeRead(_ -> {
+        List<QueueRow> found = isPending && !filter.isNarrow()
+                ? repository.pending(sites, afterAt, afterId, oneMore)
+                : filtered(filter, sites, afterAt, afterId, oneMore);
+        List<QueueRow> page = found.stream().limit(filter.limit()).toList();
+        @Nullable String next = found.size() > page.size() ? cursor(page.getLast(), isPending) : null;
+        return new QueuePage(page.stream().map(row -> rows.comment(row, now())).toList(), next);
+    }
+
+    private List<QueueRow> filtered(QueueFilter filter, String[] sites, Instant afterAt, UUID afterId, int limit) {
+        return transactions.executeRead(_ -> {
             repository.planForValues();
-            return isPending
+            return filter.status() == CommentStatus.PENDING
                     ? repository.pending(
                             sites,
                             filter.article(),
@@ -65,7 +74,7 @@ public class ModerationQueue {
                             now(),
                             afterAt,
                             afterId,
-                            oneMore)
+                            limit)
                     : repository.decided(
                             filter.status(),
                             sites,
@@ -75,11 +84,8 @@ public class ModerationQueue {
                             filter.finding(),
                             afterAt,
                             afterId,
-                            oneMore);
+                            limit);
         });
-        List<QueueRow> page = found.stream().limit(filter.limit()).toList();
-        @Nullable String next = found.size() > page.size() ? cursor(page.getLast(), isPending) : null;
-        return new QueuePage(page.stream().map(row -> rows.comment(row, now())).toList(), next);
     }
 
     public Optional<QueuedComment> find(CommentId id) {

@@ -27,4 +27,10 @@ public record QueueFilter(
         @Nullable String finding,
         @Nullable String holder,
         @Nullable String after,
-        int limit) {}
+        int limit) {
+
+    /** Whether not all of a status and its sites are wanted. */
+    boolean isNarrow() {
+        return article != null || author != null || words != null || finding != null || holder != null;
+    }
+}

@@ -59,8 +59,8 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
                                                                                               CAST(:finding AS text)))))
             """;
 
-    /** Of each site the oldest, from its index, and of these the oldest. */
-    @Query(COLUMNS + """
+    /** Of each site the oldest, from its index, */
+    String PENDING = COLUMNS + """
               FROM (SELECT top.id
                       FROM unnest(CAST(:sites AS text[])) AS own (site)
                      CROSS JOIN LATERAL (
@@ -69,9 +69,10 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
                              LEFT JOIN comment_search s ON s.comment_id = c.id
                             WHERE c.site = own.site
                               AND c.status = 'PENDING'
-            """ + FILTERS + """
-                              AND (CAST(:holder AS text) IS NULL
-                                   OR (c.claimed_by = :holder AND c.claimed_until > CAST(:now AS timestamptz)))
+            """;
+
+    /** and of these the oldest. */
+    String OLDEST_FIRST = """
                               AND (c.submitted_at, c.id) > (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
                             ORDER BY c.submitted_at, c.id
                             LIMIT :limit) top
@@ -80,7 +81,16 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
               JOIN comment c ON c.id = page.id
             """ + JOINS + """
              ORDER BY c.submitted_at, c.id
-            """)
+            """;
+
+    /** Without any filter, as it is looked at most: needs no plan of its own each time. */
+    @Query(PENDING + OLDEST_FIRST)
+    List<QueueRow> pending(String[] sites, Instant afterAt, UUID afterId, int limit);
+
+    @Query(PENDING + FILTERS + """
+                              AND (CAST(:holder AS text) IS NULL
+                                   OR (c.claimed_by = :holder AND c.claimed_until > CAST(:now AS timestamptz)))
+            """ + OLDEST_FIRST)
     List<QueueRow> pending(
             String[] sites,
             @Nullable String article,
