@@ -21,13 +21,9 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import mizan.moderator.AccountOutcome;
 import mizan.moderator.Accounts;
-import mizan.moderator.Keeper;
 import mizan.moderator.Moderator;
 import mizan.moderator.Moderators;
-import mizan.moderator.Session;
 import mizan.moderator.SessionCookie;
 import mizan.moderator.SignInThrottle;
 import mizan.platform.ClientAddresses;
@@ -86,30 +82,23 @@ class PasswordPageController {
         String present = form.getOrDefault("present", "");
         String next = form.getOrDefault("next", "");
         PasswordPage page = PasswordPage.of(pages.frame(request), false);
+        if (!Accounts.isUsablePassword(next)) {
+            return show(
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    page.wrong("next", "people.fault.password", Accounts.MIN_PASSWORD));
+        }
         try {
-            Optional<Session> session = signIn(request, moderator, present);
-            if (session.isEmpty()) {
-                return show(HttpStatus.UNPROCESSABLE_ENTITY, page.wrong("present", "password.refused"));
-            }
+            return throttle.attempt(
+                            moderator.name(), addresses.of(request), () -> moderators.confirm(moderator, present))
+                    .flatMap(confirmed -> accounts.changeOwnPassword(confirmed, next))
+                    .<HttpResponse<?>>map(session -> ConsolePages.leadTo(URI.create(PasswordPage.PATH + "?done"))
+                            .cookie(sessionCookie.give(request, session)))
+                    .orElseGet(() -> show(HttpStatus.UNPROCESSABLE_ENTITY, page.wrong("present", "password.refused")));
         } catch (ProblemException e) {
             Duration wait = e.retryAfter().orElseThrow(() -> e);
             return show(HttpStatus.TOO_MANY_REQUESTS, page.wrong("present", "sign-in.wait"))
                     .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
         }
-        AccountOutcome outcome = accounts.changePassword(Keeper.of(moderator), moderator.name(), next);
-        if (!(outcome instanceof AccountOutcome.Done)) {
-            return show(
-                    HttpStatus.UNPROCESSABLE_ENTITY,
-                    page.wrong("next", "people.fault.password", Accounts.MIN_PASSWORD));
-        }
-        MutableHttpResponse<?> done = ConsolePages.leadTo(URI.create(PasswordPage.PATH + "?done"));
-        signIn(request, moderator, next).ifPresent(begun -> done.cookie(sessionCookie.give(request, begun)));
-        return done;
-    }
-
-    private Optional<Session> signIn(HttpRequest<?> request, Moderator moderator, String password) {
-        return throttle.attempt(
-                moderator.name(), addresses.of(request), () -> moderators.signIn(moderator.name(), password));
     }
 
     private MutableHttpResponse<?> show(HttpStatus status, PasswordPage page) {

@@ -127,6 +127,10 @@ class PeopleController {
         requireAdmin(admin);
         PersonForm form = PersonForm.of(reader.form(body));
         Account account = find(form.name());
+        if (account.name().equals(admin.name())) {
+            // An open console is not enough to take over its account.
+            return ConsolePages.leadTo(URI.create(PasswordPage.PATH));
+        }
         String password = form.password().isEmpty() ? SecretFiles.randomPassword() : form.password();
         AccountOutcome outcome = accounts.changePassword(Keeper.of(admin), account.name(), password);
         PersonPage page = page(request, account);

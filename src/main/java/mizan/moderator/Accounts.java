@@ -165,6 +165,28 @@ public class Accounts {
         });
     }
 
+    /**
+     * The same for somebody's own.
+     *
+     * @param confirmed the session in which they gave their present password
+     * @return the one that goes on; empty if somebody else has ended the confirmed one meanwhile
+     * @throws IllegalArgumentException for one that is not {@linkplain #isUsablePassword usable}
+     */
+    public Optional<Session> changeOwnPassword(Session confirmed, String password) {
+        if (!isUsablePassword(password)) {
+            throw new IllegalArgumentException("Not a usable password");
+        }
+        String name = confirmed.moderator();
+        String hash = passwords.hash(password);
+        return transactions.executeWrite(_ -> {
+            if (repository.changeOwnPassword(name, confirmed.number(), hash) == 0) {
+                return Optional.empty();
+            }
+            auditTrail.record(new AuditEntry(clock.instant(), name, AuditAction.PASSWORD_CHANGED, null, name));
+            return Optional.of(new Session(name, confirmed.number() + 1));
+        });
+    }
+
     private AccountOutcome ofOurs(String name, Function<ModeratorRepository.Row, AccountOutcome> change) {
         return ofAny(name, row -> row.passwordHash() == null ? new AccountOutcome.OfTheProvider() : change.apply(row));
     }
@@ -197,7 +219,8 @@ public class Accounts {
         return NAME.matcher(name).matches() && Normalizer.isNormalized(name, Normalizer.Form.NFC);
     }
 
-    private static boolean isUsablePassword(String password) {
+    /** Whether it has 12 to 1,000 characters, all of which can be written in UTF-8. */
+    public static boolean isUsablePassword(String password) {
         return password.codePointCount(0, password.length()) >= MIN_PASSWORD
                 && password.length() <= Passwords.MAX_CHARACTERS
                 && StandardCharsets.UTF_8.newEncoder().canEncode(password);

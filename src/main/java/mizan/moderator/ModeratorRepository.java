@@ -111,6 +111,17 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
             """)
     long changePassword(String name, String passwordHash);
 
+    /** Only in the session of this number, which ends. */
+    @Query("""
+            UPDATE moderator
+               SET password_hash = :passwordHash, session = session + 1
+             WHERE name = :name
+               AND password_hash IS NOT NULL
+               AND session = :session
+               AND disabled_at IS NULL
+            """)
+    long changeOwnPassword(String name, int session, String passwordHash);
+
     @Query("""
             UPDATE moderator
                SET session = session + 1

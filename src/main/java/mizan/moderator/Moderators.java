@@ -52,18 +52,26 @@ public class Moderators {
 
     /** Checks a password, in the same time whether or not there is such an account. Both ways are audited. */
     public Optional<Session> signIn(String name, String password) {
+        return check(name, password, AuditAction.SIGNED_IN);
+    }
+
+    /** The same for somebody who is signed in; only that they gave a wrong one is audited. */
+    public Optional<Session> confirm(Moderator moderator, String password) {
+        return check(moderator.name(), password, null);
+    }
+
+    private Optional<Session> check(String name, String password, @Nullable AuditAction success) {
         Optional<ModeratorRepository.Row> row = enabled(name);
         @Nullable String hash = row.map(ModeratorRepository.Row::passwordHash).orElse(null);
         boolean isPassword = password.length() <= Passwords.MAX_CHARACTERS
                 && StandardCharsets.UTF_8.newEncoder().canEncode(password);
         boolean matches = passwords.matches(isPassword ? password : "", isPassword ? hash : null);
         // Written for a name that nobody has too, without it: both cases cost the same.
-        auditTrail.record(new AuditEntry(
-                clock.instant(),
-                row.map(ModeratorRepository.Row::name).orElse(null),
-                matches ? AuditAction.SIGNED_IN : AuditAction.SIGN_IN_REFUSED,
-                null,
-                null));
+        @Nullable AuditAction action = matches ? success : AuditAction.SIGN_IN_REFUSED;
+        if (action != null) {
+            auditTrail.record(new AuditEntry(
+                    clock.instant(), row.map(ModeratorRepository.Row::name).orElse(null), action, null, null));
+        }
         return row.filter(_ -> matches).map(found -> new Session(found.name(), found.session()));
     }
 

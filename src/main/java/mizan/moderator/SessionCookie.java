@@ -36,7 +36,8 @@ public class SessionCookie implements TokenReader<HttpRequest<?>> {
 
     /** What signs a browser in. */
     public Cookie give(HttpRequest<?> request, Session session) {
-        return cookie(request, tokens.token(session), tokens.lifetime());
+        SessionTokens.Renewable token = tokens.begin(session);
+        return cookie(request, token.value(), token.age());
     }
 
     /** What keeps a browser signed in whose token is more than half over ({@link SessionTokens#renew}). */

@@ -40,29 +40,31 @@ public class SessionTokens {
         this.sessionLifetime = sessionLifetime;
     }
 
-    /** For somebody who signs in now. */
+    /** For a program, which signs in anew when it has ended. */
     public String token(Session session) {
-        return token(session, clock.instant(), lifetime).value();
+        return token(session, Map.of(SESSION, session.number()), lifetime).value();
+    }
+
+    /** For a browser in which somebody signs in now; it may be renewed. */
+    Renewable begin(Session session) {
+        return renewable(session, clock.instant());
     }
 
     /**
-     * A token in place of one that is more than half over, in the same session; empty for one that is not, and where the
-     * session ends no later. Only for accounts of our own: a provider is asked again, for it may have let somebody go.
+     * A token in place of one that is more than half over, in the same session; empty for one that is not, for a
+     * program's, and where the session ends no later.
      */
-    Optional<Renewed> renew(Authentication token) {
+    Optional<Renewable> renew(Authentication token) {
         Map<String, Object> claims = token.getAttributes();
-        if (token.getName().indexOf('@') >= 0
-                || !(claims.get("exp") instanceof Date end)
-                || !(claims.get(SIGNED_IN_AT) instanceof Number signedInAt)) {
+        if (!(claims.get("exp") instanceof Date end) || !(claims.get(SIGNED_IN_AT) instanceof Number signedInAt)) {
             return Optional.empty();
         }
         Instant now = clock.instant();
         Instant since = Instant.ofEpochSecond(signedInAt.longValue());
         Duration rest = Duration.between(now, end.toInstant());
-        Duration most = Duration.between(now, since.plus(sessionLifetime));
-        Duration next = lifetime.compareTo(most) < 0 ? lifetime : most;
-        return rest.multipliedBy(2).compareTo(lifetime) < 0 && next.compareTo(rest) > 0
-                ? Optional.of(token(session(token), since, next))
+        boolean isDue = rest.multipliedBy(2).compareTo(lifetime) < 0;
+        return isDue && now.plus(rest).isBefore(since.plus(sessionLifetime))
+                ? Optional.of(renewable(session(token), since))
                 : Optional.empty();
     }
 
@@ -76,19 +78,24 @@ public class SessionTokens {
         return new Session(token.getName(), number instanceof Number given ? given.intValue() : 0);
     }
 
-    private Renewed token(Session session, Instant since, Duration age) {
+    private Renewable renewable(Session session, Instant since) {
         Map<String, Object> claims = Map.of(SESSION, session.number(), SIGNED_IN_AT, since.getEpochSecond());
+        Duration left = Duration.between(clock.instant(), since.plus(sessionLifetime));
+        return token(session, claims, lifetime.compareTo(left) < 0 ? lifetime : left);
+    }
+
+    private Renewable token(Session session, Map<String, Object> claims, Duration age) {
         return tokens.generateToken(Authentication.build(session.moderator(), claims), Math.toIntExact(age.toSeconds()))
-                .map(value -> new Renewed(value, age))
+                .map(value -> new Renewable(value, age))
                 .orElseThrow(() -> new IllegalStateException("No token was made"));
     }
 
     /** A token, and how long it is good for. */
-    record Renewed(String value, Duration age) {
+    record Renewable(String value, Duration age) {
 
         @Override
         public String toString() {
-            return "Renewed[…]";
+            return "Renewable[…]";
         }
     }
 }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -37,11 +39,14 @@ class LaptopCommandTest extends ProcessTest {
                 .anyMatch(line -> line.matches("ada +ADMIN +- +2026-03-14T15:09:2.*"))
                 .anyMatch(line -> line.matches("eve +MODERATOR,ADMIN +demo +-"));
 
-        Files.delete(folder.resolve("data/postgresql/postmaster.pid"));
+        Path running = folder.resolve("data/postgresql/postmaster.pid");
+        Path aside = Files.move(running, folder.resolve("postmaster.pid"));
         assertThat(said(1, "list"))
                 .isEqualTo("Another process uses " + folder.resolve("data")
                         + ", and its database is not ready: try again in a moment\n");
-        service.destroyForcibly();
+        Files.move(aside, running); // or the service could not end its database
+        service.destroy();
+        assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
     /** What the command says when its input is the password. */

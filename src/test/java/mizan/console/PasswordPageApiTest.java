@@ -6,11 +6,13 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.token.generator.TokenGenerator;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mizan.moderator.Accounts;
 import mizan.moderator.Keeper;
 import mizan.moderator.Role;
+import mizan.moderator.Session;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
 import mizan.testing.ServiceTest;
@@ -44,9 +46,13 @@ class PasswordPageApiTest extends ServiceTest {
         assertThat(get("/console/password", "Cookie", elsewhere).status()).isEqualTo(401);
         assertThat(signIn(ConsoleTest.PASSWORD).status()).isEqualTo(401);
         assertThat(signIn(NEXT).status()).isEqualTo(303);
-        assertThat(Postgres.value(
-                        "SELECT moderator || ' ' || detail FROM audit_entry WHERE action = 'PASSWORD_CHANGED'"))
-                .isEqualTo("layla layla");
+        assertThat(Postgres.query("SELECT moderator, action, detail FROM audit_entry ORDER BY id OFFSET 1"))
+                .containsExactly(
+                        List.of("layla", "SIGNED_IN", "null"),
+                        List.of("layla", "SIGNED_IN", "null"),
+                        List.of("layla", "PASSWORD_CHANGED", "layla"),
+                        List.of("layla", "SIGN_IN_REFUSED", "null"),
+                        List.of("layla", "SIGNED_IN", "null"));
     }
 
     @Test
@@ -57,7 +63,7 @@ class PasswordPageApiTest extends ServiceTest {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body())
-                .contains("role=\"alert\"", "The present password is wrong")
+                .contains("role=\"alert\"", "The current password is wrong")
                 .doesNotContain("not the password", NEXT);
         assertThat(signIn(ConsoleTest.PASSWORD).status()).isEqualTo(303);
     }
@@ -85,6 +91,37 @@ class PasswordPageApiTest extends ServiceTest {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("at least 12 characters", "aria-invalid=\"true\"");
+        assertThat(signIn(ConsoleTest.PASSWORD).status()).isEqualTo(303);
+    }
+
+    @Test
+    void whatSomebodyElseSetMeanwhileStays() {
+        signIn(ConsoleTest.PASSWORD);
+        bean(Accounts.class).changePassword(Keeper.COMMAND_LINE, "layla", "set by an admin");
+
+        assertThat(bean(Accounts.class).changeOwnPassword(new Session("layla", 0), NEXT))
+                .isEmpty();
+
+        assertThat(signIn("set by an admin").status()).isEqualTo(303);
+    }
+
+    @Test
+    void anAdminsOwnIsChangedHereToo() {
+        bean(Accounts.class).change(Keeper.COMMAND_LINE, "layla", Set.of(Role.ADMIN), null);
+        String here = cookie(signIn(ConsoleTest.PASSWORD));
+
+        Answer answer = send(
+                "POST",
+                "/console/people/password",
+                "name=layla&password=" + encoded(NEXT),
+                "Content-Type",
+                FORM,
+                "Origin",
+                own,
+                "Cookie",
+                here);
+
+        assertThat(answer.status() + " " + answer.header("Location")).isEqualTo("303 /console/password");
         assertThat(signIn(ConsoleTest.PASSWORD).status()).isEqualTo(303);
     }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.token.generator.TokenGenerator;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
+import java.util.Base64;
 import java.util.Map;
 import mizan.testing.Answer;
+import mizan.testing.EventStream;
+import mizan.testing.Postgres;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class SessionRenewalApiTest extends ServiceTest {
 
     private static final String QUEUE = "/api/v1/moderation/comments";
+    private static final String PAGE = "/console";
 
     @BeforeEach
     void account() {
@@ -26,18 +30,44 @@ class SessionRenewalApiTest extends ServiceTest {
     void whoWorksStaysSignedIn() {
         String old = token("grace", Duration.ofHours(3), Duration.ofMinutes(29));
 
-        for (String path : new String[] {QUEUE, "/console"}) {
-            Answer answer = get(path, "Cookie", "mizan-session=" + old);
+        Answer read = get(PAGE, "Cookie", "mizan-session=" + old);
+        Answer changed = send(
+                "POST",
+                "/api/v1/moderation/claims",
+                "{\"limit\":1}",
+                "Cookie",
+                "mizan-session=" + old,
+                "Origin",
+                "http://localhost:" + port(),
+                "Content-Type",
+                "application/json");
 
+        for (Answer answer : new Answer[] {read, changed}) {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.header("Set-Cookie"))
-                    .contains("mizan-session=ey", "Max-Age=3600", "HTTPOnly", "SameSite=Strict");
+                    .contains("mizan-session=ey", "Max-Age=3", "HTTPOnly", "SameSite=Strict");
             String renewed = answer.header("Set-Cookie").split(";", 2)[0];
             assertThat(renewed).isNotEqualTo("mizan-session=" + old);
-            Answer next = get(path, "Cookie", renewed);
+            Answer next = get(PAGE, "Cookie", renewed);
             assertThat(next.status()).isEqualTo(200);
             assertThat(next.header("Set-Cookie")).isEmpty();
         }
+    }
+
+    @Test
+    void aConsoleThatNobodySitsAtIsSignedOut() {
+        String old = token("grace", Duration.ofHours(3), Duration.ofMinutes(29));
+
+        for (String path : new String[] {QUEUE, "/api/v1/moderation/stats"}) {
+            Answer answer = get(path, "Cookie", "mizan-session=" + old);
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("Set-Cookie")).isEmpty();
+        }
+        EventStream events = EventStream.open(port(), "/api/v1/moderation/events", "Cookie", "mizan-session=" + old);
+        assertThat(events.response().statusCode()).isEqualTo(200);
+        assertThat(events.response().headers().firstValue("Set-Cookie")).isEmpty();
+        events.close();
     }
 
     @Test
@@ -83,23 +113,37 @@ class SessionRenewalApiTest extends ServiceTest {
 
     @Test
     void aProgramsTokenEndsWhenItWasSaidTo() {
-        String old = token("grace", Duration.ofHours(1), Duration.ofMinutes(5));
+        String given = bean(SessionTokens.class).token(new Session("grace", 0));
+        assertThat(new String(Base64.getUrlDecoder().decode(given.split("\\.", 3)[1]), StandardCharsets.UTF_8))
+                .doesNotContain("auth_time");
+        String later = bean(TokenGenerator.class)
+                .generateToken(Authentication.build("grace", Map.of("session", 0)), 60)
+                .orElseThrow();
+        assertThat(setCookie(later)).isEmpty();
 
-        assertThat(get(QUEUE, "Authorization", "Bearer " + old).header("Set-Cookie"))
+        String due = token("grace", Duration.ofHours(1), Duration.ofMinutes(5));
+        assertThat(get(PAGE, "Authorization", "Bearer " + due).header("Set-Cookie"))
                 .isEmpty();
     }
 
     @Test
     void aProviderIsAskedAgain() {
-        Authentication token = Authentication.build(
-                "layla@house.example",
-                Map.of(
-                        "auth_time",
-                        Instant.now().getEpochSecond(),
-                        "exp",
-                        Date.from(Instant.now().plusSeconds(60))));
+        Postgres.execute("INSERT INTO moderator (name, roles, sites, created_at, claimed_at)"
+                + " VALUES ('omar@house.example', '{MODERATOR}', '{demo}', now(), now())");
+        String due = token("omar@house.example", Duration.ofHours(1), Duration.ofMinutes(5));
 
-        assertThat(bean(SessionTokens.class).renew(token)).isEmpty();
+        Answer answer = get(PAGE, "Cookie", "mizan-session=" + due);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void aSessionOfLessThanATokensLifetimeHasAShorterToken() {
+        SessionTokens tokens =
+                new SessionTokens(bean(TokenGenerator.class), Duration.ofHours(24), Duration.ofHours(12));
+
+        assertThat(tokens.begin(new Session("grace", 0)).age()).isBetween(Duration.ofHours(11), Duration.ofHours(12));
     }
 
     /** A token of somebody who signed in so long ago, which has so much time left. */
@@ -112,6 +156,6 @@ class SessionRenewalApiTest extends ServiceTest {
     }
 
     private static String setCookie(String token) {
-        return get(QUEUE, "Cookie", "mizan-session=" + token).header("Set-Cookie");
+        return get(PAGE, "Cookie", "mizan-session=" + token).header("Set-Cookie");
     }
 }

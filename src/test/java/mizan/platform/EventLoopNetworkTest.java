@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** That what is at hand is answered on the event loop of the running service: for what the framework has no route. */
 class EventLoopNetworkTest extends ServiceTest {
 
-    private static final String TARGET = "/at-hand?alone";
-    private static final String IN_A_ROW = "/at-hand?in-a-row";
+    private static final String TARGET = "/at-hand?alone=" + System.nanoTime();
+    private static final String IN_A_ROW = "/at-hand?in-a-row=" + System.nanoTime();
     private static final Pattern ANSWERS = Pattern.compile("HTTP/1\\.1 (\\d{3}) ");
 
     @Test

@@ -87,7 +87,7 @@ class FreshnessApiTest extends ServiceTest {
                 readers = IntStream.range(0, 100)
                         .mapToObj(_ -> executor.submit(() -> get(ARTICLE)))
                         .toList();
-                await().until(lock::isWaitedFor);
+                await().until(() -> lock.isWaitedFor("ORDER BY root_id"));
             }
             for (Future<Answer> reader : readers) {
                 assertThat(count(reader.get())).isEqualTo(1);
@@ -101,14 +101,12 @@ class FreshnessApiTest extends ServiceTest {
     }
 
     @Test
-    void aLostLineLeavesNothingStaleHereOrThere() {
+    void aLostLineLeavesNothingStale() {
         String id = approved(Sample.submission());
         assertSeen(1);
 
         try (Postgres.Outage _ = Postgres.outage()) {
-            await("the loss to be noticed")
-                    .until(() -> !bean(Changes.class).isListening()
-                            && !changesElsewhere().isListening());
+            await("the loss to be noticed").until(() -> !changesElsewhere().isListening());
             assertThat(elsewhere(ARTICLE).status())
                     .as("what cannot be asked is not made up")
                     .isEqualTo(503);
@@ -116,12 +114,9 @@ class FreshnessApiTest extends ServiceTest {
             Postgres.execute("UPDATE comment SET status = 'PENDING', version = 2, decided_at = NULL WHERE id = '%s'"
                     .formatted(id));
         }
-        await("the line to be up again")
-                .until(() ->
-                        bean(Changes.class).isListening() && changesElsewhere().isListening());
+        await("the line to be up again").until(() -> changesElsewhere().isListening());
 
         assertThat(count(elsewhere(ARTICLE))).isZero();
-        assertSeen(0);
     }
 
     @Test

@@ -37,10 +37,12 @@ public final class Postgres {
     private static final EmbeddedPostgres SERVER = start();
 
     // One each for the whole run: to connect takes longer than what a test has to say or to ask.
-    private static final Connection WRITING = connection("SET session_replication_role = replica");
+    private static final Connection WRITING =
+            connection("SET session_replication_role = replica; SET lock_timeout = '2min'");
 
     // A test's own statement may be logged only when the service's plans are already looked for.
-    private static final Connection READING = connection("SET auto_explain.log_min_duration = -1");
+    private static final Connection READING =
+            connection("SET auto_explain.log_min_duration = -1; SET statement_timeout = '2min'");
 
     private Postgres() {}
 
@@ -146,9 +148,14 @@ public final class Postgres {
             this.connection = connection;
         }
 
-        /** Whether a statement waits for the table. */
-        public boolean isWaitedFor() {
-            return !value("SELECT count(*) FROM pg_locks WHERE NOT granted").equals("0");
+        /** Whether a statement with these words waits for a lock, whatever else the service does beside it. */
+        public boolean isWaitedFor(String words) {
+            return !value("""
+                    SELECT count(*)
+                      FROM pg_stat_activity
+                     WHERE wait_event_type = 'Lock'
+                       AND strpos(query, '%s') > 0
+                    """.formatted(words)).equals("0");
         }
 
         @Override
@@ -176,6 +183,7 @@ public final class Postgres {
 
         private Freeze(List<String> backends) {
             this.backends = backends;
+            execute("ALTER ROLE mizan NOLOGIN"); // a new connection would not stand still
             signal("-STOP");
         }
 
@@ -186,6 +194,7 @@ public final class Postgres {
         @Override
         public void close() {
             signal("-CONT");
+            execute("ALTER ROLE mizan LOGIN");
         }
 
         private void signal(String signal) {

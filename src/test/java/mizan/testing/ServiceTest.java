@@ -199,7 +199,7 @@ public abstract class ServiceTest {
                 "datasources.default.connection-timeout",
                 60_000,
                 "datasources.default.connection-init-sql",
-                "SET statement_timeout = '60s'");
+                "SET statement_timeout = '60s'; SET idle_in_transaction_session_timeout = '60s'");
     }
 
     private static Path secrets() {
