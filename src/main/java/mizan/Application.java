@@ -11,7 +11,7 @@ public final class Application {
 
     public static void main(String[] args) {
         int exitCode =
-                Mizan.commands(args.length == 0 ? new Serve() : new Mizan()).execute(args);
+                args.length == 0 ? Serve.alone() : Mizan.commands().execute(args);
         if (exitCode != CommandLine.ExitCode.OK) {
             System.exit(exitCode);
         }

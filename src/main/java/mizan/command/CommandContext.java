@@ -87,9 +87,7 @@ final class CommandContext implements AutoCloseable {
         properties.put("flyway.enabled", isMigrating);
         properties.put("logger.config", LOG);
         properties.put("datasources.default.minimum-idle", 0);
-        return ApplicationContext.builder()
-                .banner(false)
-                .defaultEnvironments(Settings.DEVELOPMENT)
+        return Settings.configure(ApplicationContext.builder())
                 .propertySources(PropertySource.of("command", properties, Integer.MAX_VALUE))
                 .start();
     }

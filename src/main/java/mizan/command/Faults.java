@@ -1,6 +1,7 @@
 package mizan.command;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import mizan.platform.DatabaseAway;
 import picocli.CommandLine;
@@ -14,16 +15,21 @@ final class Faults implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult arguments) throws Exception {
-        if (thrown instanceof CommandContext.NotNow) {
-            command.getErr().println(thrown.getMessage());
-        } else if (DatabaseAway.isCauseOf(thrown)) {
-            command.getErr().println("The database is away");
-        } else if (isUnmigrated(thrown)) {
-            command.getErr().println("The database has no tables yet: start the service first, which migrates it");
-        } else {
-            throw thrown;
-        }
+        command.getErr().println(cause(thrown).orElseThrow(() -> thrown));
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** What its user can mend; empty for a fault of ours. */
+    static Optional<String> cause(Exception thrown) {
+        if (thrown instanceof CommandContext.NotNow) {
+            return Optional.ofNullable(thrown.getMessage());
+        }
+        if (DatabaseAway.isCauseOf(thrown)) {
+            return Optional.of("The database is away");
+        }
+        return isUnmigrated(thrown)
+                ? Optional.of("The database has no tables yet: start the service first, which migrates it")
+                : Optional.empty();
     }
 
     private static boolean isUnmigrated(Throwable thrown) {

@@ -11,9 +11,9 @@ import picocli.CommandLine.Command;
         subcommands = {Serve.class, Keys.class, ModeratorCommand.class, AuditCommand.class, UpkeepCommand.class})
 public final class Mizan {
 
-    /** A command, or all of them, as they are typed. */
-    public static CommandLine commands(Object command) {
-        CommandLine commands = new CommandLine(command);
+    /** All commands, as they are typed. */
+    public static CommandLine commands() {
+        CommandLine commands = new CommandLine(new Mizan());
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setExecutionExceptionHandler(new Faults());
         return commands;

@@ -3,6 +3,7 @@ package mizan.command;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.Micronaut;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,6 @@ import mizan.platform.LocalDatabase;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Runs the service until it is told to stop. */
 @Command(name = "serve", description = "Runs the service. The default.", mixinStandardHelpOptions = true)
@@ -22,15 +21,22 @@ public final class Serve implements Callable<Integer> {
     private static final Duration WAIT = Duration.ofMillis(50);
     private static final int MAX_WAITS = 300;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    /** Serves without the command line's library around it: loading that would be a tenth of the start. */
+    public static int alone() {
+        try {
+            return new Serve().call();
+        } catch (RuntimeException e) {
+            Faults.cause(e).ifPresentOrElse(errors()::println, () -> e.printStackTrace(errors()));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
 
     @Override
     public Integer call() {
         Settings settings = Settings.read();
         List<String> missing = settings.missing();
         if (!missing.isEmpty()) {
-            missing.forEach(line -> spec.commandLine().getErr().println("Missing: " + line));
+            missing.forEach(line -> errors().println("Missing: " + line));
             return CommandLine.ExitCode.SOFTWARE;
         }
         settings.makeKeys();
@@ -42,7 +48,7 @@ public final class Serve implements Callable<Integer> {
         try {
             database = LocalDatabase.start(settings.data().toAbsolutePath());
         } catch (IllegalStateException e) {
-            spec.commandLine().getErr().println(e.getMessage());
+            errors().println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
         AtomicReference<@Nullable ApplicationContext> service = new AtomicReference<>();
@@ -51,10 +57,12 @@ public final class Serve implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    private static PrintWriter errors() {
+        return new CommandLine(new Serve()).getErr();
+    }
+
     private static ApplicationContext serve(Map<String, Object> database) {
-        return Micronaut.build(new String[0])
-                .banner(false)
-                .defaultEnvironments(Settings.DEVELOPMENT)
+        return Settings.configure(Micronaut.build(new String[0]))
                 .propertySources(PropertySource.of("local database", database))
                 .start();
     }

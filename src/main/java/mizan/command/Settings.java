@@ -1,6 +1,7 @@
 package mizan.command;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.Environment;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,14 +13,14 @@ import mizan.platform.SecretFiles;
 record Settings(boolean isProduction, boolean hasDatabase, Path data, Path secrets) {
 
     /** The environment when none is named: a laptop. */
-    static final String DEVELOPMENT = "development";
+    private static final String DEVELOPMENT = "development";
 
     private static final String PRODUCTION = "production";
     private static final String DATABASE_URL = "datasources.default.url";
 
     static Settings read() {
         try (ApplicationContext context =
-                ApplicationContext.builder().defaultEnvironments(DEVELOPMENT).build()) {
+                configure(ApplicationContext.builder()).build()) {
             Environment environment = context.getEnvironment();
             environment.start();
             return new Settings(
@@ -28,6 +29,14 @@ record Settings(boolean isProduction, boolean hasDatabase, Path data, Path secre
                     Path.of(environment.getRequiredProperty("mizan.data-dir", String.class)),
                     Path.of(environment.getRequiredProperty("mizan.secrets-dir", String.class)));
         }
+    }
+
+    /**
+     * What every context is built with. Without being told that none of them is configured from elsewhere, each would load all
+     * beans' definitions once more to look for who does that.
+     */
+    static ApplicationContextBuilder configure(ApplicationContextBuilder context) {
+        return context.banner(false).bootstrapEnvironment(false).defaultEnvironments(DEVELOPMENT);
     }
 
     /** What an operator still has to provide, a line each. */

@@ -1,12 +1,13 @@
 package mizan.moderator;
 
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import mizan.platform.ProblemException;
 import mizan.platform.ProblemType;
-import mizan.platform.SecretFiles;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
@@ -33,8 +34,12 @@ class Passwords {
 
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
-    /** Checked against when there is no such account, so that the answer takes the same time. */
-    private final String decoy = argon2.encode(SecretFiles.randomPassword());
+    /**
+     * Checked against when there is no such account, so that the answer takes the same time: of no password, as nothing was
+     * hashed for it.
+     */
+    final String decoy = "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+            .formatted(MEMORY_KIB, PASSES, LANES, random(SALT_OCTETS), random(HASH_OCTETS));
 
     String hash(String password) {
         takeTurn();
@@ -54,6 +59,12 @@ class Passwords {
         } finally {
             turns.release();
         }
+    }
+
+    private static String random(int octets) {
+        byte[] random = new byte[octets];
+        new SecureRandom().nextBytes(random);
+        return Base64.getEncoder().withoutPadding().encodeToString(random);
     }
 
     private void takeTurn() {

@@ -1,0 +1,39 @@
+package mizan.moderator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PasswordsTest {
+
+    private final Passwords passwords = new Passwords();
+
+    @Test
+    void anAccountThatNobodyHasCostsTheSameHash() {
+        List<String> real = parts(passwords.hash("open sesame open sesame"));
+        List<String> decoy = parts(passwords.decoy);
+
+        assertThat(decoy.subList(0, 4)).isEqualTo(real.subList(0, 4));
+        assertThat(octets(decoy.get(4))).hasSameSizeAs(octets(real.get(4)));
+        assertThat(octets(decoy.get(5))).hasSameSizeAs(octets(real.get(5)));
+    }
+
+    @Test
+    void nobodyHasTheRightPassword() {
+        assertThat(passwords.matches("open sesame open sesame", null)).isFalse();
+        assertThat(passwords.matches("open sesame open sesame", passwords.hash("open sesame open sesame")))
+                .isTrue();
+    }
+
+    /** Algorithm, version, parameters, salt and hash, after nothing. */
+    private static List<String> parts(String hash) {
+        return Stream.of(hash.split("\\$", -1)).toList();
+    }
+
+    private static byte[] octets(String base64) {
+        return Base64.getDecoder().decode(base64);
+    }
+}
