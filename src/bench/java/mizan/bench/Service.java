@@ -2,9 +2,11 @@ package mizan.bench;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import mizan.email.Keysets;
 import mizan.moderator.TokenKey;
@@ -18,11 +20,13 @@ final class Service implements AutoCloseable {
 
     private final JavaProcess process;
     private final int port;
+    private final Duration firstAnswer;
     private final List<String> tokens = new ArrayList<>();
 
     private Service(JavaProcess process, int port) {
         this.process = process;
         this.port = port;
+        this.firstAnswer = process.await(URI.create("http://127.0.0.1:" + (port + 1) + "/health/readiness"));
     }
 
     /** Makes the keys that it will use. */
@@ -48,11 +52,24 @@ final class Service implements AutoCloseable {
         List<String> program = List.of("-jar", jar.toString());
         Service service =
                 new Service(JavaProcess.start(flags, program, environment, work.resolve("service.log")), port);
-        service.process.await(URI.create("http://127.0.0.1:" + (port + 1) + "/health/readiness"));
         for (int moderator = 0; moderator < Moderators.COUNT; moderator++) {
             service.tokens.add(Moderators.signIn(service.origin(), moderator));
         }
         return service;
+    }
+
+    /** How long its start took, from nothing to ready, and the most memory that it has had so far. */
+    String costs() {
+        return String.format(
+                Locale.ROOT,
+                "%-16s %9.2f s%n%-16s %9s MiB",
+                "first-answer",
+                firstAnswer.toMillis() / 1_000.0,
+                "rss",
+                process.peakMemory().stream()
+                        .mapToObj(String::valueOf)
+                        .findFirst()
+                        .orElse("-"));
     }
 
     int port() {

@@ -77,6 +77,7 @@ final class Throughput {
             }
             Report.print(figures);
             Report.print(limits);
+            System.out.println(service.costs());
             Report.write(options.work.resolve("speed.md"), figures, limits, Conditions.of(database, options));
             boolean isStored = isStored();
             return isStored && isRight(figures) && isRight(limits);
