@@ -4,6 +4,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +21,7 @@ public final class Training {
 
     private static final int TRIES = 1_200;
     private static final int PAUSE_MILLIS = 100;
+    private static final int CLIENTS = 8;
     private static final int READS = 20;
 
     private static final HttpClient CLIENT =
@@ -50,21 +56,34 @@ public final class Training {
         }
     }
 
+    // Several at once: what comes while others are being committed takes a way of its own.
     private void train(int comments, String password) throws Exception {
         String signIn = "{\"username\":\"moderator\",\"password\":\"" + password + "\"}";
         String token = "Bearer " + find("\"accessToken\":\"([^\"]+)", send("POST", "/api/v1/tokens", signIn));
-        for (int i = 0; i < comments; i++) {
-            String article = "a" + i % 20;
-            String id = find("\"id\":\"([^\"]+)", send("POST", "/api/v1/sites/demo/comments", """
-                    {"name":"ليلى","email":"layla%d@example.org","body":"مقال جميل، شكرًا لكم %d","article":"%s"}
-                    """.formatted(i, i, article)));
-            send("GET", "/api/v1/moderation/comments", null, "Authorization", token);
-            send("POST", "/api/v1/moderation/comments/" + id + "/approve", "{\"version\":0}", "Authorization", token);
-            for (int reads = 0; reads < READS; reads++) {
-                read(article, reads % 2 == 0 ? "gzip" : "identity");
+        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+            List<Future<Void>> done = new ArrayList<>();
+            for (int i = 0; i < comments; i++) {
+                int number = i;
+                done.add(clients.submit(() -> comment(number, token)));
+            }
+            for (Future<Void> each : done) {
+                each.get();
             }
         }
         send("GET", "/sites/demo/comments.html?article=a0", null);
+    }
+
+    private Void comment(int number, String token) throws Exception {
+        String article = "a" + number % 20;
+        String id = find("\"id\":\"([^\"]+)", send("POST", "/api/v1/sites/demo/comments", """
+                {"name":"ليلى","email":"layla%d@example.org","body":"مقال جميل، شكرًا لكم %d","article":"%s"}
+                """.formatted(number, number, article)));
+        send("GET", "/api/v1/moderation/comments", null, "Authorization", token);
+        send("POST", "/api/v1/moderation/comments/" + id + "/approve", "{\"version\":0}", "Authorization", token);
+        for (int reads = 0; reads < READS; reads++) {
+            read(article, reads % 2 == 0 ? "gzip" : "identity");
+        }
+        return null;
     }
 
     private void read(String article, String coding) throws Exception {

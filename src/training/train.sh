@@ -25,7 +25,7 @@ export FLYWAY_DATASOURCES_MIGRATION_PASSWORD
 MICRONAUT_ENVIRONMENTS=production MIZAN_SECRETS_DIR=data/secrets MIZAN_SITES_DEMO_ORIGINS=http://127.0.0.1:8080 \
     java @/app/options -XX:AOTCacheOutput=/app/mizan.aot mizan.Application &
 service=$!
-java -cp /training Training http://127.0.0.1:8080 200 "$password"
+java -cp /training Training http://127.0.0.1:8080 400 "$password"
 
 kill "$service"
 wait "$service" || true # 143: it was told to end

@@ -135,7 +135,7 @@ class DeploymentTest {
     @EnumSource
     void memoryIsRequestedAndLimited(Manifests manifests) {
         assertThat(manifests.facts(CONTAINER + "resources."))
-                .containsExactlyInAnyOrder("requests.cpu=250m", "requests.memory=384Mi", "limits.memory=704Mi");
+                .containsExactlyInAnyOrder("requests.cpu=250m", "requests.memory=320Mi", "limits.memory=512Mi");
     }
 
     @ParameterizedTest
@@ -268,8 +268,20 @@ class DeploymentTest {
 
         assertThat(groups("(?m)^FROM (.*)$", dockerfile))
                 .containsExactly("${BUILD_IMAGE} AS build", "${RUN_IMAGE} AS training", "${RUN_IMAGE}");
-        assertThat(dockerfile).contains("> /app/options && /training/train.sh");
+        assertThat(dockerfile).contains("cat /training/jvm.options", "> /app/options && /training/train.sh");
         assertThat(training).contains("java @/app/options -XX:AOTCacheOutput=/app/mizan.aot mizan.Application");
+    }
+
+    @Test
+    void whatIsMeasuredIsWhatRuns() {
+        String benchmark = Manifests.text(Path.of("src/bench/java/mizan/bench/Options.java"));
+        List<String> heapPercent = groups("(?m)^-XX:MaxRAMPercentage=(\\d+)$", Manifests.text(Path.of("jvm.options")));
+        List<String> limit = groups("^(\\d+)Mi$", Manifests.WRITTEN.value(CONTAINER + "resources.limits.memory"));
+
+        assertThat(groups("List<String> flags = List\\.of\\((.*)\\);", benchmark))
+                .containsExactly("\"@jvm.options\", \"-Xmx"
+                        + Integer.parseInt(heapPercent.getFirst()) * Integer.parseInt(limit.getFirst()) / 100
+                        + "m\"");
     }
 
     @Test

@@ -49,9 +49,9 @@ final class Options {
     @Option(names = "--work", description = "Where data, logs and the table go.")
     Path work = Path.of("target/bench");
 
+    /** Those of the image, and the heap that it takes in a container of 512 MiB. */
     @Option(names = "--jvm", split = " ", description = "The JVM's flags, of the service and of the bare server.")
-    List<String> flags = List.of(
-            "-Xmx1g", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "--sun-misc-unsafe-memory-access=allow");
+    List<String> flags = List.of("@jvm.options", "-Xmx128m");
 
     Duration turn() {
         return Duration.ofMillis(isQuick ? 1_500 : (long) (seconds * 1_000));
