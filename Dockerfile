@@ -16,7 +16,7 @@ COPY src/main src/main
 RUN mvn -B -ntp package -DskipTests
 COPY src/training src/training
 RUN javac -d training src/training/Training.java && cp src/training/train.sh training/
-COPY jvm.options training/
+COPY src/main/jvm.options training/
 
 # The same JVM as in the image serves real requests, with the laptop's database, and writes down what it has learnt:
 # classes loaded and linked, methods profiled. A JVM that the cache does not fit goes on without it. On two cores it halves

@@ -10,8 +10,7 @@ public final class Application {
     private Application() {}
 
     public static void main(String[] args) {
-        int exitCode =
-                args.length == 0 ? Serve.alone() : Mizan.commands().execute(args);
+        int exitCode = args.length == 0 ? Serve.alone() : Mizan.commands().execute(args);
         if (exitCode != CommandLine.ExitCode.OK) {
             System.exit(exitCode);
         }

@@ -275,11 +275,12 @@ class DeploymentTest {
     @Test
     void whatIsMeasuredIsWhatRuns() {
         String benchmark = Manifests.text(Path.of("src/bench/java/mizan/bench/Options.java"));
-        List<String> heapPercent = groups("(?m)^-XX:MaxRAMPercentage=(\\d+)$", Manifests.text(Path.of("jvm.options")));
+        List<String> heapPercent =
+                groups("(?m)^-XX:MaxRAMPercentage=(\\d+)$", Manifests.text(Path.of("src/main/jvm.options")));
         List<String> limit = groups("^(\\d+)Mi$", Manifests.WRITTEN.value(CONTAINER + "resources.limits.memory"));
 
         assertThat(groups("List<String> flags = List\\.of\\((.*)\\);", benchmark))
-                .containsExactly("\"@jvm.options\", \"-Xmx"
+                .containsExactly("\"@src/main/jvm.options\", \"-Xmx"
                         + Integer.parseInt(heapPercent.getFirst()) * Integer.parseInt(limit.getFirst()) / 100
                         + "m\"");
     }

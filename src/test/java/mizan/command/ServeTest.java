@@ -152,7 +152,13 @@ class ServeTest extends ProcessTest {
         assertThat(commands.said(0, "keys", keys.toString())).isEmpty();
         Files.writeString(keys.resolve("email-keyset.json"), "placeholder");
 
-        assertThat(commands.said(1, "serve"))
+        Process broken = start(Map.of(
+                "MICRONAUT_ENVIRONMENTS", "production",
+                "DATASOURCES_DEFAULT_URL", "jdbc:postgresql://localhost:1/none",
+                "MIZAN_SECRETS_DIR", keys.toString()));
+        broken.waitFor();
+        assertThat(broken.exitValue()).isEqualTo(1);
+        assertThat(output(broken))
                 .isEqualTo("Missing: a key in " + keys.resolve("email-keyset.json") + ": make it with the command keys "
                         + keys + "\n");
         assertThat(Files.readString(keys.resolve("token-key"))).isEqualTo(before);

@@ -266,6 +266,9 @@ public final class Postgres {
         execute("""
                 DO $$
                 BEGIN
+                    IF to_regclass('comment') IS NULL THEN
+                        RETURN; -- no service has started yet
+                    END IF;
                     LOCK TABLE %s;
                     IF pg_total_relation_size('comment') + pg_total_relation_size('audit_entry') > 2000000 THEN
                         TRUNCATE %s;
