@@ -148,7 +148,7 @@ public final class Postgres {
             this.connection = connection;
         }
 
-        /** Whether a statement with these words waits for a lock, whatever else the service does beside it. */
+        /** Whether a statement with these words among its first thousand waits, whatever else the service does. */
         public boolean isWaitedFor(String words) {
             return !value("""
                     SELECT count(*)
