@@ -269,7 +269,10 @@ class DeploymentTest {
         assertThat(groups("(?m)^FROM (.*)$", dockerfile))
                 .containsExactly("${BUILD_IMAGE} AS build", "${RUN_IMAGE} AS training", "${RUN_IMAGE}");
         assertThat(dockerfile).contains("cat /training/jvm.options", "> /app/options && /training/train.sh");
-        assertThat(training).contains("java @/app/options -XX:AOTCacheOutput=/app/mizan.aot mizan.Application");
+        assertThat(training)
+                .contains(
+                        "java @/app/options -Xmx128m -XX:AOTCacheOutput=/app/mizan.aot mizan.Application",
+                        "-XX:AOTMode=on");
     }
 
     @Test

@@ -41,7 +41,7 @@ interface DecisionRepository extends GenericRepository<DecisionRepository.Row, U
                    AND (c.status = 'PENDING') = (p.verdict <> 'REOPEN')
                    AND (c.claimed_until IS NULL OR c.claimed_until <= p.at OR c.claimed_by = p.moderator)
                  ORDER BY c.id
-                   FOR UPDATE OF c
+                   FOR NO KEY UPDATE OF c -- replies to it, which hold its key, need not wait
             ), decided AS (
                 UPDATE comment c
                    SET status = CASE f.verdict WHEN 'APPROVE' THEN 'APPROVED' WHEN 'REJECT' THEN 'REJECTED' ELSE 'PENDING' END,

@@ -1,5 +1,8 @@
 package mizan.moderation;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -9,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import mizan.audit.AuditAction;
 import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
@@ -56,15 +58,6 @@ class DecisionTransaction {
      * @return those that were made
      */
     List<DecidedComment> make(List<ProposedDecision> proposals, Map<String, Set<String>> sites, @Nullable UUID batch) {
-        return make(proposals, sites, batch, _ -> {});
-    }
-
-    /** The same, and looks at those that were made before others can change them: never at none. */
-    List<DecidedComment> make(
-            List<ProposedDecision> proposals,
-            Map<String, Set<String>> sites,
-            @Nullable UUID batch,
-            Consumer<List<DecidedComment>> look) {
         Map<CommentId, ProposedDecision> first = new LinkedHashMap<>();
         proposals.forEach(proposal -> first.putIfAbsent(proposal.comment(), proposal));
         List<DecidedComment> made = transactions.executeWrite(_ -> {
@@ -74,8 +67,8 @@ class DecisionTransaction {
                         decided.stream().map(DecisionTransaction::entry).toList());
                 outbox.announce(
                         decided.stream().map(DecisionTransaction::announcement).toList());
-                claims.renew(sites.keySet());
-                look.accept(decided);
+                claims.renew(
+                        decided.stream().map(DecisionTransaction::moderator).collect(toSet()));
             }
             return decided;
         });
@@ -93,6 +86,10 @@ class DecisionTransaction {
         @Nullable String detail = decision.reason() == null ? null : decision.reason().name();
         return new AuditEntry(
                 decision.at(), decision.moderator(), action, decided.id().value(), detail);
+    }
+
+    private static String moderator(DecidedComment decided) {
+        return requireNonNull(decided.decision().moderator());
     }
 
     private static Announcement announcement(DecidedComment decided) {

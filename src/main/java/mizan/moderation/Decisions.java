@@ -86,8 +86,10 @@ public class Decisions {
     public DecisionOutcome decide(Moderator moderator, ProposedDecision proposal) {
         Timer.Sample sample = Timer.start(meters);
         DecisionOutcome outcome = singles.make(moderator.name(), own(moderator), proposal)
-                .<DecisionOutcome>map(row -> new DecisionOutcome.Decided(
-                        rows.comment(row, clock.instant().truncatedTo(ChronoUnit.MICROS))))
+                .<DecisionOutcome>map(made -> new DecisionOutcome.Decided(
+                        made.row() == null
+                                ? null
+                                : rows.comment(made.row(), clock.instant().truncatedTo(ChronoUnit.MICROS))))
                 .orElseGet(() -> decide(moderator, List.of(proposal), null).getFirst());
         if (outcome instanceof DecisionOutcome.Decided) {
             sample.stop(meters.timer("mizan.decision"));

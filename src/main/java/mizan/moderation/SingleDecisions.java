@@ -6,10 +6,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +20,9 @@ import mizan.comment.ProposedDecision;
 import mizan.platform.Columns;
 import mizan.platform.DatabaseAway;
 import mizan.platform.GroupCommit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decisions that are made one by one: those of the same moment share a transaction, whoever makes them. */
 @Singleton
@@ -28,7 +31,9 @@ class SingleDecisions {
     private static final int GROUPS_AT_ONCE = 2;
     private static final int LARGEST_GROUP = 64;
 
-    private final GroupCommit<Single, Optional<QueueRow>> groups;
+    private static final Logger LOG = LoggerFactory.getLogger(SingleDecisions.class);
+
+    private final GroupCommit<Single, Optional<Made>> groups;
     private final DecisionTransaction decisions;
     private final QueueRepository queue;
 
@@ -48,33 +53,45 @@ class SingleDecisions {
      * Makes a decision with others, if it fits.
      *
      * @param sites on which the moderator decides
-     * @return the comment as the decision has left it; empty if it was not made
+     * @return empty if it was not made
      * @throws CompletionException with a cause that {@link DatabaseAway} knows, while the database is away
      */
-    Optional<QueueRow> make(String moderator, Set<String> sites, ProposedDecision proposal) {
+    Optional<Made> make(String moderator, Set<String> sites, ProposedDecision proposal) {
         return groups.commit(new Single(moderator, sites, proposal));
     }
 
-    private List<Optional<QueueRow>> make(List<Single> group) {
+    private List<Optional<Made>> make(List<Single> group) {
         List<ProposedDecision> proposals = group.stream().map(Single::proposal).toList();
         // What a moderator may do is asked with each request: of two that differ, what both allow.
         Map<String, Set<String>> own =
                 group.stream().collect(toMap(Single::moderator, Single::sites, SingleDecisions::inBoth));
-        Map<UUID, QueueRow> rows = new HashMap<>();
         Map<CommentId, DecidedComment> made =
-                decisions
-                        .make(proposals, own, null, decided -> rows(decided).forEach(row -> rows.put(row.id(), row)))
-                        .stream()
-                        .collect(toMap(DecidedComment::id, decided -> decided));
+                decisions.make(proposals, own, null).stream().collect(toMap(DecidedComment::id, decided -> decided));
+        Map<UUID, QueueRow> rows = rows(List.copyOf(made.values()));
         return proposals.stream()
                 .map(proposal -> Optional.ofNullable(made.get(proposal.comment()))
                         .filter(decided -> isOf(decided, proposal))
-                        .map(decided -> rows.get(decided.id().value())))
+                        .map(decided -> new Made(rows.get(decided.id().value()))))
                 .toList();
     }
 
-    private List<QueueRow> rows(List<DecidedComment> decided) {
-        return queue.findAll(Columns.texts(decided, each -> each.id().toString()));
+    // One look for all, once they are committed: a view that is slow or fails takes no decision back.
+    private Map<UUID, QueueRow> rows(List<DecidedComment> decided) {
+        if (decided.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, Integer> versions =
+                decided.stream().collect(toMap(each -> each.id().value(), DecidedComment::version));
+        try {
+            return queue.findAll(Columns.texts(decided, each -> each.id().toString())).stream()
+                    .filter(row -> Objects.equals(row.version(), versions.get(row.id())))
+                    .collect(toMap(QueueRow::id, row -> row));
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Decisions were made, and could not be looked at together: {}",
+                    e.getClass().getName());
+            return Map.of();
+        }
     }
 
     // Of several about one comment it may be another that was made.
@@ -87,6 +104,13 @@ class SingleDecisions {
         both.retainAll(other);
         return both;
     }
+
+    /**
+     * A decision that was made.
+     *
+     * @param row the comment as the decision has left it; null if somebody was at it again before it could be looked at
+     */
+    record Made(@Nullable QueueRow row) {}
 
     /** One decision by one moderator, who may decide on these sites. */
     private record Single(String moderator, Set<String> sites, ProposedDecision proposal) {}

@@ -1,5 +1,6 @@
 package mizan.platform;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLTransientException;
@@ -32,10 +33,15 @@ public final class GroupCommit<T, R> {
 
     private static final int WAITING = 1_000;
 
+    /** A quarter of the pool of connections: others need theirs. */
+    private static final int PARTS_AT_ONCE = 4;
+
     private final int largest;
     private final Duration patience;
     private final Function<List<T>, List<R>> commit;
     private final Semaphore idle;
+    private final Semaphore parts = new Semaphore(PARTS_AT_ONCE);
+    private final Counter divided;
     private final BlockingQueue<Waiting<T, R>> queue = new ArrayBlockingQueue<>(WAITING);
 
     /**
@@ -55,6 +61,10 @@ public final class GroupCommit<T, R> {
             MeterRegistry meters) {
         Gauge.builder("mizan.commit.waiting", queue, BlockingQueue::size)
                 .description("How many wait to be committed together")
+                .tag("of", what)
+                .register(meters);
+        this.divided = Counter.builder("mizan.commit.divided")
+                .description("How often a group failed and was divided")
                 .tag("of", what)
                 .register(meters);
         this.largest = largest;
@@ -115,28 +125,52 @@ public final class GroupCommit<T, R> {
             return; // taken by another
         }
         try {
-            List<R> outcomes = commit.apply(group.stream().map(Waiting::item).toList());
-            for (int i = 0; i < group.size(); i++) {
-                group.get(i).outcome().complete(outcomes.get(i));
-            }
+            write(group);
         } catch (Throwable e) {
             if (DatabaseAway.isForAll(e)) {
                 fail(group, e);
                 // They have waited as long as this group, and would wait as long again.
                 fail(taken(WAITING), e);
-            } else if (group.size() == 1) {
-                fail(group, e);
             } else {
-                commitInParts(group, DatabaseAway.isLocked(e) ? 1 : (group.size() + 1) / 2);
+                failOrDivide(group, e);
             }
         }
     }
 
-    // Side by side, so that for what somebody holds locked only those wait who want it.
-    private void commitInParts(List<Waiting<T, R>> group, int size) {
+    // What one part waits for in vain says nothing about those who still wait.
+    private void commitPart(List<Waiting<T, R>> part) {
+        parts.acquireUninterruptibly();
+        try {
+            write(part);
+        } catch (Throwable e) {
+            if (DatabaseAway.isForAll(e)) {
+                fail(part, e);
+            } else {
+                failOrDivide(part, e);
+            }
+        } finally {
+            parts.release();
+        }
+    }
+
+    private void write(List<Waiting<T, R>> group) {
+        List<R> outcomes = commit.apply(group.stream().map(Waiting::item).toList());
+        for (int i = 0; i < group.size(); i++) {
+            group.get(i).outcome().complete(outcomes.get(i));
+        }
+    }
+
+    // Side by side, so that for what somebody holds locked hardly anybody waits but those who want it.
+    private void failOrDivide(List<Waiting<T, R>> group, Throwable cause) {
+        if (group.size() == 1) {
+            fail(group, cause);
+            return;
+        }
+        divided.increment();
+        int size = DatabaseAway.isLocked(cause) ? 1 : (group.size() + 1) / 2;
         for (int from = 0; from < group.size(); from += size) {
             List<Waiting<T, R>> part = group.subList(from, Math.min(from + size, group.size()));
-            Thread.ofVirtual().name("group-commit-part").start(() -> commit(part));
+            Thread.ofVirtual().name("group-commit-part").start(() -> commitPart(part));
         }
     }
 

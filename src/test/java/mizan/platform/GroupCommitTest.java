@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,59 @@ class GroupCommitTest {
         assertThat(others).allSatisfy(call -> assertThat(call.join()).startsWith("done"));
         assertThatThrownBy(locked::join).matches(DatabaseAway::isCauseOf);
         assertThat(groups).extracting(List::size).containsExactlyInAnyOrder(1, 8, 1, 1, 1, 1, 1, 1, 1, 1);
+    }
+
+    @Test
+    void ofManyPartsFourAreUnderWayAtOnce() {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch held = new CountDownLatch(1);
+        GroupCommit<Integer, String> parted = new GroupCommit<>(
+                "parts",
+                1,
+                10,
+                Duration.ofMinutes(5),
+                group -> {
+                    if (group.size() > 1) {
+                        throw new IllegalStateException(new SQLException("locked", "55P03"));
+                    }
+                    if (group.getFirst() == 0) {
+                        return write(group);
+                    }
+                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                    try {
+                        held.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    running.decrementAndGet();
+                    return List.of("done " + group.getFirst());
+                },
+                meters);
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> parted.commit(0), threads);
+        await("the first group").until(() -> groups.size() == 1);
+        List<CompletableFuture<String>> others = IntStream.rangeClosed(1, 9)
+                .mapToObj(item -> CompletableFuture.supplyAsync(() -> parted.commit(item), threads))
+                .toList();
+        await("all to wait")
+                .until(() -> meters.get("mizan.commit.waiting")
+                                .tag("of", "parts")
+                                .gauge()
+                                .value()
+                        == 9);
+
+        gate.countDown();
+        await("parts to be under way").until(() -> running.get() >= 4);
+        held.countDown();
+
+        assertThat(first.join()).isEqualTo("done 0");
+        assertThat(others).allSatisfy(call -> assertThat(call.join()).startsWith("done"));
+        assertThat(most).hasValue(4);
+        assertThat(meters.get("mizan.commit.divided")
+                        .tag("of", "parts")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
