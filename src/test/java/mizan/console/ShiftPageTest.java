@@ -160,9 +160,11 @@ class ShiftPageTest extends ConsoleTest {
         await("APPROVED,PENDING,PENDING");
         assertThat(page.locator("#last")).isVisible();
         page.waitForFunction("() => sessionStorage.getItem('mizan.past.grace') !== '[]'");
+        awaitAnswers(page);
         page.reload();
         page.keyboard().press("u");
         await("PENDING,PENDING,PENDING");
+        awaitAnswers(page);
 
         // Something on the way answers in the service's stead.
         page.reload();
@@ -265,6 +267,13 @@ class ShiftPageTest extends ConsoleTest {
 
     private static void await(String statuses) {
         Awaitility.await(statuses).untilAsserted(() -> assertThat(statuses()).isEqualTo(statuses));
+    }
+
+    // The page asks before it is left while it waits for one.
+    private static void awaitAnswers(Page page) {
+        page.evaluate(
+                "async () => (await import(new URL('send.js', document.querySelector('script[type=module]').src)))"
+                        + ".answered()");
     }
 
     private static void clean(Page page, String name) {
