@@ -121,6 +121,29 @@ class OperationApiTest extends ServiceTest {
     }
 
     @Test
+    void whatIsDecidedStaysSoThoughNobodyCanLookAtIt() {
+        String id = submitted(Sample.submission());
+        String token = admin();
+
+        try (Postgres.Lock _ = Postgres.lock("article")) {
+            assertThat(approveThere(id, token)).isEqualTo(503);
+        }
+
+        assertThat(Postgres.value("SELECT status FROM comment")).isEqualTo("APPROVED");
+        assertThat(approveThere(id, token)).as("said once more").isEqualTo(200);
+    }
+
+    @Test
+    void aDecisionWaitsForNobodyWhoAnswersTheComment() {
+        String id = submitted(Sample.submission());
+        String token = admin();
+
+        try (Postgres.Lock _ = Postgres.hold("SELECT FROM comment WHERE id = '%s' FOR KEY SHARE".formatted(id))) {
+            assertThat(approveThere(id, token)).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aDatabaseThatStandsStillIsAnsweredForToo() {
         try (Postgres.Freeze freeze = Postgres.freeze()) {
             assertThat(freeze.backends()).isPositive();

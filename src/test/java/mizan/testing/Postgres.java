@@ -127,11 +127,16 @@ public final class Postgres {
 
     /** Keeps everybody from a table's rows until it is closed: statements about it wait. */
     public static Lock lock(String table) {
+        return hold("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+    }
+
+    /** Begins a transaction with this statement, and holds what it locks until it is closed. */
+    public static Lock hold(String locking) {
         try {
             Connection connection = SERVER.getPostgresDatabase().getConnection();
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+                statement.execute(locking);
             }
             return new Lock(connection);
         } catch (SQLException e) {
@@ -139,7 +144,7 @@ public final class Postgres {
         }
     }
 
-    /** A while in which a table does not answer. */
+    /** A while in which a table, or a row, is somebody else's. */
     public static final class Lock implements AutoCloseable {
 
         private final Connection connection;
