@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 import mizan.audit.SealRepository.Head;
 import mizan.audit.SealRepository.SealedRow;
@@ -34,9 +35,13 @@ public class AuditSeals {
      */
     private static final Duration SETTLED = Duration.ofMinutes(2);
 
+    /** What a longer transaction has written, below entries that are sealed, is looked for so often. */
+    private static final Duration LOOKED_BACK = SETTLED.dividedBy(4);
+
     private final SealRepository repository;
     private final TransactionOperations<Connection> transactions;
     private final Clock clock;
+    private volatile Instant lookedBack = Instant.EPOCH;
 
     AuditSeals(SealRepository repository, TransactionOperations<Connection> transactions, Clock clock) {
         this.repository = repository;
@@ -47,9 +52,7 @@ public class AuditSeals {
     @Scheduled(initialDelay = "${mizan.audit-seal-interval}", fixedDelay = "${mizan.audit-seal-interval}")
     void sealInTheBackground() {
         try {
-            while (seal() == SEALED_AT_ONCE) {
-                // There is more.
-            }
+            sealAll();
         } catch (RuntimeException e) {
             // The next one seals what this one has left.
             if (!DatabaseAway.isCauseOf(e)) {
@@ -58,18 +61,29 @@ public class AuditSeals {
         }
     }
 
-    /**
-     * Seals what is not sealed yet. Of several replicas at once one does so.
-     *
-     * @return how many entries
-     */
-    int seal() {
+    /** Seals what is not sealed yet. Of several replicas at once one does so. */
+    void sealAll() {
+        Instant now = now();
+        sealAbove(repository::highest);
+        // Those sealed lately are passed one by one on the way: not at each turn, when many are decided.
+        if (Duration.between(lookedBack, now).abs().compareTo(LOOKED_BACK) >= 0) {
+            sealAbove(() -> settled(now));
+            lookedBack = now;
+        }
+    }
+
+    private void sealAbove(LongSupplier entry) {
+        while (seal(entry) == SEALED_AT_ONCE) {
+            // There is more.
+        }
+    }
+
+    private int seal(LongSupplier above) {
         return transactions.executeWrite(_ -> {
             if (!repository.isMyTurn()) {
                 return 0;
             }
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            List<AuditRow> unsealed = repository.unsealed(settled(now), SEALED_AT_ONCE);
+            List<AuditRow> unsealed = repository.unsealed(above.getAsLong(), SEALED_AT_ONCE);
             Optional<Head> head = repository.head();
             long number = head.map(Head::number).orElse(0L);
             SealHash hash = head.map(last -> new SealHash(last.hash())).orElse(SealHash.FIRST);
@@ -85,7 +99,7 @@ public class AuditSeals {
                                 .toArray(Long[]::new),
                         unsealed.stream().map(AuditRow::id).toArray(Long[]::new),
                         hashes.toArray(String[]::new),
-                        now);
+                        now());
             }
             return unsealed.size();
         });
@@ -134,7 +148,7 @@ public class AuditSeals {
 
     // In parts, so that no statement takes long.
     private Optional<Long> slippedIn() {
-        long settled = settled(clock.instant());
+        long settled = settled(now());
         for (long above = 0; above < settled; above += LOOKED_AT_ONCE) {
             Optional<Long> found = repository.slippedIn(above, Math.min(above + LOOKED_AT_ONCE, settled));
             if (found.isPresent()) {
@@ -146,5 +160,9 @@ public class AuditSeals {
 
     private long settled(Instant now) {
         return repository.settled(now.minus(SETTLED));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -20,6 +20,13 @@ interface SealRepository extends GenericRepository<SealRepository.Head, Long> {
             """)
     boolean isMyTurn();
 
+    /** The newest entry that is sealed, 0 if there is none. One below it may have been written since. */
+    @Query("""
+            SELECT coalesce(max(entry_id), 0)
+              FROM audit_seal
+            """)
+    long highest();
+
     /** The last entry that was sealed before then, 0 if there is none: what is below it is sealed too. */
     @Query("""
             SELECT coalesce((SELECT entry_id
