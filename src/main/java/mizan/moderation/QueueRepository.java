@@ -152,7 +152,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
     @Query(COLUMNS + """
               FROM comment c
             """ + JOINS + """
-             WHERE c.id = ANY (CAST(:ids AS uuid[]))
+             WHERE c.id = ANY (ARRAY(SELECT unnest(CAST(:ids AS uuid[]))))
                AND c.status = 'PENDING'
                AND c.claimed_by = :holder
              ORDER BY c.submitted_at, c.id
@@ -162,7 +162,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
     @Query(COLUMNS + """
               FROM comment c
             """ + JOINS + """
-             WHERE c.id = ANY (CAST(:ids AS uuid[]))
+             WHERE c.id = ANY (ARRAY(SELECT unnest(CAST(:ids AS uuid[]))))
             """)
     List<QueueRow> findAll(@Nullable String[] ids);
 
