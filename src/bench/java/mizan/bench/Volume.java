@@ -27,6 +27,6 @@ record Volume(int articles, int pending) {
 
     /** One person in eight comments, some with many. */
     int persons() {
-        return decided() / 8 + 1;
+        return all() / 8 + 1;
     }
 }
