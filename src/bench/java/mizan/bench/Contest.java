@@ -23,10 +23,10 @@ final class Contest {
         return name;
     }
 
-    /** Both work, and nothing is noted. */
-    void warmUp(Duration duration) {
-        service.take(duration);
-        limit.take(duration);
+    /** Both work for so long, and nothing is noted. */
+    void warmUp(Duration ofService, Duration ofLimit) {
+        service.take(ofService);
+        limit.take(ofLimit);
     }
 
     void round(Duration duration) {

@@ -18,7 +18,7 @@ final class Options {
     int comments = 12_000;
 
     @Option(names = "--pending", description = "How many wait; decisions use them up.")
-    int pending = 200_000;
+    int pending = 280_000;
 
     @Option(
             names = "--scale",
@@ -59,6 +59,11 @@ final class Options {
 
     Duration warmUp() {
         return Duration.ofMillis(isQuick ? 2_000 : 6_000);
+    }
+
+    /** Of the service, whose JVM compiles what is used much for about half a minute. */
+    Duration serviceWarmUp() {
+        return Duration.ofMillis(isQuick ? 2_000 : 20_000);
     }
 
     int rounds() {

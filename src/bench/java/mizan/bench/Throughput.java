@@ -47,7 +47,7 @@ final class Throughput {
         this.before = Totals.of(database);
         Queue<String> desk = Deciding.pending(database, "article LIKE 'desk/%'");
         Queue<String> first = new ArrayDeque<>();
-        for (int half = desk.size() / 4; half > 0; half--) {
+        for (int half = desk.size() / 2; half > 0; half--) {
             first.add(desk.remove());
         }
         this.deciding = new Deciding(service, first);
@@ -62,7 +62,7 @@ final class Throughput {
             List<Contest> contests = contests(paths, new Load(barePort())).stream()
                     .filter(contest -> options.isAskedFor(contest.name()))
                     .toList();
-            contests.forEach(contest -> contest.warmUp(options.warmUp()));
+            contests.forEach(contest -> contest.warmUp(options.serviceWarmUp(), options.warmUp()));
             for (int round = 0; round < options.rounds(); round++) {
                 contests.forEach(contest -> contest.round(options.turn()));
             }
@@ -135,7 +135,7 @@ final class Throughput {
                 submitting::script,
                 new Queueing(service, QUEUE)::script,
                 decidingInTheMix::script));
-        load.run(MANY_CLIENTS, options.warmUp(), mixing::script);
+        load.run(MANY_CLIENTS, options.serviceWarmUp(), mixing::script);
         return Figure.of(
                 "mixed",
                 IntStream.range(0, options.rounds())
