@@ -13,7 +13,8 @@ public sealed interface DecisionOutcome {
     /**
      * It stands as decided.
      *
-     * @param comment as the decision has left it; null where several were decided together
+     * @param comment as the decision has left it; null where several were decided together, and where it could not be looked at
+     *     or somebody was at it again before that
      */
     record Decided(@Nullable QueuedComment comment) implements DecisionOutcome {}
 

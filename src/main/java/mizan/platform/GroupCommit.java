@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Lets those who write at the same moment share one commit: while a group is committed, the next one gathers. Nobody
@@ -121,6 +122,21 @@ public final class GroupCommit<T, R> {
     }
 
     private void commit(List<Waiting<T, R>> group) {
+        // Those who still wait have waited as long as this group, and would wait as long again.
+        commit(group, () -> taken(WAITING));
+    }
+
+    private void commitPart(List<Waiting<T, R>> part) {
+        parts.acquireUninterruptibly();
+        try {
+            // What one part waits for in vain says nothing about those who still wait.
+            commit(part, List::of);
+        } finally {
+            parts.release();
+        }
+    }
+
+    private void commit(List<Waiting<T, R>> group, Supplier<List<Waiting<T, R>>> failToo) {
         if (group.isEmpty()) {
             return; // taken by another
         }
@@ -129,27 +145,10 @@ public final class GroupCommit<T, R> {
         } catch (Throwable e) {
             if (DatabaseAway.isForAll(e)) {
                 fail(group, e);
-                // They have waited as long as this group, and would wait as long again.
-                fail(taken(WAITING), e);
+                fail(failToo.get(), e);
             } else {
                 failOrDivide(group, e);
             }
-        }
-    }
-
-    // What one part waits for in vain says nothing about those who still wait.
-    private void commitPart(List<Waiting<T, R>> part) {
-        parts.acquireUninterruptibly();
-        try {
-            write(part);
-        } catch (Throwable e) {
-            if (DatabaseAway.isForAll(e)) {
-                fail(part, e);
-            } else {
-                failOrDivide(part, e);
-            }
-        } finally {
-            parts.release();
         }
     }
 
