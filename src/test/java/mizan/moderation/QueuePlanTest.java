@@ -36,7 +36,7 @@ class QueuePlanTest extends ServiceTest {
 
     private static final String BASE = "/api/v1/moderation";
 
-    /** One comment in 12 waits, one in 6 was rejected; 997 people, 499 articles, a rare word in one comment of 10,000. */
+    /** One comment in 12 waits, one in 6 was rejected; 9,973 people, 499 articles, a rare word in one comment of 10,000. */
     @BeforeAll
     static void fill() {
         Postgres.emptyAnew();
@@ -44,7 +44,7 @@ class QueuePlanTest extends ServiceTest {
                 INSERT INTO comment (id, site, article, root_id, name, body, email_sealed, email_fingerprint, digest,
                                      receipt_hash, status, version, submitted_at, decided_at)
                 SELECT id, 'demo', 'article-' || i % 499, id, 'Reader', 'Text ' || i, '\\x00',
-                       sha256(CAST('person' || i % 997 AS bytea)), sha256(CAST('digest' || i AS bytea)),
+                       sha256(CAST('person' || i % 9973 AS bytea)), sha256(CAST('digest' || i AS bytea)),
                        sha256(CAST('receipt' || i AS bytea)), status,
                        CASE WHEN status = 'PENDING' THEN 0 ELSE 1 END, at,
                        CASE WHEN status = 'PENDING' THEN NULL ELSE at + CAST('1 minute' AS interval) END
