@@ -60,6 +60,7 @@ final class Scale {
         works.put("search-approved", _ -> asking(QUEUE + "status=APPROVED&q=" + encoded(Texts.SELDOM)));
         works.put("stats", _ -> asking("/api/v1/moderation/stats"));
         works.put("author", _ -> new Asking(authors(), "\"comments\":[", authorization()).script());
+        works.keySet().removeIf(name -> !options.isAskedFor(name));
         return works;
     }
 

@@ -20,6 +20,11 @@ public record CommentId(@JsonValue UUID value) {
         return new CommentId(Uuids.at(submitted));
     }
 
+    /** Not greater than the id of any comment submitted at this instant or later. */
+    public static CommentId leastAt(Instant submitted) {
+        return new CommentId(Uuids.leastAt(submitted));
+    }
+
     @Override
     public String toString() {
         return value.toString();

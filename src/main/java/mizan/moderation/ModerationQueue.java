@@ -1,5 +1,8 @@
 package mizan.moderation;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -7,12 +10,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import mizan.comment.CommentId;
 import mizan.comment.CommentStatus;
+import mizan.platform.Columns;
 import mizan.platform.Cursor;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +27,10 @@ public class ModerationQueue {
 
     private static final Instant FIRST = Instant.EPOCH;
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
-    private static final UUID NO_ID = new UUID(0, 0);
 
     private final QueueRepository repository;
     private final BacklogRepository backlogs;
+    private final WordSearch search;
     private final QueueRows rows;
     private final TransactionOperations<Connection> transactions;
     private final Clock clock;
@@ -33,34 +38,62 @@ public class ModerationQueue {
     ModerationQueue(
             QueueRepository repository,
             BacklogRepository backlogs,
+            WordSearch search,
             QueueRows rows,
             TransactionOperations<Connection> transactions,
             Clock clock) {
         this.repository = repository;
         this.backlogs = backlogs;
+        this.search = search;
         this.rows = rows;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** One page: what is pending oldest first, what was decided newest decision first. */
+    /**
+     * One page: what is pending oldest first, what was decided newest decision first. Where a search takes long it ends
+     * before it is full, and says where to go on.
+     */
     public QueuePage page(QueueFilter filter) {
         List<String> after = Cursor.read(filter.after(), 2);
+        boolean isPending = filter.status() == CommentStatus.PENDING;
+        // Without a cursor the page begins beyond the first row: a condition that an index can always serve.
+        Place place = after.isEmpty()
+                ? Place.atEdge(isPending ? FIRST : LAST)
+                : new Place(Cursor.instant(after.get(0)), Cursor.uuid(after.get(1)));
+        return filter.isOfWordsAlone() ? searched(filter, place) : listed(filter, place);
+    }
+
+    private QueuePage searched(QueueFilter filter, Place after) {
+        WordSearch.Found found = search.find(filter, after, filter.limit() + 1);
+        List<Place> places = found.places();
+        List<Place> page = places.stream().limit(filter.limit()).toList();
+        Map<UUID, QueueRow> stored =
+                repository.findAll(Columns.texts(page, place -> place.id().toString()), filter.status()).stream()
+                        .collect(toMap(QueueRow::id, identity()));
+        @Nullable Place next = places.size() > page.size() ? page.getLast() : found.reached();
+        return new QueuePage(
+                page.stream()
+                        .map(place -> stored.get(place.id()))
+                        .filter(Objects::nonNull) // decided meanwhile
+                        .map(row -> rows.comment(row, now()))
+                        .toList(),
+                next == null ? null : cursor(next));
+    }
+
+    private QueuePage listed(QueueFilter filter, Place after) {
         String[] sites = filter.sites().toArray(String[]::new);
         int oneMore = filter.limit() + 1;
         boolean isPending = filter.status() == CommentStatus.PENDING;
-        // Without a cursor the page begins beyond the first row: a condition that an index can always serve.
-        Instant afterAt = after.isEmpty() ? (isPending ? FIRST : LAST) : Cursor.instant(after.get(0));
-        UUID afterId = after.isEmpty() ? NO_ID : Cursor.uuid(after.get(1));
         List<QueueRow> found = isPending && !filter.isNarrow()
-                ? repository.pending(sites, afterAt, afterId, oneMore)
-                : filtered(filter, sites, afterAt, afterId, oneMore);
+                ? repository.pending(sites, after.at(), after.id(), oneMore)
+                : filtered(filter, sites, after, oneMore);
         List<QueueRow> page = found.stream().limit(filter.limit()).toList();
-        @Nullable String next = found.size() > page.size() ? cursor(page.getLast(), isPending) : null;
+        @Nullable String next = found.size() > page.size() ? cursor(place(page.getLast(), isPending)) : null;
         return new QueuePage(page.stream().map(row -> rows.comment(row, now())).toList(), next);
     }
 
-    private List<QueueRow> filtered(QueueFilter filter, String[] sites, Instant afterAt, UUID afterId, int limit) {
+    private List<QueueRow> filtered(QueueFilter filter, String[] sites, Place after, int limit) {
         return transactions.executeRead(_ -> {
             repository.planForValues();
             return filter.status() == CommentStatus.PENDING
@@ -72,8 +105,8 @@ public class ModerationQueue {
                             filter.finding(),
                             filter.holder(),
                             now(),
-                            afterAt,
-                            afterId,
+                            after.at(),
+                            after.id(),
                             limit)
                     : repository.decided(
                             filter.status(),
@@ -82,8 +115,8 @@ public class ModerationQueue {
                             filter.author(),
                             filter.words(),
                             filter.finding(),
-                            afterAt,
-                            afterId,
+                            after.at(),
+                            after.id(),
                             limit);
         });
     }
@@ -110,9 +143,12 @@ public class ModerationQueue {
                         .orElse(null));
     }
 
-    private static String cursor(QueueRow last, boolean isPending) {
-        Instant at = isPending ? last.submittedAt() : Objects.requireNonNull(last.decidedAt());
-        return Cursor.of(at, last.id());
+    private static Place place(QueueRow row, boolean isPending) {
+        return new Place(isPending ? row.submittedAt() : Objects.requireNonNull(row.decidedAt()), row.id());
+    }
+
+    private static String cursor(Place place) {
+        return Cursor.of(place.at(), place.id());
     }
 
     private Instant now() {

@@ -43,7 +43,8 @@ class QueueController {
     }
 
     /**
-     * The queue: what is pending oldest first; what was decided newest decision first.
+     * The queue: what is pending oldest first; what was decided newest decision first. A page is the last if its next is
+     * null; a search that takes long ends before its page is full.
      *
      * @param site of one site, or of all that are theirs
      * @param article the key of one article

@@ -29,6 +29,11 @@ public record QueueFilter(
         @Nullable String after,
         int limit) {
 
+    /** Whether words are all that is looked for. */
+    boolean isOfWordsAlone() {
+        return words != null && article == null && author == null && finding == null && holder == null;
+    }
+
     /** Whether not all of a status and its sites are wanted. */
     boolean isNarrow() {
         return article != null || author != null || words != null || finding != null || holder != null;
