@@ -36,7 +36,7 @@ class WordSearch {
     static final int AT_ONCE = 1_000;
 
     /** After so long no other stretch is begun: one takes a few times as long as all before it. */
-    static final Duration PATIENCE = Duration.ofMillis(200);
+    static final Duration PATIENCE = Duration.ofMillis(500);
 
     /** Clocks of several machines may differ by so much. */
     private static final Duration AHEAD = Duration.ofHours(1);
