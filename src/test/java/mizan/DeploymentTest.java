@@ -278,14 +278,16 @@ class DeploymentTest {
     @Test
     void whatIsMeasuredIsWhatRuns() {
         String benchmark = Manifests.text(Path.of("src/bench/java/mizan/bench/Options.java"));
-        List<String> heapPercent =
-                groups("(?m)^-XX:MaxRAMPercentage=(\\d+)$", Manifests.text(Path.of("src/main/jvm.options")));
+        String options = Manifests.text(Path.of("src/main/jvm.options"));
+        List<String> heapPercent = groups("(?m)^-XX:MaxRAMPercentage=(\\d+)$", options);
         List<String> limit = groups("^(\\d+)Mi$", Manifests.WRITTEN.value(CONTAINER + "resources.limits.memory"));
 
         assertThat(groups("List<String> flags = List\\.of\\((.*)\\);", benchmark))
                 .containsExactly("\"@src/main/jvm.options\", \"-Xmx"
                         + Integer.parseInt(heapPercent.getFirst()) * Integer.parseInt(limit.getFirst()) / 100
                         + "m\"");
+        // On a machine with more memory the benchmark's heap is all there from the start: so must the container's be.
+        assertThat(groups("(?m)^-XX:InitialRAMPercentage=(\\d+)$", options)).isEqualTo(heapPercent);
     }
 
     @Test
