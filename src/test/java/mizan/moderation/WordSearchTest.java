@@ -32,7 +32,7 @@ class WordSearchTest extends ServiceTest {
 
     /**
      * 6,000 comments at two sites, a third of them pending; three at a time, the first hundred a year before the others.
-     * Decided after an hour, some after forty days, and some by a machine whose clock is slow.
+     * Decided after an hour, some among them after forty days, and some by a machine whose clock is slow.
      */
     @BeforeAll
     static void fill() {
@@ -52,7 +52,8 @@ class WordSearchTest extends ServiceTest {
                                     || '7' || substr(md5('a' || i), 1, 3) || '8' || substr(md5('b' || i), 1, 15) AS uuid) AS id
                           FROM (SELECT i, CASE WHEN i <= 100 THEN CAST('2025-01-01' AS timestamptz)
                                                ELSE CAST('2026-01-01 00:00:00.0005' AS timestamptz) END
-                                          + i / 9 * 3 * CAST('1 minute' AS interval) AS at
+                                          + i / 9 * 3 * CAST('1 minute' AS interval)
+                                          - CASE WHEN i % 37 = 0 THEN CAST('40 days' AS interval) ELSE '0' END AS at
                                   FROM generate_series(1, 6000) i) times) made
                 """);
         Postgres.execute("""
