@@ -68,9 +68,11 @@ public class ModerationQueue {
         WordSearch.Found found = search.find(filter, after, filter.limit() + 1);
         List<Place> places = found.places();
         List<Place> page = places.stream().limit(filter.limit()).toList();
-        Map<UUID, QueueRow> stored =
-                repository.findAll(Columns.texts(page, place -> place.id().toString()), filter.status()).stream()
-                        .collect(toMap(QueueRow::id, identity()));
+        Map<UUID, QueueRow> stored = repository
+                .findAll(Columns.texts(page, place -> place.id().toString()))
+                .stream()
+                .filter(row -> row.status() == filter.status())
+                .collect(toMap(QueueRow::id, identity()));
         @Nullable Place next = places.size() > page.size() ? page.getLast() : found.reached();
         return new QueuePage(
                 page.stream()

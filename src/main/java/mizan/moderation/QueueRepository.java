@@ -159,19 +159,11 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
             """)
     List<QueueRow> findClaimed(String[] ids, String holder);
 
-    /** Those of these that still have this status, in any order. */
-    @Query(COLUMNS + """
-              FROM comment c
-            """ + JOINS + """
-             WHERE c.id = ANY (CAST(:ids AS uuid[]))
-               AND c.status = :status
-            """)
-    List<QueueRow> findAll(@Nullable String[] ids, CommentStatus status);
-
     @Query(COLUMNS + """
               FROM comment c
             """ + JOINS + """
              WHERE c.id = ANY (ARRAY(SELECT unnest(CAST(:ids AS uuid[]))))
+               AND c.status <> 'WITHDRAWN'
             """)
     List<QueueRow> findAll(@Nullable String[] ids);
 

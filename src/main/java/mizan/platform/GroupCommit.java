@@ -114,16 +114,12 @@ public final class GroupCommit<T, R> {
     private void commitAll() {
         do {
             try {
-                commit(taken(largest));
+                // Those who still wait have waited as long as this group, and would wait as long again.
+                commit(taken(largest), () -> taken(WAITING));
             } finally {
                 idle.release();
             }
         } while (!queue.isEmpty() && idle.tryAcquire());
-    }
-
-    private void commit(List<Waiting<T, R>> group) {
-        // Those who still wait have waited as long as this group, and would wait as long again.
-        commit(group, () -> taken(WAITING));
     }
 
     private void commitPart(List<Waiting<T, R>> part) {
