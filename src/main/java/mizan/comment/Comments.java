@@ -61,17 +61,22 @@ public class Comments {
     }
 
     /**
-     * Decides on comments, each once: status, decision and the author's numbers change together or not at all. Of many
-     * callers at once exactly one decides on a comment.
+     * Decides on comments, each once: status, decision, the author's numbers, audit entry and announcement change together
+     * or not at all. Of many callers at once exactly one decides on a comment.
      *
      * @param proposals each about another comment
      * @param sites on which each of the moderators decides, by their names
      * @param batch under which they can be taken back together, or null
+     * @param soon when claims are about to end that end before it
      * @return those that were made; not the others, whose comment has moved on, is not of these sites or is held by another
      *     moderator, or stands so that the verdict does not fit
      */
     public List<DecidedComment> decide(
-            List<ProposedDecision> proposals, Map<String, Set<String>> sites, @Nullable UUID batch) {
+            List<ProposedDecision> proposals,
+            Map<String, Set<String>> sites,
+            @Nullable UUID batch,
+            Instant now,
+            Instant soon) {
         Map<UUID, Decision> proposed =
                 proposals.stream().collect(toMap(proposal -> proposal.comment().value(), ProposedDecision::decision));
         List<Map.Entry<String, String>> own = sites.entrySet().stream()
@@ -96,14 +101,17 @@ public class Comments {
                                 proposals, proposal -> proposal.decision().at().toString()),
                         own.stream().map(Map.Entry::getKey).toArray(String[]::new),
                         own.stream().map(Map.Entry::getValue).toArray(String[]::new),
-                        batch)
+                        batch,
+                        now,
+                        soon)
                 .stream()
                 .map(row -> new DecidedComment(
                         new CommentId(row.id()),
                         row.version(),
                         row.site(),
                         row.article(),
-                        Objects.requireNonNull(proposed.get(row.id()))))
+                        Objects.requireNonNull(proposed.get(row.id())),
+                        row.claimsEnding()))
                 .toList();
     }
 

@@ -67,7 +67,8 @@ public class Claims {
         repository.renew(moderators.toArray(String[]::new), now, lastHalf(now), now.plus(duration));
     }
 
-    private Instant lastHalf(Instant now) {
+    /** What ends before this is in the last half of its time. */
+    Instant lastHalf(Instant now) {
         return now.plus(duration.dividedBy(2));
     }
 

@@ -7,18 +7,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import mizan.audit.AuditAction;
-import mizan.audit.AuditEntry;
-import mizan.audit.AuditTrail;
 import mizan.comment.CommentId;
 import mizan.comment.Comments;
 import mizan.comment.DecidedComment;
-import mizan.comment.Decision;
 import mizan.comment.ProposedDecision;
 import mizan.outbox.Announcement;
 import mizan.outbox.Outbox;
@@ -30,24 +29,24 @@ class DecisionTransaction {
 
     private final Comments comments;
     private final Claims claims;
-    private final AuditTrail auditTrail;
     private final Outbox outbox;
     private final TransactionOperations<Connection> transactions;
     private final MeterRegistry meters;
+    private final Clock clock;
 
     DecisionTransaction(
             Comments comments,
             Claims claims,
-            AuditTrail auditTrail,
             Outbox outbox,
             TransactionOperations<Connection> transactions,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Clock clock) {
         this.comments = comments;
         this.claims = claims;
-        this.auditTrail = auditTrail;
         this.outbox = outbox;
         this.transactions = transactions;
         this.meters = meters;
+        this.clock = clock;
     }
 
     /**
@@ -60,32 +59,25 @@ class DecisionTransaction {
     List<DecidedComment> make(List<ProposedDecision> proposals, Map<String, Set<String>> sites, @Nullable UUID batch) {
         Map<CommentId, ProposedDecision> first = new LinkedHashMap<>();
         proposals.forEach(proposal -> first.putIfAbsent(proposal.comment(), proposal));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<DecidedComment> made = transactions.executeWrite(_ -> {
-            List<DecidedComment> decided = comments.decide(List.copyOf(first.values()), sites, batch);
+            List<DecidedComment> decided =
+                    comments.decide(List.copyOf(first.values()), sites, batch, now, claims.lastHalf(now));
             if (!decided.isEmpty()) {
-                auditTrail.record(
-                        decided.stream().map(DecisionTransaction::entry).toList());
-                outbox.announce(
+                outbox.announced(
                         decided.stream().map(DecisionTransaction::announcement).toList());
-                claims.renew(
-                        decided.stream().map(DecisionTransaction::moderator).collect(toSet()));
+            }
+            Set<String> renewing = decided.stream()
+                    .filter(DecidedComment::claimsEnding)
+                    .map(DecisionTransaction::moderator)
+                    .collect(toSet());
+            if (!renewing.isEmpty()) {
+                claims.renew(renewing);
             }
             return decided;
         });
         made.forEach(this::count);
         return made;
-    }
-
-    private static AuditEntry entry(DecidedComment decided) {
-        Decision decision = decided.decision();
-        AuditAction action = switch (decision.verdict()) {
-            case APPROVE -> AuditAction.COMMENT_APPROVED;
-            case REJECT -> AuditAction.COMMENT_REJECTED;
-            case REOPEN -> AuditAction.COMMENT_REOPENED;
-        };
-        @Nullable String detail = decision.reason() == null ? null : decision.reason().name();
-        return new AuditEntry(
-                decision.at(), decision.moderator(), action, decided.id().value(), detail);
     }
 
     private static String moderator(DecidedComment decided) {

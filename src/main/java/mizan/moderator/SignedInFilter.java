@@ -1,7 +1,6 @@
 package mizan.moderator;
 
 import io.micronaut.core.order.Ordered;
-import io.micronaut.core.util.PathMatcher;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
@@ -10,6 +9,7 @@ import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import mizan.platform.ProblemException;
@@ -32,6 +32,11 @@ final class SignedInFilter implements Ordered {
 
     static final String CONSOLE = "/console/**";
 
+    /** Where the routes begin that these patterns name. */
+    private static final List<String> ROOTS = Stream.of(MODERATION, AUDIT, PRIVACY, CONSOLE)
+            .map(pattern -> pattern.substring(0, pattern.length() - "/**".length()))
+            .toList();
+
     /** Open to an account without any role too: its session has to end somehow. */
     private static final String SIGN_OUT = "/console/sign-out";
 
@@ -49,11 +54,15 @@ final class SignedInFilter implements Ordered {
         this.publicOrigin = publicOrigin;
     }
 
-    /** Whether the request is for a route whose caller is looked for. */
+    /** Whether the request is for a route whose caller is looked for. Asked with every request, so without patterns. */
     static boolean covers(HttpRequest<?> request) {
-        return !PUBLIC.contains(request.getPath())
-                && Stream.of(MODERATION, AUDIT, PRIVACY, CONSOLE)
-                        .anyMatch(path -> PathMatcher.ANT.matches(path, request.getPath()));
+        String path = request.getPath();
+        return !PUBLIC.contains(path)
+                && ROOTS.stream().anyMatch(root -> path.startsWith(root) && isWhole(path, root.length()));
+    }
+
+    private static boolean isWhole(String path, int length) {
+        return path.length() == length || path.charAt(length) == '/';
     }
 
     @Override
@@ -64,7 +73,7 @@ final class SignedInFilter implements Ordered {
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     void find(HttpRequest<?> request) {
-        if (!covers(request)) {
+        if (PUBLIC.contains(request.getPath())) {
             return;
         }
         request.getUserPrincipal(Authentication.class).ifPresent(token -> {

@@ -38,6 +38,11 @@ public class Outbox {
                 Columns.texts(announcements, Announcement::status),
                 Columns.integers(announcements, Announcement::version),
                 Columns.texts(announcements, Announcement::by));
+        announced(announcements);
+    }
+
+    /** The same for what the caller has written into the outbox itself, along with what has changed. */
+    public void announced(List<Announcement> announcements) {
         transactions.publishEvent(new Announcements(announcements));
     }
 
