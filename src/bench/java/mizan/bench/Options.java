@@ -18,7 +18,7 @@ final class Options {
     int comments = 12_000;
 
     @Option(names = "--pending", description = "How many wait; decisions use them up.")
-    int pending = 280_000;
+    int pending = 400_000;
 
     @Option(
             names = "--scale",

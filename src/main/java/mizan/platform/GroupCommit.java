@@ -19,8 +19,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Lets those who write at the same moment share one commit: while a group is committed, the next one gathers. Nobody
- * waits for company: who comes alone is committed at once, alone.
+ * Lets those who write at the same moment share one commit: while a group is committed, the next one gathers. Who comes
+ * alone is committed at once, alone. A few who come while a group is under way wait for its end, unless that takes long.
  *
  * <p>What waits is bounded, in number and in time. Who is one too many fails at once, who is not taken in time fails
  * then, and so does who waits when the database turns out to be away; {@link DatabaseAway} knows the cause of each.
@@ -34,9 +34,13 @@ public final class GroupCommit<T, R> {
 
     private static final int WAITING = 1_000;
 
+    /** For fewer no group begins beside another: each group costs the processors as much as eight decisions do. */
+    private static final int WORTH_A_GROUP = 4;
+
     /** A quarter of the pool of connections: others need theirs. */
     private static final int PARTS_AT_ONCE = 4;
 
+    private final int atOnce;
     private final int largest;
     private final Duration patience;
     private final Function<List<T>, List<R>> commit;
@@ -49,7 +53,8 @@ public final class GroupCommit<T, R> {
      * @param what is written; operators see how many of these wait
      * @param atOnce how many groups may be under way at once
      * @param largest how many a group may have
-     * @param patience how long who comes waits to be taken into a group
+     * @param patience how long who comes waits to be taken into a group; after a hundredth of it, even one alone no longer
+     *     waits for a group that is under way
      * @param commit writes a group, and says what became of each, in their order, when that is committed; of what it has
      *     thrown for nothing may be left
      */
@@ -68,6 +73,7 @@ public final class GroupCommit<T, R> {
                 .description("How often a group failed and was divided")
                 .tag("of", what)
                 .register(meters);
+        this.atOnce = atOnce;
         this.largest = largest;
         this.patience = patience;
         this.commit = commit;
@@ -84,15 +90,28 @@ public final class GroupCommit<T, R> {
         if (!queue.offer(waiting)) {
             throw tooMany();
         }
+        if (isWorthAGroup()) {
+            begin();
+        }
+        return await(waiting);
+    }
+
+    private boolean isWorthAGroup() {
+        return idle.availablePermits() == atOnce || queue.size() >= WORTH_A_GROUP;
+    }
+
+    private void begin() {
         if (idle.tryAcquire()) {
             Thread.ofVirtual().name("group-commit").start(this::commitAll);
         }
-        return await(waiting);
     }
 
     // What is taken is not waited for in vain: its statement has a deadline of its own.
     private R await(Waiting<T, R> waiting) {
         try {
+            if (!waiting.isOver(patience.dividedBy(100))) {
+                begin();
+            }
             return waiting.outcome().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             if (queue.remove(waiting)) {
@@ -119,7 +138,7 @@ public final class GroupCommit<T, R> {
             } finally {
                 idle.release();
             }
-        } while (!queue.isEmpty() && idle.tryAcquire());
+        } while (!queue.isEmpty() && isWorthAGroup() && idle.tryAcquire());
     }
 
     private void commitPart(List<Waiting<T, R>> part) {
@@ -183,5 +202,18 @@ public final class GroupCommit<T, R> {
         return new CompletionException(new SQLTransientException("Too many wait for a commit"));
     }
 
-    private record Waiting<T, R>(T item, CompletableFuture<R> outcome) {}
+    private record Waiting<T, R>(T item, CompletableFuture<R> outcome) {
+
+        /** Waits, but no longer than that. */
+        boolean isOver(Duration time) throws InterruptedException {
+            try {
+                outcome.get(time.toMillis(), TimeUnit.MILLISECONDS);
+                return true;
+            } catch (ExecutionException _) {
+                return true;
+            } catch (TimeoutException _) {
+                return false;
+            }
+        }
+    }
 }

@@ -61,6 +61,38 @@ class GroupCommitTest {
     }
 
     @Test
+    void aFewWaitForTheGroupThatIsUnderWay() {
+        List<CompletableFuture<String>> calls = begin(twoAtOnce(Duration.ofHours(10)), 4);
+        await("all to wait").until(() -> countWaiting("pairs") == 3);
+
+        gate.countDown();
+
+        assertThat(calls).allSatisfy(call -> assertThat(call.join()).startsWith("done"));
+        assertThat(groups).extracting(List::size).containsExactly(1, 3);
+    }
+
+    @Test
+    void forMoreAnotherGroupBeginsBesideIt() {
+        List<CompletableFuture<String>> calls = begin(twoAtOnce(Duration.ofHours(10)), 5);
+
+        await("the second group").until(() -> groups.size() == 2);
+
+        assertThat(groups).extracting(List::size).containsExactly(1, 4);
+        gate.countDown();
+        assertThat(calls).allSatisfy(call -> assertThat(call.join()).startsWith("done"));
+    }
+
+    @Test
+    void nobodyWaitsLongForAGroupThatIsStuck() {
+        List<CompletableFuture<String>> calls = begin(twoAtOnce(Duration.ofSeconds(10)), 2);
+
+        await("the second group").until(() -> groups.size() == 2);
+
+        gate.countDown();
+        assertThat(calls).allSatisfy(call -> assertThat(call.join()).startsWith("done"));
+    }
+
+    @Test
     void whatFailsAGroupFailsNoOther() {
         CompletableFuture<String> broken = call(-1);
         await("the first group").until(() -> groups.size() == 1);
@@ -148,12 +180,7 @@ class GroupCommitTest {
         List<CompletableFuture<String>> others = IntStream.rangeClosed(1, 9)
                 .mapToObj(item -> CompletableFuture.supplyAsync(() -> parted.commit(item), threads))
                 .toList();
-        await("all to wait")
-                .until(() -> meters.get("mizan.commit.waiting")
-                                .tag("of", "parts")
-                                .gauge()
-                                .value()
-                        == 9);
+        await("all to wait").until(() -> countWaiting("parts") == 9);
 
         gate.countDown();
         await("parts to be under way").until(() -> running.get() >= 4);
@@ -224,6 +251,20 @@ class GroupCommitTest {
         assertThat(groups).containsExactly(List.of(0));
     }
 
+    private GroupCommit<Integer, String> twoAtOnce(Duration patience) {
+        return new GroupCommit<>("pairs", 2, 10, patience, this::write, meters);
+    }
+
+    private List<CompletableFuture<String>> begin(GroupCommit<Integer, String> group, int callers) {
+        List<CompletableFuture<String>> calls = new ArrayList<>();
+        calls.add(CompletableFuture.supplyAsync(() -> group.commit(0), threads));
+        await("the first group").until(() -> groups.size() == 1);
+        IntStream.range(1, callers)
+                .mapToObj(item -> CompletableFuture.supplyAsync(() -> group.commit(item), threads))
+                .forEach(calls::add);
+        return calls;
+    }
+
     private GroupCommit<Integer, String> patient(Duration patience, MeterRegistry registry) {
         return new GroupCommit<>("numbers", 1, 10, patience, this::write, registry);
     }
@@ -258,8 +299,11 @@ class GroupCommitTest {
     }
 
     private int countWaiting() {
-        return (int)
-                meters.get("mizan.commit.waiting").tag("of", "numbers").gauge().value();
+        return countWaiting("numbers");
+    }
+
+    private int countWaiting(String of) {
+        return (int) meters.get("mizan.commit.waiting").tag("of", of).gauge().value();
     }
 
     private CompletableFuture<String> call(int item) {
