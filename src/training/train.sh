@@ -23,7 +23,7 @@ export FLYWAY_DATASOURCES_MIGRATION_USER=postgres
 FLYWAY_DATASOURCES_MIGRATION_PASSWORD=$(cat data/secrets/database-owner-password)
 export FLYWAY_DATASOURCES_MIGRATION_PASSWORD
 MICRONAUT_ENVIRONMENTS=production MIZAN_SECRETS_DIR=data/secrets MIZAN_SITES_DEMO_ORIGINS=http://127.0.0.1:8080 \
-    java @/app/options -Xmx128m -XX:AOTCacheOutput=/app/mizan.aot mizan.Application &
+    java @/app/options -Xmx102m -XX:AOTCacheOutput=/app/mizan.aot mizan.Application &
 service=$!
 java -cp /training Training http://127.0.0.1:8080 400 "$password"
 
@@ -32,4 +32,4 @@ wait "$service" || true # 143: it was told to end
 kill "$database"
 wait "$database" || true
 # With a larger heap references would be wider than in a container, and the cache would not fit. It has to.
-java @/app/options -Xmx128m -XX:AOTCache=/app/mizan.aot -XX:AOTMode=on mizan.Application --help > /dev/null
+java @/app/options -Xmx102m -XX:AOTCache=/app/mizan.aot -XX:AOTMode=on mizan.Application --help > /dev/null

@@ -271,7 +271,7 @@ class DeploymentTest {
         assertThat(dockerfile).contains("cat /training/jvm.options", "> /app/options && /training/train.sh");
         assertThat(training)
                 .contains(
-                        "java @/app/options -Xmx128m -XX:AOTCacheOutput=/app/mizan.aot mizan.Application",
+                        "java @/app/options -Xmx102m -XX:AOTCacheOutput=/app/mizan.aot mizan.Application",
                         "-XX:AOTMode=on");
     }
 

@@ -51,7 +51,7 @@ final class Options {
 
     /** Those of the image, and the heap that it takes in a container of 512 MiB. */
     @Option(names = "--jvm", split = " ", description = "The JVM's flags, of the service and of the bare server.")
-    List<String> flags = List.of("@src/main/jvm.options", "-Xmx128m");
+    List<String> flags = List.of("@src/main/jvm.options", "-Xmx102m");
 
     Duration turn() {
         return Duration.ofMillis(isQuick ? 1_500 : (long) (seconds * 1_000));
