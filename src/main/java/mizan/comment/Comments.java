@@ -67,6 +67,7 @@ public class Comments {
      * @param proposals each about another comment
      * @param sites on which each of the moderators decides, by their names
      * @param batch under which they can be taken back together, or null
+     * @param now when it is announced
      * @param soon when claims are about to end that end before it
      * @return those that were made; not the others, whose comment has moved on, is not of these sites or is held by another
      *     moderator, or stands so that the verdict does not fit

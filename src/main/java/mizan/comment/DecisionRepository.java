@@ -75,7 +75,13 @@ interface DecisionRepository extends GenericRepository<DecisionRepository.Row, U
                                   rejected = known.rejected + EXCLUDED.rejected
             ), recorded AS (
                 INSERT INTO audit_entry (at, moderator, action, comment_id, detail)
-                SELECT at, moderator, 'COMMENT_' || CASE verdict WHEN 'REOPEN' THEN 'REOPENED' ELSE made END, id, reason
+                SELECT at, moderator,
+                       CASE verdict
+                            WHEN 'APPROVE' THEN 'COMMENT_APPROVED'
+                            WHEN 'REJECT' THEN 'COMMENT_REJECTED'
+                            ELSE 'COMMENT_REOPENED'
+                       END,
+                       id, reason
                   FROM decided
                  ORDER BY id
             ), announced AS (
