@@ -62,8 +62,7 @@ public class Claims {
      * Who works keeps what they hold. Written only once half of the time is over, so that most decisions write nothing
      * more; what has ended already is not brought back.
      */
-    void renew(Set<String> moderators) {
-        Instant now = now();
+    void renew(Set<String> moderators, Instant now) {
         repository.renew(moderators.toArray(String[]::new), now, lastHalf(now), now.plus(duration));
     }
 

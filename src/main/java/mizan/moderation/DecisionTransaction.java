@@ -72,7 +72,7 @@ class DecisionTransaction {
                     .map(DecisionTransaction::moderator)
                     .collect(toSet());
             if (!renewing.isEmpty()) {
-                claims.renew(renewing);
+                claims.renew(renewing, now);
             }
             return decided;
         });

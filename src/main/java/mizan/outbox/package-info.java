@@ -1,4 +1,7 @@
-/** What others must hear: every replica is told when a comment becomes, or stops being, public. */
+/**
+ * What others must hear: every replica is told when a comment becomes, or stops being, public. The rows of decisions are
+ * written by {@link mizan.comment} in the statement that decides.
+ */
 @NullMarked
 package mizan.outbox;
 
