@@ -255,6 +255,13 @@ class GroupCommitTest {
         return new GroupCommit<>("pairs", 2, 10, patience, this::write, meters);
     }
 
+    // The first is under way, and stays so until the gate opens; the others wait.
+    private List<CompletableFuture<String>> begin(int callers) {
+        List<CompletableFuture<String>> calls = begin(commits, callers);
+        await("all to wait").until(() -> countWaiting() == callers - 1);
+        return calls;
+    }
+
     private List<CompletableFuture<String>> begin(GroupCommit<Integer, String> group, int callers) {
         List<CompletableFuture<String>> calls = new ArrayList<>();
         calls.add(CompletableFuture.supplyAsync(() -> group.commit(0), threads));
@@ -280,15 +287,6 @@ class GroupCommitTest {
                 }
             }
         }
-    }
-
-    // The first is under way, and stays so until the gate opens; the others wait.
-    private List<CompletableFuture<String>> begin(int callers) {
-        List<CompletableFuture<String>> calls = new ArrayList<>();
-        calls.add(call(0));
-        await("the first group").until(() -> groups.size() == 1);
-        calls.addAll(waiting(callers - 1));
-        return calls;
     }
 
     private List<CompletableFuture<String>> waiting(int callers) {
