@@ -1,0 +1,87 @@
+package mizan.console;
+
+import static java.util.stream.Collectors.joining;
+
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.cookie.Cookie;
+import io.micronaut.http.simple.SimpleHttpRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import mizan.moderator.Role;
+import mizan.moderator.Session;
+import mizan.moderator.SessionCookie;
+import mizan.testing.Answer;
+import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A test of the console's pages, without a browser, by some who are signed in with different rights. */
+abstract class SignedInTest extends ServiceTest {
+
+    @BeforeEach
+    void accounts() {
+        add("grace", Set.of(Role.ADMIN), Set.of());
+        add("ada", Set.of(Role.MODERATOR), Set.of("demo"));
+        add("olga", Set.of(Role.PRIVACY), Set.of());
+        add("noor", Set.of(Role.MODERATOR, Role.PRIVACY), Set.of("herald"));
+    }
+
+    private void add(String name, Set<Role> roles, Set<String> sites) {
+        // Not through Accounts: hashing takes a while, and nobody signs in with these.
+        moderator(name, roles.stream().map(Role::name).collect(joining(",")), String.join(",", sites));
+    }
+
+    static Answer read(String name, String path) {
+        return get(ascii(path), "Cookie", cookie(name), "Accept", "text/html", "Accept-Language", "en");
+    }
+
+    static Answer sent(String name, String path, Map<String, String> form) {
+        return send(
+                "POST",
+                path,
+                encoded(form),
+                "Content-Type",
+                FORM,
+                "Accept",
+                "text/html",
+                "Accept-Language",
+                "en",
+                "Cookie",
+                cookie(name),
+                "Origin",
+                "http://localhost:" + port());
+    }
+
+    static String cookie(String name) {
+        HttpRequest<?> request = new SimpleHttpRequest<>(HttpMethod.GET, "/console", null);
+        ((SimpleHttpRequest<?>) request).header("Host", "localhost:" + port());
+        Cookie cookie = bean(SessionCookie.class).give(request, new Session(name, 0));
+        return cookie.getName() + "=" + cookie.getValue();
+    }
+
+    private static String ascii(String path) {
+        return path.replace("ليلى", URLEncoder.encode("ليلى", StandardCharsets.UTF_8));
+    }
+
+    static Map<String, String> form(String... fields) {
+        Map<String, String> form = new TreeMap<>();
+        for (int i = 0; i < fields.length; i += 2) {
+            form.put(fields[i], fields[i + 1]);
+        }
+        return form;
+    }
+
+    static String encoded(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(joining("&"));
+    }
+
+    static String location(Answer answer) {
+        return answer.status() + " " + answer.header("Location");
+    }
+}

@@ -1,0 +1,172 @@
+package mizan.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+import mizan.testing.Answer;
+import mizan.testing.Postgres;
+import mizan.testing.Sample;
+import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which bytes, characters and lengths a submission may have. */
+class SubmissionInputApiTest extends ServiceTest {
+
+    private static final String COMMENTS = "/api/v1/sites/demo/comments";
+
+    @ParameterizedTest
+    @CsvSource({
+        "name, 80, 202",
+        "name, 81, 422",
+        "body, 5000, 202",
+        "body, 5001, 422",
+        "article, 500, 202",
+        "article, 501, 422",
+        "articleTitle, 300, 202",
+        "articleTitle, 301, 422"
+    })
+    void lengthIsCountedAsPeopleCount(String field, int length, int status) {
+        // One user-perceived character of two code points, but for fields that are counted in code points.
+        String character = field.startsWith("article") ? "ص" : "بّ";
+
+        assertThat(submit(Sample.submission(field, character.repeat(length))).status())
+                .isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "name, '\\n', 422",
+        "name, '\\u202e', 422",
+        "name, '\\u200f', 422",
+        "name, '\\u2028', 422",
+        "name, '\\u200c', 202",
+        "body, '\\n', 202",
+        "body, '\\u202e', 202",
+        "body, '\\u200c', 202",
+        "body, '\\t', 422",
+        "body, '\\u0000', 422",
+        "body, '\\u0085', 422",
+        "body, '\\r', 422",
+        "body, '\\ud800', 422",
+        "body, '\\ufffe', 422",
+        "article, '\\u0000', 422",
+        "articleTitle, '\\u0000', 422",
+        "email, '\\u0000', 422"
+    })
+    void charactersThatCannotBeKeptAreRefused(String field, String escaped, int status) {
+        Map<String, Object> submission = Sample.submission(field, "a@b");
+        String json = json(submission).replace("a@b", "می" + escaped + "خواهم");
+
+        assertThat(post(COMMENTS, json).status()).isEqualTo(status);
+    }
+
+    @Test
+    void textIsKeptInNfcAndOtherwiseAsTyped() {
+        String typed = "<b>Caf" + "e\u0301</b> می\u200cخواهم\n\nسطر 🏳️\u200d🌈 &amp;";
+
+        submit(Sample.submission("body", "  " + typed + " \n"));
+
+        assertThat(Postgres.value("SELECT body FROM comment"))
+                .isEqualTo("<b>Café</b> می\u200cخواهم\n\nسطر 🏳️\u200d🌈 &amp;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "null",
+                "[]",
+                "\"text\"",
+                "{\"name\":\"a\",\"name\":\"b\"}",
+                "{} x",
+                "{}{}",
+                "{'name':'a'}",
+                "{\"name\":5}",
+                "{\"body\":true}",
+                "{\"body\":[\"a\"]}",
+                "{\"body\":{}}",
+                "{\"parentId\":\"x\"}",
+                "{\"parentId\":\"\"}",
+                "{\"name\":\"\n\"}",
+                "\uFEFF{}",
+                "{\"a\":NaN}",
+                "{\"a\":01}",
+                "// comment\n{}"
+            })
+    void whatIsNotTheJsonOfTheRfcIsRefused(String body) {
+        Answer answer = send("POST", COMMENTS, body, "Content-Type", JSON);
+
+        assertThat(answer.problem()).isEqualTo("400 application/problem+json /problems/malformed-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c328", "c0af", "eda080", "f4908080", "ff", "00"})
+    void whatIsNotUtf8IsRefused(String hexadecimal) {
+        byte[] wrong = HexFormat.of().parseHex(hexadecimal);
+        byte[] json = json(Sample.submission("body", "X")).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] body = new String(json, StandardCharsets.ISO_8859_1)
+                .replace("\"X\"", "\"" + new String(wrong, StandardCharsets.ISO_8859_1) + "\"")
+                .getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(send("POST", COMMENTS, body, "Content-Type", JSON).problem())
+                .isEqualTo("400 application/problem+json /problems/malformed-request");
+        String percent = hexadecimal.replaceAll("..", "%$0");
+        String form = "name=A&email=a%40example.org&article=a&body=" + percent;
+        assertThat(send("POST", COMMENTS, form, "Content-Type", FORM).status())
+                .isEqualTo(hexadecimal.equals("00") ? 422 : 400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text/plain", "application/xml", "multipart/form-data; boundary=x", "application/json-patch+json"})
+    void otherMediaTypesAreRefused(String type) {
+        assertThat(send("POST", COMMENTS, json(Sample.submission()), "Content-Type", type)
+                        .problem())
+                .isEqualTo("415 application/problem+json /problems/unsupported-media-type");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gzip, 400", "deflate, 400", "br, 415", "bogus, 415", "identity, 202"})
+    void aBodyIsInTheCodingThatItNames(String coding, int status) {
+        assertThat(submit(Sample.submission(), "Content-Encoding", coding).status())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void aBodyWithoutAMediaTypeIsRefused() {
+        assertThat(send("POST", COMMENTS, json(Sample.submission())).problem())
+                .isEqualTo("415 application/problem+json /problems/unsupported-media-type");
+    }
+
+    @Test
+    void aBodyOfMoreThan64KibIsRefused() {
+        assertThat(submit(Sample.submission("website", "x".repeat(65_536))).problem())
+                .isEqualTo("413 application/problem+json /problems/too-large");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://herald.example/a, 202",
+        "https://HERALD.example:443/a?b#c, 202",
+        "https://www.herald.example:8443/, 202",
+        "https://www.herald.example/, 422",
+        "http://herald.example/, 422",
+        "https://herald.example.evil.example/, 422",
+        "https://herald.example@evil.example/, 422",
+        "https://evil@herald.example/, 422",
+        "javascript:alert(1), 422",
+        "//herald.example/, 422",
+        "/a, 422",
+        "'https://herald.example/ x', 422"
+    })
+    void anArticlesUrlIsOneOfItsSites(String url, int status) {
+        assertThat(post("/api/v1/sites/herald/comments", Sample.submission("articleUrl", url))
+                        .status())
+                .isEqualTo(status);
+    }
+}
