@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import mizan.platform.LocalDatabase;
+import mizan.platform.LogForm;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,8 +17,6 @@ import picocli.CommandLine.Model.CommandSpec;
  * database is the one that runs, or else is started for as long as the command takes.
  */
 final class CommandContext implements AutoCloseable {
-
-    private static final String LOG = "logback-command.xml";
 
     private final ApplicationContext context;
     private final @Nullable LocalDatabase database;
@@ -34,7 +33,7 @@ final class CommandContext implements AutoCloseable {
      */
     static int run(CommandSpec spec, ToIntFunction<CommandContext> work) {
         // Before anything is logged: a command's output is for the person who typed it.
-        System.setProperty("logback.configurationFile", LOG);
+        LogForm.ERRORS.choose();
         Settings settings = Settings.read();
         List<String> missing = settings.missing();
         if (!missing.isEmpty()) {
@@ -85,7 +84,6 @@ final class CommandContext implements AutoCloseable {
     private static ApplicationContext start(Map<String, Object> database, boolean isMigrating) {
         Map<String, Object> properties = new HashMap<>(database);
         properties.put("flyway.enabled", isMigrating);
-        properties.put("logger.config", LOG);
         properties.put("datasources.default.minimum-idle", 0);
         return Settings.configure(ApplicationContext.builder())
                 .propertySources(PropertySource.of("command", properties, Integer.MAX_VALUE))

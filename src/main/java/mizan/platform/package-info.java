@@ -1,4 +1,7 @@
-/** What every feature leans on: problems, strict request bodies, the clock, deadlines, finished answers, secrets, the database's start. */
+/**
+ * What every feature leans on: problems, strict request bodies, the clock, deadlines, finished answers, secrets, the log,
+ * the database's start.
+ */
 @NullMarked
 package mizan.platform;
 

@@ -2,16 +2,12 @@ package mizan.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.util.ContextInitializer;
-import ch.qos.logback.core.joran.spi.JoranException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** Commands as they are typed, but in the tests' own process, which is many times faster. */
@@ -43,18 +39,6 @@ final class Commands {
         } finally {
             settings.keySet().forEach(System::clearProperty);
             System.setIn(in);
-            logAsTestsDo();
-        }
-    }
-
-    private static void logAsTestsDo() {
-        System.clearProperty("logback.configurationFile");
-        LoggerContext logs = (LoggerContext) LoggerFactory.getILoggerFactory();
-        logs.reset();
-        try {
-            new ContextInitializer(logs).autoConfig();
-        } catch (JoranException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

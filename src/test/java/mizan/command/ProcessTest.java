@@ -89,7 +89,7 @@ abstract class ProcessTest {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "mizan.Application"));
-        // The tests' own beans and log settings are on the class path too.
+        // The tests' own beans are on the class path too.
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

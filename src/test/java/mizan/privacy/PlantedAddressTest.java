@@ -48,7 +48,7 @@ class PlantedAddressTest extends ServiceTest {
     @AfterEach
     void stopListening() {
         root().detachAppender(log);
-        root().setLevel(Level.WARN);
+        root().setLevel(Level.ERROR);
         ((Logger) LoggerFactory.getLogger("mizan")).setLevel(null);
     }
 
