@@ -1,6 +1,7 @@
 package mizan.moderation;
 
-import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.util.UUID;
 import mizan.comment.CommentStatus;
@@ -8,11 +9,11 @@ import mizan.comment.RejectionReason;
 import mizan.comment.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** A comment with all that a moderator needs beside it, as one row. */
-@Introspected
+/** A comment with all that a moderator needs beside it, as one row. An entity, so that Micronaut Data describes it once. */
+@MappedEntity
 @SuppressWarnings("ArrayRecordComponent") // a row
 record QueueRow(
-        UUID id,
+        @Id UUID id,
         String site,
         String article,
         @Nullable String articleUrl,

@@ -1,6 +1,7 @@
 package mizan.moderator;
 
-import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -146,10 +147,11 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
             """)
     long count();
 
-    @Introspected
+    /** An entity, which Micronaut Data describes to itself once, and not with each query: this one is asked with each request. */
+    @MappedEntity
     @SuppressWarnings("ArrayRecordComponent") // a row
     record Row(
-            String name,
+            @Id String name,
             @Nullable String passwordHash,
             String[] roles,
             String[] sites,
