@@ -6,6 +6,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.FilterPatternStyle;
 import io.micronaut.security.authentication.Authentication;
 
 /**
@@ -13,7 +14,7 @@ import io.micronaut.security.authentication.Authentication;
  * page asks the API for by itself is nobody's work, so that a console nobody sits at is signed out. Nor is a provider's
  * account kept: it signs in there again, for the provider may have let somebody go.
  */
-@ServerFilter({SignedInFilter.MODERATION, SignedInFilter.AUDIT, SignedInFilter.PRIVACY, SignedInFilter.CONSOLE})
+@ServerFilter(value = SignedInFilter.ROUTES, patternStyle = FilterPatternStyle.REGEX)
 final class SessionRenewal {
 
     private static final String PAGES = "/console";

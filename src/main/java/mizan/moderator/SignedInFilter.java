@@ -5,13 +5,14 @@ import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.FilterPatternStyle;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import mizan.platform.ProblemException;
 import mizan.platform.ProblemType;
 import mizan.platform.PublicOrigin;
@@ -21,21 +22,15 @@ import mizan.platform.PublicOrigin;
  * away, a new password count at once. What a browser's cookie signs and changes something has to come from the service's
  * own pages.
  */
-@ServerFilter({SignedInFilter.MODERATION, SignedInFilter.AUDIT, SignedInFilter.PRIVACY, SignedInFilter.CONSOLE})
+@ServerFilter(value = SignedInFilter.ROUTES, patternStyle = FilterPatternStyle.REGEX)
 final class SignedInFilter implements Ordered {
 
     static final String ATTRIBUTE = "mizan.moderator";
 
-    static final String MODERATION = "/api/v1/moderation/**";
-    static final String AUDIT = "/api/v1/audit/**";
-    static final String PRIVACY = "/api/v1/privacy/**";
+    /** One expression, as each request is held against it: Ant's patterns are parsed again each time. */
+    static final String ROUTES = "(?s)(/api/v1/(moderation|audit|privacy)|/console)(/.*)?";
 
-    static final String CONSOLE = "/console/**";
-
-    /** Where the routes begin that these patterns name. */
-    private static final List<String> ROOTS = Stream.of(MODERATION, AUDIT, PRIVACY, CONSOLE)
-            .map(pattern -> pattern.substring(0, pattern.length() - "/**".length()))
-            .toList();
+    private static final Predicate<String> IS_ROUTE = Pattern.compile(ROUTES).asMatchPredicate();
 
     /** Open to an account without any role too: its session has to end somehow. */
     private static final String SIGN_OUT = "/console/sign-out";
@@ -54,15 +49,10 @@ final class SignedInFilter implements Ordered {
         this.publicOrigin = publicOrigin;
     }
 
-    /** Whether the request is for a route whose caller is looked for. Asked with every request, so without patterns. */
+    /** Whether the request is for a route whose caller is looked for. */
     static boolean covers(HttpRequest<?> request) {
         String path = request.getPath();
-        return !PUBLIC.contains(path)
-                && ROOTS.stream().anyMatch(root -> path.startsWith(root) && isWhole(path, root.length()));
-    }
-
-    private static boolean isWhole(String path, int length) {
-        return path.length() == length || path.charAt(length) == '/';
+        return !PUBLIC.contains(path) && IS_ROUTE.test(path);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.FilterPatternStyle;
 import io.micronaut.http.filter.ServerFilterPhase;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  * Lets a site's own pages, and no others, call the routes for article pages from a browser (Fetch §3.2, without
  * credentials). A request without {@code Origin} comes from no browser page and is welcome.
  */
-@ServerFilter({"/api/v1/sites/**", "/api/v1/receipts/**", "/sites/**"})
+@ServerFilter(value = OriginFilter.ROUTES, patternStyle = FilterPatternStyle.REGEX)
 final class OriginFilter implements Ordered {
+
+    /** One expression, which costs less with each request than three of Ant's patterns. */
+    static final String ROUTES = "(?s)/(api/v1/(sites|receipts)|sites)(/.*)?";
 
     private static final String PREFLIGHT_SECONDS = "600";
 

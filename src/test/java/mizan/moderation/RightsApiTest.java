@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mizan.testing.Answer;
 import mizan.testing.EventStream;
+import mizan.testing.Postgres;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may do what: every route with every set of roles and of sites, on each site. */
 class RightsApiTest extends ServiceTest {
@@ -76,6 +78,33 @@ class RightsApiTest extends ServiceTest {
                     .isEqualTo("401 application/problem+json /problems/sign-in-required");
             assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/moderation/comments/",
+                "//api/v1/moderation/comments",
+                "/api/v1//moderation/comments",
+                "/api/v1/moderation//comments",
+                "/api/v1/moderation/./comments",
+                "/api/v1/sites/../moderation/comments",
+                "/api/v1/moderation%2Fcomments",
+                "/api/v1/moderation/comments%0A",
+                "/api/v1/moderation/comments;x",
+                "/api/v1/Moderation/comments",
+                "/api/v1/audit/",
+                "/console/",
+                "//console",
+                "/console%0A",
+                "/console;x"
+            })
+    void whoIsShutOutComesInByNoOtherWayToWriteAPath(String path) {
+        submitted(Sample.submission());
+        String token = admin();
+        Postgres.execute("UPDATE moderator SET disabled_at = now()");
+
+        assertThat(get(path, "Authorization", token).status()).isBetween(300, 499);
     }
 
     @ParameterizedTest
