@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the Kubernetes manifests and the image promise to those who run the service. */
+/** What the Kubernetes manifests, the image and the build promise to those who run the service. */
 class DeploymentTest {
 
     private static final String POD = "Deployment.spec.template.spec.";
@@ -259,6 +259,15 @@ class DeploymentTest {
                 .singleElement()
                 .asString()
                 .isEqualTo("[\"java\", \"@/app/options\", \"-XX:AOTCache=/app/mizan.aot\", \"mizan.Application\"]");
+    }
+
+    @Test
+    void onALaptopTheServiceKeepsItsDataWhereTheCommandsLook() {
+        // The plugin starts it in target/, where the next clean build would take the data away too.
+        assertThat(groups("<mn.jvmArgs>(.*)</mn.jvmArgs>", Manifests.text(Path.of("pom.xml"))))
+                .singleElement()
+                .asString()
+                .contains("\"-Dmizan.data-dir=${project.basedir}/data\"");
     }
 
     @Test
