@@ -58,9 +58,10 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     }
 
     private static void quieten(LoggerContext context) {
-        context.getLogger("io.micronaut.context").setLevel(Level.WARN); // each context names its environment
-        context.getLogger("org.flywaydb")
-                .setLevel(Level.ERROR); // knows PostgreSQL up to 17, and says so at every start
+        // Knows PostgreSQL only up to 17, and says so at every start.
+        context.getLogger("org.flywaydb").setLevel(Level.ERROR);
+        // Each context names its environment.
+        context.getLogger("io.micronaut.context").setLevel(Level.WARN);
         context.getLogger("com.zaxxer.hikari").setLevel(Level.WARN);
     }
 

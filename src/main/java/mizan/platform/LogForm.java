@@ -30,9 +30,10 @@ public enum LogForm {
         return isProduction() ? JSON : LINES;
     }
 
-    // From where Micronaut has it too, which is not there yet.
+    // From where Micronaut will have it too.
     private static boolean isProduction() {
         @Nullable String environments = System.getProperty("micronaut.environments", System.getenv("MICRONAUT_ENVIRONMENTS"));
-        return environments != null && Arrays.asList(environments.split(",")).contains("production");
+        return environments != null
+                && Arrays.asList(environments.split("\\s*,\\s*")).contains("production");
     }
 }
