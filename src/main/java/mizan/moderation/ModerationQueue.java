@@ -61,19 +61,28 @@ public class ModerationQueue {
         Place place = after.isEmpty()
                 ? Place.atEdge(isPending ? FIRST : LAST)
                 : new Place(Cursor.instant(after.get(0)), Cursor.uuid(after.get(1)));
-        return filter.isOfWordsAlone() ? searched(filter, place) : listed(filter, place);
+        if (filter.isOfWordsAlone()) {
+            WordSearch.Found found = search.find(filter, place, filter.limit() + 1);
+            return page(filter, found.places(), found.reached());
+        }
+        return isPending && !filter.isNarrow() ? waiting(filter, place) : filtered(filter, place);
     }
 
-    private QueuePage searched(QueueFilter filter, Place after) {
-        WordSearch.Found found = search.find(filter, after, filter.limit() + 1);
-        List<Place> places = found.places();
+    private QueuePage waiting(QueueFilter filter, Place after) {
+        String[] sites = filter.sites().toArray(String[]::new);
+        return page(filter, repository.pending(sites, after.at(), after.id(), filter.limit() + 1), null);
+    }
+
+    // With the comments at these places that are still what is looked for, and where to go on if these are not one
+    // more.
+    private QueuePage page(QueueFilter filter, List<Place> places, @Nullable Place reached) {
         List<Place> page = places.stream().limit(filter.limit()).toList();
         Map<UUID, QueueRow> stored = repository
                 .findAll(Columns.texts(page, place -> place.id().toString()))
                 .stream()
                 .filter(row -> row.status() == filter.status())
                 .collect(toMap(QueueRow::id, identity()));
-        @Nullable Place next = places.size() > page.size() ? page.getLast() : found.reached();
+        @Nullable Place next = places.size() > page.size() ? page.getLast() : reached;
         return new QueuePage(
                 page.stream()
                         .map(place -> stored.get(place.id()))
@@ -83,19 +92,16 @@ public class ModerationQueue {
                 next == null ? null : cursor(next));
     }
 
-    private QueuePage listed(QueueFilter filter, Place after) {
-        String[] sites = filter.sites().toArray(String[]::new);
-        int oneMore = filter.limit() + 1;
+    private QueuePage filtered(QueueFilter filter, Place after) {
         boolean isPending = filter.status() == CommentStatus.PENDING;
-        List<QueueRow> found = isPending && !filter.isNarrow()
-                ? repository.pending(sites, after.at(), after.id(), oneMore)
-                : filtered(filter, sites, after, oneMore);
+        List<QueueRow> found = found(filter, after, filter.limit() + 1);
         List<QueueRow> page = found.stream().limit(filter.limit()).toList();
         @Nullable String next = found.size() > page.size() ? cursor(place(page.getLast(), isPending)) : null;
         return new QueuePage(page.stream().map(row -> rows.comment(row, now())).toList(), next);
     }
 
-    private List<QueueRow> filtered(QueueFilter filter, String[] sites, Place after, int limit) {
+    private List<QueueRow> found(QueueFilter filter, Place after, int limit) {
+        String[] sites = filter.sites().toArray(String[]::new);
         return transactions.executeRead(_ -> {
             repository.planForValues();
             return filter.status() == CommentStatus.PENDING
