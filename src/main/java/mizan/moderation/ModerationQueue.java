@@ -65,16 +65,11 @@ public class ModerationQueue {
             WordSearch.Found found = search.find(filter, place, filter.limit() + 1);
             return page(filter, found.places(), found.reached());
         }
-        return isPending && !filter.isNarrow() ? waiting(filter, place) : filtered(filter, place);
+        return page(filter, listed(filter, place, filter.limit() + 1), null);
     }
 
-    private QueuePage waiting(QueueFilter filter, Place after) {
-        String[] sites = filter.sites().toArray(String[]::new);
-        return page(filter, repository.pending(sites, after.at(), after.id(), filter.limit() + 1), null);
-    }
-
-    // With the comments at these places that are still what is looked for, and where to go on if these are not one
-    // more.
+    // Of the comments at these places those that are still looked for. Where no place is one too many, it goes on at
+    // the reached one.
     private QueuePage page(QueueFilter filter, List<Place> places, @Nullable Place reached) {
         List<Place> page = places.stream().limit(filter.limit()).toList();
         Map<UUID, QueueRow> stored = repository
@@ -92,16 +87,11 @@ public class ModerationQueue {
                 next == null ? null : cursor(next));
     }
 
-    private QueuePage filtered(QueueFilter filter, Place after) {
-        boolean isPending = filter.status() == CommentStatus.PENDING;
-        List<QueueRow> found = found(filter, after, filter.limit() + 1);
-        List<QueueRow> page = found.stream().limit(filter.limit()).toList();
-        @Nullable String next = found.size() > page.size() ? cursor(place(page.getLast(), isPending)) : null;
-        return new QueuePage(page.stream().map(row -> rows.comment(row, now())).toList(), next);
-    }
-
-    private List<QueueRow> found(QueueFilter filter, Place after, int limit) {
+    private List<Place> listed(QueueFilter filter, Place after, int limit) {
         String[] sites = filter.sites().toArray(String[]::new);
+        if (filter.status() == CommentStatus.PENDING && !filter.isNarrow()) {
+            return repository.pending(sites, after.at(), after.id(), limit);
+        }
         return transactions.executeRead(_ -> {
             repository.planForValues();
             return filter.status() == CommentStatus.PENDING
@@ -149,10 +139,6 @@ public class ModerationQueue {
                         .filter(Objects::nonNull)
                         .min(Instant::compareTo)
                         .orElse(null));
-    }
-
-    private static Place place(QueueRow row, boolean isPending) {
-        return new Place(isPending ? row.submittedAt() : Objects.requireNonNull(row.decidedAt()), row.id());
     }
 
     private static String cursor(Place place) {

@@ -60,11 +60,11 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
             """;
 
     /** Of each site the oldest, from its index, */
-    String PENDING = COLUMNS + """
-              FROM (SELECT top.id
-                      FROM unnest(CAST(:sites AS text[])) AS own (site)
-                     CROSS JOIN LATERAL (
-                           SELECT c.id, c.submitted_at
+    String PENDING = """
+            SELECT top.at, top.id
+              FROM unnest(CAST(:sites AS text[])) AS own (site)
+             CROSS JOIN LATERAL (
+                           SELECT c.submitted_at AS at, c.id
                              FROM comment c
                              LEFT JOIN comment_search s ON s.comment_id = c.id
                             WHERE c.site = own.site
@@ -76,38 +76,22 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
                               AND (c.submitted_at, c.id) > (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
                             ORDER BY c.submitted_at, c.id
                             LIMIT :limit) top
-                     ORDER BY top.submitted_at, top.id
-                     LIMIT :limit) page
-              JOIN comment c ON c.id = page.id
-            """ + JOINS + """
-             ORDER BY c.submitted_at, c.id
+             ORDER BY top.at, top.id
+             LIMIT :limit
             """;
 
     /**
-     * Places only, without any filter, as the queue is looked at most. For a page of whole rows PostgreSQL would plan the
-     * eight tables anew each time, as it cannot know how short a page is: that took longer than to read it.
+     * Without any filter, as it is looked at most. Places only, as with all lists: with whole rows PostgreSQL would plan
+     * eight tables anew each time, as it cannot know how short a page is, and that took longer than to read them.
      */
-    @Query("""
-            SELECT top.submitted_at AS at, top.id
-              FROM unnest(CAST(:sites AS text[])) AS own (site)
-             CROSS JOIN LATERAL (
-                   SELECT c.id, c.submitted_at
-                     FROM comment c
-                    WHERE c.site = own.site
-                      AND c.status = 'PENDING'
-                      AND (c.submitted_at, c.id) > (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
-                    ORDER BY c.submitted_at, c.id
-                    LIMIT :limit) top
-             ORDER BY top.submitted_at, top.id
-             LIMIT :limit
-            """)
+    @Query(PENDING + OLDEST_FIRST)
     List<Place> pending(String[] sites, Instant afterAt, UUID afterId, int limit);
 
     @Query(PENDING + FILTERS + """
                               AND (CAST(:holder AS text) IS NULL
                                    OR (c.claimed_by = :holder AND c.claimed_until > CAST(:now AS timestamptz)))
             """ + OLDEST_FIRST)
-    List<QueueRow> pending(
+    List<Place> pending(
             String[] sites,
             @Nullable String article,
             @Nullable UUID author,
@@ -120,11 +104,11 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
             int limit);
 
     /** Of each site the newest decisions, from its index, and of these the newest. */
-    @Query(COLUMNS + """
-              FROM (SELECT top.id
-                      FROM unnest(CAST(:sites AS text[])) AS own (site)
-                     CROSS JOIN LATERAL (
-                           SELECT c.id, c.decided_at
+    @Query("""
+            SELECT top.at, top.id
+              FROM unnest(CAST(:sites AS text[])) AS own (site)
+             CROSS JOIN LATERAL (
+                           SELECT c.decided_at AS at, c.id
                              FROM comment c
                              LEFT JOIN comment_search s ON s.comment_id = c.id
                             WHERE c.site = own.site
@@ -134,13 +118,10 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
                               AND (c.decided_at, c.id) < (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
                             ORDER BY c.decided_at DESC, c.id DESC
                             LIMIT :limit) top
-                     ORDER BY top.decided_at DESC, top.id DESC
-                     LIMIT :limit) page
-              JOIN comment c ON c.id = page.id
-            """ + JOINS + """
-             ORDER BY c.decided_at DESC, c.id DESC
+             ORDER BY top.at DESC, top.id DESC
+             LIMIT :limit
             """)
-    List<QueueRow> decided(
+    List<Place> decided(
             CommentStatus status,
             String[] sites,
             @Nullable String article,
