@@ -2,6 +2,7 @@ package mizan.platform;
 
 import static java.util.Locale.ROOT;
 
+import io.micronaut.context.env.Environment;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,8 @@ public enum LogForm {
 
     // From where Micronaut will have it too.
     private static boolean isProduction() {
-        @Nullable String environments = System.getProperty("micronaut.environments", System.getenv("MICRONAUT_ENVIRONMENTS"));
+        @Nullable String environments =
+                System.getProperty(Environment.ENVIRONMENTS_PROPERTY, System.getenv(Environment.ENVIRONMENTS_ENV));
         return environments != null
                 && Arrays.asList(environments.split("\\s*,\\s*")).contains("production");
     }

@@ -39,6 +39,10 @@ abstract class SignedInTest extends ServiceTest {
     }
 
     static Answer sent(String name, String path, Map<String, String> form) {
+        return sent(name, path, form, "http://localhost:" + port());
+    }
+
+    static Answer sent(String name, String path, Map<String, String> form, String origin) {
         return send(
                 "POST",
                 path,
@@ -52,7 +56,7 @@ abstract class SignedInTest extends ServiceTest {
                 "Cookie",
                 cookie(name),
                 "Origin",
-                "http://localhost:" + port());
+                origin);
     }
 
     static String cookie(String name) {
