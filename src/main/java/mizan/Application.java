@@ -1,7 +1,7 @@
 package mizan;
 
-import mizan.command.Mizan;
-import mizan.command.Serve;
+import mizan.command.MizanCommand;
+import mizan.command.ServeCommand;
 import picocli.CommandLine;
 
 /** Where the process starts: without arguments it serves. */
@@ -10,7 +10,9 @@ public final class Application {
     private Application() {}
 
     public static void main(String[] args) {
-        int exitCode = args.length == 0 ? Serve.alone() : Mizan.commands().execute(args);
+        int exitCode = args.length == 0
+                ? ServeCommand.alone()
+                : MizanCommand.commands().execute(args);
         if (exitCode != CommandLine.ExitCode.OK) {
             System.exit(exitCode);
         }

@@ -31,8 +31,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule dependenciesOnlyGoDown = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
-            .layer("page, command, console")
-            .definedBy("mizan.page..", "mizan.command..", "mizan.console..")
+            .layer("command, console, embed")
+            .definedBy("mizan.embed..", "mizan.command..", "mizan.console..")
             .layer("submission")
             .definedBy("mizan.submission..")
             .layer("moderation")
@@ -41,6 +41,8 @@ class ArchitectureTest {
             .definedBy("mizan.publication..")
             .layer("privacy")
             .definedBy("mizan.privacy..")
+            .layer("administration")
+            .definedBy("mizan.administration..")
             .layer("openid")
             .definedBy("mizan.openid..")
             .layer("moderator")
@@ -59,16 +61,18 @@ class ArchitectureTest {
             .definedBy("mizan.text..")
             .layer("platform")
             .definedBy("mizan.platform..")
-            .whereLayer("page, command, console")
+            .whereLayer("command, console, embed")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("submission")
-            .mayOnlyBeAccessedByLayers("page, command, console")
+            .mayOnlyBeAccessedByLayers("command, console, embed")
             .whereLayer("moderation")
-            .mayOnlyBeAccessedByLayers("page, command, console")
+            .mayOnlyBeAccessedByLayers("command, console, embed")
             .whereLayer("publication")
-            .mayOnlyBeAccessedByLayers("page, command, console")
+            .mayOnlyBeAccessedByLayers("command, console, embed")
             .whereLayer("privacy")
-            .mayOnlyBeAccessedByLayers("page, command, console")
+            .mayOnlyBeAccessedByLayers("command, console, embed")
+            .whereLayer("administration")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("openid")
             .mayOnlyAccessLayers("moderator", "site", "platform")
             .whereLayer("openid")
@@ -94,6 +98,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule featuresFormNoCycle =
             slices().matching("mizan.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule packagesFormNoCycle =
+            slices().matching("mizan.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule controllersAndRepositoriesStayInsideTheirFeature = classes()
@@ -167,7 +175,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheGreetingPrintsToTheConsole = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("mizan.command.Greeting")
+            .doNotHaveFullyQualifiedName("mizan.command.StartupBanner")
             .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
 
     /** Leaves out what is generated: Micronaut's classes begin with a dollar sign or are called {@code $Intercepted}. */

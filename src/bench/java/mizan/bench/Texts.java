@@ -3,7 +3,7 @@ package mizan.bench;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import mizan.text.SearchWords;
+import mizan.text.SearchLexemes;
 
 /**
  * What readers could have written, two thirds of it in Arabic, with the words that the service would find it by. A comment
@@ -78,7 +78,7 @@ final class Texts {
         } while (count < MOST_SENTENCES && random.nextDouble() < ONE_MORE);
         if (!extra.isEmpty()) {
             body.append(' ').append(extra);
-            lexemes.append(' ').append(SearchWords.vector(extra));
+            lexemes.append(' ').append(SearchLexemes.vector(extra));
         }
         return new Draft(name.text(), body.toString(), lexemes.toString());
     }
@@ -97,7 +97,7 @@ final class Texts {
     private record Piece(String text, String lexemes) {
 
         static Piece of(String text) {
-            return new Piece(text, SearchWords.vector(text));
+            return new Piece(text, SearchLexemes.vector(text));
         }
     }
 }

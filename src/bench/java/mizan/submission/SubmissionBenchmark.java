@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import mizan.platform.RequestReader;
+import mizan.platform.http.StrictBodyReader;
 import mizan.site.HttpOrigin;
 import mizan.site.Site;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -27,10 +27,10 @@ public class SubmissionBenchmark {
             يجب أن تنظر في أسعار السوق قبل أن تقرر أي قانون جديد.","article":"2026/scales/article-12"}
             """.getBytes(StandardCharsets.UTF_8);
 
-    private final RequestReader reader = new RequestReader();
+    private final StrictBodyReader reader = new StrictBodyReader();
     private final HttpRequest<byte[]> request =
             HttpRequest.POST("/", BODY).contentType(MediaType.APPLICATION_JSON_TYPE);
-    private final Submission submission = new RequestReader().json(request, BODY, Submission.class);
+    private final Submission submission = new StrictBodyReader().json(request, BODY, Submission.class);
     private final Site site = new Site(
             "news",
             "News",
@@ -43,7 +43,7 @@ public class SubmissionBenchmark {
     }
 
     @Benchmark
-    public SubmissionRules.Checked check() {
-        return SubmissionRules.check(submission, site);
+    public SubmissionValidator.Checked check() {
+        return SubmissionValidator.check(submission, site);
     }
 }

@@ -33,6 +33,6 @@ public class TextBenchmark {
 
     @Benchmark
     public String words() {
-        return SearchWords.vector(text);
+        return SearchLexemes.vector(text);
     }
 }

@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import mizan.platform.Columns;
+import mizan.platform.database.ArrayParameters;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what was done. Writes in the caller's transaction where there is one, so that no deed goes unrecorded. */
@@ -24,11 +24,11 @@ public class AuditTrail {
     /** Several deeds, in this order. */
     public void record(List<AuditEntry> entries) {
         repository.add(
-                Columns.texts(entries, entry -> entry.at().toString()),
-                Columns.texts(entries, AuditEntry::moderator),
-                Columns.texts(entries, entry -> entry.action().name()),
-                Columns.texts(entries, entry -> Objects.toString(entry.comment(), null)),
-                Columns.texts(entries, AuditEntry::detail));
+                ArrayParameters.texts(entries, entry -> entry.at().toString()),
+                ArrayParameters.texts(entries, AuditEntry::moderator),
+                ArrayParameters.texts(entries, entry -> entry.action().name()),
+                ArrayParameters.texts(entries, entry -> Objects.toString(entry.comment(), null)),
+                ArrayParameters.texts(entries, AuditEntry::detail));
     }
 
     /**

@@ -1,6 +1,6 @@
 package mizan.command;
 
-import mizan.audit.AuditSeals;
+import mizan.audit.AuditHashChain;
 import mizan.audit.Verification;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -29,7 +29,7 @@ final class AuditCommand {
                             paramLabel = "LINK",
                             description = "The last link that an earlier run has said: it has to be there still.")
                     @Nullable String noted) {
-        return CommandContext.run(spec, context -> switch (context.bean(AuditSeals.class)
+        return CommandContext.run(spec, context -> switch (context.bean(AuditHashChain.class)
                 .verify(noted)) {
             case Verification.Whole(long entries, String head) -> {
                 spec.commandLine().getOut().printf("Whole: %d entries. The last link is %s%n", entries, head);

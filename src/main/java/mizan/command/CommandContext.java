@@ -6,8 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
-import mizan.platform.LocalDatabase;
-import mizan.platform.LogForm;
+import mizan.platform.LogFormat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,9 +18,9 @@ import picocli.CommandLine.Model.CommandSpec;
 final class CommandContext implements AutoCloseable {
 
     private final ApplicationContext context;
-    private final @Nullable LocalDatabase database;
+    private final @Nullable EmbeddedDatabase database;
 
-    private CommandContext(ApplicationContext context, @Nullable LocalDatabase database) {
+    private CommandContext(ApplicationContext context, @Nullable EmbeddedDatabase database) {
         this.context = context;
         this.database = database;
     }
@@ -33,8 +32,8 @@ final class CommandContext implements AutoCloseable {
      */
     static int run(CommandSpec spec, ToIntFunction<CommandContext> work) {
         // Before anything is logged: a command's output is for the person who typed it.
-        LogForm.ERRORS.choose();
-        Settings settings = Settings.read();
+        LogFormat.ERRORS.choose();
+        BootstrapSettings settings = BootstrapSettings.read();
         List<String> missing = settings.missing();
         if (!missing.isEmpty()) {
             missing.forEach(line -> spec.commandLine().getErr().println("Missing: " + line));
@@ -46,12 +45,12 @@ final class CommandContext implements AutoCloseable {
     }
 
     /** @throws NotNow if the local database cannot be had */
-    private static CommandContext open(Settings settings) {
+    private static CommandContext open(BootstrapSettings settings) {
         settings.makeKeys();
         if (settings.hasDatabase()) {
             return new CommandContext(start(Map.of(), false), null);
         }
-        LocalDatabase database = local(settings);
+        EmbeddedDatabase database = local(settings);
         try {
             // A database that nobody else uses may never have been served.
             return new CommandContext(start(database.configuration(), database.isOwn()), database);
@@ -73,9 +72,9 @@ final class CommandContext implements AutoCloseable {
         }
     }
 
-    private static LocalDatabase local(Settings settings) {
+    private static EmbeddedDatabase local(BootstrapSettings settings) {
         try {
-            return LocalDatabase.startOrJoin(settings.data().toAbsolutePath());
+            return EmbeddedDatabase.startOrJoin(settings.data().toAbsolutePath());
         } catch (IllegalStateException e) {
             throw new NotNow(e);
         }
@@ -85,7 +84,7 @@ final class CommandContext implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>(database);
         properties.put("flyway.enabled", isMigrating);
         properties.put("datasources.default.minimum-idle", 0);
-        return Settings.configure(ApplicationContext.builder())
+        return BootstrapSettings.configure(ApplicationContext.builder())
                 .propertySources(PropertySource.of("command", properties, Integer.MAX_VALUE))
                 .start();
     }

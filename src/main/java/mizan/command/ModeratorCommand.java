@@ -13,7 +13,7 @@ import java.util.function.ToIntFunction;
 import mizan.moderator.Account;
 import mizan.moderator.AccountOutcome;
 import mizan.moderator.Accounts;
-import mizan.moderator.Keeper;
+import mizan.moderator.Actor;
 import mizan.moderator.Role;
 import mizan.platform.SecretFiles;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ final class ModeratorCommand {
         return withPassword(
                 name,
                 isPasswordGiven,
-                password -> accounts -> accounts.add(Keeper.COMMAND_LINE, name, password, roles, named(sites)));
+                password -> accounts -> accounts.add(Actor.COMMAND_LINE, name, password, roles, named(sites)));
     }
 
     @Command(
@@ -60,7 +60,7 @@ final class ModeratorCommand {
             @Option(names = "--site", split = ",", description = SITE + " An empty one takes all away.") @Nullable Set<String> sites) {
         return tell(
                 name,
-                accounts -> accounts.change(Keeper.COMMAND_LINE, name, roles, sites == null ? null : named(sites)));
+                accounts -> accounts.change(Actor.COMMAND_LINE, name, roles, sites == null ? null : named(sites)));
     }
 
     @Command(
@@ -68,12 +68,12 @@ final class ModeratorCommand {
                     "Shuts an account out, at once. Its sessions end; a provider's tokens are refused while it is disabled.",
             mixinStandardHelpOptions = true)
     int disable(@Parameters(paramLabel = "NAME") String name) {
-        return tell(name, accounts -> accounts.disable(Keeper.COMMAND_LINE, name));
+        return tell(name, accounts -> accounts.disable(Actor.COMMAND_LINE, name));
     }
 
     @Command(description = "Lets an account in again.", mixinStandardHelpOptions = true)
     int enable(@Parameters(paramLabel = "NAME") String name) {
-        return tell(name, accounts -> accounts.enable(Keeper.COMMAND_LINE, name));
+        return tell(name, accounts -> accounts.enable(Actor.COMMAND_LINE, name));
     }
 
     @Command(description = "Gives an account another password, and ends its sessions.", mixinStandardHelpOptions = true)
@@ -83,7 +83,7 @@ final class ModeratorCommand {
         return withPassword(
                 name,
                 isPasswordGiven,
-                password -> accounts -> accounts.changePassword(Keeper.COMMAND_LINE, name, password));
+                password -> accounts -> accounts.changePassword(Actor.COMMAND_LINE, name, password));
     }
 
     @Command(description = "Lists the accounts.", mixinStandardHelpOptions = true)

@@ -8,7 +8,7 @@ import io.micronaut.data.model.runtime.convert.AttributeConverter;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
-import mizan.platform.Uuids;
+import mizan.platform.database.UuidV7;
 import org.jspecify.annotations.Nullable;
 
 /** Names one comment: a UUIDv7 (RFC 9562 §5.7), so ids sort by the millisecond of submission. */
@@ -17,12 +17,12 @@ public record CommentId(@JsonValue UUID value) {
 
     /** A new id for a comment submitted at this instant. */
     public static CommentId at(Instant submitted) {
-        return new CommentId(Uuids.at(submitted));
+        return new CommentId(UuidV7.at(submitted));
     }
 
     /** Not greater than the id of any comment submitted at this instant or later. */
     public static CommentId leastAt(Instant submitted) {
-        return new CommentId(Uuids.leastAt(submitted));
+        return new CommentId(UuidV7.leastAt(submitted));
     }
 
     @Override

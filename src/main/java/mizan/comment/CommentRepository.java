@@ -30,8 +30,20 @@ interface CommentRepository extends GenericRepository<CommentRepository.Row, UUI
               LEFT JOIN decision d ON d.comment_id = c.id AND d.version = c.version
              WHERE c.receipt_hash = :receiptHash
             """)
-    Optional<Standing> standing(byte[] receiptHash);
+    Optional<CommentState> standing(byte[] receiptHash);
+
+    @Query("""
+            SELECT email_sealed
+              FROM comment
+             WHERE id = :id
+               AND email_sealed IS NOT NULL
+            """)
+    Optional<EmailRow> sealedEmail(UUID id);
 
     @Introspected
     record Row(long count) {}
+
+    @Introspected
+    @SuppressWarnings("ArrayRecordComponent") // a row
+    record EmailRow(byte[] emailSealed) {}
 }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import mizan.comment.SearchRepository.TextRow;
-import mizan.platform.Columns;
-import mizan.text.SearchWords;
+import mizan.platform.database.ArrayParameters;
+import mizan.text.SearchLexemes;
 
 /** Under which words comments are found. Kept with each comment; made anew here after the rules for words have changed. */
 @Singleton
@@ -50,10 +50,10 @@ public class SearchIndex {
                 withdrawn.add(row);
             } else {
                 ids.add(row.id().toString());
-                vectors.add(SearchWords.vector(row.name(), row.body()));
+                vectors.add(SearchLexemes.vector(row.name(), row.body()));
             }
         }
-        repository.drop(Columns.texts(withdrawn, row -> row.id().toString()));
+        repository.drop(ArrayParameters.texts(withdrawn, row -> row.id().toString()));
         return repository.keep(ids.toArray(String[]::new), vectors.toArray(String[]::new));
     }
 }

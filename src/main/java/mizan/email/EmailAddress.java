@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mizan.text.DomainName;
-import mizan.text.Letters;
 import mizan.text.PlainText;
+import mizan.text.WordCharacters;
 import org.apache.commons.validator.routines.EmailValidator;
 
 /**
@@ -37,7 +37,7 @@ public final class EmailAddress {
      * address literals: nobody signs a comment with one.
      */
     public static Optional<EmailAddress> parse(String typed) {
-        String address = Letters.compose(PlainText.trim(typed));
+        String address = WordCharacters.compose(PlainText.trim(typed));
         int at = address.lastIndexOf('@');
         if (at < 1 || octets(address) > MAX_OCTETS) {
             return Optional.empty();
@@ -64,7 +64,7 @@ public final class EmailAddress {
 
     /** The same for every way of writing one mailbox: without regard to case or to the domain's script form. */
     String canonical() {
-        return Letters.foldCase(local) + "@" + domain.ascii();
+        return WordCharacters.foldCase(local) + "@" + domain.ascii();
     }
 
     /** Enough of an address's {@link #value} for a moderator to tell two apart: {@code a•••@e•••.org}. */
@@ -84,12 +84,12 @@ public final class EmailAddress {
 
     private static boolean isAtom(String atom) {
         return !atom.isEmpty()
-                && !Letters.needsBase(atom.codePointAt(0))
+                && !WordCharacters.needsBase(atom.codePointAt(0))
                 && atom.codePoints().allMatch(EmailAddress::isAtext);
     }
 
     private static boolean isAtext(int codePoint) {
-        return ATEXT_SYMBOLS.indexOf(codePoint) >= 0 || Letters.isWordCharacter(codePoint);
+        return ATEXT_SYMBOLS.indexOf(codePoint) >= 0 || WordCharacters.isWordCharacter(codePoint);
     }
 
     private static int octets(String text) {

@@ -1,11 +1,10 @@
 package mizan.moderation;
 
-import mizan.platform.ProblemType;
+import mizan.platform.http.ProblemType;
 
 /** What can keep a moderator from deciding. */
 public final class ModerationProblems {
 
-    public static final ProblemType NO_SUCH_COMMENT = new ProblemType("no-such-comment", 404);
     public static final ProblemType ALREADY_DECIDED = new ProblemType("already-decided", 409);
     public static final ProblemType CLAIMED_BY_ANOTHER = new ProblemType("claimed-by-another", 409);
     public static final ProblemType VERSION_REQUIRED = new ProblemType("version-required", 428);

@@ -30,12 +30,12 @@ public record QueueFilter(
         int limit) {
 
     /** Whether words are all that is looked for. */
-    boolean isOfWordsAlone() {
+    public boolean isOfWordsAlone() {
         return words != null && article == null && author == null && finding == null && holder == null;
     }
 
     /** Whether not all of a status and its sites are wanted. */
-    boolean isNarrow() {
+    public boolean isNarrow() {
         return article != null || author != null || words != null || finding != null || holder != null;
     }
 }

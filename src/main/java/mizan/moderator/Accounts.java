@@ -76,7 +76,7 @@ public class Accounts {
         return new Account(row.name(), moderator.roles(), moderator.sites(), row.disabledAt());
     }
 
-    public AccountOutcome add(Keeper by, String name, String password, Set<Role> roles, Set<String> siteNames) {
+    public AccountOutcome add(Actor by, String name, String password, Set<Role> roles, Set<String> siteNames) {
         if (!isUsableName(name)) {
             return new AccountOutcome.UnusableName();
         }
@@ -87,10 +87,16 @@ public class Accounts {
             return new AccountOutcome.UnknownSites(unknown(siteNames));
         }
         String hash = passwords.hash(password);
-        return transactions.executeWrite(_ ->
-                repository.add(name, hash, Rights.roles(roles), Rights.sites(siteNames), null, clock.instant()) == 0
-                        ? new AccountOutcome.NameTaken()
-                        : done(by, AuditAction.MODERATOR_ADDED, Rights.detail(name, roles, siteNames)));
+        return transactions.executeWrite(_ -> repository.add(
+                                name,
+                                hash,
+                                AccountScope.roles(roles),
+                                AccountScope.sites(siteNames),
+                                null,
+                                clock.instant())
+                        == 0
+                ? new AccountOutcome.NameTaken()
+                : done(by, AuditAction.MODERATOR_ADDED, AccountScope.detail(name, roles, siteNames)));
     }
 
     /**
@@ -99,7 +105,7 @@ public class Accounts {
      * @param roles null to leave them
      * @param siteNames null to leave them
      */
-    public AccountOutcome change(Keeper by, String name, @Nullable Set<Role> roles, @Nullable Set<String> siteNames) {
+    public AccountOutcome change(Actor by, String name, @Nullable Set<Role> roles, @Nullable Set<String> siteNames) {
         if (siteNames != null && !unknown(siteNames).isEmpty()) {
             return new AccountOutcome.UnknownSites(unknown(siteNames));
         }
@@ -117,10 +123,10 @@ public class Accounts {
             Supplier<AccountOutcome> change = () -> {
                 repository.change(
                         name,
-                        roles == null ? null : Rights.roles(roles),
-                        siteNames == null ? null : Rights.sites(siteNames));
+                        roles == null ? null : AccountScope.roles(roles),
+                        siteNames == null ? null : AccountScope.sites(siteNames));
                 Moderator now = Moderators.moderator(repository.find(name).orElseThrow());
-                return done(by, AuditAction.MODERATOR_CHANGED, Rights.detail(name, now.roles(), now.sites()));
+                return done(by, AuditAction.MODERATOR_CHANGED, AccountScope.detail(name, now.roles(), now.sites()));
             };
             return newRoles.contains(Role.ADMIN) ? change.get() : unlessLastAdmin(row, change);
         });
@@ -130,7 +136,7 @@ public class Accounts {
      * Keeps an account out from now on. Its sessions end, also for the time after it is enabled again; what a provider has
      * given out is refused meanwhile.
      */
-    public AccountOutcome disable(Keeper by, String name) {
+    public AccountOutcome disable(Actor by, String name) {
         if (by.is(name)) {
             return new AccountOutcome.OwnAccount();
         }
@@ -145,7 +151,7 @@ public class Accounts {
                 }));
     }
 
-    public AccountOutcome enable(Keeper by, String name) {
+    public AccountOutcome enable(Actor by, String name) {
         return ofAny(
                 name,
                 _ -> repository.enable(name) == 0
@@ -154,7 +160,7 @@ public class Accounts {
     }
 
     /** Ends every session of the account too. */
-    public AccountOutcome changePassword(Keeper by, String name, String password) {
+    public AccountOutcome changePassword(Actor by, String name, String password) {
         if (!isUsablePassword(password)) {
             return new AccountOutcome.UnusablePassword();
         }
@@ -206,7 +212,7 @@ public class Accounts {
                 : change.get();
     }
 
-    private AccountOutcome done(Keeper by, AuditAction action, String detail) {
+    private AccountOutcome done(Actor by, AuditAction action, String detail) {
         auditTrail.record(new AuditEntry(clock.instant(), by.name(), action, null, detail));
         return new AccountOutcome.Done();
     }

@@ -18,7 +18,7 @@ final class ModeratorBinder implements TypedRequestArgumentBinder<Moderator> {
 
     @Override
     public BindingResult<Moderator> bind(ArgumentConversionContext<Moderator> context, HttpRequest<?> source) {
-        Optional<Moderator> moderator = SignedIn.of(source);
+        Optional<Moderator> moderator = CurrentModerator.of(source);
         return () -> moderator;
     }
 }

@@ -98,14 +98,14 @@ public class Moderators {
         String hash = passwords.hash(password);
         boolean isAdded = transactions.executeWrite(_ -> {
             boolean isFirst =
-                    repository.addFirst(FIRST, hash, Rights.roles(roles), new String[0], clock.instant()) == 1;
+                    repository.addFirst(FIRST, hash, AccountScope.roles(roles), new String[0], clock.instant()) == 1;
             if (isFirst) {
                 auditTrail.record(new AuditEntry(
                         clock.instant(),
                         null,
                         AuditAction.MODERATOR_ADDED,
                         null,
-                        Rights.detail(FIRST, roles, Set.of())));
+                        AccountScope.detail(FIRST, roles, Set.of())));
             }
             return isFirst;
         });

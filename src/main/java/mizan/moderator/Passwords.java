@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import mizan.platform.ProblemException;
-import mizan.platform.ProblemType;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 

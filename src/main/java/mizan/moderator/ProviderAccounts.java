@@ -36,7 +36,7 @@ public class ProviderAccounts {
     }
 
     /** The account as it is now, without any role if the person has none here; empty if it is disabled. */
-    Optional<Moderator> recognise(ClaimedAccount claimed) {
+    Optional<Moderator> recognise(ProviderIdentity claimed) {
         Optional<ModeratorRepository.Row> row = row(claimed);
         return row.isEmpty()
                 ? Optional.of(new Moderator(claimed.name(), Set.of(), Set.of()))
@@ -44,7 +44,7 @@ public class ProviderAccounts {
     }
 
     /** Begins a session for somebody who may have one; empty for those with no role here, and the disabled. Audited. */
-    public Optional<Session> signIn(ClaimedAccount claimed) {
+    public Optional<Session> signIn(ProviderIdentity claimed) {
         Optional<ModeratorRepository.Row> row = row(claimed);
         Optional<Session> session = row.filter(found -> found.disabledAt() == null && found.roles().length > 0)
                 .map(found -> new Session(found.name(), found.session()));
@@ -57,7 +57,7 @@ public class ProviderAccounts {
         return session;
     }
 
-    private Optional<ModeratorRepository.Row> row(ClaimedAccount claimed) {
+    private Optional<ModeratorRepository.Row> row(ProviderIdentity claimed) {
         Optional<ModeratorRepository.Row> known = repository.find(claimed.name());
         if (known.map(row -> isUpToDate(row, claimed)).orElse(claimed.roles().isEmpty())) {
             return known;
@@ -69,13 +69,13 @@ public class ProviderAccounts {
         return repository.find(claimed.name());
     }
 
-    private static boolean isUpToDate(ModeratorRepository.Row row, ClaimedAccount claimed) {
+    private static boolean isUpToDate(ModeratorRepository.Row row, ProviderIdentity claimed) {
         return row.claimedAt() != null && !row.claimedAt().isBefore(claimed.asOf());
     }
 
-    private void takeOver(ClaimedAccount claimed, ModeratorRepository.@Nullable Row known) {
-        String[] roles = Rights.roles(claimed.roles());
-        String[] sites = Rights.sites(claimed.sites());
+    private void takeOver(ProviderIdentity claimed, ModeratorRepository.@Nullable Row known) {
+        String[] roles = AccountScope.roles(claimed.roles());
+        String[] sites = AccountScope.sites(claimed.sites());
         if (known == null) {
             if (repository.add(claimed.name(), null, roles, sites, claimed.asOf(), clock.instant()) == 1) {
                 record(AuditAction.MODERATOR_ADDED, claimed);
@@ -88,8 +88,12 @@ public class ProviderAccounts {
         }
     }
 
-    private void record(AuditAction action, ClaimedAccount claimed) {
+    private void record(AuditAction action, ProviderIdentity claimed) {
         auditTrail.record(new AuditEntry(
-                clock.instant(), null, action, null, Rights.detail(claimed.name(), claimed.roles(), claimed.sites())));
+                clock.instant(),
+                null,
+                action,
+                null,
+                AccountScope.detail(claimed.name(), claimed.roles(), claimed.sites())));
     }
 }

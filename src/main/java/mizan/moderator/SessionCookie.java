@@ -9,7 +9,7 @@ import io.micronaut.security.token.reader.TokenReader;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import mizan.platform.PublicOrigin;
+import mizan.platform.http.PublicOrigin;
 
 /**
  * The cookie that holds a moderator's token in a browser: out of reach for scripts, never sent from another site, over
@@ -52,7 +52,7 @@ public class SessionCookie implements TokenReader<HttpRequest<?>> {
 
     @Override
     public Optional<String> findToken(HttpRequest<?> request) {
-        if (request.getHeaders().contains(HttpHeaders.AUTHORIZATION) || !SignedInFilter.covers(request)) {
+        if (request.getHeaders().contains(HttpHeaders.AUTHORIZATION) || !CurrentModeratorFilter.covers(request)) {
             return Optional.empty();
         }
         Optional<String> token = request.getCookies().findCookie(name(request)).map(Cookie::getValue);

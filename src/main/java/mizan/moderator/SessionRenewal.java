@@ -14,7 +14,7 @@ import io.micronaut.security.authentication.Authentication;
  * page asks the API for by itself is nobody's work, so that a console nobody sits at is signed out. Nor is a provider's
  * account kept: it signs in there again, for the provider may have let somebody go.
  */
-@ServerFilter(value = SignedInFilter.ROUTES, patternStyle = FilterPatternStyle.REGEX)
+@ServerFilter(value = CurrentModeratorFilter.ROUTES, patternStyle = FilterPatternStyle.REGEX)
 final class SessionRenewal {
 
     private static final String PAGES = "/console";
@@ -30,7 +30,7 @@ final class SessionRenewal {
         // What signs out, or in anew, has a cookie of its own.
         if (SessionCookie.isRead(request)
                 && isWork(request)
-                && SignedIn.of(request)
+                && CurrentModerator.of(request)
                         .filter(moderator -> !moderator.isOfProvider())
                         .isPresent()
                 && !response.getHeaders().contains(HttpHeaders.SET_COOKIE)) {

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import mizan.platform.ClientAddress;
-import mizan.platform.ProblemException;
 import mizan.platform.Sha256;
+import mizan.platform.http.ClientAddress;
+import mizan.platform.http.ProblemException;
 
 /**
  * Makes those wait who fail to sign in again and again: by address, by account at an address, and by account. Nobody can
@@ -30,18 +30,18 @@ public class SignInThrottle {
 
     private static final int SALT_OCTETS = 16;
 
-    private final FailureLimit addresses;
-    private final FailureLimit pairs;
-    private final FailureLimit accounts;
-    private final FailureLimit besieged;
+    private final FailureRateLimiter addresses;
+    private final FailureRateLimiter pairs;
+    private final FailureRateLimiter accounts;
+    private final FailureRateLimiter besieged;
     private final byte[] salt = new byte[SALT_OCTETS];
 
     SignInThrottle(SignInLimits limits, Clock clock) {
         TimeMeter time = new ClockMeter(clock);
-        addresses = new FailureLimit(limits.addressFailures(), limits.addressRefill(), time);
-        pairs = new FailureLimit(limits.pairFailures(), limits.pairRefill(), time);
-        accounts = new FailureLimit(limits.accountFailures(), limits.accountRefill(), time);
-        besieged = new FailureLimit(1, limits.besiegedRefill(), time);
+        addresses = new FailureRateLimiter(limits.addressFailures(), limits.addressRefill(), time);
+        pairs = new FailureRateLimiter(limits.pairFailures(), limits.pairRefill(), time);
+        accounts = new FailureRateLimiter(limits.accountFailures(), limits.accountRefill(), time);
+        besieged = new FailureRateLimiter(1, limits.besiegedRefill(), time);
         new SecureRandom().nextBytes(salt);
     }
 

@@ -19,19 +19,19 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
-import mizan.platform.ClientAddresses;
-import mizan.platform.FieldFault;
-import mizan.platform.ProblemException;
-import mizan.platform.ProblemType;
-import mizan.platform.Problems;
-import mizan.platform.ReadsBody;
-import mizan.platform.RequestReader;
+import mizan.platform.http.BodyErrorResponses;
+import mizan.platform.http.ClientAddresses;
+import mizan.platform.http.FieldViolation;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
+import mizan.platform.http.Problems;
+import mizan.platform.http.StrictBodyReader;
 import org.jspecify.annotations.Nullable;
 
 @Controller("/api/v1/tokens")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Tag(name = ForModerators.TAG)
+@Tag(name = ModeratorApi.TAG)
 @ApiResponse(responseCode = "500", ref = "InternalError")
 @ApiResponse(responseCode = "503", ref = "Unavailable")
 class TokenController {
@@ -40,7 +40,7 @@ class TokenController {
     private final SignInThrottle throttle;
     private final ClientAddresses addresses;
     private final SessionTokens tokens;
-    private final RequestReader reader;
+    private final StrictBodyReader reader;
     private final Problems problems;
 
     TokenController(
@@ -48,7 +48,7 @@ class TokenController {
             SignInThrottle throttle,
             ClientAddresses addresses,
             SessionTokens tokens,
-            RequestReader reader,
+            StrictBodyReader reader,
             Problems problems) {
         this.moderators = moderators;
         this.throttle = throttle;
@@ -60,7 +60,7 @@ class TokenController {
 
     /** Signs a moderator in. */
     @Post
-    @ReadsBody
+    @BodyErrorResponses
     @RequestBody(content = @Content(schema = @Schema(implementation = Credentials.class)))
     @ApiResponse(
             responseCode = "200",
@@ -87,13 +87,13 @@ class TokenController {
                 Math.toIntExact(tokens.lifetime().toSeconds()));
     }
 
-    private static List<FieldFault> missing(@Nullable String username, @Nullable String password) {
-        List<FieldFault> faults = new ArrayList<>();
+    private static List<FieldViolation> missing(@Nullable String username, @Nullable String password) {
+        List<FieldViolation> faults = new ArrayList<>();
         if (username == null) {
-            faults.add(FieldFault.of("username", "required"));
+            faults.add(FieldViolation.of("username", "required"));
         }
         if (password == null) {
-            faults.add(FieldFault.of("password", "required"));
+            faults.add(FieldViolation.of("password", "required"));
         }
         return faults;
     }

@@ -29,8 +29,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import mizan.moderator.ClaimedAccount;
-import mizan.platform.ProblemException;
+import mizan.moderator.ProviderIdentity;
+import mizan.platform.http.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +52,7 @@ final class CodeFlow {
     }
 
     /** Where a browser is sent to sign in. */
-    URI begin(Attempt attempt, URI back) {
+    URI begin(AuthorizationState attempt, URI back) {
         return new AuthenticationRequest.Builder(
                         ResponseType.CODE, Scope.parse(configuration.scopes()), clientId(), back)
                 .endpointURI(provider.metadata().getAuthorizationEndpointURI())
@@ -69,7 +69,7 @@ final class CodeFlow {
      *
      * @throws ProblemException unavailable, if the provider is away
      */
-    Optional<ClaimedAccount> finish(Attempt attempt, String code, URI back) {
+    Optional<ProviderIdentity> finish(AuthorizationState attempt, String code, URI back) {
         OIDCProviderMetadata metadata = provider.metadata();
         try {
             HTTPRequest request = tokenRequest(

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import mizan.moderator.ClaimedAccount;
+import mizan.moderator.ProviderIdentity;
 import mizan.moderator.Role;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +37,14 @@ final class ProviderClaims {
     }
 
     /** Empty if the token does not say whom it is about and when it was given. */
-    Optional<ClaimedAccount> read(JWTClaimsSet claims) {
+    Optional<ProviderIdentity> read(JWTClaimsSet claims) {
         if (!(claims.getClaim(configuration.nameClaim()) instanceof String name) || claims.getIssueTime() == null) {
             return Optional.empty();
         }
         Instant asOf = claims.getIssueTime().toInstant();
         String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
         return NAME.matcher(composed).matches()
-                ? Optional.of(new ClaimedAccount(
+                ? Optional.of(new ProviderIdentity(
                         composed + "@" + configuration.alias(), roles(claims), siteNames(claims), asOf))
                 : Optional.empty();
     }

@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import mizan.moderator.ClaimedAccount;
-import mizan.platform.ProblemException;
+import mizan.moderator.ProviderIdentity;
+import mizan.platform.http.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -89,9 +89,9 @@ final class ProviderTokens implements TokenValidator<HttpRequest<?>> {
         }
     }
 
-    private static Authentication authentication(ClaimedAccount account, Date end) {
+    private static Authentication authentication(ProviderIdentity account, Date end) {
         return Authentication.build(
-                account.name(), Map.of(ClaimedAccount.ATTRIBUTE, account, JWTClaimNames.EXPIRATION_TIME, end));
+                account.name(), Map.of(ProviderIdentity.ATTRIBUTE, account, JWTClaimNames.EXPIRATION_TIME, end));
     }
 
     private DefaultJWTProcessor<SecurityContext> processor() {

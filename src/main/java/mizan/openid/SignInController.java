@@ -19,17 +19,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import mizan.moderator.ClaimedAccount;
 import mizan.moderator.ProviderAccounts;
+import mizan.moderator.ProviderIdentity;
 import mizan.moderator.Session;
 import mizan.moderator.SessionCookie;
 import mizan.moderator.SignInThrottle;
-import mizan.platform.ClientAddresses;
-import mizan.platform.Languages;
-import mizan.platform.Messages;
-import mizan.platform.ProblemException;
-import mizan.platform.ProblemType;
-import mizan.platform.PublicOrigin;
+import mizan.platform.http.ClientAddresses;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
+import mizan.platform.http.PublicOrigin;
+import mizan.platform.i18n.Languages;
+import mizan.platform.i18n.Messages;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a browser to the provider, and takes it back. */
@@ -77,7 +77,7 @@ class SignInController {
 
     @Get
     HttpResponse<?> begin(HttpRequest<?> request) {
-        Attempt attempt = Attempt.begin();
+        AuthorizationState attempt = AuthorizationState.begin();
         return HttpResponse.seeOther(flow.begin(attempt, back(request)))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .cookie(cookie(request, attempt.write(), AT_THE_PROVIDER));
@@ -86,9 +86,9 @@ class SignInController {
     @Get(CALLBACK)
     HttpResponse<?> finish(
             HttpRequest<?> request, @QueryValue @Nullable String code, @QueryValue @Nullable String state) {
-        Attempt attempt = request.getCookies()
+        AuthorizationState attempt = request.getCookies()
                 .findCookie(name(request))
-                .flatMap(cookie -> Attempt.parse(cookie.getValue()))
+                .flatMap(cookie -> AuthorizationState.parse(cookie.getValue()))
                 .filter(found -> state != null && found.isReturn(state))
                 .orElseThrow(() -> new ProblemException(ProblemType.SIGN_IN_REQUIRED));
         if (code == null || code.isEmpty()) {
@@ -102,7 +102,7 @@ class SignInController {
                 .orElseThrow(() -> new ProblemException(ProblemType.SIGN_IN_REQUIRED));
     }
 
-    private Optional<Session> admit(ClaimedAccount account) {
+    private Optional<Session> admit(ProviderIdentity account) {
         Optional<Session> session = accounts.signIn(account);
         if (session.isEmpty() && account.roles().isEmpty()) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);

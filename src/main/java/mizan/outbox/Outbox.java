@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import mizan.platform.Columns;
+import mizan.platform.database.ArrayParameters;
 import org.jspecify.annotations.Nullable;
 
 /** Tells every replica, this one too, what has changed, as part of the transaction that changes it. */
@@ -18,32 +18,32 @@ public class Outbox {
     private static final int PAGE = 1_000;
 
     private final OutboxRepository repository;
-    private final ApplicationEventPublisher<Announcements> transactions;
+    private final ApplicationEventPublisher<OutboxEvents> transactions;
     private final Clock clock;
 
-    Outbox(OutboxRepository repository, ApplicationEventPublisher<Announcements> transactions, Clock clock) {
+    Outbox(OutboxRepository repository, ApplicationEventPublisher<OutboxEvents> transactions, Clock clock) {
         this.repository = repository;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     /** Heard by everybody once the caller's transaction is committed, and not at all if it is not. */
-    public void announce(List<Announcement> announcements) {
+    public void announce(List<OutboxEvent> announcements) {
         repository.announce(
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                Columns.texts(
+                ArrayParameters.texts(
                         announcements, announcement -> announcement.comment().toString()),
-                Columns.texts(announcements, Announcement::site),
-                Columns.texts(announcements, Announcement::article),
-                Columns.texts(announcements, Announcement::status),
-                Columns.integers(announcements, Announcement::version),
-                Columns.texts(announcements, Announcement::by));
+                ArrayParameters.texts(announcements, OutboxEvent::site),
+                ArrayParameters.texts(announcements, OutboxEvent::article),
+                ArrayParameters.texts(announcements, OutboxEvent::status),
+                ArrayParameters.integers(announcements, OutboxEvent::version),
+                ArrayParameters.texts(announcements, OutboxEvent::by));
         announced(announcements);
     }
 
     /** The same for what the caller has written into the outbox itself, along with what has changed. */
-    public void announced(List<Announcement> announcements) {
-        transactions.publishEvent(new Announcements(announcements));
+    public void announced(List<OutboxEvent> announcements) {
+        transactions.publishEvent(new OutboxEvents(announcements));
     }
 
     /**
@@ -52,7 +52,7 @@ public class Outbox {
      *
      * @param sites of these only, or null for all
      */
-    public Stream<Announced> since(long id, @Nullable Set<String> sites) {
+    public Stream<OutboxRecord> since(long id, @Nullable Set<String> sites) {
         String @Nullable [] names = sites == null ? null : sites.toArray(String[]::new);
         return Stream.iterate(
                         page(repository.floor(id), id, names),
@@ -63,7 +63,7 @@ public class Outbox {
                 .flatMap(List::stream);
     }
 
-    private List<Announced> page(long above, long known, String @Nullable [] sites) {
+    private List<OutboxRecord> page(long above, long known, String @Nullable [] sites) {
         return repository.page(above, known, sites, PAGE).stream()
                 .map(OutboxRepository.Row::announced)
                 .toList();
@@ -78,7 +78,7 @@ public class Outbox {
      * What was committed after the one snapshot and before the other: each once, whatever the order of the commits, and
      * without regard to how long any transaction takes.
      */
-    Stream<Announced> between(String earlier, String later) {
+    Stream<OutboxRecord> between(String earlier, String later) {
         return Stream.iterate(
                         repository.between(earlier, later, "0", 0, PAGE),
                         page -> !page.isEmpty(),
@@ -93,6 +93,6 @@ public class Outbox {
                 .flatMap(page -> page.stream()
                         .map(OutboxRepository.FollowedRow::announced)
                         // Of one comment in the order of its versions.
-                        .sorted(Comparator.comparingLong(Announced::id)));
+                        .sorted(Comparator.comparingLong(OutboxRecord::id)));
     }
 }

@@ -7,7 +7,7 @@ public interface OutboxListener {
      * Called by one thread, which must not be kept. Nothing is missed, also not what was announced while the line to the
      * database was down; the same may be heard twice.
      */
-    void heard(Announced announced);
+    void heard(OutboxRecord announced);
 
     /** From now on nothing is heard, until the line is up again. As it is before it first is. */
     default void deaf() {}

@@ -112,8 +112,8 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
             int version,
             @Nullable String moderator) {
 
-        Announced announced() {
-            return new Announced(id, new Announcement(commentId, site, article, status, version, moderator));
+        OutboxRecord announced() {
+            return new OutboxRecord(id, new OutboxEvent(commentId, site, article, status, version, moderator));
         }
     }
 
@@ -128,8 +128,8 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
             @Nullable String moderator,
             String transactionId) {
 
-        Announced announced() {
-            return new Announced(id, new Announcement(commentId, site, article, status, version, moderator));
+        OutboxRecord announced() {
+            return new OutboxRecord(id, new OutboxEvent(commentId, site, article, status, version, moderator));
         }
     }
 }

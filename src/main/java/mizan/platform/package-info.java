@@ -1,7 +1,4 @@
-/**
- * What every feature leans on: problems, strict request bodies, the clock, deadlines, finished answers, secrets, the log,
- * the database's start.
- */
+/** Technical basis: the clock, logging, secrets, hashing. */
 @NullMarked
 package mizan.platform;
 

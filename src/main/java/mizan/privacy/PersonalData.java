@@ -11,13 +11,13 @@ import java.util.Optional;
 import mizan.audit.AuditAction;
 import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
+import mizan.comment.CommentState;
 import mizan.comment.CommentStatus;
 import mizan.comment.Comments;
 import mizan.comment.Receipt;
-import mizan.comment.Standing;
 import mizan.comment.WithdrawnComment;
-import mizan.outbox.Announcement;
 import mizan.outbox.Outbox;
+import mizan.outbox.OutboxEvent;
 
 /** What the service holds about a person, in that person's hands. */
 @Singleton
@@ -43,7 +43,7 @@ public class PersonalData {
     }
 
     /** How the comment stands that this receipt was given for; empty if there is none, or it was withdrawn. */
-    public Optional<Standing> standing(Receipt receipt) {
+    public Optional<CommentState> standing(Receipt receipt) {
         return comments.standing(receipt);
     }
 
@@ -59,7 +59,7 @@ public class PersonalData {
             withdrawn.ifPresent(comment -> {
                 auditTrail.record(new AuditEntry(
                         now, null, AuditAction.COMMENT_WITHDRAWN, comment.id().value(), null));
-                outbox.announce(List.of(new Announcement(
+                outbox.announce(List.of(new OutboxEvent(
                         comment.id().value(),
                         comment.site(),
                         comment.article(),

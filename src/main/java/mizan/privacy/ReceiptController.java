@@ -18,19 +18,19 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.UUID;
+import mizan.comment.CommentState;
 import mizan.comment.CommentStatus;
 import mizan.comment.Receipt;
 import mizan.comment.RejectionReason;
-import mizan.comment.Standing;
-import mizan.platform.ProblemType;
-import mizan.platform.Problems;
-import mizan.site.ForArticlePages;
+import mizan.platform.http.ProblemType;
+import mizan.platform.http.Problems;
+import mizan.site.ArticlePageApi;
 import org.jspecify.annotations.Nullable;
 
 @Controller("/api/v1/receipts/{receipt}")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@ForArticlePages
+@ArticlePageApi
 class ReceiptController {
 
     private final PersonalData personalData;
@@ -86,7 +86,7 @@ class ReceiptController {
             @Nullable Instant decidedAt,
             @Nullable RejectionReason reason) {
 
-        static ReceiptStanding of(Standing standing) {
+        static ReceiptStanding of(CommentState standing) {
             return new ReceiptStanding(
                     standing.id(), standing.status(), standing.submittedAt(), standing.decidedAt(), standing.reason());
         }

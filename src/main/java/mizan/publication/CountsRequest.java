@@ -3,29 +3,29 @@ package mizan.publication;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import mizan.platform.FieldFault;
-import mizan.platform.ProblemException;
+import mizan.platform.http.FieldViolation;
+import mizan.platform.http.ProblemException;
 
 /**
  * Which articles' comments are to be counted.
  *
  * @param articles their keys, each once
  */
-record CountsRequest(String site, List<String> articles) implements Asked {
+record CountsRequest(String site, List<String> articles) implements CacheKey {
 
     private static final int MAX_ARTICLES = 100;
 
     /**
      * Reads what a client asked for.
      *
-     * @throws ProblemException {@link mizan.platform.ProblemType#INVALID_REQUEST} if a value breaks its rule
+     * @throws ProblemException {@link mizan.platform.http.ProblemType#INVALID_REQUEST} if a value breaks its rule
      */
     static CountsRequest of(String site, List<String> articles) {
         if (articles.isEmpty()) {
-            throw ProblemException.invalid(FieldFault.of("article", "required"));
+            throw ProblemException.invalid(FieldViolation.of("article", "required"));
         }
         if (articles.size() > MAX_ARTICLES) {
-            throw ProblemException.invalid(FieldFault.of("article", "too-many", MAX_ARTICLES));
+            throw ProblemException.invalid(FieldViolation.of("article", "too-many", MAX_ARTICLES));
         }
         Set<String> keys = new LinkedHashSet<>();
         articles.forEach(article -> keys.add(PageRequest.key(article)));

@@ -1,8 +1,8 @@
 package mizan.publication;
 
 import java.util.List;
-import mizan.platform.FieldFault;
-import mizan.platform.ProblemException;
+import mizan.platform.http.FieldViolation;
+import mizan.platform.http.ProblemException;
 import mizan.text.PlainText;
 import mizan.text.TextCheck;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param after a cursor of an earlier page, or null for the first
  */
 public record PageRequest(
-        String site, String article, int limit, @Nullable String after, Order order) implements Asked {
+        String site, String article, int limit, @Nullable String after, Order order) implements CacheKey {
 
     private static final int MAX_LIMIT = 100;
 
@@ -42,19 +42,19 @@ public record PageRequest(
                     return order;
                 }
             }
-            throw ProblemException.invalid(FieldFault.of("order", "unknown"));
+            throw ProblemException.invalid(FieldViolation.of("order", "unknown"));
         }
     }
 
     /**
      * Reads what a client asked for.
      *
-     * @throws ProblemException {@link mizan.platform.ProblemType#INVALID_REQUEST} if a value breaks its rule
+     * @throws ProblemException {@link mizan.platform.http.ProblemType#INVALID_REQUEST} if a value breaks its rule
      */
     public static PageRequest of(
             String site, @Nullable String article, int limit, @Nullable String after, String order) {
         if (limit < 1 || limit > MAX_LIMIT) {
-            throw ProblemException.invalid(FieldFault.of("limit", "range", 1, MAX_LIMIT));
+            throw ProblemException.invalid(FieldViolation.of("limit", "range", 1, MAX_LIMIT));
         }
         return new PageRequest(site, key(article), limit, after, Order.parse(order));
     }
@@ -69,7 +69,8 @@ public record PageRequest(
         return switch (PlainText.ARTICLE_KEY.check(article == null ? "" : article)) {
             case TextCheck.Fine(String key) -> key;
             case TextCheck.Wrong(var fault) ->
-                throw ProblemException.invalid(FieldFault.of("article", fault.rule(), PlainText.ARTICLE_KEY.limit()));
+                throw ProblemException.invalid(
+                        FieldViolation.of("article", fault.rule(), PlainText.ARTICLE_KEY.limit()));
         };
     }
 }

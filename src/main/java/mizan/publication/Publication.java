@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import mizan.platform.Cursor;
-import mizan.platform.ProblemException;
+import mizan.platform.http.Cursor;
+import mizan.platform.http.ProblemException;
 import mizan.publication.PublicationRepository.CommentRow;
 import mizan.publication.PublicationRepository.CountRow;
 import mizan.publication.PublicationRepository.PlaceRow;
@@ -74,7 +74,7 @@ public class Publication {
      * The newest approved comments, newest first.
      *
      * @param article the article's key, or null for all of the site's articles
-     * @throws ProblemException {@link mizan.platform.ProblemType#INVALID_REQUEST} if the key can be none
+     * @throws ProblemException {@link mizan.platform.http.ProblemType#INVALID_REQUEST} if the key can be none
      */
     public List<LatestComment> latest(String site, @Nullable String article) {
         return article == null

@@ -25,10 +25,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import mizan.platform.FinishedAnswers;
-import mizan.platform.FinishedBody;
-import mizan.platform.ReadsQuery;
-import mizan.site.ForArticlePages;
+import mizan.platform.http.QueryErrorResponses;
+import mizan.platform.netty.CachedResources;
+import mizan.platform.netty.Representation;
+import mizan.site.ArticlePageApi;
 import mizan.site.Site;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
@@ -36,23 +36,19 @@ import org.jspecify.annotations.Nullable;
 @Controller(PublicationController.PATH)
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@ForArticlePages
+@ArticlePageApi
 class PublicationController {
 
     static final String PATH = "/api/v1/sites/{site}";
 
     private final Publication publication;
-    private final PublishedAnswers published;
-    private final FinishedAnswers finished;
+    private final PageCache published;
+    private final CachedResources finished;
     private final Sites sites;
     private final JsonMapper json;
 
     PublicationController(
-            Publication publication,
-            PublishedAnswers published,
-            FinishedAnswers finished,
-            Sites sites,
-            JsonMapper json) {
+            Publication publication, PageCache published, CachedResources finished, Sites sites, JsonMapper json) {
         this.publication = publication;
         this.published = published;
         this.finished = finished;
@@ -78,7 +74,7 @@ class PublicationController {
                             required = true,
                             description = "the article's key",
                             schema = @Schema(type = "string")))
-    @ReadsQuery
+    @QueryErrorResponses
     @ApiResponse(
             responseCode = "200",
             description = "The page",
@@ -116,7 +112,7 @@ class PublicationController {
                             required = true,
                             description = "the articles' keys, the parameter repeated",
                             array = @ArraySchema(schema = @Schema(type = "string"), minItems = 1, maxItems = 100)))
-    @ReadsQuery
+    @QueryErrorResponses
     @ApiResponse(
             responseCode = "200",
             description = "The counts",
@@ -141,15 +137,15 @@ class PublicationController {
     }
 
     private HttpResponse<?> answer(
-            HttpRequest<?> request, String route, Site site, Asked asked, Supplier<Object> content) {
-        FinishedBody body = published.get(asked, () -> body(content.get()));
-        finished.keep(request, new PublishedAnswer(published, asked, site, route));
+            HttpRequest<?> request, String route, Site site, CacheKey asked, Supplier<Object> content) {
+        Representation body = published.get(asked, () -> body(content.get()));
+        finished.keep(request, new CachedPage(published, asked, site, route));
         return body.answer(request);
     }
 
-    private FinishedBody body(Object content) {
+    private Representation body(Object content) {
         try {
-            return FinishedBody.of(
+            return Representation.of(
                     MediaType.APPLICATION_JSON_TYPE, json.writeValueAsBytes(content), Publication.CACHE_CONTROL);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

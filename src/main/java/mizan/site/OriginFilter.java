@@ -15,11 +15,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Predicate;
-import mizan.platform.CrossOrigin;
-import mizan.platform.Languages;
-import mizan.platform.ProblemException;
-import mizan.platform.ProblemType;
-import mizan.platform.PublicOrigin;
+import mizan.platform.http.CrossOrigin;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
+import mizan.platform.http.PublicOrigin;
+import mizan.platform.i18n.Languages;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
 import java.util.List;
 import java.util.Locale;
-import mizan.platform.Languages;
+import mizan.platform.i18n.Languages;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import mizan.platform.ProblemException;
-import mizan.platform.ProblemType;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
 
 /** The sites of this service. Built at start, so that a wrong configuration stops it there. */
 @Context

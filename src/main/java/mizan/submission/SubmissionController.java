@@ -28,26 +28,26 @@ import java.util.UUID;
 import mizan.comment.CommentId;
 import mizan.comment.CommentStatus;
 import mizan.comment.Receipt;
-import mizan.platform.FieldFault;
-import mizan.platform.Problems;
-import mizan.platform.ReadsBody;
-import mizan.platform.RequestReader;
-import mizan.site.ForArticlePages;
+import mizan.platform.http.BodyErrorResponses;
+import mizan.platform.http.FieldViolation;
+import mizan.platform.http.Problems;
+import mizan.platform.http.StrictBodyReader;
+import mizan.site.ArticlePageApi;
 import mizan.site.Site;
 import mizan.site.Sites;
 
 @Controller("/api/v1/sites/{site}/comments")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@ForArticlePages
+@ArticlePageApi
 class SubmissionController {
 
     private final Submissions submissions;
     private final Sites sites;
-    private final RequestReader reader;
+    private final StrictBodyReader reader;
     private final Problems problems;
 
-    SubmissionController(Submissions submissions, Sites sites, RequestReader reader, Problems problems) {
+    SubmissionController(Submissions submissions, Sites sites, StrictBodyReader reader, Problems problems) {
         this.submissions = submissions;
         this.sites = sites;
         this.reader = reader;
@@ -60,12 +60,12 @@ class SubmissionController {
      * @param site its name
      */
     @Post
-    @ReadsBody
+    @BodyErrorResponses
     @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
     @Operation(
             parameters =
                     @Parameter(
-                            name = SubmittedKey.HEADER,
+                            name = IdempotencyKeyHeader.HEADER,
                             in = ParameterIn.HEADER,
                             description = "1 to 100 printable ASCII characters, bare or quoted; kept 24 h for the site",
                             schema = @Schema(type = "string")))
@@ -89,11 +89,11 @@ class SubmissionController {
     HttpResponse<?> submit(HttpRequest<?> request, String site, @Body byte[] body) {
         Site to = sites.get(site);
         Submission submission = reader.jsonOrForm(request, body, Submission.class);
-        return switch (submissions.submit(submission, to, SubmittedKey.of(request))) {
+        return switch (submissions.submit(submission, to, IdempotencyKeyHeader.of(request))) {
             case SubmissionOutcome.Accepted(CommentId id, Instant submittedAt, Receipt receipt) ->
                 HttpResponse.accepted(URI.create("/api/v1/receipts/" + receipt.value()))
                         .body(new AcceptedComment(id.value(), CommentStatus.PENDING, submittedAt, receipt.value()));
-            case SubmissionOutcome.Invalid(List<FieldFault> faults) ->
+            case SubmissionOutcome.Invalid(List<FieldViolation> faults) ->
                 problems.response(request, SubmissionProblems.INVALID_COMMENT, faults);
             case SubmissionOutcome.Duplicate _ -> problems.response(request, SubmissionProblems.DUPLICATE_COMMENT);
             case SubmissionOutcome.Closed _ -> problems.response(request, SubmissionProblems.COMMENTS_CLOSED);

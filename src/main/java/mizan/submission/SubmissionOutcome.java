@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import mizan.comment.CommentId;
 import mizan.comment.Receipt;
-import mizan.platform.FieldFault;
+import mizan.platform.http.FieldViolation;
 
 /** How an attempt to submit a comment ended. */
 public sealed interface SubmissionOutcome {
@@ -13,7 +13,7 @@ public sealed interface SubmissionOutcome {
     record Accepted(CommentId id, Instant submittedAt, Receipt receipt) implements SubmissionOutcome {}
 
     /** These fields break their rules; nothing was stored. */
-    record Invalid(List<FieldFault> faults) implements SubmissionOutcome {}
+    record Invalid(List<FieldViolation> faults) implements SubmissionOutcome {}
 
     /** The same person said the same thing under the same article already. */
     record Duplicate() implements SubmissionOutcome {}

@@ -1,6 +1,6 @@
 package mizan.submission;
 
-import mizan.platform.ProblemType;
+import mizan.platform.http.ProblemType;
 
 /** What can keep a comment from coming in. */
 public final class SubmissionProblems {

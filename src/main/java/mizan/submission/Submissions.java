@@ -10,18 +10,18 @@ import java.util.Objects;
 import mizan.audit.AuditAction;
 import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
-import mizan.comment.AddOutcome;
 import mizan.comment.CommentId;
 import mizan.comment.Comments;
 import mizan.comment.IdempotencyKey;
+import mizan.comment.InsertOutcome;
 import mizan.comment.NewComment;
 import mizan.comment.Receipt;
 import mizan.comment.RejectionReason;
 import mizan.email.EmailFingerprint;
 import mizan.email.EmailVault;
-import mizan.platform.FieldFault;
+import mizan.platform.http.FieldViolation;
 import mizan.site.Site;
-import mizan.submission.SubmissionRules.Checked;
+import mizan.submission.SubmissionValidator.Checked;
 import org.jspecify.annotations.Nullable;
 
 /** The way in for every comment. */
@@ -48,9 +48,9 @@ public class Submissions {
      * @param key the client's Idempotency-Key, if it sent one; its scope is the site
      */
     public SubmissionOutcome submit(Submission submission, Site site, @Nullable String key) {
-        SubmissionOutcome outcome = switch (SubmissionRules.check(submission, site)) {
+        SubmissionOutcome outcome = switch (SubmissionValidator.check(submission, site)) {
             case Checked.Fine fine -> keep(submission, fine, site, key);
-            case Checked.Wrong(List<FieldFault> faults) -> new SubmissionOutcome.Invalid(faults);
+            case Checked.Wrong(List<FieldViolation> faults) -> new SubmissionOutcome.Invalid(faults);
         };
         count(site, submission, outcome);
         return outcome;
@@ -74,21 +74,21 @@ public class Submissions {
                 fine.body(),
                 vault.seal(fine.email(), id.value()),
                 person.value(),
-                Digests.of(person, List.of(kind, site.name(), fine.article(), fine.body())),
+                ContentDigest.of(person, List.of(kind, site.name(), fine.article(), fine.body())),
                 receipt,
                 now);
         @Nullable IdempotencyKey idempotencyKey = key == null
                 ? null
                 : new IdempotencyKey(
                         key,
-                        Digests.of(person, content(submission, fine, kind)),
+                        ContentDigest.of(person, content(submission, fine, kind)),
                         vault.sealAnswer(receipt.value(), id.value()));
-        AddOutcome added =
+        InsertOutcome added =
                 submission.isTrapped() ? trap(comment, idempotencyKey) : comments.add(comment, idempotencyKey);
         return outcome(added, comment);
     }
 
-    private AddOutcome trap(NewComment comment, @Nullable IdempotencyKey key) {
+    private InsertOutcome trap(NewComment comment, @Nullable IdempotencyKey key) {
         return comments.addRejected(
                 comment,
                 key,
@@ -101,20 +101,20 @@ public class Submissions {
                         RejectionReason.SPAM.name())));
     }
 
-    private SubmissionOutcome outcome(AddOutcome added, NewComment comment) {
+    private SubmissionOutcome outcome(InsertOutcome added, NewComment comment) {
         return switch (added) {
-            case AddOutcome.Added _ ->
+            case InsertOutcome.Added _ ->
                 new SubmissionOutcome.Accepted(comment.id(), comment.submittedAt(), comment.receipt());
-            case AddOutcome.Repeated(CommentId id, Instant submittedAt, byte[] sealed) ->
+            case InsertOutcome.Repeated(CommentId id, Instant submittedAt, byte[] sealed) ->
                 vault.openAnswer(sealed, id.value())
                         .flatMap(Receipt::parse)
                         .<SubmissionOutcome>map(receipt -> new SubmissionOutcome.Accepted(id, submittedAt, receipt))
                         .orElseThrow(() -> new IllegalStateException("The answer for " + id + " does not open"));
-            case AddOutcome.KeyTaken _ -> new SubmissionOutcome.KeyTaken();
-            case AddOutcome.Closed _ -> new SubmissionOutcome.Closed();
-            case AddOutcome.NoSuchParent _ ->
-                new SubmissionOutcome.Invalid(List.of(FieldFault.of("parentId", "unknown")));
-            case AddOutcome.SaidAlready _ -> new SubmissionOutcome.Duplicate();
+            case InsertOutcome.KeyTaken _ -> new SubmissionOutcome.KeyTaken();
+            case InsertOutcome.Closed _ -> new SubmissionOutcome.Closed();
+            case InsertOutcome.NoSuchParent _ ->
+                new SubmissionOutcome.Invalid(List.of(FieldViolation.of("parentId", "unknown")));
+            case InsertOutcome.SaidAlready _ -> new SubmissionOutcome.Duplicate();
         };
     }
 

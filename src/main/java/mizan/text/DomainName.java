@@ -41,6 +41,6 @@ public record DomainName(String ascii, String unicode) {
     }
 
     private static boolean isDropped(int codePoint) {
-        return Letters.isIgnorable(codePoint) && !Letters.isJoiner(codePoint);
+        return WordCharacters.isIgnorable(codePoint) && !WordCharacters.isJoiner(codePoint);
     }
 }

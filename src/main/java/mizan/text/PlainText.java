@@ -46,14 +46,14 @@ public enum PlainText {
         if (trimmed.codePoints().noneMatch(PlainText::isVisible)) {
             boolean isBlank = trimmed.codePoints().allMatch(UCharacter::isUWhiteSpace);
             boolean isKept = trimmed.codePoints().allMatch(this::allows);
-            return new TextCheck.Wrong(isBlank || isKept ? TextFault.MISSING : TextFault.CHARACTERS);
+            return new TextCheck.Wrong(isBlank || isKept ? TextViolation.MISSING : TextViolation.CHARACTERS);
         }
         if (!trimmed.codePoints().allMatch(this::allows)) {
-            return new TextCheck.Wrong(TextFault.CHARACTERS);
+            return new TextCheck.Wrong(TextViolation.CHARACTERS);
         }
-        String text = Letters.compose(trimmed);
+        String text = WordCharacters.compose(trimmed);
         return length(text) > limit || octets(text) > MAX_OCTETS
-                ? new TextCheck.Wrong(TextFault.TOO_LONG)
+                ? new TextCheck.Wrong(TextViolation.TOO_LONG)
                 : new TextCheck.Fine(text);
     }
 
@@ -122,7 +122,7 @@ public enum PlainText {
                     case UCharacterCategory.CONTROL -> false;
                     case UCharacterCategory.FORMAT ->
                         UCharacter.hasBinaryProperty(codePoint, UProperty.PREPENDED_CONCATENATION_MARK);
-                    default -> !UCharacter.isUWhiteSpace(codePoint) && !Letters.isIgnorable(codePoint);
+                    default -> !UCharacter.isUWhiteSpace(codePoint) && !WordCharacters.isIgnorable(codePoint);
                 };
         };
     }

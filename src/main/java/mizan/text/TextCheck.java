@@ -7,5 +7,5 @@ public sealed interface TextCheck {
     record Fine(String text) implements TextCheck {}
 
     /** It may not be kept. */
-    record Wrong(TextFault fault) implements TextCheck {}
+    record Wrong(TextViolation fault) implements TextCheck {}
 }

@@ -1,4 +1,4 @@
--- The words of a comment's name and body, folded by the service (mizan.text.SearchWords): full text search over lexemes
+-- The words of a comment's name and body, folded by the service (mizan.text.SearchLexemes): full text search over lexemes
 -- of our own, for PostgreSQL's dictionaries and pg_trgm take words and letters from the database's locale, and under
 -- some of them find no letter in Arabic text. A table of its own: the index is costly to write, and a decision or a
 -- claim, which rewrites the comment's row, leaves it alone.

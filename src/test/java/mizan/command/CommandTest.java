@@ -21,7 +21,7 @@ abstract class CommandTest extends ServiceTest {
 
     @BeforeEach
     void configure() {
-        Keys.create(new SecretFiles(folder));
+        KeysCommand.create(new SecretFiles(folder));
         Postgres.configuration().forEach((name, value) -> settings.put(name, value.toString()));
         settings.put("micronaut.environments", "production");
         settings.put("mizan.secrets-dir", folder.toString());

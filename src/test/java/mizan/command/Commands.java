@@ -29,7 +29,7 @@ final class Commands {
     String said(int exitCode, String... arguments) {
         StringWriter said = new StringWriter();
         PrintWriter writer = new PrintWriter(said);
-        CommandLine commands = Mizan.commands().setOut(writer).setErr(writer);
+        CommandLine commands = MizanCommand.commands().setOut(writer).setErr(writer);
         InputStream in = System.in;
         System.setIn(new ByteArrayInputStream((input + "\n").getBytes(StandardCharsets.UTF_8)));
         settings.forEach(System::setProperty);

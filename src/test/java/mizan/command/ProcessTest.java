@@ -56,7 +56,7 @@ abstract class ProcessTest {
 
     protected Map<String, String> production() {
         Path keys = folder.resolve("keys");
-        Keys.create(new SecretFiles(keys));
+        KeysCommand.create(new SecretFiles(keys));
         Map<String, String> environment = new HashMap<>();
         Postgres.configuration()
                 .forEach((name, value) ->

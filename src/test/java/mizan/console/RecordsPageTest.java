@@ -9,12 +9,13 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import mizan.console.dashboard.DashboardFixture;
 import mizan.moderator.Accounts;
-import mizan.moderator.Keeper;
+import mizan.moderator.Actor;
 import mizan.moderator.Role;
+import mizan.testing.MutableClock;
 import mizan.testing.Postgres;
 import mizan.testing.Sample;
-import mizan.testing.StandingClock;
 import org.junit.jupiter.api.Test;
 
 /** Dashboard, people, audit trail and one comment, as they look and as they are used without a thought of script. */
@@ -25,7 +26,7 @@ class RecordsPageTest extends ConsoleTest {
 
     @Test
     void aWeekIsLookedAt() {
-        Week.until(bean(StandingClock.class).instant());
+        DashboardFixture.until(bean(MutableClock.class).instant());
         account("grace", Role.ADMIN);
         Page page = signedIn("grace", "en", DESK);
 
@@ -96,7 +97,7 @@ class RecordsPageTest extends ConsoleTest {
     @Test
     void aCommentIsReadInItsConversationDecidedAndItsAuthorsAddressSeen() {
         account("grace", Role.ADMIN, Role.PRIVACY);
-        bean(Accounts.class).add(Keeper.COMMAND_LINE, "ada", PASSWORD, Set.of(Role.MODERATOR), Set.of("demo"));
+        bean(Accounts.class).add(Actor.COMMAND_LINE, "ada", PASSWORD, Set.of(Role.MODERATOR), Set.of("demo"));
         String top = approved(Sample.submission("body", "ذكّرني المقال بجدّي الذي كان يزن القمح أمام الناس كل صباح."));
         approved(Sample.with(Sample.reply(top), "name", "سامي"));
         String id = submitted(Sample.with(

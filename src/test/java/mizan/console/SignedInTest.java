@@ -19,10 +19,10 @@ import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A test of the console's pages, without a browser, by some who are signed in with different rights. */
-abstract class SignedInTest extends ServiceTest {
+public abstract class SignedInTest extends ServiceTest {
 
     @BeforeEach
-    void accounts() {
+    protected void accounts() {
         add("grace", Set.of(Role.ADMIN), Set.of());
         add("ada", Set.of(Role.MODERATOR), Set.of("demo"));
         add("olga", Set.of(Role.PRIVACY), Set.of());
@@ -34,15 +34,15 @@ abstract class SignedInTest extends ServiceTest {
         moderator(name, roles.stream().map(Role::name).collect(joining(",")), String.join(",", sites));
     }
 
-    static Answer read(String name, String path) {
+    protected static Answer read(String name, String path) {
         return get(ascii(path), "Cookie", cookie(name), "Accept", "text/html", "Accept-Language", "en");
     }
 
-    static Answer sent(String name, String path, Map<String, String> form) {
+    protected static Answer sent(String name, String path, Map<String, String> form) {
         return sent(name, path, form, "http://localhost:" + port());
     }
 
-    static Answer sent(String name, String path, Map<String, String> form, String origin) {
+    protected static Answer sent(String name, String path, Map<String, String> form, String origin) {
         return send(
                 "POST",
                 path,
@@ -59,7 +59,7 @@ abstract class SignedInTest extends ServiceTest {
                 origin);
     }
 
-    static String cookie(String name) {
+    protected static String cookie(String name) {
         HttpRequest<?> request = new SimpleHttpRequest<>(HttpMethod.GET, "/console", null);
         ((SimpleHttpRequest<?>) request).header("Host", "localhost:" + port());
         Cookie cookie = bean(SessionCookie.class).give(request, new Session(name, 0));
@@ -70,7 +70,7 @@ abstract class SignedInTest extends ServiceTest {
         return path.replace("ليلى", URLEncoder.encode("ليلى", StandardCharsets.UTF_8));
     }
 
-    static Map<String, String> form(String... fields) {
+    protected static Map<String, String> form(String... fields) {
         Map<String, String> form = new TreeMap<>();
         for (int i = 0; i < fields.length; i += 2) {
             form.put(fields[i], fields[i + 1]);
@@ -78,14 +78,14 @@ abstract class SignedInTest extends ServiceTest {
         return form;
     }
 
-    static String encoded(Map<String, String> form) {
+    protected static String encoded(Map<String, String> form) {
         return form.entrySet().stream()
                 .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
                         + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(joining("&"));
     }
 
-    static String location(Answer answer) {
+    protected static String location(Answer answer) {
         return answer.status() + " " + answer.header("Location");
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccountsTest extends ServiceTest {
 
     private static final String PASSWORD = "correct horse battery staple";
-    private static final Keeper GRACE = new Keeper("grace");
+    private static final Actor GRACE = new Actor("grace");
     private static final AccountOutcome DONE = new AccountOutcome.Done();
 
     private final Accounts accounts = bean(Accounts.class);
@@ -159,7 +159,7 @@ class AccountsTest extends ServiceTest {
     void nobodyLocksThemselvesOut() {
         ada(Role.ADMIN);
         accounts.add(GRACE, "eve", PASSWORD, Set.of(Role.ADMIN), Set.of());
-        Keeper ada = new Keeper("ada");
+        Actor ada = new Actor("ada");
         AccountOutcome own = new AccountOutcome.OwnAccount();
 
         assertThat(accounts.disable(ada, "ada")).isEqualTo(own);
@@ -175,7 +175,7 @@ class AccountsTest extends ServiceTest {
         accounts.change(GRACE, "ada", Set.of(Role.PRIVACY), null);
         accounts.changePassword(GRACE, "ada", PASSWORD);
         accounts.disable(GRACE, "ada");
-        accounts.enable(Keeper.COMMAND_LINE, "ada");
+        accounts.enable(Actor.COMMAND_LINE, "ada");
 
         assertThat(Postgres.query("SELECT moderator FROM audit_entry ORDER BY id"))
                 .containsExactly(

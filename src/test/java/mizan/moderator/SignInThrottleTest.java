@@ -13,18 +13,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import mizan.platform.ClientAddress;
-import mizan.platform.ProblemException;
-import mizan.platform.ProblemType;
+import mizan.platform.http.ClientAddress;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
+import mizan.testing.MutableClock;
 import mizan.testing.ServiceTest;
-import mizan.testing.StandingClock;
 import org.junit.jupiter.api.Test;
 
 class SignInThrottleTest extends ServiceTest {
 
     private static final ClientAddress HOME = new ClientAddress("c0000201");
 
-    private final StandingClock clock = new StandingClock();
+    private final MutableClock clock = new MutableClock();
     private final SignInThrottle throttle = new SignInThrottle(bean(SignInLimits.class), clock);
     private final AtomicInteger tries = new AtomicInteger();
 

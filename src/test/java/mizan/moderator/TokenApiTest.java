@@ -17,9 +17,9 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import mizan.testing.Answer;
+import mizan.testing.MutableClock;
 import mizan.testing.Postgres;
 import mizan.testing.ServiceTest;
-import mizan.testing.StandingClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -177,9 +177,9 @@ class TokenApiTest extends ServiceTest {
         assertThat(Postgres.value("SELECT count(*) FROM audit_entry WHERE action = 'SIGN_IN_REFUSED'"))
                 .as("what was not tried is not written down")
                 .isEqualTo("10");
-        bean(StandingClock.class).advance(Duration.ofMillis(9_999));
+        bean(MutableClock.class).advance(Duration.ofMillis(9_999));
         assertThat(post(TOKENS, wrong).header("Retry-After")).isEqualTo("1");
-        bean(StandingClock.class).advance(Duration.ofMillis(1));
+        bean(MutableClock.class).advance(Duration.ofMillis(1));
         assertThat(post(TOKENS, wrong).status()).isEqualTo(401);
     }
 

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mizan.testing.Answer;
+import mizan.testing.MutableClock;
 import mizan.testing.ServiceTest;
-import mizan.testing.StandingClock;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +26,7 @@ abstract class OpenIdTest extends ServiceTest {
 
     @AfterEach
     void letWhoeverHasFailedTryAgain() {
-        SERVICE.getApplicationContext().getBean(StandingClock.class).advance(Duration.ofHours(1));
+        SERVICE.getApplicationContext().getBean(MutableClock.class).advance(Duration.ofHours(1));
     }
 
     /** What makes a service accept this provider's accounts: ada@newsroom. */

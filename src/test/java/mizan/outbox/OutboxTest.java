@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import mizan.testing.MutableClock;
 import mizan.testing.Postgres;
 import mizan.testing.ServiceTest;
-import mizan.testing.StandingClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +33,7 @@ class OutboxTest extends ServiceTest {
     @Test
     void whatIsLongKnownIsNotReadAgain() {
         announce("demo", 3);
-        bean(StandingClock.class).advance(Duration.ofMinutes(1));
+        bean(MutableClock.class).advance(Duration.ofMinutes(1));
         announce("demo", 1);
         long heard = last();
         announce("demo", 2);
@@ -86,7 +86,7 @@ class OutboxTest extends ServiceTest {
         announce("demo", 2_500);
         announce("herald", 1);
 
-        assertThat(outbox.between(before, outbox.snapshot()).map(Announced::id))
+        assertThat(outbox.between(before, outbox.snapshot()).map(OutboxRecord::id))
                 .hasSize(2_501)
                 .isSorted()
                 .doesNotHaveDuplicates();
@@ -97,14 +97,14 @@ class OutboxTest extends ServiceTest {
         return bean(TransactionOperations.class);
     }
 
-    private static String site(Announced announced) {
+    private static String site(OutboxRecord announced) {
         return announced.announcement().site();
     }
 
     private static void announce(String site, int times) {
         bean(Outbox.class)
                 .announce(IntStream.range(0, times)
-                        .mapToObj(_ -> new Announcement(UUID.randomUUID(), site, "a", "APPROVED", 1, "ada"))
+                        .mapToObj(_ -> new OutboxEvent(UUID.randomUUID(), site, "a", "APPROVED", 1, "ada"))
                         .toList());
     }
 
@@ -113,6 +113,6 @@ class OutboxTest extends ServiceTest {
     }
 
     private static List<Long> missed(long heard, @Nullable Set<String> sites) {
-        return bean(Outbox.class).since(heard, sites).map(Announced::id).toList();
+        return bean(Outbox.class).since(heard, sites).map(OutboxRecord::id).toList();
     }
 }

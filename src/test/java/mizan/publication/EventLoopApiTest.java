@@ -26,7 +26,7 @@ class EventLoopApiTest extends ServiceTest {
 
     @Test
     void whoeverAnswersTheAnswerIsTheSame() {
-        await().until(() -> bean(Changes.class).isListening());
+        await().until(() -> bean(ChangeCounter.class).isListening());
         approved(Sample.submission());
         for (String target : TARGETS) {
             String etag = get(target).header("ETag");

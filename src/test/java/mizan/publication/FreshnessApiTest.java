@@ -41,7 +41,7 @@ class FreshnessApiTest extends ServiceTest {
     @BeforeEach
     void listen() {
         await().until(() ->
-                bean(Changes.class).isListening() && changesElsewhere().isListening());
+                bean(ChangeCounter.class).isListening() && changesElsewhere().isListening());
         changesElsewhere().listening();
     }
 
@@ -74,11 +74,11 @@ class FreshnessApiTest extends ServiceTest {
 
     @Test
     void ofManyReadersOfAColdArticleOneAsksTheDatabase() throws Exception {
-        Asked asked = PageRequest.of("demo", "market-scales", 20, null, "oldest");
-        long before = bean(Changes.class).number(asked);
+        CacheKey asked = PageRequest.of("demo", "market-scales", 20, null, "oldest");
+        long before = bean(ChangeCounter.class).number(asked);
         approved(Sample.submission());
         // Heard a second time when the note has come around, an answer that is under way is made once more.
-        await("the note to come around").until(() -> bean(Changes.class).number(asked) >= before + 2);
+        await("the note to come around").until(() -> bean(ChangeCounter.class).number(asked) >= before + 2);
         Postgres.explain(true);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             long logged = Postgres.logged();
@@ -155,8 +155,8 @@ class FreshnessApiTest extends ServiceTest {
                 .isEqualTo(count));
     }
 
-    private static Changes changesElsewhere() {
-        return other.getApplicationContext().getBean(Changes.class);
+    private static ChangeCounter changesElsewhere() {
+        return other.getApplicationContext().getBean(ChangeCounter.class);
     }
 
     private static Answer elsewhere(String path) {

@@ -46,7 +46,7 @@ public abstract class BrowserTest extends ServiceTest {
                 .newContext(
                         // What is looked at is not on its way from one colour to another.
                         options.setBaseURL(service()).setReducedMotion(ReducedMotion.REDUCE));
-        context.setDefaultTimeout(Patience.LIMIT);
+        context.setDefaultTimeout(AwaitDefaults.LIMIT);
         contexts.add(context);
         context.onRequest(request -> {
             requests.add(request.url());
@@ -65,7 +65,7 @@ public abstract class BrowserTest extends ServiceTest {
                 faults.add(message.text());
             }
         });
-        context.clock().setFixedTime(Date.from(bean(StandingClock.class).instant()));
+        context.clock().setFixedTime(Date.from(bean(MutableClock.class).instant()));
         return context.newPage();
     }
 

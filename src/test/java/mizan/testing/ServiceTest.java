@@ -88,7 +88,7 @@ public abstract class ServiceTest {
     }
 
     private static Answer submitTo(String site, Map<String, ?> submission, String... headers) {
-        bean(StandingClock.class).advance(Duration.ofMillis(10));
+        bean(MutableClock.class).advance(Duration.ofMillis(10));
         return post("/api/v1/sites/" + site + "/comments", submission, headers);
     }
 
@@ -117,7 +117,7 @@ public abstract class ServiceTest {
     }
 
     protected static Answer decide(String id, String verdict, Map<String, ?> request, String token) {
-        bean(StandingClock.class).advance(Duration.ofMillis(10));
+        bean(MutableClock.class).advance(Duration.ofMillis(10));
         return post("/api/v1/moderation/comments/" + id + "/" + verdict, request, "Authorization", token);
     }
 
@@ -161,7 +161,7 @@ public abstract class ServiceTest {
             listener.listening();
         });
         // Whoever has failed too often may try again.
-        bean(StandingClock.class).advance(Duration.ofHours(1));
+        bean(MutableClock.class).advance(Duration.ofHours(1));
     }
 
     protected static Answer sendTo(int port, String method, String path, byte[] body, String... headers) {

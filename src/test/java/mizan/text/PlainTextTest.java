@@ -56,7 +56,7 @@ class PlainTextTest {
     void isAsLongAsTheContractSays(PlainText rule, int limit) {
         assertThat(rule.limit()).isEqualTo(limit);
         assertThat(rule.check("م".repeat(limit))).isEqualTo(fine("م".repeat(limit)));
-        assertThat(rule.check("م".repeat(limit + 1))).isEqualTo(wrong(TextFault.TOO_LONG));
+        assertThat(rule.check("م".repeat(limit + 1))).isEqualTo(wrong(TextViolation.TOO_LONG));
     }
 
     @ParameterizedTest
@@ -65,7 +65,7 @@ class PlainTextTest {
         String longest = character.repeat(80);
 
         assertThat(PlainText.NAME.check(longest)).isEqualTo(fine(nfc(longest)));
-        assertThat(PlainText.NAME.check(longest + character)).isEqualTo(wrong(TextFault.TOO_LONG));
+        assertThat(PlainText.NAME.check(longest + character)).isEqualTo(wrong(TextViolation.TOO_LONG));
     }
 
     @Property
@@ -120,7 +120,9 @@ class PlainTextTest {
         String text = "مرحبا " + Character.toString(codePoint) + " 👋";
 
         for (PlainText rule : PlainText.values()) {
-            assertThat(rule.check(text)).as("%s with U+%04X", rule, codePoint).isEqualTo(wrong(TextFault.CHARACTERS));
+            assertThat(rule.check(text))
+                    .as("%s with U+%04X", rule, codePoint)
+                    .isEqualTo(wrong(TextViolation.CHARACTERS));
         }
     }
 
@@ -131,7 +133,7 @@ class PlainTextTest {
             @ForAll("refused") int codePoint,
             @ForAll("kept") String after) {
         assertThat(rule.check("a" + before + Character.toString(codePoint) + after + "a"))
-                .isEqualTo(wrong(TextFault.CHARACTERS));
+                .isEqualTo(wrong(TextViolation.CHARACTERS));
     }
 
     @ParameterizedTest
@@ -143,7 +145,7 @@ class PlainTextTest {
         for (int codePoint : refused) {
             assertThat(rule.check("a" + Character.toString(codePoint) + "b"))
                     .as("U+%04X", codePoint)
-                    .isEqualTo(wrong(TextFault.CHARACTERS));
+                    .isEqualTo(wrong(TextViolation.CHARACTERS));
         }
     }
 
@@ -151,25 +153,25 @@ class PlainTextTest {
     @EnumSource(names = {"BODY", "NOTE"})
     void aBodyKeepsItsLinesAndItsDirection(PlainText rule) {
         assertThat(rule.check("\nسلام\n\n\u2067a\u2069\n")).isEqualTo(fine("سلام\n\n\u2067a\u2069"));
-        assertThat(rule.check("a\tb")).isEqualTo(wrong(TextFault.CHARACTERS));
-        assertThat(rule.check("a\r\nb")).isEqualTo(wrong(TextFault.CHARACTERS));
+        assertThat(rule.check("a\tb")).isEqualTo(wrong(TextViolation.CHARACTERS));
+        assertThat(rule.check("a\r\nb")).isEqualTo(wrong(TextViolation.CHARACTERS));
     }
 
     @ParameterizedTest
     @EnumSource
     void nothingIsMissing(PlainText rule) {
-        assertThat(rule.check("")).isEqualTo(wrong(TextFault.MISSING));
-        assertThat(rule.check(" \u00A0\u3000")).isEqualTo(wrong(TextFault.MISSING));
+        assertThat(rule.check("")).isEqualTo(wrong(TextViolation.MISSING));
+        assertThat(rule.check(" \u00A0\u3000")).isEqualTo(wrong(TextViolation.MISSING));
     }
 
     @Property
     void whatNobodySeesIsMissing(@ForAll PlainText rule, @ForAll("invisible") String text) {
-        assertThat(rule.check(text)).isEqualTo(wrong(TextFault.MISSING));
+        assertThat(rule.check(text)).isEqualTo(wrong(TextViolation.MISSING));
     }
 
     @Test
     void aBodyOfBidiControlsAndLineFeedsIsMissing() {
-        assertThat(PlainText.BODY.check("\u200F\n\u202E\n\u200B")).isEqualTo(wrong(TextFault.MISSING));
+        assertThat(PlainText.BODY.check("\u200F\n\u202E\n\u200B")).isEqualTo(wrong(TextViolation.MISSING));
     }
 
     @ParameterizedTest
@@ -180,19 +182,19 @@ class PlainTextTest {
 
     @Test
     void aNameOfControlsIsWrongAndNotMissing() {
-        assertThat(PlainText.NAME.check("\u0001")).isEqualTo(wrong(TextFault.CHARACTERS));
-        assertThat(PlainText.NAME.check("\u202E")).isEqualTo(wrong(TextFault.CHARACTERS));
+        assertThat(PlainText.NAME.check("\u0001")).isEqualTo(wrong(TextViolation.CHARACTERS));
+        assertThat(PlainText.NAME.check("\u202E")).isEqualTo(wrong(TextViolation.CHARACTERS));
     }
 
     @Test
     void oneCharacterOfManyMarksIsKeptUpTo64KiB() {
         assertThat(PlainText.NAME.check("q" + "\u0301".repeat(32_767))).isEqualTo(fine("q" + "\u0301".repeat(32_767)));
-        assertThat(PlainText.NAME.check("q" + "\u0301".repeat(32_768))).isEqualTo(wrong(TextFault.TOO_LONG));
+        assertThat(PlainText.NAME.check("q" + "\u0301".repeat(32_768))).isEqualTo(wrong(TextViolation.TOO_LONG));
     }
 
     @Test
     void whatGrowsOver64KiBWhenComposedIsTooLong() {
-        assertThat(PlainText.BODY.check("q" + "\u0344".repeat(20_000))).isEqualTo(wrong(TextFault.TOO_LONG));
+        assertThat(PlainText.BODY.check("q" + "\u0344".repeat(20_000))).isEqualTo(wrong(TextViolation.TOO_LONG));
     }
 
     @Property
@@ -207,7 +209,7 @@ class PlainTextTest {
 
     @ParameterizedTest
     @CsvSource({"MISSING, required", "TOO_LONG, too-long", "CHARACTERS, characters"})
-    void faultsHaveTheCodesOfTheContract(TextFault fault, String rule) {
+    void faultsHaveTheCodesOfTheContract(TextViolation fault, String rule) {
         assertThat(fault.rule()).isEqualTo(rule);
     }
 
@@ -289,7 +291,7 @@ class PlainTextTest {
         return new TextCheck.Fine(text);
     }
 
-    private static TextCheck wrong(TextFault fault) {
+    private static TextCheck wrong(TextViolation fault) {
         return new TextCheck.Wrong(fault);
     }
 

@@ -1,0 +1,118 @@
+package mizan.administration;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import mizan.audit.AuditAction;
+import mizan.audit.AuditRow;
+import mizan.audit.AuditTrail;
+import mizan.moderator.Moderator;
+import mizan.moderator.ModeratorApi;
+import mizan.moderator.Role;
+import mizan.platform.http.Cursor;
+import mizan.platform.http.FieldViolation;
+import mizan.platform.http.PageLimit;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
+import mizan.platform.http.QueryErrorResponses;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the audit trail to those who look after the service. */
+@Controller("/api/v1/audit")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@ModeratorApi
+class AuditController {
+
+    private final AuditTrail auditTrail;
+
+    AuditController(AuditTrail auditTrail) {
+        this.auditTrail = auditTrail;
+    }
+
+    /**
+     * The audit trail, newest first; with the role ADMIN.
+     *
+     * @param comment what was done to one comment
+     * @param moderator what one account did
+     * @param limit 1 to 200
+     * @param after the cursor that the page before gave as next
+     */
+    @Get
+    @QueryErrorResponses
+    @ApiResponse(responseCode = "200", description = "One page", useReturnTypeSchema = true)
+    AuditPage page(
+            @Parameter(hidden = true) Moderator asking,
+            @QueryValue @Nullable UUID comment,
+            @QueryValue @Nullable String moderator,
+            @QueryValue(defaultValue = "50") @Schema(minimum = "1", maximum = "200") int limit,
+            @QueryValue @Nullable String after) {
+        if (!asking.has(Role.ADMIN)) {
+            throw new ProblemException(ProblemType.NOT_ALLOWED);
+        }
+        List<String> cursor = Cursor.read(after, 1);
+        AuditTrail.Page page = auditTrail.page(
+                comment,
+                moderator == null || moderator.isEmpty() ? null : name(moderator),
+                cursor.isEmpty() ? null : Cursor.number(cursor.getFirst()),
+                PageLimit.check(limit));
+        return AuditPage.of(page);
+    }
+
+    // What no account can be called would fail in the database.
+    private static String name(String moderator) {
+        if (moderator.indexOf('\0') >= 0) {
+            throw ProblemException.invalid(FieldViolation.of("moderator", "unknown"));
+        }
+        return moderator;
+    }
+
+    /**
+     * One page of the trail.
+     *
+     * @param next the cursor of the next page; null on the last
+     */
+    @Introspected
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "AuditPage")
+    record AuditPage(List<Entry> entries, @Nullable String next) {
+
+        static AuditPage of(AuditTrail.Page page) {
+            return new AuditPage(
+                    page.entries().stream().map(Entry::of).toList(),
+                    page.next() == null ? null : Cursor.of(page.next()));
+        }
+    }
+
+    /**
+     * One deed.
+     *
+     * @param moderator the account's name; null where nobody was signed in, and where the service acted by itself
+     */
+    @Introspected
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "AuditEntry")
+    record Entry(
+            Instant at,
+            @Nullable String moderator,
+            @Schema(implementation = AuditAction.class) String action,
+            @Nullable UUID comment,
+            @Nullable String detail) {
+
+        static Entry of(AuditRow row) {
+            return new Entry(row.at(), row.moderator(), row.action(), row.commentId(), row.detail());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The API for administrators: the audit trail. */
+@NullMarked
+package mizan.administration;
+
+import org.jspecify.annotations.NullMarked;

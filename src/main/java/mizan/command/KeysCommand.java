@@ -1,0 +1,58 @@
+package mizan.command;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import mizan.email.Keysets;
+import mizan.moderator.TokenKey;
+import mizan.platform.SecretFiles;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes the secrets that the service cannot run without. */
+@Command(
+        name = "keys",
+        description = "Makes the secret files that are missing in a folder, readable by their owner only.",
+        mixinStandardHelpOptions = true)
+final class KeysCommand implements Callable<Integer> {
+
+    @Parameters(
+            arity = "1",
+            paramLabel = "DIRECTORY",
+            description = "Where they go: what MIZAN_SECRETS_DIR names; made if it is not there.")
+    private Path directory = Path.of("");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    static void create(SecretFiles secrets) {
+        Keysets.create(secrets);
+        TokenKey.create(secrets);
+    }
+
+    /** The files that are missing or hold no key, as paths. */
+    static List<Path> unusable(SecretFiles secrets) {
+        List<Path> unusable = new ArrayList<>();
+        for (String keyset : List.of(Keysets.SEALING, Keysets.FINGERPRINTING)) {
+            if (!Keysets.isUsable(secrets, keyset)) {
+                unusable.add(secrets.path(keyset));
+            }
+        }
+        if (!TokenKey.isUsable(secrets)) {
+            unusable.add(secrets.path(TokenKey.FILE));
+        }
+        return unusable;
+    }
+
+    @Override
+    public Integer call() {
+        SecretFiles secrets = new SecretFiles(directory);
+        create(secrets);
+        unusable(secrets).forEach(file -> spec.commandLine().getErr().println("Holds no key: " + file));
+        return unusable(secrets).isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,80 @@
+package mizan.command;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.runtime.Micronaut;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Runs the service until it is told to stop. */
+@Command(name = "serve", description = "Runs the service. The default.", mixinStandardHelpOptions = true)
+public final class ServeCommand implements Callable<Integer> {
+
+    private static final Duration WAIT = Duration.ofMillis(50);
+    private static final int MAX_WAITS = 300;
+
+    /** Serves without the command line's library around it: loading that would be a tenth of the start. */
+    public static int alone() {
+        try {
+            return new ServeCommand().call();
+        } catch (RuntimeException e) {
+            CommandExceptionHandler.cause(e).ifPresentOrElse(errors()::println, () -> e.printStackTrace(errors()));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    @Override
+    public Integer call() {
+        BootstrapSettings settings = BootstrapSettings.read();
+        List<String> missing = settings.missing();
+        if (!missing.isEmpty()) {
+            missing.forEach(line -> errors().println("Missing: " + line));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        settings.makeKeys();
+        if (settings.hasDatabase()) {
+            serve(Map.of());
+            return CommandLine.ExitCode.OK;
+        }
+        EmbeddedDatabase database;
+        try {
+            database = EmbeddedDatabase.start(settings.data().toAbsolutePath());
+        } catch (IllegalStateException e) {
+            errors().println(e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        AtomicReference<@Nullable ApplicationContext> service = new AtomicReference<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfter(service.get(), database)));
+        service.set(serve(database.configuration()));
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static PrintWriter errors() {
+        return new CommandLine(new ServeCommand()).getErr();
+    }
+
+    private static ApplicationContext serve(Map<String, Object> database) {
+        return BootstrapSettings.configure(Micronaut.build(new String[0]))
+                .propertySources(PropertySource.of("local database", database))
+                .start();
+    }
+
+    // Hooks run side by side: the database may go only when the service, which still answers what it is at, has gone.
+    private static void closeAfter(@Nullable ApplicationContext service, EmbeddedDatabase database) {
+        try {
+            for (int waits = 0; service != null && service.isRunning() && waits < MAX_WAITS; waits++) {
+                Thread.sleep(WAIT.toMillis());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        database.close();
+    }
+}

@@ -1,0 +1,74 @@
+package mizan.command;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.env.Environment;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import mizan.moderator.Moderators;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the first account and tells whoever has started the service where to look. */
+@Singleton
+final class StartupBanner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartupBanner.class);
+
+    private final Moderators moderators;
+    private final Environment environment;
+    private final @Nullable String firstPassword;
+
+    StartupBanner(
+            Moderators moderators,
+            Environment environment,
+            @Property(name = "mizan.first-moderator-password") @Nullable String firstPassword) {
+        this.moderators = moderators;
+        this.environment = environment;
+        this.firstPassword = firstPassword == null || firstPassword.isBlank() ? null : firstPassword;
+    }
+
+    @EventListener
+    void greet(ServerStartupEvent event) {
+        if (environment.getActiveNames().contains("production")) {
+            inProduction();
+        } else {
+            onALaptop(event.getSource().getPort());
+        }
+    }
+
+    // No password is made up here: it would stand in a log.
+    private void inProduction() {
+        if (firstPassword != null) {
+            moderators.addFirst(firstPassword);
+        } else if (moderators.isEmpty()) {
+            LOG.warn("There is no moderator yet: set MIZAN_FIRST_MODERATOR_PASSWORD for the first start");
+        }
+    }
+
+    @SuppressWarnings("SystemOut") // for the person at the terminal, once; not for a log
+    private void onALaptop(int port) {
+        boolean isFirst = moderators.isEmpty();
+        Optional<String> made = moderators.addFirst(firstPassword);
+        String base = "http://localhost:" + port;
+        StringBuilder text = new StringBuilder("""
+
+                Mizan is ready.
+                  A page to comment on   %s/
+                  The moderators' page   %s/console
+                  The API                %s/openapi.yml
+                """.formatted(base, base, base));
+        if (isFirst) {
+            text.append("""
+                      The first moderator    %s
+                      their password         %s
+                    """.formatted(
+                            Moderators.FIRST,
+                            made.map(password -> password + "   (shown this once)")
+                                    .orElse("as set in MIZAN_FIRST_MODERATOR_PASSWORD")));
+        }
+        System.out.println(text);
+    }
+}

@@ -1,0 +1,11 @@
+package mizan.comment;
+
+import mizan.platform.http.ProblemType;
+
+/** Problem types about a comment, whoever sends the request. */
+public final class CommentProblems {
+
+    public static final ProblemType NO_SUCH_COMMENT = new ProblemType("no-such-comment", 404);
+
+    private CommentProblems() {}
+}

@@ -1,8 +1,0 @@
-package mizan.comment;
-
-/**
- * A decision that somebody wants to make.
- *
- * @param version of the comment, as the decider saw it
- */
-public record ProposedDecision(CommentId comment, int version, Decision decision) {}

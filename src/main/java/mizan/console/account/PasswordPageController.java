@@ -1,0 +1,115 @@
+package mizan.console.account;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import mizan.console.layout.ConsoleRenderer;
+import mizan.moderator.Accounts;
+import mizan.moderator.Moderator;
+import mizan.moderator.Moderators;
+import mizan.moderator.SessionCookie;
+import mizan.moderator.SignInThrottle;
+import mizan.platform.http.BodyErrorResponses;
+import mizan.platform.http.ClientAddresses;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
+import mizan.platform.http.StrictBodyReader;
+import org.jspecify.annotations.Nullable;
+
+/** Lets moderators change their own password. Whoever knows only an open console, and not the present one, cannot. */
+@Controller(PasswordPage.PATH)
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+@Hidden
+class PasswordPageController {
+
+    private final Moderators moderators;
+    private final Accounts accounts;
+    private final SignInThrottle throttle;
+    private final ClientAddresses addresses;
+    private final SessionCookie sessionCookie;
+    private final StrictBodyReader reader;
+    private final ConsoleRenderer pages;
+
+    PasswordPageController(
+            Moderators moderators,
+            Accounts accounts,
+            SignInThrottle throttle,
+            ClientAddresses addresses,
+            SessionCookie sessionCookie,
+            StrictBodyReader reader,
+            ConsoleRenderer pages) {
+        this.moderators = moderators;
+        this.accounts = accounts;
+        this.throttle = throttle;
+        this.addresses = addresses;
+        this.sessionCookie = sessionCookie;
+        this.reader = reader;
+        this.pages = pages;
+    }
+
+    @Get
+    HttpResponse<?> ask(HttpRequest<?> request, Moderator moderator, @QueryValue @Nullable String done) {
+        requireOwn(moderator);
+        return show(HttpStatus.OK, PasswordPage.of(pages.frame(request), done != null));
+    }
+
+    /** Ends every other session of the account. */
+    @Post
+    @BodyErrorResponses
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> change(HttpRequest<?> request, Moderator moderator, @Body byte[] body) {
+        requireOwn(moderator);
+        Map<String, String> form = reader.form(body);
+        String present = form.getOrDefault("present", "");
+        String next = form.getOrDefault("next", "");
+        PasswordPage page = PasswordPage.of(pages.frame(request), false);
+        if (!Accounts.isUsablePassword(next)) {
+            return show(
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    page.wrong("next", "people.fault.password", Accounts.MIN_PASSWORD));
+        }
+        try {
+            return throttle.attempt(
+                            moderator.name(), addresses.of(request), () -> moderators.confirm(moderator, present))
+                    .flatMap(confirmed -> accounts.changeOwnPassword(confirmed, next))
+                    .<HttpResponse<?>>map(session -> ConsoleRenderer.leadTo(URI.create(PasswordPage.PATH + "?done"))
+                            .cookie(sessionCookie.give(request, session)))
+                    .orElseGet(() -> show(HttpStatus.UNPROCESSABLE_ENTITY, page.wrong("present", "password.refused")));
+        } catch (ProblemException e) {
+            Duration wait = e.retryAfter().orElseThrow(() -> e);
+            return show(HttpStatus.TOO_MANY_REQUESTS, page.wrong("present", "sign-in.wait"))
+                    .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+        }
+    }
+
+    private MutableHttpResponse<?> show(HttpStatus status, PasswordPage page) {
+        return pages.page(status, "console/own-password.jte", page);
+    }
+
+    // A provider looks after the passwords of its own.
+    private static void requireOwn(Moderator moderator) {
+        if (moderator.isOfProvider()) {
+            throw new ProblemException(ProblemType.NOT_FOUND);
+        }
+    }
+}

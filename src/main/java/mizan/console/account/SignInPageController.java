@@ -1,0 +1,128 @@
+package mizan.console.account;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import mizan.console.layout.ConsolePath;
+import mizan.console.layout.ConsoleRenderer;
+import mizan.console.layout.Layout;
+import mizan.moderation.claim.Claims;
+import mizan.moderator.CurrentModerator;
+import mizan.moderator.Moderators;
+import mizan.moderator.Session;
+import mizan.moderator.SessionCookie;
+import mizan.moderator.SignInThrottle;
+import mizan.platform.http.BodyErrorResponses;
+import mizan.platform.http.ClientAddresses;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.StrictBodyReader;
+import org.jspecify.annotations.Nullable;
+
+/** Signs moderators in and out. */
+@Controller("/console")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Hidden
+class SignInPageController {
+
+    private final Moderators moderators;
+    private final SignInThrottle throttle;
+    private final ClientAddresses addresses;
+    private final SessionCookie sessionCookie;
+    private final StrictBodyReader reader;
+    private final ConsoleRenderer pages;
+    private final Claims claims;
+    private final boolean isProviderOffered;
+
+    SignInPageController(
+            Moderators moderators,
+            SignInThrottle throttle,
+            ClientAddresses addresses,
+            SessionCookie sessionCookie,
+            StrictBodyReader reader,
+            ConsoleRenderer pages,
+            Claims claims,
+            @Property(name = "mizan.openid.issuer") @Nullable String issuer) {
+        this.moderators = moderators;
+        this.throttle = throttle;
+        this.addresses = addresses;
+        this.sessionCookie = sessionCookie;
+        this.reader = reader;
+        this.pages = pages;
+        this.claims = claims;
+        this.isProviderOffered = issuer != null;
+    }
+
+    @Get("/sign-in")
+    @Produces(MediaType.TEXT_HTML)
+    HttpResponse<?> ask(HttpRequest<?> request, @QueryValue @Nullable String next) {
+        return page(request, HttpStatus.OK, next, "", null);
+    }
+
+    @Post("/sign-in")
+    @BodyErrorResponses
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    HttpResponse<?> signIn(HttpRequest<?> request, @Body byte[] body) {
+        Map<String, String> form = reader.form(body);
+        String username = form.getOrDefault("username", "").strip();
+        String password = form.getOrDefault("password", "");
+        @Nullable String next = form.get("next");
+        try {
+            Optional<Session> session =
+                    throttle.attempt(username, addresses.of(request), () -> moderators.signIn(username, password));
+            return session.<HttpResponse<?>>map(begun -> ConsoleRenderer.leadTo(ConsolePath.orStart(next))
+                            .cookie(sessionCookie.give(request, begun)))
+                    .orElseGet(() -> page(request, HttpStatus.UNAUTHORIZED, next, username, "sign-in.refused"));
+        } catch (ProblemException e) {
+            Duration wait = e.retryAfter().orElseThrow(() -> e);
+            return page(request, HttpStatus.TOO_MANY_REQUESTS, next, username, "sign-in.wait")
+                    .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+        }
+    }
+
+    /** Ends all sessions of the account, not of this browser alone; what it held is free for others. */
+    @Post("/sign-out")
+    @Consumes(MediaType.ALL)
+    HttpResponse<?> signOut(HttpRequest<?> request) {
+        CurrentModerator.of(request).ifPresent(moderator -> {
+            claims.release(moderator);
+            moderators.signOut(moderator);
+        });
+        return ConsoleRenderer.leadTo(ConsolePath.signIn(null)).cookie(sessionCookie.clear(request));
+    }
+
+    private MutableHttpResponse<String> page(
+            HttpRequest<?> request, HttpStatus status, @Nullable String next, String username, @Nullable String fault) {
+        // After a mistake the address has not where they wanted to go.
+        Layout frame = pages.frame(request).at(ConsolePath.signIn(next).toString());
+        return pages.page(
+                status,
+                "console/sign-in.jte",
+                new SignInPage(
+                        frame,
+                        ConsolePath.orStart(next).toString(),
+                        username,
+                        fault == null ? null : frame.text(fault),
+                        isProviderOffered));
+    }
+}

@@ -1,0 +1,5 @@
+/** Accounts, passwords and sign-in. */
+@NullMarked
+package mizan.console.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package mizan.console.audit;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mizan.audit.AuditRow;
+import mizan.audit.ChainHead;
+import mizan.console.layout.ConsoleMessages;
+import mizan.console.layout.Layout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The audit trail as an ADMIN reads it.
+ *
+ * @param comment whose entries, as it was typed; empty for all
+ * @param moderator by whom; empty for all
+ * @param fault what is wrong with what was typed, or null
+ * @param next the cursor of the next page; null on the last
+ * @param sealed how far the hash chain goes; null while nothing is sealed
+ */
+public record AuditPage(
+        Layout frame,
+        String comment,
+        String moderator,
+        List<String> moderators,
+        @Nullable String fault,
+        List<AuditRow> entries,
+        @Nullable String next,
+        @Nullable ChainHead sealed) {
+
+    public String text(String key, Object... arguments) {
+        return frame.text(key, arguments);
+    }
+
+    public ConsoleMessages words() {
+        return frame.words();
+    }
+
+    public AuditEntryText sentence(AuditRow entry) {
+        return new AuditEntryText(words(), entry);
+    }
+
+    public boolean isFiltered() {
+        return !comment.isEmpty() || !moderator.isEmpty();
+    }
+
+    /** Where the next page is. */
+    public String nextAddress() {
+        return "/console/audit?"
+                + Stream.of(field("comment", comment), field("moderator", moderator), field("after", next))
+                        .filter(field -> !field.isEmpty())
+                        .collect(Collectors.joining("&"));
+    }
+
+    private static String field(String name, @Nullable String value) {
+        return value == null || value.isEmpty() ? "" : name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

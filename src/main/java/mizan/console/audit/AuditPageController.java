@@ -1,0 +1,90 @@
+package mizan.console.audit;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import mizan.audit.AuditHashChain;
+import mizan.audit.AuditRow;
+import mizan.audit.AuditTrail;
+import mizan.console.layout.CommentIds;
+import mizan.console.layout.ConsoleRenderer;
+import mizan.console.layout.Layout;
+import mizan.moderator.Account;
+import mizan.moderator.Accounts;
+import mizan.moderator.Moderator;
+import mizan.moderator.Role;
+import mizan.platform.http.Cursor;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
+import org.jspecify.annotations.Nullable;
+
+/** Lets an ADMIN read what was done, and by whom. */
+@Controller("/console/audit")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Hidden
+class AuditPageController {
+
+    private static final int ENTRIES = 50;
+
+    private final AuditTrail auditTrail;
+    private final AuditHashChain seals;
+    private final Accounts accounts;
+    private final ConsoleRenderer pages;
+
+    AuditPageController(AuditTrail auditTrail, AuditHashChain seals, Accounts accounts, ConsoleRenderer pages) {
+        this.auditTrail = auditTrail;
+        this.seals = seals;
+        this.accounts = accounts;
+        this.pages = pages;
+    }
+
+    @Get
+    @Produces(MediaType.TEXT_HTML)
+    HttpResponse<?> read(
+            HttpRequest<?> request,
+            Moderator admin,
+            @QueryValue(defaultValue = "") String comment,
+            @QueryValue(defaultValue = "") String moderator,
+            @QueryValue @Nullable String after) {
+        if (!admin.has(Role.ADMIN)) {
+            throw new ProblemException(ProblemType.NOT_ALLOWED);
+        }
+        Layout frame = pages.frame(request);
+        Optional<UUID> id = CommentIds.find(comment);
+        boolean isWrong = !comment.isBlank() && id.isEmpty();
+        List<String> cursor = Cursor.read(after, 1);
+        AuditTrail.Page page = isWrong || moderator.indexOf('\0') >= 0
+                ? new AuditTrail.Page(List.<AuditRow>of(), null)
+                : auditTrail.page(
+                        id.orElse(null),
+                        moderator.isBlank() ? null : moderator.strip(),
+                        cursor.isEmpty() ? null : Cursor.number(cursor.getFirst()),
+                        ENTRIES);
+        return pages.page(
+                isWrong ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK,
+                "console/audit.jte",
+                new AuditPage(
+                        frame,
+                        comment.strip(),
+                        moderator.strip(),
+                        accounts.list().stream().map(Account::name).toList(),
+                        isWrong ? frame.text("audit.fault.comment") : null,
+                        page.entries(),
+                        page.next() == null ? null : Cursor.of(page.next()),
+                        seals.soFar().orElse(null)));
+    }
+}

@@ -1,0 +1,5 @@
+/** The audit trail page. */
+@NullMarked
+package mizan.console.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package mizan.console.layout;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
+import mizan.platform.netty.Representation;
+
+/** Serves the console's files, which hold no secret. */
+@Controller(ConsoleAssets.PATH)
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Hidden
+class ConsoleAssetController {
+
+    private final ConsoleAssets assets;
+
+    ConsoleAssetController(ConsoleAssets assets) {
+        this.assets = assets;
+    }
+
+    /** A page of the version before, or of one replica when another answers, gets the file as it is here, unkept. */
+    @Get("/{version}/{file}")
+    HttpResponse<?> read(HttpRequest<?> request, String version, String file) {
+        Representation body = assets.find(file).orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
+        MutableHttpResponse<?> answer = body.answer(request).header("X-Content-Type-Options", "nosniff");
+        if (!assets.isCurrent(version)) {
+            answer.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+        return answer;
+    }
+}

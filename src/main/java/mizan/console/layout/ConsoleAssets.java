@@ -1,0 +1,106 @@
+package mizan.console.layout;
+
+import io.micronaut.core.io.ResourceLoader;
+import io.micronaut.http.MediaType;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import mizan.platform.Sha256;
+import mizan.platform.netty.Representation;
+
+/**
+ * The console's style sheets and modules, and htmx. They stand under a path that names their content, so that browsers
+ * keep them for good, and a page never gets half of another version.
+ */
+@Singleton
+public class ConsoleAssets {
+
+    static final String PATH = "/assets/console";
+
+    /** The files of {@code assets/console}: what is not named here is not there. */
+    public static final List<String> FILES = List.of(
+            "console.css",
+            "console.js",
+            "decide.js",
+            "early.js",
+            "figures.css",
+            "findings.css",
+            "icon.svg",
+            "keys.js",
+            "live.js",
+            "queue.css",
+            "queue.js",
+            "records.css",
+            "select.js",
+            "send.js",
+            "words.js");
+
+    private static final String FOR_GOOD = "public, max-age=31536000, immutable";
+
+    private static final String HTMX = "htmx.js";
+    private static final String HTMX_PROPERTIES = "META-INF/maven/org.webjars.npm/htmx.org/pom.properties";
+
+    private static final MediaType JAVASCRIPT = MediaType.of("text/javascript;charset=utf-8");
+    private static final MediaType CSS = MediaType.of("text/css;charset=utf-8");
+    private static final MediaType SVG = MediaType.of("image/svg+xml");
+
+    private final Map<String, Representation> files = new TreeMap<>();
+    private final String version;
+
+    ConsoleAssets(ResourceLoader resources) throws IOException {
+        MessageDigest digest = Sha256.begin();
+        for (String file : FILES) {
+            keep(file, read(resources, "assets/console/" + file), digest);
+        }
+        Properties htmx = new Properties();
+        try (InputStream in = resources.getResourceAsStream(HTMX_PROPERTIES).orElseThrow()) {
+            htmx.load(in);
+        }
+        String htmxVersion = Objects.requireNonNull(htmx.getProperty("version"));
+        keep(HTMX, read(resources, "META-INF/resources/webjars/htmx.org/" + htmxVersion + "/dist/htmx.min.js"), digest);
+        version = HexFormat.of().formatHex(digest.digest()).substring(0, 12);
+    }
+
+    /** Where they are now, without a slash at the end. */
+    public String path() {
+        return PATH + "/" + version;
+    }
+
+    boolean isCurrent(String asked) {
+        return version.equals(asked);
+    }
+
+    Optional<Representation> find(String file) {
+        return Optional.ofNullable(files.get(file));
+    }
+
+    private void keep(String name, byte[] octets, MessageDigest digest) {
+        digest.update(octets);
+        files.put(name, Representation.of(type(name), octets, FOR_GOOD));
+    }
+
+    private static MediaType type(String file) {
+        return switch (file.substring(file.lastIndexOf('.'))) {
+            case ".js" -> JAVASCRIPT;
+            case ".css" -> CSS;
+            case ".svg" -> SVG;
+            default -> throw new IllegalArgumentException("No type for " + file);
+        };
+    }
+
+    private static byte[] read(ResourceLoader resources, String path) throws IOException {
+        try (InputStream in = resources
+                .getResourceAsStream(path)
+                .orElseThrow(() -> new IllegalStateException("Not on the class path: " + path))) {
+            return in.readAllBytes();
+        }
+    }
+}

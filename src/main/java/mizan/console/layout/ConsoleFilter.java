@@ -1,0 +1,122 @@
+package mizan.console.layout;
+
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import java.net.URI;
+import java.util.Set;
+import mizan.moderator.SessionCookie;
+import mizan.platform.http.Problem;
+import mizan.platform.http.ProblemType;
+import mizan.platform.http.Problems;
+import mizan.platform.http.PublicOrigin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for all of the console: only its own pages change anything, whoever is not signed in is led to where they
+ * can, and a problem is a page in the moderator's language, or a fragment of one where htmx asks. Programs, which accept no
+ * HTML, get problems as everywhere.
+ */
+@ServerFilter("/console/**")
+final class ConsoleFilter implements Ordered {
+
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    /** A provider sends people back here: what went wrong is said, rather than begun again. */
+    private static final String OPENID = "/console/openid";
+
+    private final PublicOrigin publicOrigin;
+    private final SessionCookie sessionCookie;
+    private final ConsoleRenderer pages;
+    private final Problems problems;
+
+    ConsoleFilter(PublicOrigin publicOrigin, SessionCookie sessionCookie, ConsoleRenderer pages, Problems problems) {
+        this.publicOrigin = publicOrigin;
+        this.sessionCookie = sessionCookie;
+        this.pages = pages;
+        this.problems = problems;
+    }
+
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.SECURITY.before();
+    }
+
+    /** Also those who are not signed in: nobody is signed in, as somebody else, by another site's page. */
+    @RequestFilter
+    @Nullable HttpResponse<?> check(HttpRequest<?> request) {
+        if (SAFE.contains(request.getMethod()) || publicOrigin.isSender(request)) {
+            return null;
+        }
+        return isHypermedia(request)
+                ? page(request, ProblemPage.of(pages.frame(request), ProblemType.ORIGIN_NOT_ALLOWED))
+                : problems.response(request, ProblemType.ORIGIN_NOT_ALLOWED);
+    }
+
+    @ResponseFilter
+    MutableHttpResponse<?> show(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        if (!(response.body() instanceof Problem problem)) {
+            return response;
+        }
+        boolean isUnknown = problem.status() == HttpStatus.UNAUTHORIZED.getCode();
+        if (isUnknown && request.getPath().equals(ConsolePath.SIGN_OUT)) {
+            // Signed out already.
+            return ConsoleRenderer.leadTo(ConsolePath.signIn(null)).cookie(sessionCookie.clear(request));
+        }
+        if (!isHypermedia(request)) {
+            return response;
+        }
+        if (isUnknown && !request.getPath().startsWith(OPENID)) {
+            return signInFirst(request, problem);
+        }
+        MutableHttpResponse<?> page = page(request, ProblemPage.of(pages.frame(request), problem));
+        @Nullable String retryAfter = response.getHeaders().get(HttpHeaders.RETRY_AFTER);
+        return retryAfter == null ? page : page.header(HttpHeaders.RETRY_AFTER, retryAfter);
+    }
+
+    private MutableHttpResponse<?> signInFirst(HttpRequest<?> request, Problem problem) {
+        if (isFragment(request)) {
+            @Nullable String next = path(request.getHeaders().get("HX-Current-URL"));
+            return page(request, ProblemPage.of(pages.frame(request), problem))
+                    .header("HX-Redirect", ConsolePath.signIn(next).toString());
+        }
+        return SAFE.contains(request.getMethod())
+                ? ConsoleRenderer.leadTo(ConsolePath.signIn(request.getUri().toString()))
+                : page(request, ProblemPage.of(pages.frame(request), problem));
+    }
+
+    private MutableHttpResponse<?> page(HttpRequest<?> request, ProblemPage model) {
+        String template = isFragment(request) ? "console/problem-notice.jte" : "console/problem.jte";
+        return pages.page(HttpStatus.valueOf(model.status()), template, model);
+    }
+
+    private static boolean isHypermedia(HttpRequest<?> request) {
+        return isFragment(request) || request.getHeaders().accept().stream().anyMatch(MediaType.TEXT_HTML_TYPE::equals);
+    }
+
+    private static boolean isFragment(HttpRequest<?> request) {
+        return request.getHeaders().contains("HX-Request");
+    }
+
+    // Of an address that the browser says it is at.
+    private static @Nullable String path(@Nullable String url) {
+        if (url == null) {
+            return null;
+        }
+        try {
+            URI uri = URI.create(url);
+            return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+}

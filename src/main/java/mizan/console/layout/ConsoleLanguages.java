@@ -1,0 +1,79 @@
+package mizan.console.layout;
+
+import io.micronaut.core.io.ResourceLoader;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.cookie.Cookie;
+import io.micronaut.http.cookie.SameSite;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import java.util.Optional;
+import mizan.platform.http.PublicOrigin;
+import org.jspecify.annotations.Nullable;
+
+/** The languages that the console speaks: those for which there is a {@code mizan/console_<language>.properties}. */
+@Singleton
+class ConsoleLanguages {
+
+    private static final Locale DEFAULT = Locale.of("ar");
+    private static final String COOKIE = "mizan-language";
+    private static final Duration REMEMBERED = Duration.ofDays(365);
+    private static final int MAX_RANGES = 200;
+
+    private final PublicOrigin publicOrigin;
+    private final List<Locale> all;
+
+    ConsoleLanguages(ResourceLoader resources, PublicOrigin publicOrigin) {
+        this.publicOrigin = publicOrigin;
+        this.all = Arrays.stream(Locale.getISOLanguages())
+                .filter(language -> resources
+                        .getResource("mizan/console_" + language + ".properties")
+                        .isPresent())
+                .map(Locale::of)
+                .toList();
+    }
+
+    List<Locale> all() {
+        return all;
+    }
+
+    /** The one that was chosen, else the browser's, else Arabic. */
+    ConsoleMessages words(HttpRequest<?> request) {
+        return new ConsoleMessages(request.getCookies()
+                .findCookie(COOKIE)
+                .flatMap(cookie -> find(cookie.getValue()))
+                .or(() -> accepted(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE)))
+                .orElse(DEFAULT));
+    }
+
+    Optional<Locale> find(String tag) {
+        return all.stream()
+                .filter(language -> language.toLanguageTag().equals(tag))
+                .findFirst();
+    }
+
+    /** What makes a browser remember the choice; it says nothing about anybody. */
+    Cookie remember(HttpRequest<?> request, Locale language) {
+        return Cookie.of(COOKIE, language.toLanguageTag())
+                .httpOnly(true)
+                .secure(!publicOrigin.isLoopback(request))
+                .sameSite(SameSite.Lax)
+                .path("/console")
+                .maxAge(REMEMBERED);
+    }
+
+    private Optional<Locale> accepted(@Nullable String ranges) {
+        if (ranges == null || ranges.length() > MAX_RANGES) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(Locale.lookup(LanguageRange.parse(ranges), all));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}

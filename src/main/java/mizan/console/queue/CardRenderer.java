@@ -1,0 +1,49 @@
+package mizan.console.queue;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import mizan.console.layout.ConsoleMessages;
+import mizan.moderation.queue.QueuedComment;
+import mizan.moderator.Moderator;
+import mizan.platform.http.Templates;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Shows each comment by itself, so that one that cannot be shown takes no other with it. */
+@Singleton
+class CardRenderer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CardRenderer.class);
+
+    /** How many that are broken are remembered, so that each is logged once. */
+    private static final int REMEMBERED = 1_000;
+
+    private final Templates templates;
+    private final Clock clock;
+    private final Set<UUID> broken = ConcurrentHashMap.newKeySet();
+
+    CardRenderer(Templates templates, Clock clock) {
+        this.templates = templates;
+        this.clock = clock;
+    }
+
+    /** @param next the page that its forms lead back to */
+    String card(ConsoleMessages words, QueuedComment comment, Moderator reader, String next) {
+        try {
+            return templates.render(
+                    "console/card.jte", new CommentCard(words, comment, reader.name(), clock.instant(), next));
+        } catch (RuntimeException e) {
+            // Neither the message nor the trace: they may quote the comment.
+            if (broken.size() < REMEMBERED && broken.add(comment.id())) {
+                LOG.error(
+                        "Comment {} cannot be shown: {}",
+                        comment.id(),
+                        e.getClass().getName());
+            }
+            return templates.render("console/card-broken.jte", new BrokenCard(words, comment, next));
+        }
+    }
+}

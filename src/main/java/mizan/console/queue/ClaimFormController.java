@@ -1,0 +1,60 @@
+package mizan.console.queue;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+import java.util.Map;
+import mizan.console.layout.ConsolePath;
+import mizan.console.layout.ConsoleRenderer;
+import mizan.moderation.SiteAccess;
+import mizan.moderation.claim.Claims;
+import mizan.moderator.Moderator;
+import mizan.platform.http.BodyErrorResponses;
+import mizan.platform.http.StrictBodyReader;
+
+/** Hands out the next ten, and takes back what was not decided. */
+@Controller("/console/claims")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Hidden
+class ClaimFormController {
+
+    private static final int TEN = 10;
+
+    private final Claims claims;
+    private final SiteAccess access;
+    private final StrictBodyReader reader;
+
+    ClaimFormController(Claims claims, SiteAccess access, StrictBodyReader reader) {
+        this.claims = claims;
+        this.access = access;
+        this.reader = reader;
+    }
+
+    @Post
+    @BodyErrorResponses
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> take(Moderator moderator, @Body byte[] body) {
+        Map<String, String> form = reader.form(body);
+        String site = form.getOrDefault("site", "");
+        claims.claim(moderator, access.sites(moderator, site), TEN);
+        return ConsoleRenderer.leadTo(URI.create("/console?claimed=mine" + (site.isEmpty() ? "" : "&site=" + site)));
+    }
+
+    @Post("/release")
+    @Consumes(MediaType.ALL)
+    HttpResponse<?> release(Moderator moderator) {
+        access.requireDecider(moderator);
+        claims.release(moderator);
+        return ConsoleRenderer.leadTo(URI.create(ConsolePath.START));
+    }
+}

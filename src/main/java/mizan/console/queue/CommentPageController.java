@@ -1,0 +1,55 @@
+package mizan.console.queue;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.UUID;
+import mizan.audit.AuditTrail;
+import mizan.console.layout.ConsoleRenderer;
+import mizan.moderation.queue.QueuedComment;
+import mizan.moderation.queue.ThreadContext;
+import mizan.moderator.Moderator;
+import mizan.moderator.Role;
+import org.jspecify.annotations.Nullable;
+
+/** Shows all that there is to know about a comment. */
+@Controller("/console/comments/{id}")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+@Hidden
+class CommentPageController {
+
+    private static final int ENTRIES = 20;
+
+    private final AccessibleComments comments;
+    private final ThreadContext conversation;
+    private final AuditTrail auditTrail;
+    private final ConsoleRenderer pages;
+
+    CommentPageController(
+            AccessibleComments comments, ThreadContext conversation, AuditTrail auditTrail, ConsoleRenderer pages) {
+        this.comments = comments;
+        this.conversation = conversation;
+        this.auditTrail = auditTrail;
+        this.pages = pages;
+    }
+
+    @Get
+    HttpResponse<?> read(HttpRequest<?> request, Moderator moderator, UUID id) {
+        QueuedComment comment = comments.get(moderator, id);
+        AuditTrail.@Nullable Page trail =
+                moderator.has(Role.ADMIN) ? auditTrail.page(comment.id(), null, null, ENTRIES) : null;
+        return pages.page(
+                "console/comment.jte",
+                new CommentPage(pages.frame(request), comment, conversation.around(comment), trail));
+    }
+}

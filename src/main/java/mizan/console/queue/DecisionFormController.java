@@ -1,0 +1,168 @@
+package mizan.console.queue;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+import mizan.comment.CommentId;
+import mizan.comment.CommentProblems;
+import mizan.comment.CommentStatus;
+import mizan.comment.Decision;
+import mizan.comment.Verdict;
+import mizan.console.layout.ConsoleMessages;
+import mizan.console.layout.ConsolePath;
+import mizan.console.layout.ConsoleRenderer;
+import mizan.console.layout.Layout;
+import mizan.moderation.decision.DecisionOutcome;
+import mizan.moderation.decision.DecisionRequest;
+import mizan.moderation.decision.Decisions;
+import mizan.moderation.decision.ProposedDecision;
+import mizan.moderation.queue.QueuedComment;
+import mizan.moderator.Moderator;
+import mizan.platform.http.BodyErrorResponses;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
+import mizan.platform.http.StrictBodyReader;
+import org.jspecify.annotations.Nullable;
+
+/** Decides by plain forms, where no script runs; what could not be decided comes back with what was typed. */
+@Controller("/console/comments/{id}")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Hidden
+class DecisionFormController {
+
+    private final AccessibleComments comments;
+    private final Decisions decisions;
+    private final CardRenderer cards;
+    private final StrictBodyReader reader;
+    private final ConsoleRenderer pages;
+    private final Clock clock;
+
+    DecisionFormController(
+            AccessibleComments comments,
+            Decisions decisions,
+            CardRenderer cards,
+            StrictBodyReader reader,
+            ConsoleRenderer pages,
+            Clock clock) {
+        this.comments = comments;
+        this.decisions = decisions;
+        this.cards = cards;
+        this.reader = reader;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    /** Asks for the reason of a rejection. */
+    @Get("/reject")
+    @Produces(MediaType.TEXT_HTML)
+    HttpResponse<?> ask(HttpRequest<?> request, Moderator moderator, UUID id, @QueryValue @Nullable String next) {
+        return page(request, moderator, id, HttpStatus.OK, Map.of("next", next == null ? "" : next), null);
+    }
+
+    @Post("/decision")
+    @BodyErrorResponses
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    HttpResponse<?> decide(HttpRequest<?> request, Moderator moderator, UUID id, @Body byte[] body) {
+        Map<String, String> form = reader.form(body);
+        DecisionRequest wanted = new DecisionRequest(
+                number(form.getOrDefault("version", "")),
+                emptyToNull(form.get("reason")),
+                // As browsers send line feeds.
+                form.getOrDefault("note", "").replace("\r\n", "\n"));
+        int version = wanted.seenVersion();
+        try {
+            Decision decision = wanted.decision(
+                    verdict(form), moderator.name(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+            return switch (decisions.decide(moderator, new ProposedDecision(new CommentId(id), version, decision))) {
+                case DecisionOutcome.Decided _, DecisionOutcome.Repeated _ ->
+                    ConsoleRenderer.leadTo(ConsolePath.orStart(form.get("next")));
+                case DecisionOutcome.AlreadyDecided(var current) ->
+                    page(request, moderator, id, HttpStatus.CONFLICT, form, decided(pages.words(request), current));
+                case DecisionOutcome.ClaimedByAnother _ ->
+                    page(request, moderator, id, HttpStatus.CONFLICT, form, text(request, "claimed-by-another"));
+                case DecisionOutcome.NoSuchComment _ -> throw new ProblemException(CommentProblems.NO_SUCH_COMMENT);
+                case DecisionOutcome.NotAllowed _ -> throw new ProblemException(ProblemType.NOT_ALLOWED);
+            };
+        } catch (ProblemException e) {
+            if (!e.type().equals(ProblemType.INVALID_REQUEST)) {
+                throw e;
+            }
+            String field = e.faults().getFirst().field();
+            String problem = pages.words(request).get("decide.wrong-" + (field.equals("note") ? "note" : "reason"));
+            return page(request, moderator, id, HttpStatus.UNPROCESSABLE_ENTITY, form, problem);
+        }
+    }
+
+    private HttpResponse<?> page(
+            HttpRequest<?> request,
+            Moderator moderator,
+            UUID id,
+            HttpStatus status,
+            Map<String, String> form,
+            @Nullable String problem) {
+        QueuedComment comment = comments.get(moderator, id);
+        String next = ConsolePath.orStart(form.get("next")).toString();
+        Layout frame = pages.frame(request).at(ConsolePath.START);
+        RejectPage view = new RejectPage(
+                frame,
+                "/console/comments/" + id,
+                cards.card(frame.words(), comment, moderator, next),
+                comment.version(),
+                comment.status() == CommentStatus.PENDING,
+                next,
+                form.getOrDefault("reason", ""),
+                form.getOrDefault("note", ""),
+                problem);
+        return pages.page(status, "console/reject.jte", view);
+    }
+
+    private String decided(ConsoleMessages words, DecisionOutcome.Current current) {
+        String who = current.decidedBy() == null ? words.get("somebody") : current.decidedBy();
+        String when = current.decidedAt() == null ? "" : words.ago(current.decidedAt(), clock.instant());
+        return words.get("decided." + current.status().name(), who, when);
+    }
+
+    private String text(HttpRequest<?> request, String problem) {
+        return pages.words(request).get("problem." + problem + ".detail");
+    }
+
+    private static Verdict verdict(Map<String, String> form) {
+        return switch (form.getOrDefault("verdict", "")) {
+            case "APPROVE" -> Verdict.APPROVE;
+            case "REJECT" -> Verdict.REJECT;
+            case "REOPEN" -> Verdict.REOPEN;
+            default -> throw ProblemException.malformed();
+        };
+    }
+
+    private static @Nullable Integer number(String typed) {
+        try {
+            return typed.isEmpty() ? null : Integer.valueOf(typed);
+        } catch (NumberFormatException _) {
+            throw ProblemException.malformed();
+        }
+    }
+
+    private static @Nullable String emptyToNull(@Nullable String typed) {
+        return typed == null || typed.isEmpty() ? null : typed;
+    }
+}

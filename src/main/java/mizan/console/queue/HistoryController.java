@@ -1,0 +1,44 @@
+package mizan.console.queue;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Objects;
+import java.util.UUID;
+import mizan.console.layout.ConsoleRenderer;
+import mizan.moderation.queue.QueuedComment;
+import mizan.moderator.Moderator;
+
+/** What a card of the queue unfolds. */
+@Controller("/console/comments/{id}")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Hidden
+class HistoryController {
+
+    private final AccessibleComments comments;
+    private final ConsoleRenderer pages;
+
+    HistoryController(AccessibleComments comments, ConsoleRenderer pages) {
+        this.comments = comments;
+        this.pages = pages;
+    }
+
+    /** What was decided about it, oldest first. */
+    @Get("/history")
+    @Produces(MediaType.TEXT_HTML)
+    HttpResponse<?> history(HttpRequest<?> request, Moderator moderator, UUID id) {
+        QueuedComment comment = comments.get(moderator, id);
+        return pages.page(
+                "console/history.jte",
+                new HistoryPage(pages.words(request), Objects.requireNonNull(comment.history())));
+    }
+}

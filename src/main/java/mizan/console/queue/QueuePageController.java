@@ -1,0 +1,131 @@
+package mizan.console.queue;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import mizan.console.layout.ConsoleRenderer;
+import mizan.console.layout.Layout;
+import mizan.moderation.SiteAccess;
+import mizan.moderation.queue.ModerationQueue;
+import mizan.moderation.queue.QueueFilters;
+import mizan.moderation.queue.QueuedComment;
+import mizan.moderation.queue.QueuedComments;
+import mizan.moderation.statistics.BacklogTotals;
+import mizan.moderation.statistics.Backlogs;
+import mizan.moderator.Moderator;
+import mizan.platform.http.Cursor;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
+import mizan.site.Site;
+import mizan.site.Sites;
+import org.jspecify.annotations.Nullable;
+
+/** The page on which moderators spend their day. */
+@Controller("/console")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Hidden
+class QueuePageController {
+
+    private final ModerationQueue queue;
+    private final Backlogs backlogs;
+    private final QueueFilters rules;
+    private final SiteAccess access;
+    private final Sites sites;
+    private final CardRenderer cards;
+    private final ConsoleRenderer pages;
+    private final Clock clock;
+
+    QueuePageController(
+            ModerationQueue queue,
+            Backlogs backlogs,
+            QueueFilters rules,
+            SiteAccess access,
+            Sites sites,
+            CardRenderer cards,
+            ConsoleRenderer pages,
+            Clock clock) {
+        this.queue = queue;
+        this.backlogs = backlogs;
+        this.rules = rules;
+        this.access = access;
+        this.sites = sites;
+        this.cards = cards;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    /**
+     * The queue; for htmx only the cards from the cursor on.
+     *
+     * @param after the cursor of an earlier page
+     */
+    @Get
+    @Produces(MediaType.TEXT_HTML)
+    HttpResponse<?> read(HttpRequest<?> request, Moderator moderator, @QueryValue @Nullable String after) {
+        if (!moderator.isDecider() && request.getUri().getRawQuery() == null) {
+            // Every way into the console begins here: those who decide nowhere go on to their own first page.
+            Optional<URI> first =
+                    pages.frame(request).entries().stream().findFirst().map(entry -> URI.create(entry.path()));
+            return ConsoleRenderer.leadTo(first.orElseThrow(() -> new ProblemException(ProblemType.NOT_ALLOWED)));
+        }
+        QueueQuery query = QueueQuery.of(request);
+        boolean isFragment = request.getHeaders().contains("HX-Request");
+        try {
+            QueuedComments page = queue.page(query.filter(rules, moderator, after));
+            QueuePage view = view(request, moderator, query, page, null);
+            return pages.page(isFragment ? "console/cards.jte" : "console/queue.jte", view);
+        } catch (ProblemException e) {
+            // What was typed stays to be corrected.
+            if (isFragment || !e.type().equals(ProblemType.INVALID_REQUEST)) {
+                throw e;
+            }
+            String problem = pages.words(request).get("queue.bad-filter");
+            QueuePage view = view(request, moderator, query, new QueuedComments(List.of(), null), problem);
+            return pages.page(HttpStatus.UNPROCESSABLE_ENTITY, "console/queue.jte", view);
+        }
+    }
+
+    private QueuePage view(
+            HttpRequest<?> request,
+            Moderator moderator,
+            QueueQuery query,
+            QueuedComments page,
+            @Nullable String problem) {
+        Layout frame = pages.frame(request);
+        List<String> own = sites.all().stream()
+                .map(Site::name)
+                .filter(moderator::decidesOn)
+                .sorted()
+                .toList();
+        BacklogTotals waiting =
+                backlogs.totals(access.sites(moderator, query.filters().get("site")));
+        @Nullable QueuedComment last = page.comments().isEmpty() ? null : page.comments().getLast();
+        return new QueuePage(
+                frame,
+                query,
+                page.comments().stream()
+                        .map(comment -> cards.card(frame.words(), comment, moderator, query.path()))
+                        .toList(),
+                page.next(),
+                last == null ? null : Cursor.of(last.submittedAt(), last.id()),
+                waiting,
+                clock.instant(),
+                own,
+                problem);
+    }
+}

@@ -1,0 +1,110 @@
+package mizan.console.queue;
+
+import io.micronaut.http.HttpParameters;
+import io.micronaut.http.HttpRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import mizan.console.layout.ConsolePath;
+import mizan.moderation.QueueFilter;
+import mizan.moderation.queue.QueueFilters;
+import mizan.moderator.Moderator;
+import mizan.platform.http.Cursor;
+import org.jspecify.annotations.Nullable;
+
+/** The filters that stand in the queue's address. Those that are empty are none. */
+public record QueueQuery(Map<String, String> filters) {
+
+    static final int PAGE = 50;
+
+    private static final String[] NAMES = {"status", "site", "article", "author", "finding", "q", "claimed"};
+
+    private static final Set<String> LIVE = Set.of("status", "site");
+
+    static QueueQuery of(HttpRequest<?> request) {
+        HttpParameters parameters = request.getParameters();
+        Map<String, String> filters = new LinkedHashMap<>();
+        for (String name : NAMES) {
+            String value = parameters.get(name);
+            if (value != null && !value.isBlank()) {
+                filters.put(name, value);
+            }
+        }
+        return new QueueQuery(filters);
+    }
+
+    /** The value that the form shows. */
+    public String get(String name) {
+        return filters.getOrDefault(name, "");
+    }
+
+    public String status() {
+        return filters.getOrDefault("status", "PENDING");
+    }
+
+    public boolean isOfPending() {
+        return status().equals("PENDING");
+    }
+
+    /** Whether all that arrives belongs into the list. */
+    public boolean isLive() {
+        return isOfPending() && LIVE.containsAll(filters.keySet());
+    }
+
+    public boolean isMine() {
+        return filters.containsKey("claimed");
+    }
+
+    /** Whether anything but the status narrows the list. */
+    public boolean isNarrowed() {
+        return filters.keySet().stream().anyMatch(name -> !name.equals("status"));
+    }
+
+    /** The page's address. */
+    public String path() {
+        return path(filters);
+    }
+
+    /** The same from there on. */
+    public String after(String cursor) {
+        return with("after", cursor);
+    }
+
+    /** The same with another filter in place of its own. */
+    public String with(String name, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(filters);
+        changed.put(name, value);
+        return path(changed);
+    }
+
+    QueueFilter filter(QueueFilters rules, Moderator moderator, @Nullable String after) {
+        String author = filters.get("author");
+        return rules.filter(
+                moderator,
+                status(),
+                filters.get("site"),
+                filters.get("article"),
+                author == null ? null : uuid(author),
+                filters.get("q"),
+                filters.get("finding"),
+                filters.get("claimed"),
+                PAGE,
+                after);
+    }
+
+    private static UUID uuid(String author) {
+        return Cursor.uuid(author);
+    }
+
+    private static String path(Map<String, String> filters) {
+        StringBuilder path = new StringBuilder(ConsolePath.START);
+        filters.forEach((name, value) -> path.append(path.indexOf("?") < 0 ? '?' : '&')
+                .append(name)
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        return path.toString();
+    }
+}

@@ -1,0 +1,82 @@
+package mizan.embed;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.util.StringUtils;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Locale;
+import mizan.platform.http.PublicOrigin;
+import mizan.platform.i18n.Messages;
+import mizan.publication.PageRequest;
+import mizan.publication.Publication;
+import mizan.site.HttpOrigin;
+import mizan.site.Site;
+import mizan.site.Sites;
+import org.jspecify.annotations.Nullable;
+
+/** An article to try the service with, in Arabic and in English; on a laptop only. */
+@Controller
+@Requires(property = "mizan.demo", value = StringUtils.TRUE)
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Hidden
+class DemoController {
+
+    private static final String SITE = "demo";
+    private static final int THREADS = 20;
+
+    private final Publication publication;
+    private final Sites sites;
+    private final Messages messages;
+    private final Pages pages;
+    private final PublicOrigin publicOrigin;
+
+    DemoController(Publication publication, Sites sites, Messages messages, Pages pages, PublicOrigin publicOrigin) {
+        this.publicOrigin = publicOrigin;
+        this.pages = pages;
+        this.publication = publication;
+        this.sites = sites;
+        this.messages = messages;
+    }
+
+    @Get("/")
+    @Produces(MediaType.TEXT_HTML)
+    HttpResponse<?> arabic(HttpRequest<?> request, @QueryValue @Nullable String comment) {
+        return article(request, "/", Locale.of("ar"), comment);
+    }
+
+    @Get("/en")
+    @Produces(MediaType.TEXT_HTML)
+    HttpResponse<?> english(HttpRequest<?> request, @QueryValue @Nullable String comment) {
+        return article(request, "/en", Locale.ENGLISH, comment);
+    }
+
+    private HttpResponse<?> article(HttpRequest<?> asked, String path, Locale language, @Nullable String comment) {
+        Site site = sites.get(SITE);
+        PageRequest request = PageRequest.of(site.name(), "demo-" + language.getLanguage(), THREADS, null, "oldest");
+        ArticleReference article = ArticleReference.of(site, request.article(), origin(asked, site) + path, null);
+        CommentForm form = CommentForm.fresh(new LocalizedMessages(messages, language), site, "", article);
+        DiscussionLinks links = new DiscussionLinks("", site, article, request, language.getLanguage());
+        Discussion discussion = Discussion.of(form, links, publication.page(request), request.order());
+        return pages.scripted("embed/demo.jte", new DemoPage(discussion, "pending".equals(comment)), form.targets());
+    }
+
+    // A laptop has two names, and each is an origin of its own.
+    private HttpOrigin origin(HttpRequest<?> request, Site site) {
+        String own = publicOrigin.of(request);
+        return site.origins().stream()
+                .filter(origin -> origin.value().equals(own))
+                .findFirst()
+                .orElseGet(() -> site.origins().getFirst());
+    }
+}

@@ -1,0 +1,112 @@
+package mizan.embed;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import mizan.publication.LatestComment;
+import mizan.site.Site;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A feed of comments (RFC 4287). Names and texts enter it as text, never as markup.
+ *
+ * @param article the article's key, or null for all of the site's articles
+ * @param base where readers reach the service
+ */
+record Feed(LocalizedMessages texts, Site site, @Nullable String article, String base) {
+
+    private static final String ATOM = "http://www.w3.org/2005/Atom";
+
+    byte[] write(List<LatestComment> comments) {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        try {
+            XMLStreamWriter xml =
+                    XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(octets, StandardCharsets.UTF_8.name());
+            xml.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
+            xml.writeStartElement("feed");
+            xml.writeDefaultNamespace(ATOM);
+            xml.writeAttribute("xml:lang", texts.tag());
+            text(xml, "id", "urn:uuid:" + id());
+            text(xml, "title", texts.get(article == null ? "feed.site" : "feed.article", subject()));
+            text(xml, "updated", updated(comments).toString());
+            link(xml, "self", self());
+            link(xml, "alternate", article == null ? site.origins().getFirst() + "/" : page(article, ""));
+            for (LatestComment comment : comments) {
+                entry(xml, comment);
+            }
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException(e);
+        }
+        return octets.toByteArray();
+    }
+
+    private void entry(XMLStreamWriter xml, LatestComment comment) throws XMLStreamException {
+        xml.writeStartElement("entry");
+        text(xml, "id", "urn:uuid:" + comment.id());
+        text(xml, "title", texts.get("feed.entry", comment.name()));
+        text(xml, "published", comment.submittedAt().toString());
+        text(xml, "updated", comment.submittedAt().toString());
+        xml.writeStartElement("author");
+        text(xml, "name", comment.name());
+        xml.writeEndElement();
+        link(xml, "alternate", page(comment.article(), "#comment-" + comment.id()));
+        xml.writeStartElement("content");
+        xml.writeAttribute("type", "text");
+        xml.writeCharacters(comment.body());
+        xml.writeEndElement();
+        xml.writeEndElement();
+    }
+
+    // The article itself, where its key is its URL; else the comments on a page of their own.
+    private String page(String key, String fragment) {
+        return ArticleReference.of(site, key, null, null)
+                        .url()
+                        .map(url -> URI.create(url).toASCIIString().replaceAll("#.*", ""))
+                        .orElseGet(() -> QueryString.of(base + "/sites/" + site.name() + "/comments.html")
+                                .with("article", key)
+                                .toString())
+                + fragment;
+    }
+
+    private String self() {
+        QueryString self = QueryString.of(base + "/sites/" + site.name() + "/comments.atom");
+        return (article == null ? self : self.with("article", article)).toString();
+    }
+
+    private String subject() {
+        return article == null ? site.title() : article;
+    }
+
+    // The same for ever, wherever the service is reached.
+    private UUID id() {
+        String name = "mizan feed\n" + site.name() + "\n" + (article == null ? "" : article);
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Instant updated(List<LatestComment> comments) {
+        return comments.stream()
+                .map(LatestComment::submittedAt)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
+    }
+
+    private static void text(XMLStreamWriter xml, String element, String text) throws XMLStreamException {
+        xml.writeStartElement(element);
+        xml.writeCharacters(text);
+        xml.writeEndElement();
+    }
+
+    private static void link(XMLStreamWriter xml, String relation, String target) throws XMLStreamException {
+        xml.writeEmptyElement("link");
+        xml.writeAttribute("rel", relation);
+        xml.writeAttribute("href", target);
+    }
+}

@@ -1,0 +1,73 @@
+package mizan.embed;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import mizan.platform.http.PublicOrigin;
+import mizan.platform.http.QueryErrorResponses;
+import mizan.platform.i18n.Messages;
+import mizan.platform.netty.Representation;
+import mizan.publication.Publication;
+import mizan.site.ArticlePageApi;
+import mizan.site.Site;
+import mizan.site.Sites;
+import org.jspecify.annotations.Nullable;
+
+@Controller("/sites/{site}/comments.atom")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@ArticlePageApi
+class FeedController {
+
+    private static final MediaType ATOM = MediaType.of("application/atom+xml;charset=utf-8");
+
+    private final Publication publication;
+    private final Sites sites;
+    private final Messages messages;
+    private final PublicOrigin publicOrigin;
+
+    FeedController(Publication publication, Sites sites, Messages messages, PublicOrigin publicOrigin) {
+        this.publication = publication;
+        this.sites = sites;
+        this.messages = messages;
+        this.publicOrigin = publicOrigin;
+    }
+
+    /**
+     * The newest approved comments of an article, or of all of a site's, as an Atom feed (RFC 4287).
+     *
+     * @param site its name
+     * @param article the article's key
+     */
+    @Get
+    @Operation(operationId = "feed")
+    @QueryErrorResponses
+    @Produces("application/atom+xml")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The feed",
+            content = @Content(mediaType = "application/atom+xml", schema = @Schema(implementation = String.class)))
+    @ApiResponse(responseCode = "304", description = "The client has it already")
+    @ApiResponse(responseCode = "404", ref = "NoSuchSite")
+    HttpResponse<?> read(
+            @Parameter(hidden = true) HttpRequest<?> request, String site, @QueryValue @Nullable String article) {
+        Site of = sites.get(site);
+        Feed feed = new Feed(new LocalizedMessages(messages, of.language()), of, article, publicOrigin.of(request));
+        return Representation.of(ATOM, feed.write(publication.latest(of.name(), article)), Publication.CACHE_CONTROL)
+                .answer(request)
+                .header("X-Content-Type-Options", "nosniff");
+    }
+}

@@ -1,0 +1,7 @@
+package mizan.embed;
+
+import io.micronaut.core.annotation.Introspected;
+
+/** A page with nothing but a sentence to say. */
+@Introspected
+public record Notice(LocalizedMessages texts, String title, String detail) {}

@@ -1,0 +1,62 @@
+package mizan.embed;
+
+import io.micronaut.core.io.ResourceLoader;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.info.License;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.InputStream;
+import mizan.moderator.ModeratorApi;
+import mizan.site.ArticlePageApi;
+
+/** The API's description, which the compiler made of the controllers. */
+@Controller("/openapi.yml")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Hidden
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Mizan",
+                        version = "1.0.0",
+                        description = "Takes in readers' comments and publishes those that moderators approve."
+                                + " Every error is a problem document (RFC 9457).",
+                        license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
+        tags = {
+            @Tag(name = ArticlePageApi.TAG, description = "No credentials; from pages of the site's own origins"),
+            @Tag(name = ModeratorApi.TAG, description = "With a token, and on the moderator's own sites only")
+        })
+@SecurityScheme(
+        name = ModeratorApi.SCHEME,
+        type = SecuritySchemeType.HTTP,
+        scheme = "bearer",
+        description =
+                "A token of this service, from /api/v1/tokens or in the console's cookie, or of its OpenID provider")
+class OpenApiController {
+
+    private static final String RESOURCE = "META-INF/swagger/openapi.yml";
+
+    private final byte[] description;
+
+    OpenApiController(ResourceLoader resources) throws IOException {
+        try (InputStream resource = resources.getResourceAsStream(RESOURCE).orElseThrow()) {
+            description = resource.readAllBytes();
+        }
+    }
+
+    @Get
+    @Produces("application/yaml")
+    HttpResponse<byte[]> describe() {
+        return HttpResponse.ok(description).header(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
+    }
+}

@@ -1,0 +1,122 @@
+package mizan.moderation.decision;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import mizan.moderation.SiteAccess;
+import mizan.moderator.Moderator;
+import mizan.moderator.ModeratorApi;
+import mizan.platform.http.BodyErrorResponses;
+import mizan.platform.http.ProblemType;
+import mizan.platform.http.Problems;
+import mizan.platform.http.StrictBodyReader;
+import mizan.platform.i18n.Languages;
+
+/** Decides on many comments at once, and takes that back. */
+@Controller("/api/v1/moderation")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@ModeratorApi
+class BatchController {
+
+    private final Batches batches;
+    private final BatchParser items;
+    private final SiteAccess access;
+    private final StrictBodyReader reader;
+    private final Problems problems;
+    private final Languages languages;
+
+    BatchController(
+            Batches batches,
+            BatchParser items,
+            SiteAccess access,
+            StrictBodyReader reader,
+            Problems problems,
+            Languages languages) {
+        this.batches = batches;
+        this.items = items;
+        this.access = access;
+        this.reader = reader;
+        this.problems = problems;
+        this.languages = languages;
+    }
+
+    /** Decides on up to 500 comments; each succeeds or fails alone. */
+    @Post("/decisions")
+    @BodyErrorResponses
+    @RequestBody(content = @Content(schema = @Schema(implementation = BatchRequest.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "What became of each, in the order of the request",
+            content = @Content(schema = @Schema(implementation = BatchResponse.class)))
+    BatchResponse decide(HttpRequest<?> request, @Parameter(hidden = true) Moderator moderator, @Body byte[] body) {
+        access.requireDecider(moderator);
+        List<BatchParser.Read> read = items.read(reader.json(request, body, BatchRequest.class), moderator);
+        List<ProposedDecision> proposals = read.stream()
+                .filter(BatchParser.Fine.class::isInstance)
+                .map(item -> ((BatchParser.Fine) item).proposal())
+                .toList();
+        Batches.Made made = batches.decide(moderator, proposals);
+        Iterator<DecisionOutcome> outcomes = made.outcomes().iterator();
+        Locale language = languages.of(request);
+        List<BatchResponse.Result> results = new ArrayList<>();
+        for (BatchParser.Read item : read) {
+            results.add(
+                    switch (item) {
+                        case BatchParser.Fine(ProposedDecision proposal) -> result(proposal, outcomes.next(), language);
+                        case BatchParser.Wrong(UUID id, var type, var faults) ->
+                            new BatchResponse.Result(
+                                    id, type.status(), null, problems.problem(language, type, faults, null, null));
+                    });
+        }
+        return new BatchResponse(made.batch(), results);
+    }
+
+    /** Takes a batch back, but for what somebody has decided on since. Whose batch it is, or an ADMIN, may do so. */
+    @Post("/batches/{batch}/undo")
+    @ApiResponse(
+            responseCode = "200",
+            description = "What became of each",
+            content = @Content(schema = @Schema(implementation = BatchResponse.class)))
+    @ApiResponse(responseCode = "400", ref = "MalformedRequest")
+    @ApiResponse(responseCode = "404", ref = "NotFound")
+    HttpResponse<?> undo(HttpRequest<?> request, @Parameter(hidden = true) Moderator moderator, UUID batch) {
+        access.requireDecider(moderator);
+        return switch (batches.undo(moderator, batch)) {
+            case UndoOutcome.Undone(var proposals, var outcomes) ->
+                HttpResponse.ok(new BatchResponse(
+                        null,
+                        IntStream.range(0, proposals.size())
+                                .mapToObj(i -> result(proposals.get(i), outcomes.get(i), languages.of(request)))
+                                .toList()));
+            case UndoOutcome.NoSuchBatch _ -> problems.response(request, ProblemType.NOT_FOUND);
+            case UndoOutcome.NotAllowed _ -> problems.response(request, ProblemType.NOT_ALLOWED);
+        };
+    }
+
+    private BatchResponse.Result result(ProposedDecision proposal, DecisionOutcome outcome, Locale language) {
+        UUID id = proposal.comment().value();
+        return DecisionProblem.of(outcome)
+                .map(refusal -> new BatchResponse.Result(
+                        id, refusal.type().status(), null, refusal.problem(language, problems)))
+                .orElseGet(() -> new BatchResponse.Result(id, HttpStatus.OK.getCode(), proposal.version() + 1, null));
+    }
+}

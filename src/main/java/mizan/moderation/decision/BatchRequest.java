@@ -1,0 +1,45 @@
+package mizan.moderation.decision;
+
+import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.UUID;
+import mizan.comment.RejectionReason;
+import mizan.comment.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decisions that a moderator sends together.
+ *
+ * @param decisions 1 to 500
+ */
+@Introspected
+record BatchRequest(
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable List<@Nullable Item> decisions) {
+
+    /**
+     * One of them.
+     *
+     * @param version the one that the moderator saw
+     * @param reason for a rejection, and only there
+     * @param note 1 to 1,000 user-perceived characters; needed with OTHER
+     */
+    @Introspected
+    @Schema(name = "BatchedDecision")
+    record Item(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable UUID id,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable Integer version,
+
+            @Schema(implementation = Verdict.class, requiredMode = Schema.RequiredMode.REQUIRED, nullable = false)
+            @Nullable String verdict,
+
+            @Schema(implementation = RejectionReason.class) @Nullable String reason,
+
+            @Nullable String note) {
+
+        DecisionRequest request() {
+            return new DecisionRequest(version, reason, note);
+        }
+    }
+}

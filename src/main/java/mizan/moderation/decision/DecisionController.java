@@ -1,0 +1,101 @@
+package mizan.moderation.decision;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import mizan.comment.CommentId;
+import mizan.comment.CommentProblems;
+import mizan.comment.Decision;
+import mizan.comment.Verdict;
+import mizan.moderation.SiteAccess;
+import mizan.moderation.queue.ModerationQueue;
+import mizan.moderation.queue.QueuedComment;
+import mizan.moderator.Moderator;
+import mizan.moderator.ModeratorApi;
+import mizan.platform.http.Problems;
+import mizan.platform.http.StrictBodyReader;
+
+/** Decides on one comment. */
+@Controller("/api/v1/moderation/comments/{id}")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@ModeratorApi
+class DecisionController {
+
+    private final Decisions decisions;
+    private final ModerationQueue queue;
+    private final SiteAccess access;
+    private final Problems problems;
+    private final StrictBodyReader reader;
+    private final Clock clock;
+
+    DecisionController(
+            Decisions decisions,
+            ModerationQueue queue,
+            SiteAccess access,
+            Problems problems,
+            StrictBodyReader reader,
+            Clock clock) {
+        this.decisions = decisions;
+        this.queue = queue;
+        this.access = access;
+        this.problems = problems;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /** Makes a comment public. */
+    @Post("/approve")
+    @DecisionResponses
+    HttpResponse<?> approve(
+            HttpRequest<?> request, @Parameter(hidden = true) Moderator moderator, UUID id, @Body byte[] body) {
+        return decide(request, moderator, id, body, Verdict.APPROVE);
+    }
+
+    /** Refuses a comment, with a reason. */
+    @Post("/reject")
+    @DecisionResponses
+    HttpResponse<?> reject(
+            HttpRequest<?> request, @Parameter(hidden = true) Moderator moderator, UUID id, @Body byte[] body) {
+        return decide(request, moderator, id, body, Verdict.REJECT);
+    }
+
+    /** Takes a decision back: the comment waits again. */
+    @Post("/reopen")
+    @DecisionResponses
+    HttpResponse<?> reopen(
+            HttpRequest<?> request, @Parameter(hidden = true) Moderator moderator, UUID id, @Body byte[] body) {
+        return decide(request, moderator, id, body, Verdict.REOPEN);
+    }
+
+    private HttpResponse<?> decide(HttpRequest<?> request, Moderator moderator, UUID id, byte[] body, Verdict verdict) {
+        access.requireDecider(moderator);
+        DecisionRequest wanted = reader.json(request, body, DecisionRequest.class);
+        int version = wanted.seenVersion();
+        Decision decision =
+                wanted.decision(verdict, moderator.name(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        CommentId comment = new CommentId(id);
+        DecisionOutcome outcome = decisions.decide(moderator, new ProposedDecision(comment, version, decision));
+        if (outcome instanceof DecisionOutcome.Decided(QueuedComment decided) && decided != null) {
+            return HttpResponse.ok(decided);
+        }
+        Optional<DecisionProblem> refusal = DecisionProblem.of(outcome);
+        return refusal.isPresent()
+                ? refusal.get().response(request, problems)
+                // Its author may have withdrawn it since.
+                : queue.find(comment)
+                        .<HttpResponse<?>>map(HttpResponse::ok)
+                        .orElseGet(() -> problems.response(request, CommentProblems.NO_SUCH_COMMENT));
+    }
+}

@@ -1,0 +1,44 @@
+package mizan.moderation.decision;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import mizan.comment.CommentProblems;
+import mizan.moderation.ModerationProblems;
+import mizan.moderation.decision.DecisionOutcome.Current;
+import mizan.platform.http.Problem;
+import mizan.platform.http.ProblemType;
+import mizan.platform.http.Problems;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a decision was not made.
+ *
+ * @param current how the comment stands, where that is why
+ */
+record DecisionProblem(ProblemType type, @Nullable Current current) {
+
+    /** Empty if the decision stands. */
+    static Optional<DecisionProblem> of(DecisionOutcome outcome) {
+        return switch (outcome) {
+            case DecisionOutcome.Decided _, DecisionOutcome.Repeated _ -> Optional.empty();
+            case DecisionOutcome.AlreadyDecided(var current) ->
+                Optional.of(new DecisionProblem(ModerationProblems.ALREADY_DECIDED, current));
+            case DecisionOutcome.ClaimedByAnother(var current) ->
+                Optional.of(new DecisionProblem(ModerationProblems.CLAIMED_BY_ANOTHER, current));
+            case DecisionOutcome.NoSuchComment _ ->
+                Optional.of(new DecisionProblem(CommentProblems.NO_SUCH_COMMENT, null));
+            case DecisionOutcome.NotAllowed _ -> Optional.of(new DecisionProblem(ProblemType.NOT_ALLOWED, null));
+        };
+    }
+
+    HttpResponse<?> response(HttpRequest<?> request, Problems problems) {
+        return current == null ? problems.response(request, type) : problems.conflict(request, type, current);
+    }
+
+    Problem problem(Locale language, Problems problems) {
+        return problems.problem(language, type, List.of(), null, current);
+    }
+}

@@ -1,0 +1,85 @@
+package mizan.moderation.decision;
+
+import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import mizan.comment.Decision;
+import mizan.comment.RejectionReason;
+import mizan.comment.Verdict;
+import mizan.moderation.ModerationProblems;
+import mizan.platform.http.FieldViolation;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
+import mizan.text.PlainText;
+import mizan.text.TextCheck;
+import mizan.text.TextViolation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a moderator sends to decide.
+ *
+ * @param version the one that the moderator saw; without it there is no decision (428)
+ * @param reason for a rejection, and only there
+ * @param note 1 to 1,000 user-perceived characters; needed with OTHER
+ */
+@Introspected
+public record DecisionRequest(
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable Integer version,
+
+        @Schema(implementation = RejectionReason.class) @Nullable String reason,
+
+        @Nullable String note) {
+
+    /** @throws ProblemException 428 without a version */
+    public int seenVersion() {
+        if (version == null) {
+            throw new ProblemException(ModerationProblems.VERSION_REQUIRED);
+        }
+        return version;
+    }
+
+    /** @throws ProblemException 422 with every field that is wrong */
+    public Decision decision(Verdict verdict, String moderator, Instant at) {
+        List<FieldViolation> faults = new ArrayList<>();
+        @Nullable String checkedNote = checkedNote(faults);
+        @Nullable RejectionReason rejection = verdict == Verdict.REJECT ? rejection(faults) : null;
+        if (rejection == RejectionReason.OTHER && checkedNote == null && faults.isEmpty()) {
+            faults.add(FieldViolation.of("note", TextViolation.MISSING.rule()));
+        }
+        if (!faults.isEmpty()) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, faults);
+        }
+        return new Decision(verdict, rejection, checkedNote, moderator, at);
+    }
+
+    private @Nullable RejectionReason rejection(List<FieldViolation> faults) {
+        if (reason == null) {
+            faults.add(FieldViolation.of("reason", "required"));
+            return null;
+        }
+        Optional<RejectionReason> known = Arrays.stream(RejectionReason.values())
+                .filter(candidate -> candidate.name().equals(reason))
+                .findFirst();
+        if (known.isEmpty()) {
+            faults.add(FieldViolation.of("reason", "unknown"));
+        }
+        return known.orElse(null);
+    }
+
+    private @Nullable String checkedNote(List<FieldViolation> faults) {
+        if (note == null || note.isBlank()) {
+            return null;
+        }
+        return switch (PlainText.NOTE.check(note)) {
+            case TextCheck.Fine(String text) -> text;
+            case TextCheck.Wrong(TextViolation fault) -> {
+                faults.add(FieldViolation.of("note", fault.rule(), PlainText.NOTE.limit()));
+                yield null;
+            }
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package mizan.moderation.live;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.scheduling.annotation.Scheduled;
+import java.util.List;
+import java.util.Map;
+import mizan.moderation.statistics.Backlog;
+import mizan.moderation.statistics.Backlogs;
+import mizan.moderation.statistics.QueueMeters;
+import mizan.platform.database.DatabaseUnavailable;
+import mizan.site.Site;
+import mizan.site.Sites;
+
+/** Looks every two seconds at how much waits: one query of this replica for all who want to know. */
+@Context
+class BacklogPoller {
+
+    private final Backlogs backlogs;
+    private final QueueMeters meters;
+    private final EventBroadcaster live;
+    private final List<String> sites;
+
+    BacklogPoller(Backlogs backlogs, QueueMeters meters, EventBroadcaster live, Sites sites) {
+        this.backlogs = backlogs;
+        this.meters = meters;
+        this.live = live;
+        this.sites = sites.all().stream().map(Site::name).toList();
+    }
+
+    @Scheduled(initialDelay = "0s", fixedDelay = "${mizan.queue-pulse}")
+    void beat() {
+        try {
+            Map<String, Backlog> bySite =
+                    backlogs.bySite(sites).stream().collect(toUnmodifiableMap(Backlog::site, backlog -> backlog));
+            meters.show(bySite);
+            live.show(bySite);
+        } catch (RuntimeException e) {
+            if (!DatabaseUnavailable.isCauseOf(e)) {
+                throw e;
+            }
+            meters.showNothing();
+        }
+    }
+}

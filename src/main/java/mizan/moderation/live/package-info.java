@@ -1,0 +1,5 @@
+/** Live events for moderators: queue counts and decisions as server-sent events. */
+@NullMarked
+package mizan.moderation.live;
+
+import org.jspecify.annotations.NullMarked;

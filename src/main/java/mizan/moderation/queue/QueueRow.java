@@ -1,0 +1,42 @@
+package mizan.moderation.queue;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.util.UUID;
+import mizan.comment.CommentStatus;
+import mizan.comment.RejectionReason;
+import mizan.comment.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** A comment with all that a moderator needs beside it, as one row. An entity, so that Micronaut Data describes it once. */
+@MappedEntity
+@SuppressWarnings("ArrayRecordComponent") // a row
+public record QueueRow(
+        @Id UUID id,
+        String site,
+        String article,
+        @Nullable String articleUrl,
+        @Nullable String articleTitle,
+        @Nullable UUID parentId,
+        @Nullable String parentName,
+        @Nullable String parentBody,
+        String name,
+        byte[] emailSealed,
+        String body,
+        CommentStatus status,
+        int version,
+        Instant submittedAt,
+        @Nullable Instant decidedAt,
+        @Nullable String claimedBy,
+        @Nullable Instant claimedUntil,
+        @Nullable String findings,
+        long authorApproved,
+        long authorRejected,
+        long authorPending,
+        @Nullable Verdict verdict,
+        @Nullable RejectionReason reason,
+        @Nullable String note,
+        @Nullable String decidedBy,
+        @Nullable Instant decisionAt,
+        @Nullable Integer decisionVersion) {}

@@ -1,0 +1,16 @@
+package mizan.moderation.queue;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Introspected;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of the queue.
+ *
+ * @param next the cursor of the next page; null on the last
+ */
+@Introspected
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record QueuedComments(
+        List<QueuedComment> comments, @Nullable String next) {}

@@ -1,0 +1,63 @@
+package mizan.moderation.queue;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import mizan.comment.CommentStatus;
+import mizan.text.PlainText;
+import org.jspecify.annotations.Nullable;
+
+/** What was said around a comment, so that it is not judged alone. */
+@Singleton
+public class ThreadContext {
+
+    private static final int NEAREST = 8;
+    private static final int EXCERPT_CHARACTERS = 400;
+
+    private final ThreadContextRepository repository;
+
+    ThreadContext(ThreadContextRepository repository) {
+        this.repository = repository;
+    }
+
+    /**
+     * The comment itself among what it answers and the nearest of its thread, in the order in which they were written.
+     * Of each kind (published before, published after, waiting) at most eight.
+     */
+    public List<Said> around(QueuedComment comment) {
+        return repository
+                .around(comment.id(), comment.site(), comment.article().key(), repository.root(comment.id()), NEAREST)
+                .stream()
+                .map(ThreadContext::said)
+                .toList();
+    }
+
+    private static Said said(ThreadContextRepository.Row row) {
+        @Nullable String body = row.body();
+        return new Said(
+                row.id(),
+                row.parentId(),
+                row.parentName(),
+                row.name(),
+                body == null ? null : PlainText.excerpt(body, EXCERPT_CHARACTERS),
+                row.status(),
+                row.submittedAt());
+    }
+
+    /**
+     * One comment of it.
+     *
+     * @param answered the name of whom it answers; null if it answers nobody, or that one was withdrawn
+     * @param name null once it was withdrawn, as is the excerpt
+     * @param excerpt its first 400 user-perceived characters
+     */
+    public record Said(
+            UUID id,
+            @Nullable UUID parent,
+            @Nullable String answered,
+            @Nullable String name,
+            @Nullable String excerpt,
+            CommentStatus status,
+            Instant submittedAt) {}
+}

@@ -1,0 +1,5 @@
+/** Full text search in comments. */
+@NullMarked
+package mizan.moderation.search;
+
+import org.jspecify.annotations.NullMarked;

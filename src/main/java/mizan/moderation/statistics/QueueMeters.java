@@ -1,0 +1,56 @@
+package mizan.moderation.statistics;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import mizan.site.Site;
+import mizan.site.Sites;
+import org.jspecify.annotations.Nullable;
+
+/** Tells operators how much waits at each site, and for how long; not a number while the database is away. */
+@Singleton
+public class QueueMeters {
+
+    private static final double MILLIS = 1_000.0;
+
+    private final Clock clock;
+
+    private volatile @Nullable Map<String, Backlog> backlogs;
+
+    QueueMeters(Sites sites, MeterRegistry meters, Clock clock) {
+        this.clock = clock;
+        sites.all().forEach(site -> register(site, meters));
+    }
+
+    public void show(Map<String, Backlog> current) {
+        backlogs = current;
+    }
+
+    public void showNothing() {
+        backlogs = null;
+    }
+
+    private void register(Site site, MeterRegistry meters) {
+        Gauge.builder("mizan.queue.pending", () -> value(site, Backlog::pending))
+                .description("Comments that wait for a moderator")
+                .tag("site", site.name())
+                .register(meters);
+        Gauge.builder(
+                        "mizan.queue.oldest",
+                        () -> value(
+                                site, backlog -> backlog.oldest(clock.instant()).toMillis() / MILLIS))
+                .description("For how long the oldest of them has waited")
+                .baseUnit("seconds")
+                .tag("site", site.name())
+                .register(meters);
+    }
+
+    private double value(Site site, ToDoubleFunction<Backlog> number) {
+        Map<String, Backlog> known = backlogs;
+        Backlog backlog = known == null ? null : known.get(site.name());
+        return backlog == null ? Double.NaN : number.applyAsDouble(backlog);
+    }
+}

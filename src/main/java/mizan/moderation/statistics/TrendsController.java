@@ -1,0 +1,47 @@
+package mizan.moderation.statistics;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import mizan.moderator.Moderator;
+import mizan.moderator.ModeratorApi;
+import mizan.platform.http.QueryErrorResponses;
+import org.jspecify.annotations.Nullable;
+
+/** Tells how the queue has done. */
+@Controller("/api/v1/moderation/trends")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@ModeratorApi
+class TrendsController {
+
+    private final Trends trends;
+
+    TrendsController(Trends trends) {
+        this.trends = trends;
+    }
+
+    /**
+     * What came in, what was decided and what waited, up to a week by the hour, else by the day.
+     *
+     * @param site of one site, or of all that are theirs
+     * @param days 1 to 30, up to now
+     */
+    @Get
+    @QueryErrorResponses
+    @ApiResponse(responseCode = "200", description = "The figures", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", ref = "NoSuchSite")
+    QueueTrend trends(
+            @Parameter(hidden = true) Moderator moderator,
+            @QueryValue @Nullable String site,
+            @QueryValue(defaultValue = "1") @Schema(minimum = "1", maximum = "30") int days) {
+        return trends.trend(moderator, site, days);
+    }
+}

@@ -1,8 +1,0 @@
-package mizan.outbox;
-
-/**
- * An announcement that was committed.
- *
- * @param id grows with time, but for transactions that ran side by side
- */
-public record Announced(long id, Announcement announcement) {}

@@ -1,6 +1,0 @@
-package mizan.outbox;
-
-import java.util.List;
-
-/** What a transaction announces, for listeners to this replica's own transactions. */
-public record Announcements(List<Announcement> each) {}

@@ -1,8 +1,0 @@
-/**
- * What browsers load: the widget, pages of comments, forms and receipts, feeds, the demo articles, the problems'
- * explanations, the API's description.
- */
-@NullMarked
-package mizan.page;
-
-import org.jspecify.annotations.NullMarked;

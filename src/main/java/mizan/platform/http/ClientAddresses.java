@@ -1,0 +1,80 @@
+package mizan.platform.http;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.http.HttpRequest;
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Finds out where requests come from: from the peer of the connection, or, where that is one of the operator's own
+ * proxies, from the right-most address in X-Forwarded-For that is none of them. Anybody can write such a header, so
+ * nobody else's is believed. Built at start, so that a wrong setting stops it there.
+ */
+@Context
+public class ClientAddresses {
+
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+    /** An address with a port, as some proxies write it. */
+    private static final Pattern WITH_PORT = Pattern.compile("\\[([^]]+)](?::\\d{1,5})?|([0-9.]+):\\d{1,5}");
+
+    private final List<IpSubnetFilterRule> proxies;
+
+    ClientAddresses(@Property(name = "mizan.trusted-proxies") List<String> proxies) {
+        this.proxies = proxies.stream()
+                .map(String::strip)
+                .filter(proxy -> !proxy.isEmpty())
+                .map(ClientAddresses::rule)
+                .toList();
+    }
+
+    public ClientAddress of(HttpRequest<?> request) {
+        return of(request.getRemoteAddress().getAddress(), request.getHeaders().getAll(FORWARDED_FOR));
+    }
+
+    ClientAddress of(InetAddress peer, List<String> forwardedFor) {
+        InetAddress client = peer;
+        List<String> hops = forwardedFor.stream()
+                .flatMap(header -> Stream.of(header.split(",", -1)))
+                .toList();
+        for (String hop : hops.reversed()) {
+            Optional<InetAddress> before = isProxy(client) ? parse(hop.strip()) : Optional.empty();
+            if (before.isEmpty()) {
+                break;
+            }
+            client = before.get();
+        }
+        return ClientAddress.of(client);
+    }
+
+    private boolean isProxy(InetAddress address) {
+        return proxies.stream().anyMatch(proxy -> proxy.matches(new InetSocketAddress(address, 0)));
+    }
+
+    private static IpSubnetFilterRule rule(String cidr) {
+        String[] parts = cidr.split("/", 2);
+        try {
+            InetAddress network = parse(parts[0]).orElseThrow(IllegalArgumentException::new);
+            int bits = parts.length == 1 ? network.getAddress().length * Byte.SIZE : Integer.parseInt(parts[1]);
+            return new IpSubnetFilterRule(network, bits, IpFilterRuleType.ACCEPT);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("mizan.trusted-proxies: not an address or a network: " + cidr, e);
+        }
+    }
+
+    // Never asks a name server: what is no address is none.
+    private static Optional<InetAddress> parse(String text) {
+        Matcher withPort = WITH_PORT.matcher(text);
+        String address = !withPort.matches() ? text : withPort.group(1) == null ? withPort.group(2) : withPort.group(1);
+        return Optional.ofNullable(NetUtil.createInetAddressFromIpAddressString(address));
+    }
+}

@@ -1,0 +1,57 @@
+package mizan.platform.http;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Ends a request with a problem, from where no outcome can be returned: body readers, filters, argument checks. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ProblemType type;
+    private final transient List<FieldViolation> faults;
+    private final transient @Nullable Duration wait;
+
+    public ProblemException(ProblemType type) {
+        this(type, List.of());
+    }
+
+    public ProblemException(ProblemType type, List<FieldViolation> faults) {
+        this(type, faults, null);
+    }
+
+    private ProblemException(ProblemType type, List<FieldViolation> faults, @Nullable Duration wait) {
+        super(type.slug(), null, false, false);
+        this.type = type;
+        this.faults = List.copyOf(faults);
+        this.wait = wait;
+    }
+
+    public static ProblemException malformed() {
+        return new ProblemException(ProblemType.MALFORMED_REQUEST);
+    }
+
+    public static ProblemException invalid(FieldViolation fault) {
+        return new ProblemException(ProblemType.INVALID_REQUEST, List.of(fault));
+    }
+
+    /** @param wait after which the request may be sent again */
+    public static ProblemException tooManyRequests(Duration wait) {
+        return new ProblemException(ProblemType.TOO_MANY_REQUESTS, List.of(), wait);
+    }
+
+    public ProblemType type() {
+        return type;
+    }
+
+    public List<FieldViolation> faults() {
+        return faults;
+    }
+
+    /** How long to wait before another try, where that is known. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(wait);
+    }
+}

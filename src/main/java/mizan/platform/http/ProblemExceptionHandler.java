@@ -1,0 +1,27 @@
+package mizan.platform.http;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import jakarta.inject.Singleton;
+
+/** Answers a request that was ended with a problem. */
+@Singleton
+final class ProblemExceptionHandler implements ExceptionHandler<ProblemException, HttpResponse<Problem>> {
+
+    private final Problems problems;
+
+    ProblemExceptionHandler(Problems problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // the framework's signature
+    public HttpResponse<Problem> handle(HttpRequest request, ProblemException exception) {
+        MutableHttpResponse<Problem> response =
+                problems.response((HttpRequest<?>) request, exception.type(), exception.faults());
+        exception.retryAfter().ifPresent(wait -> Problems.retryAfter(response, wait));
+        return response;
+    }
+}

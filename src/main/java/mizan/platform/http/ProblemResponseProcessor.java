@@ -1,0 +1,32 @@
+package mizan.platform.http;
+
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import jakarta.inject.Singleton;
+
+/** Turns the framework's own errors (unknown route, wrong method, unreadable body…) into problems. */
+@Singleton
+final class ProblemResponseProcessor implements ErrorResponseProcessor<Problem> {
+
+    private final Problems problems;
+
+    ProblemResponseProcessor(Problems problems) {
+        this.problems = problems;
+    }
+
+    // The framework's messages name Java classes, so none of them is passed on.
+    @Override
+    public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+        HttpRequest<?> request = context.getRequest();
+        MutableHttpResponse<Problem> problem = problems.response(request, ProblemType.ofStatus(response.code()));
+        response.getHeaders().forEachValue((name, value) -> {
+            if (!problem.getHeaders().contains(name)) {
+                problem.header(name, value);
+            }
+        });
+        return request.getMethod() == HttpMethod.HEAD ? problem.body(null) : problem;
+    }
+}

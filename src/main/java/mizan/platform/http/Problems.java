@@ -1,0 +1,89 @@
+package mizan.platform.http;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import mizan.platform.i18n.Languages;
+import mizan.platform.i18n.Messages;
+import org.jspecify.annotations.Nullable;
+
+/** Puts problems into words, in the language of the person who asked. */
+@Singleton
+public class Problems {
+
+    /** How long to wait before another try when the database is away, and where nothing better is known. */
+    public static final int RETRY_AFTER_SECONDS = 2;
+
+    private final Messages messages;
+    private final Languages languages;
+
+    Problems(Messages messages, Languages languages) {
+        this.messages = messages;
+        this.languages = languages;
+    }
+
+    public MutableHttpResponse<Problem> response(HttpRequest<?> request, ProblemType type) {
+        return response(request, type, List.of());
+    }
+
+    public MutableHttpResponse<Problem> response(
+            HttpRequest<?> request, ProblemType type, List<FieldViolation> faults) {
+        return respond(type, problem(languages.of(request), type, faults, null, null));
+    }
+
+    /** A conflict, with how the thing stands now. */
+    public MutableHttpResponse<Problem> conflict(HttpRequest<?> request, ProblemType type, Object current) {
+        return respond(type, problem(languages.of(request), type, List.of(), null, current));
+    }
+
+    /** A fault of ours, with the id under which the log has its cause. */
+    MutableHttpResponse<Problem> fault(HttpRequest<?> request, String id) {
+        ProblemType type = ProblemType.INTERNAL_ERROR;
+        return respond(type, problem(languages.of(request), type, List.of(), "urn:uuid:" + id, null));
+    }
+
+    public Problem problem(
+            Locale language,
+            ProblemType type,
+            List<FieldViolation> faults,
+            @Nullable String instance,
+            @Nullable Object current) {
+        List<Problem.FieldError> errors = faults.stream()
+                .map(fault -> new Problem.FieldError(fault.pointer(), fault.code(), fault.detail(messages, language)))
+                .toList();
+        return new Problem(
+                type.reference(),
+                messages.get(language, "problem." + type.slug() + ".title"),
+                type.status(),
+                messages.get(language, "problem." + type.slug() + ".detail"),
+                instance,
+                errors.isEmpty() ? null : errors,
+                current);
+    }
+
+    /** Says when to try again: in whole seconds (RFC 9110 §10.2.3), never too early. */
+    static void retryAfter(MutableHttpResponse<?> response, Duration wait) {
+        response.getHeaders()
+                .set(
+                        HttpHeaders.RETRY_AFTER,
+                        Long.toString(wait.plusNanos(999_999_999).toSeconds()));
+    }
+
+    private static MutableHttpResponse<Problem> respond(ProblemType type, Problem problem) {
+        MutableHttpResponse<Problem> response = HttpResponse.<Problem>status(HttpStatus.valueOf(type.status()))
+                .contentType(Problem.MEDIA_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(problem);
+        return switch (type.status()) {
+            case 401 -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case 429, 503 -> response.header(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
+            default -> response;
+        };
+    }
+}

@@ -1,0 +1,133 @@
+package mizan.platform.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads request bodies as strictly as their RFCs are written: UTF-8 without a flaw, JSON of RFC 8259 with no name twice,
+ * nothing after its end and no value of another type; forms with no field twice. Whatever else arrives is refused as
+ * {@link ProblemType#MALFORMED_REQUEST}.
+ */
+@Singleton
+public class StrictBodyReader {
+
+    private static final int MAX_FORM_FIELDS = 64;
+
+    private static final JsonMapper STRICT = strict();
+
+    /** @throws ProblemException {@link ProblemType#UNSUPPORTED_MEDIA_TYPE} if the request does not say that it is JSON */
+    public <T> T json(HttpRequest<?> request, byte[] body, Class<T> type) {
+        if (!isOf(request, MediaType.APPLICATION_JSON_TYPE) || isCoded(request)) {
+            throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE);
+        }
+        try {
+            T read = STRICT.readValue(utf8(body), type);
+            if (read == null) {
+                throw ProblemException.malformed();
+            }
+            return read;
+        } catch (JsonProcessingException _) {
+            throw ProblemException.malformed();
+        }
+    }
+
+    /** Reads JSON or a form, as the request's Content-Type says. An empty field of a form is one that is not there. */
+    public <T> T jsonOrForm(HttpRequest<?> request, byte[] body, Class<T> type) {
+        if (!isOf(request, MediaType.APPLICATION_FORM_URLENCODED_TYPE) || isCoded(request)) {
+            return json(request, body, type);
+        }
+        try {
+            Map<String, String> fields = form(body);
+            fields.values().removeIf(String::isEmpty);
+            return STRICT.convertValue(fields, type);
+        } catch (IllegalArgumentException _) {
+            throw ProblemException.malformed();
+        }
+    }
+
+    /** The fields of an {@code application/x-www-form-urlencoded} body, in UTF-8. */
+    public Map<String, String> form(byte[] body) {
+        Map<String, String> fields = new HashMap<>();
+        try {
+            // Latin-1 keeps each byte as one character, so that the bytes can then be decoded strictly.
+            String text = new String(body, StandardCharsets.ISO_8859_1);
+            Map<String, List<String>> decoded = new QueryStringDecoder(
+                            text, StandardCharsets.ISO_8859_1, false, MAX_FORM_FIELDS + 1, true)
+                    .parameters();
+            if (decoded.size() > MAX_FORM_FIELDS) {
+                throw ProblemException.malformed();
+            }
+            decoded.forEach((name, values) -> {
+                if (values.size() != 1) {
+                    throw ProblemException.malformed();
+                }
+                fields.put(
+                        utf8(name.getBytes(StandardCharsets.ISO_8859_1)),
+                        utf8(values.getFirst().getBytes(StandardCharsets.ISO_8859_1)));
+            });
+        } catch (IllegalArgumentException _) {
+            throw ProblemException.malformed();
+        }
+        return fields;
+    }
+
+    // The framework takes a request without Content-Type for JSON.
+    private static boolean isOf(HttpRequest<?> request, MediaType expected) {
+        return request.getHeaders().contains(HttpHeaders.CONTENT_TYPE)
+                && request.getContentType().map(expected::matches).orElse(false);
+    }
+
+    // The server has undone the codings that it knows, and taken them out of the header (RFC 9110 §8.4).
+    private static boolean isCoded(HttpRequest<?> request) {
+        String coding = request.getHeaders().get(HttpHeaders.CONTENT_ENCODING);
+        return coding != null && !coding.equalsIgnoreCase("identity");
+    }
+
+    private static String utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException _) {
+            throw ProblemException.malformed();
+        }
+    }
+
+    private static JsonMapper strict() {
+        JsonMapper mapper = JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        textual -> textual.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .build();
+        mapper.coercionConfigDefaults().setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+        return mapper;
+    }
+}

@@ -1,0 +1,5 @@
+/** Message bundles and language negotiation. */
+@NullMarked
+package mizan.platform.i18n;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package mizan.privacy;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.UUID;
+import mizan.comment.CommentProblems;
+import mizan.moderator.Moderator;
+import mizan.moderator.ModeratorApi;
+import mizan.platform.http.BodyErrorResponses;
+import mizan.platform.http.FieldViolation;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
+import mizan.platform.http.Problems;
+import mizan.platform.http.StrictBodyReader;
+import mizan.text.PlainText;
+import mizan.text.TextCheck;
+import mizan.text.TextViolation;
+import org.jspecify.annotations.Nullable;
+
+/** Shows an author's address to the few who may see one. */
+@Controller("/api/v1/moderation/comments/{id}/email")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@ModeratorApi
+class DisclosureController {
+
+    private final EmailDisclosure reveals;
+    private final StrictBodyReader reader;
+    private final Problems problems;
+
+    DisclosureController(EmailDisclosure reveals, StrictBodyReader reader, Problems problems) {
+        this.reveals = reveals;
+        this.reader = reader;
+        this.problems = problems;
+    }
+
+    /** Shows the author's address, with the role PRIVACY and for a purpose. The audit trail knows before the answer. */
+    @Post
+    @BodyErrorResponses
+    @RequestBody(content = @Content(schema = @Schema(implementation = RevealRequest.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The address",
+            content = @Content(schema = @Schema(implementation = RevealedAddress.class)))
+    @ApiResponse(responseCode = "404", ref = "NoSuchComment")
+    HttpResponse<?> reveal(
+            HttpRequest<?> request, @Parameter(hidden = true) Moderator moderator, UUID id, @Body byte[] body) {
+        if (!reveals.isAllowed(moderator, id)) {
+            return problems.response(request, ProblemType.NOT_ALLOWED);
+        }
+        RevealRequest wanted = reader.json(request, body, RevealRequest.class);
+        return reveals.reveal(moderator, id, purpose(wanted.purpose()))
+                .<HttpResponse<?>>map(email -> HttpResponse.ok(new RevealedAddress(email)))
+                .orElseGet(() -> problems.response(request, CommentProblems.NO_SUCH_COMMENT));
+    }
+
+    private static String purpose(@Nullable String purpose) {
+        return switch (PlainText.NOTE.check(purpose == null ? "" : purpose)) {
+            case TextCheck.Fine(String text) -> text;
+            case TextCheck.Wrong(TextViolation fault) ->
+                throw ProblemException.invalid(FieldViolation.of("purpose", fault.rule(), PlainText.NOTE.limit()));
+        };
+    }
+
+    /**
+     * What an officer sends to see an address.
+     *
+     * @param purpose what for, for the audit trail: 1 to 1,000 user-perceived characters
+     */
+    @Introspected
+    @Schema(name = "RevealRequest")
+    record RevealRequest(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable String purpose) {}
+
+    /** An address, whole. Prints nothing of itself. */
+    @Introspected
+    @Schema(name = "RevealedAddress")
+    record RevealedAddress(String email) {
+
+        @Override
+        public String toString() {
+            return "RevealedAddress[…]";
+        }
+    }
+}

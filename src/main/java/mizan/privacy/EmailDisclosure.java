@@ -1,0 +1,60 @@
+package mizan.privacy;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import mizan.audit.AuditAction;
+import mizan.audit.AuditEntry;
+import mizan.audit.AuditTrail;
+import mizan.comment.CommentId;
+import mizan.comment.Comments;
+import mizan.email.EmailVault;
+import mizan.moderator.Moderator;
+import mizan.moderator.Role;
+import org.jspecify.annotations.Nullable;
+
+/** Opens sealed addresses for the privacy officer, and leaves a trace of it. */
+@Singleton
+public class EmailDisclosure {
+
+    private final Comments comments;
+    private final EmailVault vault;
+    private final AuditTrail auditTrail;
+    private final Clock clock;
+
+    EmailDisclosure(Comments comments, EmailVault vault, AuditTrail auditTrail, Clock clock) {
+        this.comments = comments;
+        this.vault = vault;
+        this.auditTrail = auditTrail;
+        this.clock = clock;
+    }
+
+    /** Whether this account may see addresses. The audit trail knows of one that may not and tries. */
+    public boolean isAllowed(Moderator moderator, UUID comment) {
+        if (moderator.has(Role.PRIVACY)) {
+            return true;
+        }
+        record(moderator, AuditAction.EMAIL_REVEAL_REFUSED, comment, null);
+        return false;
+    }
+
+    /**
+     * Opens an address, once the audit trail knows that it was asked for.
+     *
+     * @param purpose what for
+     * @return empty if there is no such comment, or its address is erased
+     */
+    public Optional<String> reveal(Moderator moderator, UUID comment, String purpose) {
+        Optional<String> address =
+                comments.sealedEmail(new CommentId(comment)).flatMap(ciphertext -> vault.reveal(ciphertext, comment));
+        address.ifPresent(_ -> record(moderator, AuditAction.EMAIL_REVEALED, comment, purpose));
+        return address;
+    }
+
+    private void record(Moderator moderator, AuditAction action, UUID comment, @Nullable String purpose) {
+        auditTrail.record(new AuditEntry(
+                clock.instant().truncatedTo(ChronoUnit.MICROS), moderator.name(), action, comment, purpose));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.administration;
+
+import org.jspecify.annotations.NullMarked;

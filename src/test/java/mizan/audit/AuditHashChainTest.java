@@ -1,0 +1,186 @@
+package mizan.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import mizan.testing.MutableClock;
+import mizan.testing.Postgres;
+import mizan.testing.ServiceTest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AuditHashChainTest extends ServiceTest {
+
+    @Test
+    void whatWasWrittenIsSealedInTheBackground() {
+        write(3);
+
+        await("the entries to be sealed").until(() -> unsealed().equals("0"));
+
+        assertThat(verify()).isInstanceOf(Verification.Whole.class);
+        assertThat(((Verification.Whole) verify()).entries()).isEqualTo(3);
+    }
+
+    @Test
+    void everyLinkHangsOnTheOneBefore() {
+        write(1);
+        await("the first to be sealed").until(() -> unsealed().equals("0"));
+        String first = ((Verification.Whole) verify()).head();
+        write(1);
+        await("the second to be sealed").until(() -> unsealed().equals("0"));
+
+        assertThat(((Verification.Whole) verify()).head())
+                .isNotEqualTo(first)
+                .matches("[0-9a-f]{64}")
+                .isEqualTo(Postgres.value("SELECT encode(hash, 'hex') FROM audit_seal ORDER BY number DESC LIMIT 1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UPDATE audit_entry SET detail = 'another' WHERE id = :id | changed",
+                "UPDATE audit_entry SET detail = '' WHERE id = :id | changed",
+                "UPDATE audit_entry SET moderator = NULL WHERE id = :id | changed",
+                "UPDATE audit_entry SET action = 'BAKED_BREAD' WHERE id = :id | changed",
+                "UPDATE audit_entry SET at = at + interval '1 microsecond' WHERE id = :id | changed",
+                "UPDATE audit_seal SET hash = sha256('') WHERE entry_id = :id | changed",
+                "DELETE FROM audit_entry WHERE id = :id | taken out"
+            })
+    void theFirstEntryThatIsNotAsItWasSealedIsNamed(String forgery, String reason) {
+        write(5);
+        await("the entries to be sealed").until(() -> unsealed().equals("0"));
+        long second = Long.parseLong(Postgres.value("SELECT id FROM audit_entry ORDER BY id OFFSET 1 LIMIT 1"));
+
+        Postgres.execute(forgery.replace(":id", Long.toString(second)));
+
+        assertThat(verify()).isInstanceOfSatisfying(Verification.Broken.class, broken -> {
+            assertThat(broken.entry()).isEqualTo(second);
+            assertThat(broken.reason()).contains(reason);
+        });
+    }
+
+    @Test
+    void aMissingSealIsNoticedAtTheNext() {
+        write(3);
+        await("the entries to be sealed").until(() -> unsealed().equals("0"));
+        List<List<String>> ids = Postgres.query("SELECT id FROM audit_entry ORDER BY id");
+
+        Postgres.execute("DELETE FROM audit_seal WHERE number = 2");
+
+        assertThat(verify())
+                .isInstanceOfSatisfying(
+                        Verification.Broken.class,
+                        broken -> assertThat(broken.entry())
+                                .isEqualTo(Long.parseLong(ids.get(2).getFirst())));
+    }
+
+    @Test
+    void anEntryThatIsSlippedInLaterIsNamed() {
+        write(1);
+        Postgres.execute("SELECT nextval(pg_get_serial_sequence('audit_entry', 'id'))");
+        write(1);
+        await("the entries to be sealed").until(() -> unsealed().equals("0"));
+        bean(MutableClock.class).advance(Duration.ofMinutes(3));
+        long gap = Long.parseLong(Postgres.value("SELECT max(id) - 1 FROM audit_entry"));
+
+        Postgres.execute(
+                "INSERT INTO audit_entry (id, at, action) OVERRIDING SYSTEM VALUE VALUES (%d, now(), 'SIGNED_IN')"
+                        .formatted(gap));
+
+        assertThat(verify())
+                .isInstanceOfSatisfying(
+                        Verification.Broken.class,
+                        broken -> assertThat(broken.entry()).isEqualTo(gap));
+    }
+
+    @Test
+    void whatALongerTransactionHasWrittenIsSealedToo() {
+        write(1);
+        long late = Long.parseLong(Postgres.value("SELECT nextval(pg_get_serial_sequence('audit_entry', 'id'))"));
+        write(1);
+        await("the entries to be sealed").until(() -> unsealed().equals("0"));
+
+        Postgres.execute(
+                "INSERT INTO audit_entry (id, at, action) OVERRIDING SYSTEM VALUE VALUES (%d, now(), 'SIGNED_IN')"
+                        .formatted(late));
+        bean(MutableClock.class).advance(Duration.ofSeconds(30));
+
+        await("the late entry to be sealed").until(() -> unsealed().equals("0"));
+        assertThat(verify()).isEqualTo(new Verification.Whole(3, ((Verification.Whole) verify()).head()));
+    }
+
+    @Test
+    void aNotedLinkThatIsGoneIsNoticed() {
+        write(3);
+        await("the entries to be sealed").until(() -> unsealed().equals("0"));
+        String noted = ((Verification.Whole) verify()).head();
+        assertThat(bean(AuditHashChain.class).verify(noted)).isInstanceOf(Verification.Whole.class);
+
+        Postgres.execute("DELETE FROM audit_entry WHERE id = (SELECT max(id) FROM audit_entry)");
+        Postgres.execute("DELETE FROM audit_seal WHERE number = 3");
+
+        assertThat(verify()).isInstanceOf(Verification.Whole.class);
+        assertThat(bean(AuditHashChain.class).verify(noted)).isEqualTo(new Verification.CutOff(2));
+    }
+
+    @Test
+    void sealsAreOnlyEverAdded() {
+        for (String change : List.of("DELETE FROM audit_seal", "UPDATE audit_seal SET number = 7")) {
+            assertThatThrownBy(() -> Postgres.executeAsService(change))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> Postgres.executeAsOwner(change))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("append-only");
+        }
+    }
+
+    @Test
+    void severalReplicasMakeOneChain() throws Exception {
+        write(200);
+        List<Callable<@Nullable Void>> sealers = IntStream.range(0, 8)
+                .<Callable<@Nullable Void>>mapToObj(_ -> () -> {
+                    bean(AuditHashChain.class).sealAll();
+                    return null;
+                })
+                .toList();
+
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<?> sealed : executor.invokeAll(sealers)) {
+                sealed.get();
+            }
+        }
+        await("the entries to be sealed").until(() -> unsealed().equals("0"));
+
+        assertThat(Postgres.value("SELECT count(*) || '/' || max(number) FROM audit_seal"))
+                .isEqualTo("200/200");
+        assertThat(verify()).isInstanceOf(Verification.Whole.class);
+    }
+
+    private static void write(int entries) {
+        bean(AuditTrail.class)
+                .record(IntStream.range(0, entries)
+                        .mapToObj(i -> new AuditEntry(
+                                bean(MutableClock.class).instant(), "ada", AuditAction.SIGNED_IN, null, null))
+                        .toList());
+    }
+
+    private static Verification verify() {
+        return bean(AuditHashChain.class).verify(null);
+    }
+
+    private static String unsealed() {
+        return Postgres.value("SELECT count(*) FROM audit_entry WHERE id NOT IN (SELECT entry_id FROM audit_seal)");
+    }
+}

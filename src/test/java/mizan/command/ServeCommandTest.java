@@ -1,0 +1,181 @@
+package mizan.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import mizan.testing.Ports;
+import mizan.testing.Postgres;
+import org.junit.jupiter.api.Test;
+
+/** The process as an operator starts, kills and stops it. */
+class ServeCommandTest extends ProcessTest {
+
+    private static final String COMMENT = """
+            {"name":"ليلى","email":"layla@example.org","body":"نص","article":"a"}""";
+
+    @Test
+    void whatWasAcceptedOutlivesAKilledProcess() throws Exception {
+        Process first = start(Map.of());
+        awaitReady(first);
+        String password = password(output(first));
+        // Opened by either address, the form may be sent, and may lead back to the other.
+        assertThat(get(port, "/").headers().firstValue("Content-Security-Policy"))
+                .get()
+                .asString()
+                .contains("form-action 'self' http://localhost:" + port + " http://127.0.0.1:" + port);
+        HttpResponse<String> accepted = post("/api/v1/sites/demo/comments", COMMENT);
+        assertThat(accepted.statusCode()).isEqualTo(202);
+
+        first.destroyForcibly().waitFor();
+        Process second = start(Map.of());
+        awaitReady(second);
+
+        String receipt = accepted.headers().firstValue("Location").orElseThrow();
+        assertThat(get(port, receipt).body()).contains("\"status\":\"PENDING\"");
+        assertThat(post("/api/v1/tokens", "{\"username\":\"moderator\",\"password\":\"" + password + "\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(output(second)).as("a password is shown once").doesNotContain(password, "password");
+        assertThat(folder.resolve("data/secrets")).isDirectory();
+        try (Stream<Path> secrets = Files.list(folder.resolve("data/secrets"))) {
+            assertThat(secrets)
+                    .hasSize(5)
+                    .allSatisfy(
+                            secret -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+                                    .isEqualTo("rw-------"));
+        }
+        assertThat(Files.readString(folder.resolve("data/postgresql/pg_hba.conf")))
+                .doesNotContain("trust");
+        second.destroy();
+        assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aSecondProcessDoesNotTakeTheFirstOnesData() throws Exception {
+        Process first = start(Map.of("MIZAN_FIRST_MODERATOR_PASSWORD", "open sesame open sesame"));
+        awaitReady(first);
+
+        Process second = start(Map.of(
+                "MICRONAUT_SERVER_PORT", Integer.toString(Ports.free()),
+                "ENDPOINTS_ALL_PORT", Integer.toString(Ports.free())));
+
+        assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.exitValue()).isNotZero();
+        assertThat(output(second)).contains("Another process uses " + folder.resolve("data"));
+        assertThat(get(managementPort, "/health/readiness").statusCode()).isEqualTo(200);
+        assertThat(output(first)).doesNotContain("open sesame");
+    }
+
+    @Test
+    void inProductionNothingStartsWithoutItsSecrets() throws Exception {
+        Process nothing = start(Map.of("MICRONAUT_ENVIRONMENTS", "production"));
+        nothing.waitFor();
+
+        assertThat(nothing.exitValue()).isEqualTo(1);
+        assertThat(output(nothing).lines())
+                .containsExactly(
+                        "Missing: the database's URL: set DATASOURCES_DEFAULT_URL",
+                        "Missing: a key in data/secrets/email-keyset.json: make it with the command keys data/secrets",
+                        "Missing: a key in data/secrets/fingerprint-keyset.json: make it with the command keys data/secrets",
+                        "Missing: a key in data/secrets/token-key: make it with the command keys data/secrets");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void inProductionItsLogIsJsonAndThereIsNoDemo() throws Exception {
+        Process process = start(production());
+        awaitReady(process);
+
+        HttpResponse<String> accepted = post("/api/v1/sites/gazette/comments", COMMENT);
+        HttpResponse<String> demo = post("/api/v1/sites/demo/comments", COMMENT);
+
+        assertThat(accepted.statusCode()).isEqualTo(202);
+        assertThat(demo.statusCode()).isEqualTo(404);
+        assertThat(get(port, "/").statusCode()).isEqualTo(404);
+        assertThat(post("/api/v1/tokens", "{\"username\":\"moderator\",\"password\":\"open sesame open sesame\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(output(process).lines())
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("{\"timestamp\":") && line.endsWith("}"));
+        assertThat(output(process)).doesNotContain("sesame", "layla", "ليلى");
+    }
+
+    @Test
+    void aProcessThatIsToldToStopFinishesWhatRuns() throws Exception {
+        Map<String, String> environment = production();
+        // However long this machine takes to begin to stop.
+        environment.put("DATASOURCES_DEFAULT_CONNECTION_INIT_SQL", "SET statement_timeout = '60s'");
+        environment.put("MICRONAUT_LIFECYCLE_GRACEFUL_SHUTDOWN_GRACE_PERIOD", "60s");
+        environment.computeIfPresent("DATASOURCES_DEFAULT_URL", (_, url) -> url + "?socketTimeout=60");
+        Process process = start(environment);
+        awaitReady(process);
+
+        CompletableFuture<HttpResponse<String>> running;
+        try (Postgres.Lock lock = Postgres.lock("comment")) {
+            running = CompletableFuture.supplyAsync(() -> post("/api/v1/sites/gazette/comments", COMMENT));
+            await("the comment to wait for the table").until(() -> lock.isWaitedFor("WITH proposed AS MATERIALIZED"));
+            process.destroy();
+            await("nothing more to be accepted").until(() -> !accepts(port));
+        }
+
+        assertThat(running.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(202);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo("1");
+    }
+
+    @Test
+    void theCommandKeysMakesThemAndNeverOverwrites() throws Exception {
+        Path keys = folder.resolve("keys");
+
+        Commands commands = new Commands(
+                Map.of(
+                        "micronaut.environments", "production",
+                        "datasources.default.url", "jdbc:postgresql://localhost:1/none",
+                        "mizan.secrets-dir", keys.toString()),
+                "");
+
+        assertThat(commands.said(0, "keys", keys.toString())).isEmpty();
+        String before = Files.readString(keys.resolve("token-key"));
+        assertThat(commands.said(0, "keys", keys.toString())).isEmpty();
+        Files.writeString(keys.resolve("email-keyset.json"), "placeholder");
+
+        Process broken = start(Map.of(
+                "MICRONAUT_ENVIRONMENTS", "production",
+                "DATASOURCES_DEFAULT_URL", "jdbc:postgresql://localhost:1/none",
+                "MIZAN_SECRETS_DIR", keys.toString()));
+        broken.waitFor();
+        assertThat(broken.exitValue()).isEqualTo(1);
+        assertThat(output(broken))
+                .isEqualTo("Missing: a key in " + keys.resolve("email-keyset.json") + ": make it with the command keys "
+                        + keys + "\n");
+        assertThat(Files.readString(keys.resolve("token-key"))).isEqualTo(before);
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket socket = new Socket("localhost", port)) {
+            return socket.isConnected();
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static String password(String output) {
+        Matcher matcher =
+                Pattern.compile("password +(\\S+) +\\(shown this once\\)").matcher(output);
+        assertThat(matcher.find()).as(output).isTrue();
+        return matcher.group(1);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.console.account;
+
+import org.jspecify.annotations.NullMarked;

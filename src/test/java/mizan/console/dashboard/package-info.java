@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.console.dashboard;
+
+import org.jspecify.annotations.NullMarked;

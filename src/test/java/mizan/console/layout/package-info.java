@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.console.layout;
+
+import org.jspecify.annotations.NullMarked;

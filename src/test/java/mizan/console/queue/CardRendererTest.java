@@ -1,0 +1,65 @@
+package mizan.console.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import mizan.comment.CommentStatus;
+import mizan.console.layout.ConsoleMessages;
+import mizan.moderation.queue.QueuedComment;
+import mizan.moderation.queue.QueuedComment.Article;
+import mizan.moderation.queue.QueuedComment.Author;
+import mizan.moderation.queue.QueuedComment.Finding;
+import mizan.moderator.Moderator;
+import mizan.moderator.Role;
+import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+
+class CardRendererTest extends ServiceTest {
+
+    private static final Moderator READER = new Moderator("layla", Set.of(Role.MODERATOR), Set.of("demo"));
+
+    @Test
+    void aCardThatCannotBeShownIsReplacedByOneThatCanBeRejected() {
+        QueuedComment comment = comment(new Finding("a span without an end", "", List.of(List.of())));
+
+        String html = bean(CardRenderer.class)
+                .card(new ConsoleMessages(Locale.ENGLISH), comment, READER, "/console?site=demo");
+
+        assertThat(html)
+                .contains("cannot be shown", "/reject?next=%2Fconsole%3Fsite%3Ddemo", "data-version=\"0\"")
+                .doesNotContain("some text");
+    }
+
+    @Test
+    void whatWasNoticedIsMarkedAndNoCharacterCutInTwo() {
+        Finding inTheMiddle = new Finding("faces", "", List.of(List.of(1, 3), List.of(7, 99)));
+
+        String html = bean(CardRenderer.class)
+                .card(new ConsoleMessages(Locale.ENGLISH), comment(inTheMiddle), READER, "/console");
+
+        assertThat(html).contains("<mark title=\"faces\">😀s</mark>ome <mark title=\"faces\">text</mark>");
+    }
+
+    private static QueuedComment comment(Finding finding) {
+        return new QueuedComment(
+                UUID.randomUUID(),
+                "demo",
+                new Article("a", null, null),
+                null,
+                "Omar",
+                "o•••@e•••.org",
+                "😀some text",
+                CommentStatus.PENDING,
+                0,
+                Instant.EPOCH,
+                List.of(finding),
+                new Author(0, 0, 1),
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,122 @@
+package mizan.console.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import mizan.testing.Answer;
+import mizan.testing.Postgres;
+import mizan.testing.Sample;
+import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+
+/** The queue where no script runs. */
+class DecisionFormApiTest extends ServiceTest {
+
+    private final String own = "http://localhost:" + port();
+
+    @Test
+    void aFormDecidesAndLeadsBack() {
+        String id = submitted(Sample.submission());
+
+        Answer answer = send(id, "version=0&verdict=APPROVE&next=%2Fconsole%3Fsite%3Ddemo");
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location")).isEqualTo("/console?site=demo");
+        assertThat(Postgres.value("SELECT status FROM comment")).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void whatIsWrongComesBackWithWhatWasTyped() {
+        String id = submitted(Sample.submission());
+
+        Answer answer = send(id, "version=0&verdict=REJECT&reason=OTHER&note=");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("value=\"OTHER\" checked", "say why in the note")
+                .contains(id);
+        assertThat(send(id, "version=0&verdict=REJECT&reason=&note=%3Cb%3E").body())
+                .contains("&lt;b&gt;", "choose a reason");
+        assertThat(Postgres.value("SELECT status FROM comment")).isEqualTo("PENDING");
+    }
+
+    @Test
+    void linesOfANoteEndAsTheyDoEverywhere() {
+        String id = submitted(Sample.submission());
+        String rejection = "version=0&verdict=REJECT&reason=OTHER&note=one%0D%0Atwo";
+
+        assertThat(send(id, rejection).status()).isEqualTo(303);
+        assertThat(send(id, rejection).status()).as("sent once more").isEqualTo(303);
+
+        assertThat(Postgres.query("SELECT verdict, reason, note FROM decision"))
+                .containsExactly(List.of("REJECT", "OTHER", "one\ntwo"));
+    }
+
+    @Test
+    void whoComesLateIsToldWhoDecidedAndKeepsTheirNote() {
+        String id = submitted(Sample.submission());
+        decide(id, "approve", Map.of("version", 0), moderator("layla", "MODERATOR", "demo"));
+
+        Answer answer = send(id, "version=0&verdict=REJECT&reason=SPAM&note=so%20it%20seems");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("layla approved this now.", "so it seems");
+    }
+
+    @Test
+    void aVerdictOfNoKindIsRefused() {
+        String id = submitted(Sample.submission());
+
+        assertThat(send(id, "version=0&verdict=LAUGH").status()).isEqualTo(400);
+        assertThat(send(id, "verdict=APPROVE").status()).isEqualTo(428);
+        assertThat(send(id, "version=x&verdict=APPROVE").status()).isEqualTo(400);
+    }
+
+    @Test
+    void nobodySeesAnotherSitesComments() {
+        String id = submitted(Sample.submission());
+        String herald = moderator("ada", "MODERATOR", "herald");
+
+        for (String part : new String[] {"", "/history", "/reject"}) {
+            assertThat(get("/console/comments/" + id + part, "Authorization", herald)
+                            .status())
+                    .as(part)
+                    .isEqualTo(403);
+        }
+        assertThat(get("/console?site=demo", "Authorization", herald).status()).isEqualTo(403);
+        assertThat(get("/console", "Authorization", herald).body()).doesNotContain(id);
+    }
+
+    @Test
+    void filtersStandInTheAddressAndBadOnesStayToBeCorrected() {
+        String found = submitted(Sample.submission());
+        String other = submitted(Sample.submission());
+        Postgres.execute("UPDATE comment SET findings = '[{\"rule\":\"link\"}]' WHERE id = '" + found + "'");
+
+        assertThat(get("/console?finding=link", "Authorization", admin()).body())
+                .contains(found)
+                .doesNotContain(other);
+        assertThat(get("/api/v1/moderation/comments?finding=link", "Authorization", admin())
+                        .each("comments", "id"))
+                .containsExactly(found);
+        Answer bad = get("/console?finding=%3Cb%3E", "Authorization", admin());
+        assertThat(bad.status()).isEqualTo(422);
+        assertThat(bad.body()).contains("value=\"&lt;b>\"");
+    }
+
+    private Answer send(String id, String form) {
+        return send(
+                "POST",
+                "/console/comments/" + id + "/decision",
+                form,
+                "Content-Type",
+                FORM,
+                "Authorization",
+                admin(),
+                "Origin",
+                own,
+                "Accept-Language",
+                "en");
+    }
+}

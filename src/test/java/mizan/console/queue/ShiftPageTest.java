@@ -1,0 +1,285 @@
+package mizan.console.queue;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import mizan.console.ConsoleTest;
+import mizan.moderator.Accounts;
+import mizan.moderator.Actor;
+import mizan.moderator.Role;
+import mizan.testing.Postgres;
+import mizan.testing.Sample;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a moderator does all day. */
+class ShiftPageTest extends ConsoleTest {
+
+    private static final Pattern THEIRS = Pattern.compile("omar.? approved this");
+
+    private static final String RLO = "\u202E";
+
+    @ParameterizedTest
+    @CsvSource({"ar, ليلى, اختيرت 3 تعليقات, رفض 3 تعليقات؟", "en, layla, 3 selected, Reject 3 comments?"})
+    void aShiftByKeyboardAlone(String language, String name, String selected, String question) {
+        account(name, Role.MODERATOR);
+        List<String> ids = comments(6);
+        find(ids.get(1), "profanity", "كلمة نابية", 5, 9);
+        Page page = signedIn(name, language, DESK);
+        page.locator("#take").press("Enter");
+        assertThat(card(page, ids.get(0))).hasClass(Pattern.compile("current"));
+        assertThat(page.locator(".item")).hasCount(6);
+        assertThat(card(page, ids.get(1)).locator("mark")).hasText("جميل");
+        clean(page, "queue-" + language + "-1280");
+
+        page.keyboard().press("a");
+        assertThat(card(page, ids.get(1))).hasClass(Pattern.compile("current"));
+        page.keyboard().press("r");
+        assertThat(card(page, ids.get(1)).locator(".reasons")).isVisible();
+        clean(page, "reasons-" + language + "-1280");
+        page.keyboard().press("3");
+        await("APPROVED,REJECTED,PENDING,PENDING,PENDING,PENDING");
+        page.keyboard().press("n");
+        page.keyboard().type("ملاحظة a r u");
+        page.keyboard().press("Enter");
+        page.keyboard().press("r");
+        page.keyboard().press("7");
+        await("APPROVED,REJECTED,REJECTED,PENDING,PENDING,PENDING");
+        assertThat(Postgres.value("SELECT note FROM decision WHERE reason = 'OTHER'"))
+                .isEqualTo("ملاحظة a r u");
+        page.keyboard().press("u");
+        await("APPROVED,REJECTED,PENDING,PENDING,PENDING,PENDING");
+        assertThat(card(page, ids.get(2))).hasClass(Pattern.compile("current"));
+        page.keyboard().press("e");
+        assertThat(card(page, ids.get(2)).locator(".past li")).hasCount(2);
+        page.keyboard().press("x");
+        page.keyboard().press("j");
+        page.keyboard().press("j");
+        page.keyboard().press("Shift+x");
+        assertThat(page.locator("#bulk-count")).hasText(selected);
+        clean(page, "selected-" + language + "-1280");
+        page.keyboard().press("r");
+        assertThat(page.locator("#confirm-title")).hasText(question);
+        page.keyboard().press("2");
+        clean(page, "confirm-" + language + "-1280");
+        page.keyboard().press("Enter");
+        await("APPROVED,REJECTED,REJECTED,REJECTED,REJECTED,PENDING");
+        assertThat(Postgres.value("SELECT count(*) FROM decision WHERE reason = 'ABUSE'"))
+                .isEqualTo("3");
+        page.keyboard().press("u");
+        await("APPROVED,REJECTED,PENDING,PENDING,PENDING,PENDING");
+
+        page.keyboard().press("?");
+        page.locator("#shortcuts-on").uncheck();
+        clean(page, "help-" + language + "-1280");
+        page.keyboard().press("Escape");
+        page.keyboard().press("a");
+        page.keyboard().press("/");
+        assertThat(page.locator("#q")).not().isFocused();
+        assertThat(statuses()).isEqualTo("APPROVED,REJECTED,PENDING,PENDING,PENDING,PENDING");
+        page.setViewportSize(PHONE, 740);
+        clean(page, "queue-" + language + "-360");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        clean(page, "queue-" + language + "-360-dark");
+    }
+
+    @Test
+    void twoModeratorsAndALostConnection() {
+        account("layla", Role.MODERATOR);
+        account("omar", Role.MODERATOR);
+        List<String> ids = comments(4);
+        Page layla = signedIn("layla", "en", SMALL);
+        Page omar = signedIn("omar", "en", SMALL);
+        layla.waitForFunction("() => document.querySelector('#pending').dataset.count === '4'");
+
+        omar.keyboard().press("a");
+        assertThat(card(layla, ids.get(0)).locator("[data-state]")).containsText(THEIRS);
+        assertThat(layla.locator("#pending")).hasText("3");
+        clean(layla, "decided-by-another-en-1024");
+
+        // Omar decides while Layla's browser hears nothing, and then says nothing.
+        layla.route("**/events*", route -> route.abort());
+        layla.reload();
+        assertThat(layla.locator("#paused")).hasText("Live updates are interrupted");
+        layla.context().setOffline(true);
+        omar.keyboard().press("a");
+        await("APPROVED,APPROVED,PENDING,PENDING");
+        focus(layla, ids.get(1));
+        layla.keyboard().press("r");
+        layla.keyboard().press("1");
+        assertThat(layla.locator("#alerts")).containsText("kept here");
+        assertThat(card(layla, ids.get(1)).locator("[data-state]")).hasText("You rejected this");
+        clean(layla, "offline-en-1024");
+        layla.context().setOffline(false);
+        assertThat(card(layla, ids.get(1)).locator("[data-state]")).containsText(THEIRS);
+        assertThat(layla.locator("#alerts")).containsText(THEIRS);
+        assertThat(statuses()).isEqualTo("APPROVED,APPROVED,PENDING,PENDING");
+        assertThat(layla.locator("#last")).isHidden();
+        clean(layla, "refused-en-1024");
+
+        // The session ends in mid-shift; what is typed stays.
+        bean(Accounts.class).changePassword(Actor.COMMAND_LINE, "layla", PASSWORD + "!");
+        focus(layla, ids.get(2));
+        layla.keyboard().press("n");
+        layla.keyboard().type("seen twice");
+        layla.keyboard().press("Enter");
+        layla.keyboard().press("a");
+        assertThat(layla.locator("#alerts")).containsText("session has ended");
+        bean(Accounts.class).changePassword(Actor.COMMAND_LINE, "layla", PASSWORD);
+        Page again = layla.context().newPage();
+        again.navigate("/console/sign-in");
+        signIn(again, "layla");
+        layla.evaluate("() => dispatchEvent(new Event('focus'))");
+        await("APPROVED,APPROVED,APPROVED,PENDING");
+        assertThat(Postgres.value("SELECT note FROM decision WHERE note IS NOT NULL"))
+                .isEqualTo("seen twice");
+
+        // New arrivals wait behind a button, and come in at the end.
+        submitted(Sample.submission());
+        assertThat(omar.locator("#arrivals")).hasText("1 new");
+        omar.locator("#arrivals").click();
+        assertThat(omar.locator(".item")).hasCount(5);
+    }
+
+    @Test
+    void aDecisionIsTakenBackAfterAReloadAndNothingIsMadeUp() {
+        account("grace", Role.ADMIN);
+        List<String> ids = comments(3);
+        Page page = signedIn("grace", "en", DESK);
+
+        page.keyboard().press("a");
+        await("APPROVED,PENDING,PENDING");
+        assertThat(page.locator("#last")).isVisible();
+        page.waitForFunction("() => sessionStorage.getItem('mizan.past.grace') !== '[]'");
+        awaitAnswers(page);
+        page.reload();
+        page.keyboard().press("u");
+        await("PENDING,PENDING,PENDING");
+        awaitAnswers(page);
+
+        // Something on the way answers in the service's stead.
+        page.reload();
+        page.keyboard().press("a");
+        await("APPROVED,PENDING,PENDING");
+        page.route(
+                "**/undo",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(403)
+                        .setContentType("text/html")
+                        .setBody("<h1>no</h1>")));
+        page.keyboard().press("u");
+        assertThat(page.locator("#alerts")).containsText("Not decided");
+        assertThat(card(page, ids.get(0)).locator("[data-state]")).hasText("You approved this");
+
+        // What is typed stays with its card, whoever decides meanwhile.
+        focus(page, ids.get(1));
+        page.keyboard().press("n");
+        page.keyboard().type("to");
+        decide(ids.get(1), "approve", Map.of("version", 0), moderator("omar", "MODERATOR", "demo"));
+        assertThat(card(page, ids.get(1)).locator("[data-state]")).containsText(THEIRS);
+        page.keyboard().type("uja");
+        assertThat(card(page, ids.get(1)).locator("textarea")).hasValue("touja");
+        assertThat(statuses()).isEqualTo("APPROVED,APPROVED,PENDING");
+    }
+
+    @Test
+    void aLongListGoesOn() {
+        account("grace", Role.ADMIN);
+        comments(QueueQuery.PAGE + 5);
+        Page page = signedIn("grace", "en", DESK);
+        assertThat(page.locator(".item")).hasCount(QueueQuery.PAGE);
+
+        page.locator(".item").last().locator(".comment").focus();
+        page.keyboard().press("j");
+
+        assertThat(page.locator(".item")).hasCount(QueueQuery.PAGE + 5);
+        page.keyboard().press("j");
+        page.keyboard().press("j");
+        assertThat(page.locator(".item.current")).hasCount(1);
+        assertThat(page.locator(".item.current .comment")).isFocused();
+    }
+
+    @Test
+    void whatIsHostileOrBrokenHarmsNothing() {
+        account("grace", Role.ADMIN);
+        List<String> ids = List.of(
+                submitted(Sample.with(
+                        Sample.submission("name", "<img src=x onerror=alert(1)>"),
+                        "body",
+                        "<script>alert(1)</script><img src=https://evil.example/x>")),
+                submitted(Sample.submission("body", RLO + "من اليسار left \u2066 open")),
+                submitted(Sample.submission("body", "w".repeat(5_000))),
+                submitted(Sample.submission("body", ("ه" + "\u0301\u0300\u0302".repeat(60) + " ").repeat(8))),
+                submitted(Sample.submission("body", "findings that are none")),
+                submitted(Sample.submission("body", "spans that break")));
+        Postgres.execute("UPDATE comment SET findings = '{\"no\":1}' WHERE id = '" + ids.get(4) + "'");
+        Postgres.execute("UPDATE comment SET findings = '[{\"rule\":\"x\",\"spans\":[[]]}]', email_sealed = '\\x00'"
+                + " WHERE id = '" + ids.get(5) + "'");
+        Page page = signedIn("grace", "en", PHONE);
+
+        assertThat(page.locator(".item")).hasCount(6);
+        assertThat(page.locator("#items :is(img, script, svg)")).hasCount(0);
+        assertThat(card(page, ids.get(0)).locator(".name")).hasText("<img src=x onerror=alert(1)>");
+        assertThat(card(page, ids.get(4))).containsText("Findings cannot be read");
+        assertThat(card(page, ids.get(5))).containsText("Findings cannot be read");
+        assertThat(card(page, ids.get(5)).locator(".email")).hasText("•••");
+        clean(page, "hostile-en-360");
+        focus(page, ids.get(5));
+        page.keyboard().press("r");
+        page.keyboard().press("1");
+        await("PENDING,PENDING,PENDING,PENDING,PENDING,REJECTED");
+    }
+
+    private static List<String> comments(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> submitted(Sample.submission("email", "reader" + i + "@example.org")))
+                .toList();
+    }
+
+    private static void find(String id, String rule, String detail, int from, int to) {
+        Postgres.execute("""
+                UPDATE comment
+                   SET findings = '[{"rule": "%s", "detail": "%s", "spans": [[%d, %d]]}]'
+                 WHERE id = '%s'
+                """.formatted(rule, detail, from, to, id));
+    }
+
+    private static Locator card(Page page, String id) {
+        return page.locator("#comment-" + id);
+    }
+
+    private static void focus(Page page, String id) {
+        card(page, id).locator(".comment").focus();
+    }
+
+    private static String statuses() {
+        return Postgres.value("SELECT string_agg(status, ',' ORDER BY submitted_at) FROM comment");
+    }
+
+    private static void await(String statuses) {
+        Awaitility.await(statuses).untilAsserted(() -> assertThat(statuses()).isEqualTo(statuses));
+    }
+
+    // The page asks before it is left while it waits for one.
+    private static void awaitAnswers(Page page) {
+        page.evaluate(
+                "async () => (await import(new URL('send.js', document.querySelector('script[type=module]').src)))"
+                        + ".answered()");
+    }
+
+    private static void clean(Page page, String name) {
+        assertThat(violations(page)).as(name).isEmpty();
+        assertThat(fits(page)).as(name + " fits").isTrue();
+        shoot(page, name);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.console.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package mizan.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import mizan.testing.Answer;
+import mizan.testing.Sample;
+import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommentsPageApiTest extends ServiceTest {
+
+    private static final String PAGE = "/sites/herald/comments.html?article=balance";
+
+    @Test
+    void itIsPublicCacheableAndMayBeFramedByItsSiteOnly() {
+        Answer page = get(PAGE);
+
+        assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
+        assertThat(page.header("Cache-Control")).isEqualTo("public, max-age=10, stale-while-revalidate=60");
+        assertThat(get(PAGE, "If-None-Match", page.header("ETag")).status()).isEqualTo(304);
+        assertThat(page.header("Content-Security-Policy"))
+                .startsWith("default-src 'none';")
+                .doesNotContain("script-src", "unsafe")
+                .endsWith("frame-ancestors 'self' https://herald.example https://www.herald.example:8443");
+        assertThat(page.body()).contains("<html lang=\"en\" dir=\"ltr\">", "target=\"_top\"");
+    }
+
+    @Test
+    void onlyWhatIsApprovedIsOnItAndAsText() {
+        herald("name", "<b>Amal</b>");
+        post("/api/v1/sites/herald/comments", Sample.with(Sample.submission("article", "balance"), "body", "waiting"));
+
+        String page = get(PAGE).body();
+
+        assertThat(page)
+                .contains("&lt;b&gt;Amal&lt;/b&gt;", "1 comment")
+                .doesNotContain("<b>Amal", "waiting", "layla@example.org");
+    }
+
+    @Test
+    void theSectionAloneSaysWhereTheServiceIs() {
+        String id = herald("name", "Amal");
+
+        String section = get(PAGE + "&part=section").body();
+
+        String service = "//localhost:" + port();
+        assertThat(section)
+                .doesNotContain("<html", "<head", "<title", "target=")
+                .startsWith("<link rel=\"stylesheet\" href=\"" + service + "/assets/widget/comments.css\">")
+                .contains("action=\"" + service + "/sites/herald/comments\"")
+                .contains("href=\"" + service + "/sites/herald/comments.html?article=balance&amp;reply=" + id
+                        + "#mizan-respond\"");
+    }
+
+    @Test
+    void aReplyIsWrittenToWhomItAnswers() {
+        String id = herald("name", "Amal");
+
+        assertThat(get(PAGE + "&reply=" + id).body())
+                .contains("In reply to <bdi>Amal</bdi>")
+                .contains("name=\"parentId\" value=\"" + id + "\"")
+                .contains("Cancel reply");
+        assertThat(get(PAGE + "&reply=x").problem())
+                .isEqualTo("400 application/problem+json /problems/malformed-request");
+    }
+
+    @Test
+    void furtherThreadsAreAnotherPage() {
+        for (int i = 1; i <= 21; i++) {
+            herald("name", "Reader " + i + ".");
+        }
+
+        String first = get(PAGE).body();
+
+        assertThat(first).contains("Reader 20.").doesNotContain("Reader 21.");
+        String next =
+                first.replaceAll("(?s).*class=\"more\" href=\"([^#]+)#.*", "$1").replace("&amp;", "&");
+        assertThat(get(next).body()).contains("Reader 21.").doesNotContain("Reader 20.");
+        assertThat(get(PAGE + "&order=newest").body()).contains("Reader 21.").doesNotContain("Reader 1.");
+    }
+
+    @Test
+    void whereTheArticleIsGoesWithTheForm() {
+        assertThat(get(PAGE + "&articleUrl=https://herald.example/a%3Fb%26c&articleTitle=A%22B")
+                        .body())
+                .contains("name=\"articleUrl\" value=\"https://herald.example/a?b&amp;c\"")
+                .contains("name=\"articleTitle\" value=\"A&#34;B\"");
+        assertThat(get("/sites/herald/comments.html?article=https://herald.example/a")
+                        .body())
+                .contains("name=\"articleUrl\" value=\"https://herald.example/a\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "articleUrl=https://evil.example/, articleUrl.invalid",
+        "articleUrl=javascript:alert(1), articleUrl.invalid",
+        "order=best, order.unknown",
+        "part=all, part.unknown"
+    })
+    void whatItCannotShowItRefuses(String parameter, String code) {
+        Answer answer = get(PAGE + "&" + parameter);
+
+        assertThat(answer.problem()).isEqualTo("422 application/problem+json /problems/invalid-request");
+        assertThat(answer.codes()).containsExactly(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ar, rtl, التعليقات", "fr, ltr, Commentaires", "he-IL, rtl, תגובות", "xx, ltr, Comments"})
+    void itSpeaksTheLanguageThatIsAskedForElseTheSites(String language, String direction, String heading) {
+        assertThat(get(PAGE + "&lang=" + language).body())
+                .contains("dir=\"" + direction + "\"")
+                .contains(">" + heading + "</h2>");
+    }
+
+    private static String herald(String field, String value) {
+        return approved("herald", Sample.with(Sample.submission("article", "balance"), field, value));
+    }
+}

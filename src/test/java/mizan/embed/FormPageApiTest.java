@@ -1,0 +1,223 @@
+package mizan.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import mizan.testing.Answer;
+import mizan.testing.Postgres;
+import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FormPageApiTest extends ServiceTest {
+
+    private static final Map<String, String> FIELDS = Map.of(
+            "name", "ليلى",
+            "email", "layla@example.org",
+            "body", "السطر الأول\r\nالثاني",
+            "article", "market-scales",
+            "articleUrl", "https://herald.example/a?x=1#y");
+
+    @Test
+    void whatNoReaderCanMendIsNotSentOnceMore() {
+        String gone = "0199a5ca-0000-7000-8000-000000000000";
+        String form = "name=N&email=n%40example.org&body=B&article=balance";
+
+        Answer orphan = send("POST", "/sites/demo/comments", form + "&parentId=" + gone, "Content-Type", FORM);
+        Answer titled =
+                send("POST", "/sites/demo/comments", form + "&articleTitle=" + "t".repeat(301), "Content-Type", FORM);
+
+        assertThat(orphan.status()).isEqualTo(422);
+        assertThat(orphan.body()).doesNotContain(gone);
+        assertThat(titled.status()).isEqualTo(422);
+        assertThat(titled.body()).doesNotContain("ttt");
+    }
+
+    @Test
+    void aCommentLeadsBackToItsArticle() {
+        Answer answer = postForm("herald", FIELDS);
+
+        String id = Postgres.value("SELECT id FROM comment");
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location")).isEqualTo("https://herald.example/a?x=1&comment=pending#comment-" + id);
+        assertThat(Postgres.value("SELECT body FROM comment")).isEqualTo("السطر الأول\nالثاني");
+    }
+
+    @Test
+    void withoutAnArticlesUrlItLeadsToTheRefererOrTheSite() {
+        Map<String, String> fields = Map.of("name", "A", "email", "a@example.org", "body", "1", "article", "x");
+
+        assertThat(postForm("herald", fields, "Referer", "https://herald.example/from")
+                        .header("Location"))
+                .startsWith("https://herald.example/from?comment=pending#comment-");
+        assertThat(postForm("herald", with(fields, "body", "2"), "Referer", "https://evil.example/")
+                        .header("Location"))
+                .startsWith("https://herald.example/?comment=pending#comment-");
+        assertThat(postForm("herald", with(fields, "body", "3")).header("Location"))
+                .startsWith("https://herald.example/?comment=pending#comment-");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://herald.example/مقال, https://herald.example/%D9%85%D9%82%D8%A7%D9%84?comment=pending",
+        "https://herald.example/a\u00a0, https://herald.example/a?comment=pending",
+        "' ', https://herald.example/?comment=pending"
+    })
+    void itLeadsBackHoweverTheArticlesUrlIsWritten(String url, String start) {
+        Answer answer = postForm("herald", with(FIELDS, "articleUrl", url));
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location")).startsWith(start + "#comment-");
+    }
+
+    @Test
+    void whereTheFormWasFirstShownIsRememberedButNotAsTheArticlesUrl() {
+        Map<String, String> fields = Map.of("name", "A", "email", "a@example.org", "body", "1", "article", "x");
+
+        Answer mistake = postForm("herald", with(fields, "email", "a"), "Referer", "https://herald.example/from");
+        assertThat(mistake.body()).contains("name=\"returnTo\" value=\"https://herald.example/from\"");
+
+        Answer answer = postForm("herald", with(fields, "returnTo", "https://herald.example/from"));
+        assertThat(answer.header("Location")).startsWith("https://herald.example/from?comment=pending#");
+        assertThat(postForm("herald", with(with(fields, "body", "2"), "returnTo", "https://evil.example/"))
+                        .header("Location"))
+                .startsWith("https://herald.example/?comment=pending#");
+        assertThat(Postgres.value("SELECT url FROM article")).isEqualTo("null");
+    }
+
+    @Test
+    void nothingIsCutAtASemicolon() {
+        send(
+                "POST",
+                "/sites/herald/comments",
+                "name=A&email=a%40example.org&article=a&body=one; two;three=3",
+                "Content-Type",
+                FORM);
+
+        assertThat(Postgres.value("SELECT body FROM comment")).isEqualTo("one; two;three=3");
+    }
+
+    @Test
+    void itNeverLeadsElsewhere() {
+        Answer answer = postForm("herald", with(FIELDS, "articleUrl", "https://evil.example/"));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("This is not an address of one of the site's pages.");
+    }
+
+    @Test
+    void wordPressFieldNamesAreUnderstood() {
+        Answer answer = postForm(
+                "demo",
+                Map.of(
+                        "author", "Layla",
+                        "email", "layla@example.org",
+                        "url", "https://layla.example",
+                        "comment", "Lovely.",
+                        "comment_post_ID", "42",
+                        "comment_parent", "0",
+                        "submit", "Post Comment"));
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(Postgres.query("SELECT name, body, article, status FROM comment"))
+                .containsExactly(List.of("Layla", "Lovely.", "42", "PENDING"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "demo, '', rtl, ar, من فضلك اكتب اسمك.",
+        "herald, '', ltr, en, Please enter your name.",
+        "demo, en, rtl, ar, من فضلك اكتب اسمك."
+    })
+    void afterAMistakeTheFormComesBackWithEverythingTyped(
+            String site, String accepted, String direction, String language, String fault) {
+        Map<String, String> fields = Map.of(
+                "name", " ",
+                "email", "not <an> \"address\"",
+                "body", "</textarea><script>alert(1)</script>\n& «نص»",
+                "article", "x\"><img src=x>");
+
+        Answer answer =
+                accepted.isEmpty() ? postForm(site, fields) : postForm(site, fields, "Accept-Language", accepted);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
+        assertThat(answer.header("Content-Security-Policy"))
+                .contains("default-src 'none'", "form-action 'self' https://" + site + ".example")
+                .doesNotContain("unsafe");
+        assertThat(answer.body())
+                .contains("<html lang=\"" + language + "\" dir=\"" + direction + "\">")
+                .contains(fault)
+                .contains("aria-describedby=\"mizan-name-fault\" aria-invalid=\"true\"")
+                .doesNotContain("aria-describedby=\"mizan-body-fault\"")
+                .contains("value=\"not &lt;an> &#34;address&#34;\"")
+                .contains("&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;\n&amp; «نص»</textarea>")
+                .doesNotContain("<script")
+                .doesNotContain("<img");
+        assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo("0");
+    }
+
+    @Test
+    void aRepeatedCommentIsToldSoWithTheFormIntact() {
+        postForm("herald", FIELDS);
+
+        Answer answer = postForm("herald", FIELDS);
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body())
+                .contains("We already have this comment from you")
+                .contains("السطر الأول");
+    }
+
+    @Test
+    void anUnreadableParentIsAFaultLikeAnyOther() {
+        Answer answer = postForm("herald", with(FIELDS, "comment_parent", "17"));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("The comment that you answer is not there any more.");
+    }
+
+    @Test
+    void theFormCanBeSentAgainFromOurOwnPage() {
+        assertThat(postForm("herald", FIELDS, "Origin", "http://localhost:" + port())
+                        .status())
+                .isEqualTo(303);
+        assertThat(postForm("herald", with(FIELDS, "body", "2"), "Origin", "https://evil.example")
+                        .problem())
+                .isEqualTo("403 application/problem+json /problems/origin-not-allowed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ar, rtl, لا يوجد موقع بهذا الاسم", "en, ltr, No such site"})
+    void everyProblemHasAPage(String language, String direction, String title) {
+        Answer answer = get("/problems/no-such-site", "Accept-Language", language);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
+        assertThat(answer.body()).contains("dir=\"" + direction + "\"").contains("<h1>" + title + "</h1>");
+        assertThat(get("/problems/none").problem()).isEqualTo("404 application/problem+json /problems/not-found");
+    }
+
+    private static Map<String, String> with(Map<String, String> fields, String name, String value) {
+        Map<String, String> changed = new HashMap<>(fields);
+        changed.put(name, value);
+        return changed;
+    }
+
+    private static Answer postForm(String site, Map<String, String> fields, String... headers) {
+        String body = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        String[] all = new String[headers.length + 2];
+        all[0] = "Content-Type";
+        all[1] = FORM;
+        System.arraycopy(headers, 0, all, 2, headers.length);
+        return send("POST", "/sites/" + site + "/comments", body, all);
+    }
+}

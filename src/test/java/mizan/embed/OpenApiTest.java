@@ -1,0 +1,190 @@
+package mizan.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.convert.ConversionService;
+import io.micronaut.core.io.service.SoftServiceLoader;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.annotation.HttpMethodMapping;
+import io.micronaut.inject.BeanDefinition;
+import io.micronaut.inject.BeanDefinitionReference;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.web.router.AnnotatedMethodRouteBuilder;
+import io.micronaut.web.router.UriRoute;
+import io.micronaut.web.router.naming.HyphenatedUriNamingStrategy;
+import io.swagger.v3.parser.ObjectMapperFactory;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+
+/** What the API's description promises, held against the routes that the service has. */
+class OpenApiTest {
+
+    private static final String DESCRIPTION = text("META-INF/swagger/openapi.yml");
+    private static final JsonNode DOCUMENT = tree(DESCRIPTION);
+    private static final String SUBMISSION = "#/components/schemas/Submission";
+    private static final String REVEALED = "#/components/schemas/RevealedAddress";
+
+    @Test
+    void itIsValid() {
+        assertThat(new OpenAPIV3Parser().readContents(DESCRIPTION).getMessages())
+                .isEmpty();
+    }
+
+    @Test
+    void everyRouteIsDescribedAndEveryDescribedOneExists() {
+        assertThat(operations().keySet()).containsExactlyElementsOf(routes().keySet());
+    }
+
+    @Test
+    void whatNeedsATokenSaysSo() {
+        Map<String, Boolean> described = new TreeMap<>();
+        operations()
+                .forEach((name, operation) ->
+                        described.put(name, operation.path("security").findValue("token") != null));
+
+        assertThat(described).isEqualTo(routes());
+    }
+
+    @Test
+    void everyOperationHasAnIdATagAndASummary() {
+        assertThat(operations()).allSatisfy((name, operation) -> {
+            assertThat(operation.path("operationId").asText()).isNotBlank();
+            assertThat(operation.path("summary").asText()).isNotBlank();
+            assertThat(operation.path("tags")).hasSize(1);
+            assertThat(DOCUMENT.path("tags").findValuesAsText("name"))
+                    .contains(operation.path("tags").path(0).asText());
+        });
+    }
+
+    @Test
+    void everyErrorIsAProblemButThoseOfTheForm() {
+        operations()
+                .forEach((name, operation) -> operation.path("responses").properties().stream()
+                        .filter(response -> Integer.parseInt(response.getKey()) >= 400)
+                        .forEach(response -> assertThat(mediaTypes(resolved(response.getValue())))
+                                .as("%s: %s", name, response.getKey())
+                                .isSubsetOf(
+                                        "application/problem+json", name.startsWith("POST /sites/") ? "text/html" : "")
+                                .hasSize(1)));
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        visit(
+                "#",
+                DOCUMENT,
+                (path, node) -> assertThat(resolved(node).isMissingNode())
+                        .as("%s: %s", path, node)
+                        .isFalse());
+    }
+
+    @Test
+    void noSchemaIsNamedForTheInside() {
+        assertThat(DOCUMENT.at("/components/schemas").fieldNames())
+                .toIterable()
+                .isNotEmpty()
+                .allMatch(name -> name.matches("[A-Z][A-Za-z]+"))
+                .noneMatch(name -> name.contains("Controller") || name.contains("Http"));
+    }
+
+    @Test
+    void anAddressOnlyGoesInAndComesBackMaskedButForThePrivacyOfficer() {
+        visit("#", DOCUMENT, (path, node) -> {
+            if (node.path("properties").has("email")) {
+                assertThat(path).isIn(SUBMISSION, "#/components/schemas/QueuedComment", REVEALED);
+            }
+            if (node.path("$ref").asText().equals(REVEALED)) {
+                assertThat(path).startsWith("#/paths//api/v1/moderation/comments/{id}/email/");
+            }
+            if (node.path("$ref").asText().equals(SUBMISSION)) {
+                assertThat(path).contains("/requestBody/");
+            }
+        });
+    }
+
+    private static Map<String, JsonNode> operations() {
+        Map<String, JsonNode> operations = new TreeMap<>();
+        DOCUMENT.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> operations.put(
+                                HttpMethod.parse(operation.getKey()) + " " + path.getKey(), operation.getValue())));
+        return operations;
+    }
+
+    /** The service's routes, and whether each needs a token. No bean is made: neither settings nor a database are needed. */
+    private static Map<String, Boolean> routes() {
+        AnnotatedMethodRouteBuilder router = new AnnotatedMethodRouteBuilder(
+                ApplicationContext.builder().build(), new HyphenatedUriNamingStrategy(), ConversionService.SHARED);
+        SoftServiceLoader.load(BeanDefinitionReference.class).collectAll().stream()
+                .filter(reference -> reference.getBeanType().getName().startsWith("mizan."))
+                .forEach(reference -> {
+                    BeanDefinition<?> bean = reference.load();
+                    bean.getExecutableMethods().stream()
+                            .filter(method -> method.hasStereotype(HttpMethodMapping.class))
+                            .forEach(method -> router.process(bean, method));
+                });
+        Map<String, Boolean> routes = new TreeMap<>();
+        for (UriRoute route : router.getUriRoutes()) {
+            String path = route.getUriMatchTemplate().toPathString();
+            if (path.matches("/(api|sites)/.*") && route.getHttpMethod() != HttpMethod.HEAD) {
+                routes.put(route.getHttpMethodName() + " " + path, needsToken(route));
+            }
+        }
+        return routes;
+    }
+
+    private static boolean needsToken(UriRoute route) {
+        return !List.of(route.toRouteInfo().getAnnotationMetadata().stringValues(Secured.class))
+                .contains(SecurityRule.IS_ANONYMOUS);
+    }
+
+    private static List<String> mediaTypes(JsonNode response) {
+        return response.path("content").properties().stream()
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static JsonNode resolved(JsonNode node) {
+        String reference = node.path("$ref").asText();
+        return reference.isEmpty() ? node : DOCUMENT.at(reference.substring(1));
+    }
+
+    private static void visit(String path, JsonNode node, BiConsumer<String, JsonNode> visitor) {
+        visitor.accept(path, node);
+        if (node.isArray()) {
+            node.forEach(item -> visit(path + "/-", item, visitor));
+        }
+        node.properties().forEach(child -> visit(path + "/" + child.getKey(), child.getValue(), visitor));
+    }
+
+    private static String text(String resource) {
+        try (InputStream in =
+                Objects.requireNonNull(OpenApiTest.class.getClassLoader().getResourceAsStream(resource))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode tree(String yaml) {
+        try {
+            return ObjectMapperFactory.createYaml().readTree(yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

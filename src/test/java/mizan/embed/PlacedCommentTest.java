@@ -1,0 +1,60 @@
+package mizan.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import mizan.publication.PublishedComment;
+import org.junit.jupiter.api.Test;
+
+class PlacedCommentTest {
+
+    @Test
+    void behindTheDeepestLevelRepliesStandFlatAndSayWhomTheyAnswer() {
+        PublishedComment top = top(1);
+        PublishedComment first = reply(2, 1);
+        PublishedComment second = reply(3, 2);
+        PublishedComment third = reply(4, 3);
+        PublishedComment fourth = reply(5, 4);
+
+        List<ThreadNode> threads = ThreadNode.place(List.of(top, first, second, third, fourth));
+
+        assertThat(told(threads)).isEqualTo("1(2(3 4>3 5>4))");
+    }
+
+    @Test
+    void repliesStandUnderWhatTheyAnswerOldestFirst() {
+        List<ThreadNode> threads =
+                ThreadNode.place(List.of(top(1), reply(2, 1), reply(3, 1), reply(4, 2), top(5), reply(6, 5)));
+
+        assertThat(told(threads)).isEqualTo("1(2(4) 3) 5(6)");
+    }
+
+    @Test
+    void aReplyWhoseParentIsOnAnotherPageIsNotLost() {
+        assertThat(told(ThreadNode.place(List.of(reply(7, 1), reply(8, 7))))).isEqualTo("7(8)");
+    }
+
+    private static String told(List<ThreadNode> placed) {
+        return String.join(
+                " ",
+                placed.stream()
+                        .map(each -> number(each.comment())
+                                + (each.answered() == null ? "" : ">" + number(each.answered()))
+                                + (each.replies().isEmpty() ? "" : "(" + told(each.replies()) + ")"))
+                        .toList());
+    }
+
+    private static long number(PublishedComment comment) {
+        return comment.id().getLeastSignificantBits();
+    }
+
+    private static PublishedComment top(long number) {
+        return new PublishedComment.TopLevel(new UUID(0, number), null, "أ", "ب", Instant.EPOCH, null, 0, null);
+    }
+
+    private static PublishedComment reply(long number, long parent) {
+        return new PublishedComment.Reply(new UUID(0, number), new UUID(0, parent), "أ", "ب", Instant.EPOCH, null);
+    }
+}

@@ -1,0 +1,201 @@
+package mizan.embed;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.util.List;
+import java.util.Map;
+import mizan.testing.Postgres;
+import mizan.testing.Sample;
+import org.junit.jupiter.api.Test;
+
+/** How a comment is sent from the widget, and what becomes of it in its author's browser. */
+class SendingPageTest extends WidgetTest {
+
+    private static final String SEND = "إرسال التعليق";
+    private static final String COMMENTS = "**/api/v1/sites/gazette/comments";
+
+    @Test
+    void aCommentWaitsForItsAuthorAloneUntilItIsApproved() {
+        String url = article("");
+        Page author = phone();
+        read(author, url);
+
+        fill(author, "ليلى", "layla@example.org", "مقال جميل،\nشكرًا لكم");
+        press(author, SEND);
+
+        Locator own = author.locator(".own");
+        assertThat(own.locator(".body")).hasText("مقال جميل،\nشكرًا لكم");
+        assertThat(own.locator(".state")).containsText("في انتظار المراجعة");
+        assertThat(own.locator("a[href*='/receipts/']")).hasCount(1);
+        assertThat(focused(author)).isEqualTo("state");
+        assertThat(author.locator("#body")).hasValue("");
+        assertThat(violations(author)).isEmpty();
+        shoot(author, "pending-ar-360");
+        Page other = phone();
+        read(other, url);
+        assertThat(other.locator(".comment")).hasCount(0);
+        assertThat(Postgres.query("SELECT name, body, article, status FROM comment"))
+                .containsExactly(List.of("ليلى", "مقال جميل،\nشكرًا لكم", "balance", "PENDING"));
+        assertThat(Postgres.query("SELECT url, title FROM article")).containsExactly(List.of(url, "ميزان السوق"));
+
+        reload(author);
+        assertThat(own.locator(".state")).containsText("في انتظار المراجعة");
+
+        decide(Postgres.value("SELECT id FROM comment"), "approve", Map.of("version", 0), admin());
+        reload(author);
+        assertThat(author.locator(".comment")).hasCount(1);
+        assertThat(own.locator(".state")).containsText("تعليقك");
+        assertThat(own.locator(".state")).not().containsText("المراجعة");
+        assertThat(own.locator(".reply")).hasCount(1);
+        Page third = phone();
+        read(third, url);
+        assertThat(third.locator(".comment .body")).hasText("مقال جميل،\nشكرًا لكم");
+        assertThat(third.locator(".own")).hasCount(0);
+    }
+
+    @Test
+    void aRejectedCommentsAuthorIsToldWhyAndMayPutItAway() {
+        Page page = phone();
+        read(page, article(""));
+        fill(page, "ليلى", "layla@example.org", "اشتروا الآن!");
+        press(page, SEND);
+        page.locator(".own").waitFor();
+        decide(Postgres.value("SELECT id FROM comment"), "reject", Map.of("version", 0, "reason", "SPAM"), admin());
+
+        reload(page);
+
+        assertThat(page.locator(".own .state")).containsText("لم يُنشر تعليقك. السبب: إعلان أو رسالة آلية");
+        assertThat(violations(page)).isEmpty();
+        shoot(page, "rejected-ar-360");
+        press(page, "إخفاء");
+        assertThat(page.locator(".own")).hasCount(0);
+        reload(page);
+        assertThat(page.locator(".own")).hasCount(0);
+    }
+
+    @Test
+    void whatIsWrongIsTiedToItsFieldAndTheFirstHasTheFocus() {
+        Page page = phone();
+        read(page, article(""));
+
+        fill(page, "ليلى", "layla@", "");
+        press(page, SEND);
+
+        assertThat(page.locator(".form .problem[role=alert]")).containsText("هناك حقل ناقص أو خاطئ");
+        assertThat(page.locator("#body")).hasAttribute("aria-invalid", "true");
+        assertThat(page.locator("#body")).hasAccessibleDescription("0 من 5,000 حرف من فضلك اكتب تعليقك.");
+        assertThat(page.locator("#email")).hasAttribute("aria-invalid", "true");
+        assertThat(page.locator("#email"))
+                .hasAccessibleDescription(
+                        "لن يُنشر. عنوان البريد الإلكتروني غير صحيح. مثال على عنوان صحيح: name@example.org");
+        assertThat(page.locator("#name")).hasAttribute("aria-invalid", "false");
+        assertThat(focused(page)).isEqualTo("body");
+        assertThat(page.locator("#email")).hasValue("layla@");
+        assertThat(violations(page)).isEmpty();
+        shoot(page, "error-ar-360");
+
+        fill(page, "ليلى", "ليلى@مثال.السعودية", "الآن هو صحيح");
+        press(page, SEND);
+        assertThat(page.locator(".own .body")).hasText("الآن هو صحيح");
+        assertThat(page.locator("#email")).hasAttribute("aria-invalid", "false");
+        assertThat(page.locator(".form .problem:visible")).hasCount(0);
+    }
+
+    @Test
+    void pressingTwiceSendsOnce() {
+        Page page = phone();
+        read(page, article(""));
+        fill(page, "ليلى", "layla@example.org", "مرة واحدة");
+        asked();
+
+        button(page, SEND).dblclick();
+        page.locator(".own").waitFor();
+
+        assertThat(asked().stream().filter(path -> path.equals("/api/v1/sites/gazette/comments")))
+                .hasSize(1);
+        assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo("1");
+    }
+
+    @Test
+    void nameAndAddressAreRememberedOnlyWhereThatIsWished() {
+        Page page = phone();
+        read(page, article(""));
+        fill(page, "ليلى", "layla@example.org", "تذكّروني");
+        page.getByLabel("احفظ اسمي وبريدي الإلكتروني").check();
+        press(page, SEND);
+        page.locator(".own").waitFor();
+
+        reload(page);
+        assertThat(page.locator("#name")).hasValue("ليلى");
+        assertThat(page.locator("#email")).hasValue("layla@example.org");
+
+        page.getByLabel("احفظ اسمي وبريدي الإلكتروني").uncheck();
+        assertThat((String) page.evaluate("() => localStorage.getItem('mizan:person')"))
+                .isNull();
+    }
+
+    @Test
+    void refusalsAreToldInTheServicesWordsAndNothingTypedIsLost() {
+        Page page = phone();
+        read(page, article(""));
+        Postgres.execute("INSERT INTO article (site, key, closed) VALUES ('gazette', 'balance', true)");
+        fill(page, "ليلى", "layla@example.org", "هل ما زال مفتوحًا؟");
+
+        press(page, SEND);
+        assertThat(page.locator(".form .problem")).containsText("هذا المقال لم يعد يستقبل التعليقات.");
+        assertThat(focused(page)).isEqualTo("problem");
+        Postgres.execute("UPDATE article SET closed = false");
+
+        page.route(COMMENTS, route -> refuse(route, 503, "لم يُحفظ شيء."));
+        press(page, SEND);
+        assertThat(page.locator(".form .problem")).containsText("لم يُحفظ شيء.");
+        assertThat(page.locator(".form .problem")).containsText("يمكنك إعادة المحاولة خلال 7 ثوانٍ.");
+        assertThat(page.locator("#body")).hasValue("هل ما زال مفتوحًا؟");
+        page.unroute(COMMENTS);
+        press(page, SEND);
+        page.locator(".own").waitFor();
+
+        fill(page, "ليلى", "layla@example.org", "هل ما زال مفتوحًا؟");
+        press(page, SEND);
+        assertThat(page.locator(".form .problem")).containsText("وصلنا منك هذا التعليق نفسه");
+    }
+
+    @Test
+    void theTrapIsOutOfPeoplesReach() {
+        Page page = phone();
+        read(page, article(""));
+
+        assertThat(page.getByLabel("اترك هذا الحقل فارغًا")).not().isInViewport();
+        page.locator("#email").focus();
+        page.keyboard().press("Tab");
+        page.keyboard().press("Tab");
+        assertThat(focused(page)).isEqualTo("submit");
+        assertThat(page.locator("section").ariaSnapshot()).doesNotContain("اترك هذا الحقل فارغًا");
+    }
+
+    @Test
+    void lettersAreCountedAsPeopleCountThem() {
+        published(Sample.submission());
+        Page page = phone();
+        read(page, article(""));
+
+        page.locator("#body").fill("👩‍👩‍👧 سلامٌ");
+
+        assertThat(page.locator("#length")).hasText("6 من 5,000 حرف");
+    }
+
+    private static void refuse(Route route, int status, String detail) {
+        route.fulfill(new Route.FulfillOptions()
+                .setStatus(status)
+                .setContentType("application/problem+json")
+                .setHeaders(Map.of(
+                        "Access-Control-Allow-Origin", "*",
+                        "Access-Control-Expose-Headers", "Retry-After",
+                        "Retry-After", "7"))
+                .setBody(json(Map.of("type", "/problems/unavailable", "detail", detail))));
+    }
+}

@@ -1,0 +1,39 @@
+package mizan.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Locale;
+import mizan.platform.i18n.Messages;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "ar-u-nu-latn, 1, تعليق واحد",
+        "ar-u-nu-latn, 2, تعليقان",
+        "ar-u-nu-latn, 3, 3 تعليقات",
+        "ar-u-nu-arab, 11, ١١ تعليقًا",
+        "ar-u-nu-latn, 100, 100 تعليق",
+        "ar-EG, 1200, ١٬٢٠٠ تعليق",
+        "en, 1, 1 comment",
+        "en, 1200, '1,200 comments'",
+        "he, 2, שתי תגובות",
+        "tr, 5, 5 yorum"
+    })
+    void aCountTakesTheFormAndTheDigitsOfItsLanguage(String language, long count, String told) {
+        assertThat(texts(language).counted("comments.count", count)).isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ar-u-nu-latn, 14 مارس 2026", "ar-u-nu-arab, ١٤ مارس ٢٠٢٦", "fr, 14 mars 2026", "tr, 14 Mart 2026"})
+    void aDayIsWrittenAsItsReadersWriteIt(String language, String day) {
+        assertThat(texts(language).day(Instant.parse("2026-03-14T23:59:59Z"))).isEqualTo(day);
+    }
+
+    private static LocalizedMessages texts(String language) {
+        return new LocalizedMessages(new Messages(), Locale.forLanguageTag(language));
+    }
+}

@@ -1,0 +1,150 @@
+package mizan.embed;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Map;
+import mizan.testing.Postgres;
+import mizan.testing.Sample;
+import org.junit.jupiter.api.Test;
+
+/** How threads are read and answered. */
+class ThreadsPageTest extends WidgetTest {
+    @Test
+    void threadsAreNestedAsDeepAsAPhoneCanShowAndThenSayWhomTheyAnswer() {
+        String parent = published(Sample.submission("name", "أ"));
+        for (String name : List.of("ب", "ج", "د", "هـ")) {
+            parent = published(Sample.with(Sample.reply(parent), "name", name));
+        }
+        Page page = phone();
+        read(page, article(""));
+
+        assertThat(page.locator(".threads > .comment")).hasCount(1);
+        assertThat(page.locator(".threads > .comment > .replies > .comment > .replies > .comment > .entry .name"))
+                .hasText(new String[] {"ج", "د", "هـ"});
+        assertThat(page.locator(".to")).hasText(new String[] {"ردًا على ج", "ردًا على د"});
+        assertThat(fits(page)).isTrue();
+    }
+
+    @Test
+    void aRemovedCommentLeavesItsPlace() {
+        String top = published(Sample.submission());
+        published(Sample.with(Sample.reply(top), "body", "بقيتُ هنا"));
+        decide(top, "reopen", Map.of("version", 1), admin());
+        Page page = phone();
+
+        read(page, article(""));
+
+        assertThat(page.locator(".threads > .comment > .entry")).hasText("أُزيل هذا التعليق.");
+        assertThat(page.locator(".replies .body")).hasText("بقيتُ هنا");
+        assertThat(page.locator("h2")).hasText("تعليق واحد");
+    }
+
+    @Test
+    void moreThreadsAndMoreRepliesComeOnDemandWithTheFocusOnTheFirst() {
+        String top = published(Sample.submission());
+        for (int i = 1; i <= 53; i++) {
+            published(Sample.with(Sample.reply(top), "body", "رد " + i));
+        }
+        for (int i = 1; i <= 21; i++) {
+            published(Sample.submission("body", "تعليق " + i));
+        }
+        Page page = phone();
+        read(page, article(""));
+        assertThat(page.locator("h2")).hasText("75 تعليقًا");
+        assertThat(page.locator(".replies .comment")).hasCount(50);
+
+        press(page, "عرض مزيد من الردود");
+        assertThat(page.locator(".replies .comment")).hasCount(53);
+        assertThat(page.locator(".replies .comment:focus .body")).hasText("رد 51");
+        assertThat(button(page, "عرض مزيد من الردود")).isHidden();
+
+        assertThat(page.locator(".threads > .comment")).hasCount(20);
+        press(page, "عرض مزيد من التعليقات");
+        assertThat(page.locator(".threads > .comment")).hasCount(22);
+        assertThat(page.locator(".threads > .comment:focus > .entry .body")).hasText("تعليق 20");
+        assertThat(button(page, "عرض مزيد من التعليقات")).isHidden();
+    }
+
+    @Test
+    void theNewestMayComeFirst() {
+        published(Sample.submission("body", "القديم"));
+        published(Sample.submission("body", "الجديد"));
+        Page page = phone();
+        read(page, article(""));
+        assertThat(page.locator(".body")).hasText(new String[] {"القديم", "الجديد"});
+
+        page.getByLabel("ترتيب التعليقات").selectOption("newest");
+        assertThat(page.locator(".body")).hasText(new String[] {"الجديد", "القديم"});
+
+        read(page, article("order=\"newest\""));
+        assertThat(page.locator(".body")).hasText(new String[] {"الجديد", "القديم"});
+        fill(page, "ليلى", "layla@example.org", "الأجدّ");
+        press(page, "إرسال التعليق");
+        assertThat(page.locator(".body")).hasText(new String[] {"الأجدّ", "الجديد", "القديم"});
+    }
+
+    @Test
+    void aReplyIsWrittenWhereItWillStand() {
+        String top = published(Sample.submission("name", "سمير"));
+        published(Sample.submission("name", "أخرى"));
+        Page page = phone();
+        read(page, article(""));
+
+        press(page, "الرد على \u2068سمير\u2069");
+        assertThat(focused(page)).isEqualTo("body");
+        assertThat(page.locator(".threads > .comment").first().locator("form")).hasCount(1);
+        assertThat(page.locator(".answering")).containsText("ردًا على سمير");
+        assertThat(violations(page)).isEmpty();
+        shoot(page, "reply-ar-360");
+
+        press(page, "إلغاء الرد");
+        assertThat(page.locator(".threads form")).hasCount(0);
+        assertThat(focused(page)).isEqualTo("reply");
+
+        press(page, "الرد على \u2068سمير\u2069");
+        fill(page, "ليلى", "layla@example.org", "أوافقك");
+        reload(page);
+        assertThat(page.locator(".threads > .comment").first().locator("form")).hasCount(1);
+        press(page, "إرسال التعليق");
+
+        assertThat(page.locator(".threads > .comment").first().locator(".replies .own .body"))
+                .hasText("أوافقك");
+        assertThat(Postgres.value("SELECT parent_id FROM comment WHERE body = 'أوافقك'"))
+                .isEqualTo(top);
+    }
+
+    @Test
+    void aLinkToACommentShowsIt() {
+        for (int i = 0; i < 12; i++) {
+            published(Sample.submission());
+        }
+        String id = published(Sample.submission("body", "هذا هو"));
+        Page page = phone();
+
+        read(page, article("") + "#comment-" + id);
+
+        Locator aimed = page.locator(".aimed .body");
+        assertThat(aimed).hasText("هذا هو");
+        assertThat(aimed).isInViewport();
+    }
+
+    @Test
+    void aHundredRepliesStayInTheirColumn() {
+        String parent = published(Sample.submission());
+        for (int i = 0; i < 100; i++) {
+            parent = published(Sample.reply(parent));
+        }
+        Page page = phone();
+
+        read(page, article(""));
+        press(page, "عرض مزيد من الردود");
+
+        assertThat(page.locator(".comment")).hasCount(101);
+        assertThat(page.locator(".replies .replies .replies")).hasCount(0);
+        assertThat(fits(page)).isTrue();
+    }
+}

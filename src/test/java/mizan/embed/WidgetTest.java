@@ -1,0 +1,88 @@
+package mizan.embed;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.Map;
+import mizan.testing.BrowserTest;
+import mizan.testing.NewsSite;
+import mizan.testing.Sample;
+
+/** A test of the widget where it lives: in an article on a newspaper's own origin, under a strict policy. */
+abstract class WidgetTest extends BrowserTest {
+
+    /** Neither inline script nor inline style, and nobody but the service. */
+    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src " + service()
+            + "; connect-src " + service() + "; require-trusted-types-for 'script'; base-uri 'none'";
+
+    /** Puts an article on the newspaper's site whose key is {@code balance}. */
+    static String article(String attributes) {
+        return article("ar", attributes);
+    }
+
+    static String article(String language, String attributes) {
+        return NewsSite.publish("/balance", """
+                <!DOCTYPE html>
+                <html lang="%s">
+                <head>
+                    <meta charset="utf-8">
+                    <meta name="viewport" content="width=device-width, initial-scale=1">
+                    <title>ميزان السوق</title>
+                    <script type="module" src="%s/embed.js"></script>
+                </head>
+                <body>
+                <main>
+                    <h1>ميزان السوق</h1>
+                    <mizan-comments site="gazette" article="balance" %s></mizan-comments>
+                </main>
+                </body>
+                </html>
+                """.formatted(language, service(), attributes), POLICY);
+    }
+
+    /** Opens the article, and waits until its comments are there. */
+    static void read(Page page, String url) {
+        page.navigate(url);
+        settled(page);
+    }
+
+    /** Reads the article anew. */
+    static void reload(Page page) {
+        page.reload();
+        settled(page);
+    }
+
+    private static void settled(Page page) {
+        page.locator("section:not([aria-busy])").waitFor();
+    }
+
+    static void fill(Page page, String name, String email, String body) {
+        page.getByLabel("الاسم").fill(name);
+        page.locator("#email").fill(email);
+        page.locator("#body").fill(body);
+    }
+
+    static void press(Page page, String button) {
+        button(page, button).click();
+    }
+
+    static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** A comment on the article that readers see. */
+    static String published(Map<String, Object> comment) {
+        return approved("gazette", Sample.with(comment, "article", "balance"));
+    }
+
+    /** What has the focus, in the widget or outside. */
+    static String focused(Page page) {
+        return (String) page.evaluate("""
+                () => {
+                    const active = document.activeElement.shadowRoot?.activeElement ?? document.activeElement;
+                    return active.id || active.className || active.tagName;
+                }
+                """);
+    }
+}

@@ -1,0 +1,160 @@
+package mizan.embed;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.Map;
+import mizan.testing.NewsSite;
+import mizan.testing.Postgres;
+import mizan.testing.Sample;
+import org.junit.jupiter.api.Test;
+
+/** What a reader does whose browser runs no script, or whose page only frames or includes the comments. */
+class WithoutScriptPageTest extends WidgetTest {
+
+    private static final String PAGE = "/sites/gazette/comments.html?article=balance";
+
+    @Test
+    void theDemoIsReadAndCommentedOn() {
+        approved(Sample.submission("article", "demo-ar"));
+        Page page = scriptless();
+        page.navigate("/");
+        assertThat(page.locator(".comment")).hasCount(1);
+        shoot(page, "scriptless-ar-360");
+
+        write(page, "ليلى", "layla@", "سطر أول\nوثانٍ");
+        assertThat(page.locator("h1")).hasText("لم يُرسَل تعليقك بعد");
+        assertThat(page.locator("textarea")).hasValue("سطر أول\nوثانٍ");
+        assertThat(page.locator("#mizan-email")).hasAttribute("aria-invalid", "true");
+        shoot(page, "scriptless-error-ar-360");
+
+        page.locator("#mizan-email").fill("layla@example.org");
+        press(page, "إرسال التعليق");
+        assertThat(page.locator(".thanks")).hasText("شكرًا لك. تعليقك في انتظار المراجعة.");
+        assertThat(page.url()).startsWith(service() + "/?comment=pending#comment-");
+        assertThat(Postgres.query("SELECT body FROM comment WHERE status = 'PENDING'"))
+                .containsExactly(List.of("سطر أول\nوثانٍ"));
+    }
+
+    @Test
+    void aReplyIsWrittenOnThePageOfComments() {
+        String top = published(Sample.submission("name", "سمير"));
+        Page page = scriptless();
+        page.navigate(PAGE);
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("الرد على سمير"))
+                .click();
+        assertThat(page.locator(".answering")).containsText("ردًا على سمير");
+        shoot(page, "scriptless-reply-ar-360");
+        NewsSite.publish("/", "<!DOCTYPE html><title>الجريدة</title>", "default-src 'none'");
+        write(page, "ليلى", "layla@example.org", "أوافقك");
+
+        page.waitForURL(NewsSite.ORIGIN + "/?comment=pending**");
+        assertThat(Postgres.value("SELECT parent_id FROM comment WHERE body = 'أوافقك'"))
+                .isEqualTo(top);
+    }
+
+    @Test
+    void framedItLeadsTheWholePageBackToTheArticle() {
+        published(Sample.submission());
+        String url = NewsSite.publish(
+                "/framing",
+                """
+                <!DOCTYPE html><title>مقال</title>
+                <iframe width="350" height="1200" title="التعليقات" src="%s"></iframe>
+                """.formatted(service() + PAGE + "&articleUrl=" + NewsSite.ORIGIN + "/framing"),
+                "frame-src " + service());
+        Page page = scriptless();
+        page.navigate(url);
+        assertThat(page.frameLocator("iframe").locator(".comment")).hasCount(1);
+
+        page.frameLocator("iframe").getByLabel("الاسم").fill("ليلى");
+        page.frameLocator("iframe").locator("#mizan-email").fill("layla@example.org");
+        page.frameLocator("iframe").locator("textarea").fill("من داخل الإطار");
+        page.frameLocator("iframe").locator(".submit").click();
+
+        page.waitForURL(url + "?comment=pending**");
+        assertThat(Postgres.value("SELECT count(*) FROM comment WHERE status = 'PENDING'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void includedItLooksTheSameAndSendsFromTheArticle() {
+        published(Sample.submission());
+        String url = NewsSite.ORIGIN + "/including";
+        NewsSite.publish(
+                "/including",
+                "<!DOCTYPE html><html lang=\"ar\" dir=\"rtl\"><meta charset=\"utf-8\"><title>مقال</title><main><h1>مقال</h1>"
+                        + get(PAGE + "&part=section&articleUrl=" + url).body() + "</main></html>",
+                "default-src 'none'; style-src " + service() + "; form-action 'self' " + service());
+        Page page = scriptless();
+        page.navigate(url);
+        assertThat(page.locator(".comment")).hasCount(1);
+        assertThat(page.locator(".submit")).hasCSS("background-color", "rgb(11, 92, 74)");
+
+        write(page, "ليلى", "layla@example.org", "من داخل المقال");
+
+        page.waitForURL(url + "?comment=pending**");
+        assertThat(Postgres.value("SELECT count(*) FROM comment WHERE status = 'PENDING'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void anAuthorWithdrawsTheirComment() {
+        String receipt = submit(Sample.submission()).json().path("receipt").asText();
+        Page page = scriptless();
+        page.navigate("/receipts/" + receipt + "?lang=ar");
+        shoot(page, "receipt-ar-360");
+
+        link(page, "سحب التعليق");
+        shoot(page, "withdrawal-ar-360");
+        link(page, "إبقاء التعليق");
+        assertThat(page.locator("h1")).hasText("في انتظار المراجعة");
+        link(page, "سحب التعليق");
+        press(page, "سحب التعليق");
+
+        assertThat(page.locator("h1")).hasText("سُحب تعليقك");
+        assertThat(Postgres.query("SELECT status, name FROM comment")).containsExactly(List.of("WITHDRAWN", "null"));
+        page.goBack();
+        page.reload();
+        assertThat(page.locator("h1")).hasText("لا يوجد تعليق بهذا العنوان");
+    }
+
+    @Test
+    void everyPageIsAccessible() {
+        String top = published(Sample.submission());
+        published(Sample.reply(top));
+        String receipt = submit(Sample.submission()).json().path("receipt").asText();
+        Page page = phone();
+
+        for (String path : List.of(
+                PAGE,
+                PAGE + "&reply=" + top,
+                "/receipts/" + receipt,
+                "/receipts/" + receipt + "/withdrawal",
+                "/receipts/none",
+                "/problems/not-found")) {
+            page.navigate(path);
+            assertThat(violations(page)).as(path).isEmpty();
+            assertThat(fits(page)).as(path).isTrue();
+        }
+    }
+
+    private Page scriptless() {
+        return reader(new NewContextOptions().setViewportSize(360, 740).setJavaScriptEnabled(false));
+    }
+
+    private static void link(Page page, String name) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)).click();
+    }
+
+    private static void write(Page page, String name, String email, String body) {
+        Map.of("#mizan-name", name, "#mizan-email", email, "#mizan-body", body)
+                .forEach((field, text) -> page.locator(field).fill(text));
+        press(page, "إرسال التعليق");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.embed;
+
+import org.jspecify.annotations.NullMarked;

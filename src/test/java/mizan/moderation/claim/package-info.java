@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.moderation.claim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,181 @@
+package mizan.moderation.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import mizan.comment.AuthorStats;
+import mizan.testing.Answer;
+import mizan.testing.Postgres;
+import mizan.testing.Sample;
+import mizan.testing.ServiceTest;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterTry;
+
+/** Several moderators at once do whatever they like, and sometimes lose an answer. What is written down stays true. */
+class ConcurrentDecisionsPropertyTest extends ServiceTest {
+
+    private static final int COMMENTS = 4;
+    private static final int MODERATORS = 4;
+
+    /** What a moderator can do. */
+    private enum Deed {
+        APPROVE,
+        REJECT,
+        REOPEN,
+        APPROVE_ALL,
+        UNDO,
+        CLAIM,
+        RELEASE
+    }
+
+    /**
+     * One thing that a moderator does.
+     *
+     * @param isLost the answer does not arrive: the client has crashed, and sends the same once more
+     */
+    record Step(Deed deed, int comment, boolean isLost) {}
+
+    /** {@code comment version moderator}, of every decision that a client was told to have made. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
+    void theHistoryReplaysToTheStateWithOneEntryAndOneEventForEachChange(@ForAll("shifts") List<List<Step>> shifts)
+            throws InterruptedException, ExecutionException {
+        List<String> comments = Stream.generate(
+                        () -> submitted(Sample.submission("email", "author" + System.nanoTime() % 2 + "@example.org")))
+                .limit(COMMENTS)
+                .toList();
+        List<Callable<Boolean>> moderators = IntStream.range(0, shifts.size())
+                .<Callable<Boolean>>mapToObj(i -> () -> work("m" + i, shifts.get(i), comments))
+                .toList();
+
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Boolean> shift : executor.invokeAll(moderators)) {
+                assertThat(shift.get()).isTrue();
+            }
+        }
+
+        Map<String, String> made = Map.of("APPROVE", "APPROVED", "REJECT", "REJECTED", "REOPEN", "PENDING");
+        for (String comment : comments) {
+            List<List<String>> history = Postgres.query(
+                    "SELECT version, verdict, moderator FROM decision WHERE comment_id = '%s' ORDER BY version"
+                            .formatted(comment));
+            for (int i = 0; i < history.size(); i++) {
+                assertThat(history.get(i).get(0)).isEqualTo(Integer.toString(i + 1));
+                assertThat(history.get(i).get(1).equals("REOPEN")).isEqualTo(i % 2 == 1);
+            }
+            String status =
+                    history.isEmpty() ? "PENDING" : made.get(history.getLast().get(1));
+            assertThat(Postgres.query("SELECT status, version FROM comment WHERE id = '" + comment + "'"))
+                    .containsExactly(List.of(String.valueOf(status), Integer.toString(history.size())));
+            assertThat(Postgres.query(
+                            "SELECT replace(action, 'COMMENT_', ''), moderator FROM audit_entry WHERE comment_id = '%s' ORDER BY id"
+                                    .formatted(comment)))
+                    .isEqualTo(history.stream()
+                            .map(row -> List.of(
+                                    row.get(1).equals("REOPEN") ? "REOPENED" : String.valueOf(made.get(row.get(1))),
+                                    row.get(2)))
+                            .toList());
+            assertThat(Postgres.query(
+                            "SELECT version, status, moderator FROM outbox WHERE comment_id = '%s' ORDER BY version"
+                                    .formatted(comment)))
+                    .isEqualTo(history.stream()
+                            .map(row -> List.of(row.get(0), String.valueOf(made.get(row.get(1))), row.get(2)))
+                            .toList());
+        }
+        assertThat(Postgres.query("SELECT comment_id || ' ' || version || ' ' || moderator FROM decision").stream()
+                        .map(List::getFirst))
+                .containsAll(told);
+        assertThat(bean(AuthorStats.class).countWrong()).isZero();
+    }
+
+    @Provide
+    Arbitrary<List<List<Step>>> shifts() {
+        Arbitrary<Step> step = Combinators.combine(
+                        Arbitraries.of(Deed.class),
+                        Arbitraries.integers().between(0, COMMENTS - 1),
+                        Arbitraries.of(true, false, false))
+                .as(Step::new);
+        return step.list().ofMinSize(6).ofMaxSize(14).list().ofSize(MODERATORS);
+    }
+
+    @AfterTry
+    void forget() {
+        Postgres.empty();
+        told.clear();
+    }
+
+    private boolean work(String name, List<Step> steps, List<String> comments) {
+        String token = moderator(name, "ADMIN", "");
+        List<String> batches = new ArrayList<>();
+        for (Step step : steps) {
+            String id = comments.get(step.comment());
+            int version = get("/api/v1/moderation/comments/" + id, "Authorization", token)
+                    .json()
+                    .path("version")
+                    .asInt();
+            for (int times = step.isLost() ? 2 : 1; times > 0; times--) {
+                Answer answer = take(step, id, version, comments, batches, token);
+                assertThat(answer.status()).as(step + " " + answer.body()).isIn(200, 204, 404, 409);
+                if (times == 1) {
+                    remember(answer, name, batches);
+                }
+            }
+        }
+        return true;
+    }
+
+    private static Answer take(
+            Step step, String id, int version, List<String> comments, List<String> batches, String token) {
+        return switch (step.deed()) {
+            case APPROVE -> decide(id, "approve", Map.of("version", version), token);
+            case REJECT -> decide(id, "reject", Map.of("version", version, "reason", "SPAM"), token);
+            case REOPEN -> decide(id, "reopen", Map.of("version", version), token);
+            case APPROVE_ALL ->
+                BatchApiTest.batch(
+                        token,
+                        comments.stream()
+                                .map(comment -> BatchApiTest.item(comment, version, "APPROVE"))
+                                .toList());
+            case UNDO -> BatchApiTest.undo(batches.isEmpty() ? id : batches.getLast(), token);
+            case CLAIM -> post("/api/v1/moderation/claims", Map.of("limit", 1), "Authorization", token);
+            case RELEASE -> send("DELETE", "/api/v1/moderation/claims", "", "Authorization", token);
+        };
+    }
+
+    private void remember(Answer answer, String name, List<String> batches) {
+        if (answer.status() != 200 || answer.json().has("until")) {
+            return;
+        }
+        if (answer.json().has("batch")) {
+            batches.add(answer.json().path("batch").asText());
+        }
+        if (answer.json().has("results")) {
+            answer.json().path("results").forEach(result -> {
+                if (result.path("status").asInt() == 200) {
+                    told.add(result.path("id").asText() + " "
+                            + result.path("version").asInt() + " " + name);
+                }
+            });
+        } else if (answer.json().path("decision").path("moderator").asText().equals(name)) {
+            told.add(answer.json().path("id").asText() + " "
+                    + answer.json().at("/decision/version").asInt() + " " + name);
+        }
+    }
+}

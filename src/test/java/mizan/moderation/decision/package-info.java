@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.moderation.decision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,206 @@
+package mizan.moderation.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.token.generator.TokenGenerator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import mizan.testing.EventStream;
+import mizan.testing.MutableClock;
+import mizan.testing.Postgres;
+import mizan.testing.Sample;
+import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EventsApiTest extends ServiceTest {
+
+    private static final String EVENTS = "/api/v1/moderation/events";
+
+    @BeforeEach
+    void nobodyWatches() {
+        // The service notices a while later that a client has gone.
+        await("those who watched before to be forgotten").until(() -> watching() == 0);
+    }
+
+    @Test
+    void whoWatchesHearsHowMuchWaitsAndWhatIsDecided() {
+        String id = submitted(Sample.submission());
+        try (EventStream events = watch(admin())) {
+            assertThat(events.response().statusCode()).isEqualTo(200);
+            assertThat(events.response().headers().firstValue("Content-Type"))
+                    .get()
+                    .asString()
+                    .startsWith("text/event-stream");
+            events.await("queue", pending(1));
+
+            decide(id, "approve", Map.of("version", 0), moderator("ada", "ADMIN", ""));
+
+            Map<String, String> decided = events.await("decided", of(id));
+            assertThat(decided.get("data"))
+                    .isEqualTo("{\"id\":\"%s\",\"site\":\"demo\",\"status\":\"APPROVED\",\"version\":1,\"by\":\"ada\"}"
+                            .formatted(id));
+            assertThat(decided.get("id")).isEqualTo(Postgres.value("SELECT id FROM outbox"));
+            events.await("queue", pending(0));
+        }
+    }
+
+    @Test
+    void whatOneReplicaDecidesAnotherOneTells() {
+        try (EmbeddedServer replica = replica(Map.of());
+                EventStream events = EventStream.open(replica.getPort(), EVENTS, "Authorization", admin())) {
+            events.await("queue", pending(0));
+
+            String id = approved(Sample.submission());
+
+            events.await("decided", of(id));
+        }
+    }
+
+    @Test
+    void eachHearsOfTheirSitesOnly() {
+        String token = moderator("hal", "MODERATOR", "herald");
+        try (EventStream events = watch(token)) {
+            events.await("queue", pending(0));
+            approved(Sample.submission());
+            String there = post("/api/v1/sites/herald/comments", Sample.submission())
+                    .json()
+                    .path("id")
+                    .asText();
+
+            Map<String, String> queue = events.await("queue", pending(1));
+            decide(there, "reject", Map.of("version", 0, "reason", "SPAM"), admin());
+            events.await("decided", of(there));
+
+            assertThat(queue.get("data")).contains("\"sites\":{\"herald\":").doesNotContain("demo");
+            assertThat(events.all("decided")).hasSize(1);
+        }
+    }
+
+    @Test
+    void whoReturnsIsToldWhatTheyMissed() {
+        String first;
+        try (EventStream events = watch(admin())) {
+            events.await("queue", pending(0));
+            first = approved(Sample.submission());
+            events.await("decided", of(first));
+        }
+        String heardLast = Postgres.value("SELECT max(id) FROM outbox");
+        List<String> missed =
+                Stream.generate(() -> approved(Sample.submission())).limit(3).toList();
+
+        try (EventStream events =
+                EventStream.open(port(), EVENTS, "Authorization", admin(), "Last-Event-ID", heardLast)) {
+            missed.forEach(id -> events.await("decided", of(id)));
+            assertThat(events.all("decided")).noneMatch(of(first));
+        }
+    }
+
+    @Test
+    void aLostLineToTheDatabaseLosesNoEvent() {
+        try (EventStream events = watch(admin())) {
+            events.await("queue", pending(0));
+            String id = submitted(Sample.submission());
+            try (Postgres.Outage outage = Postgres.outage()) {
+                assertThat(outage.isOn()).isTrue();
+                // Another replica's, which still reaches the database.
+                Postgres.execute("""
+                        INSERT INTO outbox (at, comment_id, site, article, status, version)
+                        VALUES (now(), '%s', 'demo', 'a', 'APPROVED', 1)
+                        """.formatted(id));
+            }
+
+            events.await("decided", of(id));
+        }
+    }
+
+    @Test
+    void theWatchingEndsWhenTheAccountChanges() {
+        String token = moderator("eve", "MODERATOR", "demo");
+        for (String change : List.of("sites = '{herald}'", "roles = '{PRIVACY}'", "disabled_at = now()")) {
+            Postgres.execute("UPDATE moderator SET sites = '{demo}', roles = '{MODERATOR}', disabled_at = NULL"
+                    + " WHERE name = 'eve'");
+            try (EventStream events = watch(token)) {
+                events.await("queue", pending(0));
+
+                Postgres.execute("UPDATE moderator SET " + change + " WHERE name = 'eve'");
+
+                await("the end after " + change).until(events::isOver);
+            }
+        }
+        await("the watcher to be forgotten").until(() -> watching() == 0);
+    }
+
+    @Test
+    void whoAsksForTheHeadersOnlyWatchesNothing() {
+        assertThat(send("HEAD", EVENTS, "", "Authorization", admin()).status()).isEqualTo(200);
+
+        assertThat(watching()).isZero();
+    }
+
+    @Test
+    void whoGoesIsForgotten() {
+        try (EventStream events = watch(admin())) {
+            events.await("queue", pending(0));
+            assertThat(watching()).isEqualTo(1);
+        }
+
+        await("the watcher to be forgotten").until(() -> watching() == 0);
+    }
+
+    @Test
+    void aSilentConnectionIsKept() {
+        Map<String, Object> impatient = Map.of(
+                "micronaut.server.idle-timeout", "3s",
+                "micronaut.server.read-idle-timeout", "3s",
+                "micronaut.server.write-idle-timeout", "3s");
+        try (EmbeddedServer replica = replica(impatient);
+                EventStream events = EventStream.open(replica.getPort(), EVENTS, "Authorization", admin())) {
+            // The numbers are told again and again.
+            await("a connection older than its idle time")
+                    .until(() -> events.all("queue").size() > 6);
+            assertThat(events.isOver()).isFalse();
+        }
+    }
+
+    @Test
+    void withATokenThatEndsTheWatchingEnds() {
+        moderator("short", "ADMIN", "");
+        String token = "Bearer "
+                + bean(TokenGenerator.class)
+                        .generateToken(Authentication.build("short"), 3600)
+                        .orElseThrow();
+        try (EventStream events = watch(token)) {
+            events.await("queue", pending(0));
+
+            bean(MutableClock.class).advance(Duration.ofDays(4_000));
+
+            await("the end with the token").until(events::isOver);
+        } finally {
+            bean(MutableClock.class).advance(Duration.ofDays(-4_000));
+        }
+    }
+
+    private static EventStream watch(String token) {
+        return EventStream.open(port(), EVENTS, "Authorization", token);
+    }
+
+    private static int watching() {
+        return bean(EventBroadcaster.class).watching();
+    }
+
+    private static Predicate<JsonNode> pending(int comments) {
+        return data -> data.path("pending").asInt(-1) == comments;
+    }
+
+    private static Predicate<JsonNode> of(String id) {
+        return data -> data.path("id").asText().equals(id);
+    }
+}

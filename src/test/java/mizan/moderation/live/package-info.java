@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.moderation.live;
+
+import org.jspecify.annotations.NullMarked;

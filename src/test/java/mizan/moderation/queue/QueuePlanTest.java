@@ -1,0 +1,298 @@
+package mizan.moderation.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mizan.moderation.decision.BatchApiTest;
+import mizan.testing.Answer;
+import mizan.testing.Postgres;
+import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What moderators ask for costs the same however much is stored: in a table of 60,000 comments each of their requests is
+ * carried out by indexes alone. The plans are those of the real statements, as PostgreSQL tells them.
+ */
+class QueuePlanTest extends ServiceTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Set<String> GROWING =
+            Set.of("comment", "decision", "audit_entry", "audit_seal", "comment_search", "author_record", "outbox");
+
+    /** The pending ones are 5,000: more is never looked at. */
+    private static final int ROWS_AT_MOST = 6_000;
+
+    private static final String BASE = "/api/v1/moderation";
+
+    /** One comment in 12 waits, one in 6 was rejected; 9,973 people, 499 articles, a rare word in one comment of 10,000. */
+    @BeforeAll
+    static void fill() {
+        Postgres.emptyAnew();
+        Postgres.execute("""
+                INSERT INTO comment (id, site, article, root_id, name, body, email_sealed, email_fingerprint, digest,
+                                     receipt_hash, status, version, submitted_at, decided_at)
+                SELECT id, 'demo', 'article-' || i % 499, id, 'Reader', 'Text ' || i, '\\x00',
+                       sha256(CAST('person' || i % 9973 AS bytea)), sha256(CAST('digest' || i AS bytea)),
+                       sha256(CAST('receipt' || i AS bytea)), status,
+                       CASE WHEN status = 'PENDING' THEN 0 ELSE 1 END, at,
+                       CASE WHEN status = 'PENDING' THEN NULL ELSE at + CAST('1 minute' AS interval) END
+                  FROM (SELECT i, at,
+                               CAST(lpad(to_hex(CAST(extract(epoch FROM at) * 1000 AS bigint)), 12, '0') || '7'
+                                    || substr(md5('a' || i), 1, 3) || '8' || substr(md5('b' || i), 1, 15) AS uuid) AS id,
+                               CASE WHEN i % 12 = 0 THEN 'PENDING' WHEN i % 6 = 1 THEN 'REJECTED' ELSE 'APPROVED' END AS status
+                          FROM (SELECT i, CAST('2025-01-01' AS timestamptz) + i * CAST('10 minutes' AS interval) AS at
+                                  FROM generate_series(1, 60000) i) times) made
+                """);
+        Postgres.execute("""
+                UPDATE comment
+                   SET findings = jsonb_build_array(jsonb_build_object(
+                           'rule', CASE WHEN abs(hashtext(body)) % 5000 < 5 THEN 'rare' ELSE 'link' END,
+                           'detail', body,
+                           'spans', '[[0, 4]]'::jsonb))
+                 WHERE abs(hashtext(body)) % 10 = 0 OR abs(hashtext(body)) % 5000 < 5
+                """);
+        Postgres.execute("""
+                INSERT INTO comment_search (comment_id, lexemes)
+                SELECT id, array_to_tsvector(ARRAY['reader', 'text', 'w' || abs(hashtext(body)) % 5000]
+                                             || CASE WHEN abs(hashtext(body)) % 10000 = 7 THEN ARRAY['rare'] ELSE '{}' END
+                                             || CASE WHEN abs(hashtext(body)) % 100 = 7 THEN ARRAY['seldom'] ELSE '{}' END)
+                  FROM comment
+                """);
+        Postgres.execute("""
+                INSERT INTO decision (comment_id, version, verdict, reason, moderator, decided_at, site, waited)
+                SELECT id, 1, CASE status WHEN 'APPROVED' THEN 'APPROVE' ELSE 'REJECT' END,
+                       CASE status WHEN 'REJECTED' THEN 'SPAM' END, 'ada', decided_at, site, decided_at - submitted_at
+                  FROM comment
+                 WHERE status <> 'PENDING'
+                """);
+        // With their seals, before anybody seals them in the background.
+        Postgres.execute("""
+                WITH entry AS (
+                    INSERT INTO audit_entry (at, moderator, action, comment_id)
+                    SELECT decided_at, moderator, 'COMMENT_APPROVED', comment_id
+                      FROM decision
+                    RETURNING id, at
+                )
+                INSERT INTO audit_seal (number, entry_id, hash, sealed_at)
+                SELECT row_number() OVER (ORDER BY id), id, sha256(''), at
+                  FROM entry
+                """);
+        Postgres.execute("""
+                INSERT INTO author_record
+                SELECT email_fingerprint, site, count(*), 0
+                  FROM comment
+                 GROUP BY email_fingerprint, site
+                """);
+        Postgres.execute("""
+                INSERT INTO outbox (at, comment_id, site, article, status, version)
+                SELECT decided_at, id, site, article, status, 1
+                  FROM comment
+                 WHERE status <> 'PENDING'
+                """);
+        Postgres.vacuum();
+        Postgres.explain(true);
+        await("plans to be logged").until(() -> {
+            long before = Postgres.logged();
+            get(BASE + "/comments", "Authorization", admin());
+            return !Postgres.plansSince(before).isEmpty();
+        });
+    }
+
+    // The rows stay for all tests of this class.
+    @Override
+    @AfterEach
+    protected void empty() {}
+
+    @AfterAll
+    static void emptyAtTheEnd() {
+        Postgres.explain(false);
+        Postgres.empty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/comments",
+        "/comments?limit=200",
+        "/comments?article=article-12",
+        "/comments?claimed=mine",
+        "/comments?q=rare",
+        "/comments?q=text",
+        "/comments?q=seldom",
+        "/comments?q=never",
+        "/comments?status=APPROVED",
+        "/comments?status=REJECTED&site=demo",
+        "/comments?status=APPROVED&article=article-13",
+        "/comments?status=REJECTED&article=article-13",
+        "/comments?status=APPROVED&q=rare",
+        "/comments?status=APPROVED&q=text",
+        "/comments?status=APPROVED&q=seldom",
+        "/comments?status=APPROVED&q=seldom&limit=200",
+        "/comments?status=APPROVED&q=never",
+        "/comments?status=APPROVED&q=rare+reader",
+        "/comments?status=APPROVED&finding=rare",
+        "/comments?status=REJECTED&finding=rare",
+        "/comments?status=APPROVED&finding=link",
+        "/stats",
+        "/stats?site=demo",
+        "/trends?days=1",
+        "/trends?days=30",
+    })
+    void whatIsReadIsReadFromIndexes(String path) {
+        String token = admin();
+
+        // Often enough for the driver and the server to settle on a plan.
+        for (int times = 0; times < 6; times++) {
+            assertThat(get(BASE + path, "Authorization", token).status()).isEqualTo(200);
+        }
+        List<JsonNode> nodes = nodes(() -> get(BASE + path, "Authorization", token));
+
+        assertNothingIsReadAsAWhole(nodes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PENDING", "APPROVED", "REJECTED"})
+    void theCommentsOfOnePersonAreReadFromAnIndex(String status) {
+        String id = Postgres.value("SELECT id FROM comment WHERE status = '%s' LIMIT 1".formatted(status));
+
+        List<JsonNode> nodes =
+                nodes(() -> get(BASE + "/comments?status=" + status + "&author=" + id, "Authorization", admin()));
+
+        assertNothingIsReadAsAWhole(nodes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "?moderator=ada", "?moderator=nobody", "?comment=ID", "?comment=ID&moderator=ada"})
+    void theAuditTrailIsReadFromAnIndex(String query) {
+        String id = Postgres.value("SELECT comment_id FROM decision LIMIT 1");
+
+        List<JsonNode> nodes = nodes(() -> get("/api/v1/audit" + query.replace("ID", id), "Authorization", admin()));
+
+        assertNothingIsReadAsAWhole(nodes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/sites/demo/comments.atom",
+        "/sites/demo/comments.atom?article=article-13",
+        "/api/v1/sites/demo/comments?article=article-13"
+    })
+    void whatReadersReadIsReadFromAnIndexToo(String path) {
+        List<JsonNode> nodes = nodes(() -> assertThat(get(path).status()).isEqualTo(200));
+
+        assertNothingIsReadAsAWhole(nodes);
+    }
+
+    @Test
+    void whatIsCountedIsCountedInIndexesAlone() {
+        List<JsonNode> nodes = nodes(() -> get(BASE + "/stats", "Authorization", admin()));
+
+        assertThat(nodes.stream()
+                        .map(node -> node.path("Node Type").asText() + " "
+                                + node.path("Index Name").asText()))
+                .contains("Index Only Scan comment_pending_of_site_idx", "Index Only Scan decision_lately_idx");
+    }
+
+    @Test
+    void aSearchGoesThroughFewNewWords() {
+        Postgres.execute("""
+                INSERT INTO comment_search (comment_id, lexemes)
+                SELECT gen_random_uuid(), array_to_tsvector(ARRAY(SELECT 'new' || i * 40 + word FROM generate_series(1, 40) word))
+                  FROM generate_series(1, 2000) i
+                """);
+
+        String plan = String.join("\n", Postgres.query("""
+                EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON)
+                SELECT FROM comment_search WHERE lexemes @@ CAST('''nothing''' AS tsquery)
+                """).getFirst());
+
+        List<JsonNode> nodes = new ArrayList<>();
+        collect(read(plan).path(0).path("Plan"), nodes);
+        assertThat(nodes)
+                .filteredOn(node -> node.path("Index Name").asText().equals("comment_search_lexemes_idx"))
+                .singleElement()
+                .satisfies(node -> assertThat(node.path("Shared Hit Blocks").asInt()
+                                + node.path("Shared Read Blocks").asInt())
+                        .isBetween(1, 100));
+    }
+
+    @Test
+    void decidingClaimingAndSealingReadNothingAsAWhole() {
+        List<JsonNode> nodes = nodes(() -> {
+            Answer claimed = post(BASE + "/claims", Map.of("limit", 10), "Authorization", admin());
+            String id = claimed.json().at("/comments/0/id").asText();
+            assertThat(decide(id, "approve", Map.of("version", 0), admin()).status())
+                    .isEqualTo(200);
+            BatchApiTest.batch(
+                    admin(),
+                    claimed.each("comments", "id").stream()
+                            .map(each -> BatchApiTest.item(each, 0, "APPROVE"))
+                            .toList());
+            send("DELETE", BASE + "/claims", "", "Authorization", admin());
+        });
+
+        assertNothingIsReadAsAWhole(nodes);
+    }
+
+    private static void assertNothingIsReadAsAWhole(List<JsonNode> nodes) {
+        assertThat(nodes)
+                .filteredOn(QueuePlanTest::isOfGrowingTable)
+                .isNotEmpty()
+                .allSatisfy(node -> assertThat(node.path("Node Type").asText())
+                        .as(node.toString())
+                        .doesNotContain("Seq Scan"));
+        // Of an index of pages no rows are counted.
+        assertThat(nodes)
+                .filteredOn(node -> !node.path("Index Name").asText().equals("comment_search_submitted_idx"))
+                .allSatisfy(node -> assertThat(node.path("Actual Rows").asDouble(0)
+                                        * node.path("Actual Loops").asDouble(1)
+                                + node.path("Rows Removed by Filter").asDouble(0))
+                        .as(() -> node.toString())
+                        .isLessThanOrEqualTo(ROWS_AT_MOST));
+    }
+
+    /** Every node of every plan of the statements that this work needs; the log is a moment behind. */
+    private static List<JsonNode> nodes(Runnable work) {
+        long before = Postgres.logged();
+        work.run();
+        return await("the plans to be logged")
+                .until(() -> nodesSince(before), nodes -> nodes.stream().anyMatch(QueuePlanTest::isOfGrowingTable));
+    }
+
+    private static List<JsonNode> nodesSince(long logged) {
+        List<JsonNode> nodes = new ArrayList<>();
+        for (String plan : Postgres.plansSince(logged)) {
+            collect(read(plan).path("Plan"), nodes);
+        }
+        return nodes;
+    }
+
+    private static JsonNode read(String plan) {
+        try {
+            return JSON.readTree(plan);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("No plan: " + plan, e);
+        }
+    }
+
+    private static boolean isOfGrowingTable(JsonNode node) {
+        return GROWING.contains(node.path("Relation Name").asText());
+    }
+
+    private static void collect(JsonNode node, List<JsonNode> nodes) {
+        nodes.add(node);
+        node.path("Plans").forEach(child -> collect(child, nodes));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.moderation.queue;
+
+import org.jspecify.annotations.NullMarked;

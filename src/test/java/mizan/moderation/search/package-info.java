@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.moderation.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.moderation.statistics;
+
+import org.jspecify.annotations.NullMarked;

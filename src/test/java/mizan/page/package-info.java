@@ -1,4 +1,0 @@
-@NullMarked
-package mizan.page;
-
-import org.jspecify.annotations.NullMarked;

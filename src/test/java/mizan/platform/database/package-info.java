@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.platform.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.platform.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package mizan.platform.i18n;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mizan.text.Plurals;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MessagesTest {
+
+    private static final String COUNT = "comments.count.";
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void everyLanguageHasEveryMessage(Locale language) {
+        Set<String> expected = keys(Locale.ENGLISH);
+
+        assertThat(keys(language)).isEqualTo(expected);
+        assertThat(expected).allSatisfy(key -> {
+            String message = bundle(language).getString(key);
+            assertThat(message).isNotBlank();
+            assertThat(arguments(message))
+                    .as(key)
+                    .isEqualTo(arguments(bundle(Locale.ENGLISH).getString(key)));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void aCountHasTheFormsOfItsLanguageAndNoOther(Locale language) {
+        Set<String> forms = bundle(language).keySet().stream()
+                .filter(key -> key.startsWith(COUNT))
+                .map(key -> key.substring(COUNT.length()))
+                .collect(Collectors.toSet());
+
+        assertThat(forms).isEqualTo(Plurals.forms(language));
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void noMessageIsCutAtAnApostrophe(Locale language) {
+        assertThat(bundle(language).keySet())
+                .allSatisfy(key -> assertThat(bundle(language).getString(key).replace("''", ""))
+                        .as(key)
+                        .doesNotContain("'"));
+    }
+
+    @Test
+    void patternsKeepTheirArguments() {
+        assertThat(new Messages().patterns(Locale.ENGLISH, "comments."))
+                .containsEntry("length", "{0} of {1} characters")
+                .containsEntry("title", "Comments")
+                .doesNotContainKey("form.mistake");
+    }
+
+    static Stream<Locale> languages() {
+        return Languages.SHIPPED.stream();
+    }
+
+    private static Set<String> keys(Locale language) {
+        return bundle(language).keySet().stream()
+                .filter(key -> !key.startsWith(COUNT))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> arguments(String message) {
+        return message.codePoints()
+                .filter(Character::isDigit)
+                .mapToObj(Character::toString)
+                .filter(digit -> message.contains("{" + digit + "}"))
+                .collect(Collectors.toSet());
+    }
+
+    private static ResourceBundle bundle(Locale language) {
+        ResourceBundle bundle = ResourceBundle.getBundle("mizan.messages", language);
+        if (!bundle.getLocale().equals(language)) {
+            throw new MissingResourceException("No bundle", "mizan.messages", language.toString());
+        }
+        return bundle;
+    }
+}

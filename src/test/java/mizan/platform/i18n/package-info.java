@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.platform.i18n;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.platform.netty;
+
+import org.jspecify.annotations.NullMarked;

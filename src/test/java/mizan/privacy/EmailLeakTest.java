@@ -1,0 +1,201 @@
+package mizan.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import mizan.testing.Answer;
+import mizan.testing.Postgres;
+import mizan.testing.Sample;
+import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** Plants one address and then looks for it, and for what anybody could compute from it, wherever anything comes out. */
+class EmailLeakTest extends ServiceTest {
+
+    private static final String LOCAL = "zaynab.planted";
+    private static final String ADDRESS = LOCAL + "@planted-address.example.org";
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final List<String> answers = new ArrayList<>();
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        root().addAppender(log);
+        // More than any installation logs, but not the clients' and drivers' own wire traces.
+        root().setLevel(Level.INFO);
+        ((Logger) LoggerFactory.getLogger("mizan")).setLevel(Level.TRACE);
+    }
+
+    @AfterEach
+    void stopListening() {
+        root().detachAppender(log);
+        root().setLevel(Level.ERROR);
+        ((Logger) LoggerFactory.getLogger("mizan")).setLevel(null);
+    }
+
+    @Test
+    void itComesOutNowhere() {
+        everyRoute();
+
+        String out = String.join("\n", answers) + "\n" + logged() + "\n"
+                + manage("/prometheus").body();
+        String dump = dump();
+
+        assertThat(out).as("the test has seen answers").contains("z•••@p•••.org", "PENDING", "mizan_submissions_total");
+        assertThat(dump).as("the test has seen rows").contains("ليلى العطّار", "COMMENT_APPROVED");
+        assertThat(logged()).as("the log").contains("Fault ").doesNotContain("ليلى العطّار", "مقال جميل");
+        assertThat(traces()).hasSizeGreaterThan(20).allSatisfy(trace -> {
+            assertThat(out).doesNotContainIgnoringCase(trace);
+            assertThat(dump).doesNotContainIgnoringCase(trace);
+        });
+    }
+
+    @Test
+    void theSearchFindsWhatIsThere() {
+        Map<String, Object> submission = Sample.submission("body", "my address is " + ADDRESS);
+        submitted(submission);
+
+        assertThat(dump()).contains(ADDRESS);
+    }
+
+    private void everyRoute() {
+        Map<String, Object> submission = Sample.submission("email", ADDRESS);
+        Answer accepted = record(submit(submission, "Idempotency-Key", "planted"));
+        record(submit(submission, "Idempotency-Key", "planted"));
+        record(submit(submission));
+        record(submit(Sample.submission(), "Idempotency-Key", "planted"));
+        record(submit(Sample.with(submission, "email", ADDRESS + " x")));
+        record(submit(Sample.with(Sample.with(submission, "body", ""), "name", "")));
+        record(submit(Sample.with(submission, "parentId", ADDRESS)));
+        record(post("/api/v1/sites/demo/comments", "{\"email\":\"" + ADDRESS + "\",,"));
+        record(post("/api/v1/sites/demo/comments", Map.of("email", List.of(ADDRESS))));
+        record(submit(Sample.with(Sample.with(submission, "website", "x"), "body", "trapped")));
+        String form = "name=A&body=form&article=a&email=" + URLEncoder.encode(ADDRESS, StandardCharsets.UTF_8);
+        record(send("POST", "/api/v1/sites/demo/comments", form, "Content-Type", FORM));
+        record(send("POST", "/sites/demo/comments", form.replace("form", "plain"), "Content-Type", FORM));
+
+        String id = accepted.json().path("id").asText();
+        String token = admin();
+        for (String path : List.of(
+                "/api/v1/moderation/comments",
+                "/api/v1/moderation/comments?status=REJECTED",
+                "/api/v1/moderation/comments/" + id)) {
+            record(get(path, "Authorization", token));
+        }
+        for (String path : List.of(
+                "/api/v1/moderation/comments?q=" + LOCAL,
+                "/api/v1/moderation/comments?author=" + id,
+                "/api/v1/moderation/stats",
+                "/api/v1/audit?moderator=" + id)) {
+            record(get(path, "Authorization", token));
+        }
+        record(post(
+                "/api/v1/moderation/comments/" + id + "/email",
+                Map.of("purpose", "none of theirs"),
+                "Authorization",
+                moderator("nosy", "MODERATOR,ADMIN", "demo")));
+        record(post("/api/v1/moderation/claims", Map.of(), "Authorization", token));
+        record(decide(id, "approve", Map.of(), token));
+        record(decide(id, "approve", Map.of("version", 7), token));
+        record(decide(id, "approve", Map.of("version", 0), token));
+        record(decide(id, "approve", Map.of("version", 0), token));
+        record(get("/api/v1/moderation/comments?status=APPROVED", "Authorization", token));
+        record(get("/api/v1/sites/demo/comments?article=market-scales"));
+        record(get("/api/v1/sites/demo/counts?article=market-scales"));
+        record(get(accepted.header("Location")));
+        Map<String, Object> reopening = Map.of("id", id, "version", 1, "verdict", "REOPEN");
+        record(post("/api/v1/moderation/decisions", Map.of("decisions", List.of(reopening)), "Authorization", token));
+        record(decide(id, "reject", Map.of("version", 2, "reason", "SPAM"), token));
+        record(send("POST", "/api/v1/tokens", json(Map.of("username", "x", "password", "y")), "Content-Type", JSON));
+        // A fault of ours, in the middle of the row that holds the address.
+        Postgres.execute("ALTER TABLE comment ADD CONSTRAINT planted CHECK (body <> 'fault') NOT VALID");
+        try {
+            Answer fault = record(submit(Sample.with(submission, "body", "fault")));
+            assertThat(fault.status()).isEqualTo(500);
+        } finally {
+            Postgres.execute("ALTER TABLE comment DROP CONSTRAINT planted");
+        }
+    }
+
+    private Answer record(Answer answer) {
+        answers.add(answer.status() + " " + answer.headers().map() + " " + answer.body());
+        return answer;
+    }
+
+    private String logged() {
+        StringBuilder text = new StringBuilder();
+        for (ILoggingEvent event : List.copyOf(log.list)) {
+            text.append(event.getFormattedMessage()).append('\n');
+            if (event.getThrowableProxy() != null) {
+                text.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+            }
+        }
+        return text.toString();
+    }
+
+    /** Every row of every table of ours, as text; binary values in hexadecimal. */
+    private static String dump() {
+        StringBuilder dump = new StringBuilder();
+        Postgres.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+                .forEach(table -> Postgres.query("SELECT t::text FROM " + table.getFirst() + " t")
+                        .forEach(row -> dump.append(row.getFirst()).append('\n')));
+        return dump.toString();
+    }
+
+    /** The address, and what can be computed from it without a secret. */
+    private static List<String> traces() {
+        return Stream.of(ADDRESS, ADDRESS.toUpperCase(Locale.ROOT), LOCAL)
+                .flatMap(text -> {
+                    byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+                    return Stream.concat(
+                            Stream.of(
+                                    text,
+                                    URLEncoder.encode(text, StandardCharsets.UTF_8),
+                                    hex(octets),
+                                    Base64.getEncoder().withoutPadding().encodeToString(octets),
+                                    Base64.getUrlEncoder().withoutPadding().encodeToString(octets)),
+                            Stream.of("MD5", "SHA-1", "SHA-256", "SHA-512")
+                                    .map(algorithm -> digest(algorithm, octets))
+                                    .flatMap(digest -> Stream.of(
+                                            hex(digest),
+                                            Base64.getEncoder().withoutPadding().encodeToString(digest))));
+                })
+                .distinct()
+                .toList();
+    }
+
+    private static byte[] digest(String algorithm, byte[] octets) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(octets);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String hex(byte[] octets) {
+        return HexFormat.of().formatHex(octets);
+    }
+
+    private static Logger root() {
+        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+}

@@ -1,0 +1,66 @@
+package mizan.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SearchLexemesTest {
+
+    @Test
+    void aTextIsFoundByItsWordsFolded() {
+        assertThat(SearchLexemes.of("Layla", "A day in May; a DAY!")).containsExactly("layla", "a", "day", "in", "may");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "الميزان, ميزان",
+        "والميزان, ميزان",
+        "بالميزان, ميزان",
+        "للميزان, ميزان",
+        "فالميزان, ميزان",
+        "كالميزان, ميزان",
+        "الله, الله",
+        "الف, الف"
+    })
+    void anArabicWordIsKeptWithoutTheArticle(String written, String kept) {
+        assertThat(SearchLexemes.of(written)).first().isEqualTo(kept);
+        assertThat(SearchLexemes.query(written)).isEqualTo("'" + kept + "':*");
+    }
+
+    @Test
+    void aFirstLetterThatMayBeAParticleIsKeptBothWays() {
+        assertThat(SearchLexemes.of("وميزان كتاب")).containsExactly("وميزان", "ميزان", "كتاب", "تاب");
+        assertThat(SearchLexemes.query("كتاب")).isEqualTo("'كتاب':*");
+    }
+
+    @Test
+    void allWordsOfAQueryHaveToBeThereAndLongOnesMayGoOn() {
+        assertThat(SearchLexemes.query("  Layla ِaL-عطار 5 ")).isEqualTo("'layla':* & 'al' & 'عطار':* & '5'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "!?", "😀", "%", "' | \\ & :*", "\u0000"})
+    void whatHasNoWordIsNoQuery(String typed) {
+        assertThat(SearchLexemes.query(typed)).isEmpty();
+    }
+
+    @Test
+    void aQuotationMarkEndsNoLexeme() {
+        assertThat(SearchLexemes.query("o'brien")).isEqualTo("'o''brien':*");
+    }
+
+    @Test
+    void chineseAndThaiAreCutIntoWords() {
+        assertThat(SearchLexemes.of("我喜欢报纸")).contains("喜欢", "报纸");
+        assertThat(SearchLexemes.of("หนังสือพิมพ์ดี")).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void ofAnEndlessWordTheBeginningIsKept() {
+        assertThat(SearchLexemes.of("x".repeat(60_000))).containsExactly("x".repeat(64));
+        assertThat(SearchLexemes.query("x".repeat(60_000))).hasSize(64 + 4);
+    }
+}
