@@ -16,7 +16,7 @@ public record KeysetPosition(Instant at, UUID id) {
     private static final UUID NO_ID = new UUID(0, 0);
 
     /** Before everything of this moment where the oldest is first, behind it where the newest is. */
-    public static KeysetPosition atEdge(Instant at) {
+    public static KeysetPosition lowestAt(Instant at) {
         return new KeysetPosition(at, NO_ID);
     }
 }

@@ -20,7 +20,7 @@ public class SiteAccess {
     }
 
     /** The sites that were asked for, all of the moderator's if none was. */
-    public Set<String> sites(Moderator moderator, @Nullable String site) {
+    public Set<String> permittedSites(Moderator moderator, @Nullable String site) {
         requireDecider(moderator);
         if (site == null || site.isEmpty()) {
             return moderator.sitesOf(sites.all().stream().map(Site::name).toList());

@@ -7,10 +7,10 @@ import java.util.function.ToLongFunction;
 import mizan.console.layout.ConsoleMessages;
 import mizan.console.layout.Layout;
 import mizan.moderation.statistics.QueueTrend;
-import mizan.moderation.statistics.QueueTrend.OfModerator;
-import mizan.moderation.statistics.QueueTrend.OfSite;
+import mizan.moderation.statistics.QueueTrend.ModeratorTotals;
 import mizan.moderation.statistics.QueueTrend.Point;
 import mizan.moderation.statistics.QueueTrend.Reason;
+import mizan.moderation.statistics.QueueTrend.SiteTotals;
 import mizan.text.DurationText;
 import org.jspecify.annotations.Nullable;
 
@@ -110,14 +110,14 @@ public record DashboardPage(
                 .toList();
     }
 
-    public double siteShare(OfSite own) {
-        long most = trend.sites().stream().mapToLong(OfSite::pending).max().orElse(1);
+    public double siteShare(SiteTotals own) {
+        long most = trend.sites().stream().mapToLong(SiteTotals::pending).max().orElse(1);
         return percent(own.pending(), most);
     }
 
     public double moderatorShare(long decisions) {
         long most = trend.moderators().stream()
-                .mapToLong(OfModerator::decided)
+                .mapToLong(ModeratorTotals::decided)
                 .max()
                 .orElse(1);
         return percent(decisions, most);

@@ -46,7 +46,7 @@ class ClaimFormController {
     HttpResponse<?> take(Moderator moderator, @Body byte[] body) {
         Map<String, String> form = reader.form(body);
         String site = form.getOrDefault("site", "");
-        claims.claim(moderator, access.sites(moderator, site), TEN);
+        claims.claim(moderator, access.permittedSites(moderator, site), TEN);
         return ConsoleRenderer.leadTo(URI.create("/console?claimed=mine" + (site.isEmpty() ? "" : "&site=" + site)));
     }
 

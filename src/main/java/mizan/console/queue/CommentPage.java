@@ -10,8 +10,8 @@ import mizan.console.audit.AuditEntryText;
 import mizan.console.layout.ConsoleMessages;
 import mizan.console.layout.Layout;
 import mizan.moderation.queue.QueuedComment;
-import mizan.moderation.queue.QueuedComment.MadeDecision;
-import mizan.moderation.queue.ThreadContext.Said;
+import mizan.moderation.queue.QueuedComment.RecordedDecision;
+import mizan.moderation.queue.ThreadContext;
 import mizan.moderator.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param trail what was done to it; null for those who may not read that
  */
 public record CommentPage(
-        Layout frame, QueuedComment comment, List<Said> conversation, AuditTrail.@Nullable Page trail) {
+        Layout frame, QueuedComment comment, List<ThreadContext.Entry> conversation, AuditTrail.@Nullable Page trail) {
 
     public String text(String key, Object... arguments) {
         return frame.text(key, arguments);
@@ -45,7 +45,7 @@ public record CommentPage(
     }
 
     /** Every decision about it, the last one first. */
-    public List<MadeDecision> history() {
+    public List<RecordedDecision> history() {
         return comment.history() == null ? List.of() : comment.history().reversed();
     }
 

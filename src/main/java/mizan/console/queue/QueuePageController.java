@@ -21,7 +21,7 @@ import mizan.console.layout.ConsoleRenderer;
 import mizan.console.layout.Layout;
 import mizan.moderation.SiteAccess;
 import mizan.moderation.queue.ModerationQueue;
-import mizan.moderation.queue.QueueFilters;
+import mizan.moderation.queue.QueueFilterParser;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderation.queue.QueuedComments;
 import mizan.moderation.statistics.BacklogTotals;
@@ -43,7 +43,7 @@ class QueuePageController {
 
     private final ModerationQueue queue;
     private final Backlogs backlogs;
-    private final QueueFilters rules;
+    private final QueueFilterParser rules;
     private final SiteAccess access;
     private final Sites sites;
     private final CardRenderer cards;
@@ -53,7 +53,7 @@ class QueuePageController {
     QueuePageController(
             ModerationQueue queue,
             Backlogs backlogs,
-            QueueFilters rules,
+            QueueFilterParser rules,
             SiteAccess access,
             Sites sites,
             CardRenderer cards,
@@ -113,7 +113,7 @@ class QueuePageController {
                 .sorted()
                 .toList();
         BacklogTotals waiting =
-                backlogs.totals(access.sites(moderator, query.filters().get("site")));
+                backlogs.totals(access.permittedSites(moderator, query.filters().get("site")));
         @Nullable QueuedComment last = page.comments().isEmpty() ? null : page.comments().getLast();
         return new QueuePage(
                 frame,

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import mizan.console.layout.ConsolePath;
 import mizan.moderation.QueueFilter;
-import mizan.moderation.queue.QueueFilters;
+import mizan.moderation.queue.QueueFilterParser;
 import mizan.moderator.Moderator;
 import mizan.platform.http.Cursor;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +80,7 @@ public record QueueQuery(Map<String, String> filters) {
         return path(changed);
     }
 
-    QueueFilter filter(QueueFilters rules, Moderator moderator, @Nullable String after) {
+    QueueFilter filter(QueueFilterParser rules, Moderator moderator, @Nullable String after) {
         String author = filters.get("author");
         return rules.filter(
                 moderator,

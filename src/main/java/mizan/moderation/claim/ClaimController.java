@@ -53,7 +53,7 @@ class ClaimController {
     ClaimedComments claim(HttpRequest<?> request, @Parameter(hidden = true) Moderator moderator, @Body byte[] body) {
         ClaimRequest wanted = reader.json(request, body, ClaimRequest.class);
         int limit = wanted.limit() == null ? DEFAULT_LIMIT : wanted.limit();
-        return claims.claim(moderator, access.sites(moderator, wanted.site()), PageLimit.check(limit));
+        return claims.claim(moderator, access.permittedSites(moderator, wanted.site()), PageLimit.check(limit));
     }
 
     /** Lets go of all that the moderator holds. */

@@ -60,7 +60,7 @@ class EventsController {
             @Parameter(hidden = true) Authentication token,
             @QueryValue @Nullable String site,
             @Header("Last-Event-ID") @Nullable Long heardLast) {
-        EventSubscription watcher = new EventSubscription(token, moderator, access.sites(moderator, site));
+        EventSubscription watcher = new EventSubscription(token, moderator, access.permittedSites(moderator, site));
         return HttpResponse.<Flux<Event<?>>>ok(live.watch(watcher, heardLast))
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 // A proxy must not collect what should be heard at once (nginx).

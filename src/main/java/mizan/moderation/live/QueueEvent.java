@@ -30,7 +30,7 @@ record QueueEvent(long pending, long claimed, long oldestPendingSeconds, Map<Str
                         backlog -> new Counts(
                                 backlog.pending(),
                                 backlog.claimed(),
-                                backlog.oldest(now).toSeconds()),
+                                backlog.oldestAge(now).toSeconds()),
                         (one, _) -> one,
                         TreeMap::new));
         return new QueueEvent(

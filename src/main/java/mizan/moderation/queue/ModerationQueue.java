@@ -59,7 +59,7 @@ public class ModerationQueue {
         boolean isPending = filter.status() == CommentStatus.PENDING;
         // Without a cursor the page begins beyond the first row: a condition that an index can always serve.
         KeysetPosition place = after.isEmpty()
-                ? KeysetPosition.atEdge(isPending ? FIRST : LAST)
+                ? KeysetPosition.lowestAt(isPending ? FIRST : LAST)
                 : new KeysetPosition(Cursor.instant(after.get(0)), Cursor.uuid(after.get(1)));
         if (filter.isOfWordsAlone()) {
             TextSearch.Found found = search.find(filter, place, filter.limit() + 1);

@@ -35,11 +35,11 @@ import org.jspecify.annotations.Nullable;
 class QueueController {
 
     private final ModerationQueue queue;
-    private final QueueFilters filters;
+    private final QueueFilterParser filters;
     private final SiteAccess access;
     private final Problems problems;
 
-    QueueController(ModerationQueue queue, QueueFilters filters, SiteAccess access, Problems problems) {
+    QueueController(ModerationQueue queue, QueueFilterParser filters, SiteAccess access, Problems problems) {
         this.queue = queue;
         this.filters = filters;
         this.access = access;

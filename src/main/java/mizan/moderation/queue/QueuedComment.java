@@ -37,8 +37,8 @@ public record QueuedComment(
         List<Finding> findings,
         Author author,
         @Nullable Claim claim,
-        @Nullable MadeDecision decision,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<MadeDecision> history) {
+        @Nullable RecordedDecision decision,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RecordedDecision> history) {
 
     /** What it was written under. */
     @Introspected
@@ -81,7 +81,7 @@ public record QueuedComment(
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    public record MadeDecision(
+    public record RecordedDecision(
             Verdict verdict,
             @Nullable RejectionReason reason,
             @Nullable String note,
@@ -89,7 +89,7 @@ public record QueuedComment(
             Instant at,
             int version) {}
 
-    QueuedComment with(List<MadeDecision> decisions) {
+    QueuedComment with(List<RecordedDecision> decisions) {
         return new QueuedComment(
                 id,
                 site,

@@ -43,9 +43,9 @@ public class QueuedCommentMapper {
                 null);
     }
 
-    List<QueuedComment.MadeDecision> history(List<QueueRepository.DecisionRow> decisions) {
+    List<QueuedComment.RecordedDecision> history(List<QueueRepository.DecisionRow> decisions) {
         return decisions.stream()
-                .map(row -> new QueuedComment.MadeDecision(
+                .map(row -> new QueuedComment.RecordedDecision(
                         row.verdict(), row.reason(), row.note(), row.moderator(), row.decidedAt(), row.version()))
                 .toList();
     }
@@ -65,10 +65,10 @@ public class QueuedCommentMapper {
         return holder != null && until != null && until.isAfter(now) ? new QueuedComment.Claim(holder, until) : null;
     }
 
-    private static QueuedComment.@Nullable MadeDecision decision(QueueRow row) {
+    private static QueuedComment.@Nullable RecordedDecision decision(QueueRow row) {
         return row.verdict() == null || row.decisionAt() == null || row.decisionVersion() == null
                 ? null
-                : new QueuedComment.MadeDecision(
+                : new QueuedComment.RecordedDecision(
                         row.verdict(),
                         row.reason(),
                         row.note(),

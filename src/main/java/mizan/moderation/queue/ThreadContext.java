@@ -25,17 +25,17 @@ public class ThreadContext {
      * The comment itself among what it answers and the nearest of its thread, in the order in which they were written.
      * Of each kind (published before, published after, waiting) at most eight.
      */
-    public List<Said> around(QueuedComment comment) {
+    public List<Entry> around(QueuedComment comment) {
         return repository
                 .around(comment.id(), comment.site(), comment.article().key(), repository.root(comment.id()), NEAREST)
                 .stream()
-                .map(ThreadContext::said)
+                .map(ThreadContext::entry)
                 .toList();
     }
 
-    private static Said said(ThreadContextRepository.Row row) {
+    private static Entry entry(ThreadContextRepository.Row row) {
         @Nullable String body = row.body();
-        return new Said(
+        return new Entry(
                 row.id(),
                 row.parentId(),
                 row.parentName(),
@@ -48,14 +48,14 @@ public class ThreadContext {
     /**
      * One comment of it.
      *
-     * @param answered the name of whom it answers; null if it answers nobody, or that one was withdrawn
+     * @param parentName the name of whom it answers; null if it answers nobody, or that one was withdrawn
      * @param name null once it was withdrawn, as is the excerpt
      * @param excerpt its first 400 user-perceived characters
      */
-    public record Said(
+    public record Entry(
             UUID id,
             @Nullable UUID parent,
-            @Nullable String answered,
+            @Nullable String parentName,
             @Nullable String name,
             @Nullable String excerpt,
             CommentStatus status,

@@ -88,7 +88,7 @@ public class TextSearch {
                 if (found.size() == search.limit || stretch.isLast()) {
                     return new Found(found, null);
                 }
-                reached = KeysetPosition.atEdge(stretch.end());
+                reached = KeysetPosition.lowestAt(stretch.end());
             }
         }
         return new Found(found, reached);

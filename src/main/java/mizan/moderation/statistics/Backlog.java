@@ -16,7 +16,7 @@ public record Backlog(
         String site, long pending, long claimed, @Nullable Instant oldestAt) {
 
     /** For how long the oldest has waited; nothing if none waits. */
-    public Duration oldest(Instant now) {
+    public Duration oldestAge(Instant now) {
         return oldestAt == null ? Duration.ZERO : Duration.between(oldestAt, now);
     }
 }

@@ -41,7 +41,8 @@ public class QueueMeters {
         Gauge.builder(
                         "mizan.queue.oldest",
                         () -> value(
-                                site, backlog -> backlog.oldest(clock.instant()).toMillis() / MILLIS))
+                                site,
+                                backlog -> backlog.oldestAge(clock.instant()).toMillis() / MILLIS))
                 .description("For how long the oldest of them has waited")
                 .baseUnit("seconds")
                 .tag("site", site.name())

@@ -36,8 +36,8 @@ public record QueueStats(
 
     private static long oldestSeconds(Collection<Backlog> backlogs, Instant now) {
         return backlogs.stream()
-                .max(Comparator.comparing(backlog -> backlog.oldest(now)))
-                .map(backlog -> backlog.oldest(now).toSeconds())
+                .max(Comparator.comparing(backlog -> backlog.oldestAge(now)))
+                .map(backlog -> backlog.oldestAge(now).toSeconds())
                 .orElse(0L);
     }
 

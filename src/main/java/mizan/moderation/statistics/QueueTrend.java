@@ -31,8 +31,8 @@ public record QueueTrend(
         Ages ages,
         QueueStats.SecondsToDecision secondsToDecision,
         List<Reason> reasons,
-        List<OfSite> sites,
-        List<OfModerator> moderators) {
+        List<SiteTotals> sites,
+        List<ModeratorTotals> moderators) {
 
     /**
      * One hour or day.
@@ -73,12 +73,12 @@ public record QueueTrend(
      * @param oldestPendingSeconds 0 if none waits
      */
     @Introspected
-    public record OfSite(
+    public record SiteTotals(
             String site, long pending, long oldestPendingSeconds, long arrived, long approved, long rejected) {}
 
     /** One account's part. */
     @Introspected
-    public record OfModerator(String moderator, long approved, long rejected) {
+    public record ModeratorTotals(String moderator, long approved, long rejected) {
 
         public long decided() {
             return approved + rejected;

@@ -47,7 +47,7 @@ class StatsController {
     @ApiResponse(responseCode = "200", description = "The numbers", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", ref = "NoSuchSite")
     QueueStats stats(@Parameter(hidden = true) Moderator moderator, @QueryValue @Nullable String site) {
-        String[] sites = access.sites(moderator, site).toArray(String[]::new);
+        String[] sites = access.permittedSites(moderator, site).toArray(String[]::new);
         Instant now = clock.instant();
         return QueueStats.of(repository.backlogs(sites, now), repository.lately(sites, now.minus(LATELY)), now);
     }

@@ -60,7 +60,7 @@ public class Trends {
      */
     @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
     public QueueTrend trend(Moderator asking, @Nullable String site, int days) {
-        Set<String> names = new TreeSet<>(access.sites(asking, site));
+        Set<String> names = new TreeSet<>(access.permittedSites(asking, site));
         if (days < 1 || days > TrendWindow.MAX_DAYS) {
             throw ProblemException.invalid(FieldViolation.of("days", "range", 1, TrendWindow.MAX_DAYS));
         }
@@ -97,17 +97,17 @@ public class Trends {
         return since == null ? null : Duration.between(since, now).toSeconds();
     }
 
-    private List<QueueTrend.OfSite> sites(Set<String> names, TrendCounts movements, String[] sites, Instant now) {
+    private List<QueueTrend.SiteTotals> sites(Set<String> names, TrendCounts movements, String[] sites, Instant now) {
         Map<String, Backlog> waiting =
                 backlogs.backlogs(sites, now).stream().collect(toMap(Backlog::site, each -> each));
         return names.stream()
                 .map(name -> {
                     TrendCounts own = movements.of(name);
                     @Nullable Backlog backlog = waiting.get(name);
-                    return new QueueTrend.OfSite(
+                    return new QueueTrend.SiteTotals(
                             name,
                             own.sum(Kind.WAITING),
-                            backlog == null ? 0 : backlog.oldest(now).toSeconds(),
+                            backlog == null ? 0 : backlog.oldestAge(now).toSeconds(),
                             own.sum(Kind.ARRIVED),
                             own.sum(Kind.APPROVED),
                             own.sum(Kind.REJECTED));
@@ -129,17 +129,17 @@ public class Trends {
     }
 
     // How much a colleague does is for those to know who look after the accounts.
-    private static List<QueueTrend.OfModerator> moderators(Moderator asking, List<Made> made) {
+    private static List<QueueTrend.ModeratorTotals> moderators(Moderator asking, List<Made> made) {
         return made.stream()
                 .filter(each -> asking.has(Role.ADMIN) || each.moderator().equals(asking.name()))
                 .collect(groupingBy(Made::moderator))
                 .entrySet()
                 .stream()
-                .map(entry -> new QueueTrend.OfModerator(
+                .map(entry -> new QueueTrend.ModeratorTotals(
                         entry.getKey(), sum(entry.getValue(), Verdict.APPROVE), sum(entry.getValue(), Verdict.REJECT)))
-                .sorted(Comparator.comparingLong(QueueTrend.OfModerator::decided)
+                .sorted(Comparator.comparingLong(QueueTrend.ModeratorTotals::decided)
                         .reversed()
-                        .thenComparing(QueueTrend.OfModerator::moderator))
+                        .thenComparing(QueueTrend.ModeratorTotals::moderator))
                 .toList();
     }
 

@@ -152,7 +152,7 @@ class TextSearchTest extends ServiceTest {
         List<String> found = new ArrayList<>();
         int pages = 0;
 
-        @Nullable KeysetPosition after = KeysetPosition.atEdge(
+        @Nullable KeysetPosition after = KeysetPosition.lowestAt(
                 status == CommentStatus.PENDING ? Instant.EPOCH : Instant.parse("2027-01-01T00:00:00Z"));
         while (after != null) {
             TextSearch.Found page = slow.find(filter, after, 50);

@@ -53,6 +53,6 @@ class TimeRangeTest {
     }
 
     private static KeysetPosition after(Duration searched) {
-        return KeysetPosition.atEdge(BEGUN.plus(searched));
+        return KeysetPosition.lowestAt(BEGUN.plus(searched));
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a moderator asks for, and holds it against what they may see. */
 @Singleton
-public class QueueFilters {
+public class QueueFilterParser {
 
     private static final Pattern RULE = Pattern.compile("[\\w.:/-]{1,100}");
 
@@ -30,7 +30,7 @@ public class QueueFilters {
 
     private final SiteAccess access;
 
-    QueueFilters(SiteAccess access) {
+    QueueFilterParser(SiteAccess access) {
         this.access = access;
     }
 
@@ -46,7 +46,7 @@ public class QueueFilters {
             @Nullable String claimed,
             int limit,
             @Nullable String after) {
-        Set<String> own = access.sites(moderator, site);
+        Set<String> own = access.permittedSites(moderator, site);
         List<FieldViolation> faults = new ArrayList<>();
         QueueFilter filter = new QueueFilter(
                 status(status, faults),
