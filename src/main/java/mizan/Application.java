@@ -11,7 +11,7 @@ public final class Application {
 
     public static void main(String[] args) {
         int exitCode = args.length == 0
-                ? ServeCommand.alone()
+                ? ServeCommand.runWithoutPicocli()
                 : MizanCommand.commands().execute(args);
         if (exitCode != CommandLine.ExitCode.OK) {
             System.exit(exitCode);

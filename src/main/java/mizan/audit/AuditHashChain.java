@@ -106,7 +106,7 @@ public class AuditHashChain {
     }
 
     /** How far it goes, at no cost; whether it is whole, only {@link #verify} tells. Empty while nothing is sealed. */
-    public Optional<ChainHead> soFar() {
+    public Optional<ChainHead> head() {
         return repository.head().map(head -> new ChainHead(head.number(), new ChainHash(head.hash()).toString()));
     }
 
@@ -125,25 +125,25 @@ public class AuditHashChain {
             page = repository.after(number, SEALED_AT_ONCE);
             for (SealedRow sealed : page) {
                 if (sealed.number() != number + 1) {
-                    return new Verification.Broken(sealed.entryId(), "the seal before its own is missing");
+                    return new Verification.Tampered(sealed.entryId(), "the seal before its own is missing");
                 }
                 number = sealed.number();
                 Optional<AuditRow> entry = sealed.entry();
                 if (entry.isEmpty()) {
-                    return new Verification.Broken(sealed.entryId(), "it was taken out");
+                    return new Verification.Tampered(sealed.entryId(), "it was taken out");
                 }
                 hash = hash.next(entry.get());
                 if (!hash.is(sealed.hash())) {
-                    return new Verification.Broken(sealed.entryId(), "it was changed, or its seal was");
+                    return new Verification.Tampered(sealed.entryId(), "it was changed, or its seal was");
                 }
                 isNotedFound = isNotedFound || hash.toString().equals(noted);
             }
         } while (!page.isEmpty());
         Optional<Long> slippedIn = slippedIn();
         if (slippedIn.isPresent()) {
-            return new Verification.Broken(slippedIn.get(), "it was slipped in: it has no seal");
+            return new Verification.Tampered(slippedIn.get(), "it was slipped in: it has no seal");
         }
-        return isNotedFound ? new Verification.Whole(number, hash.toString()) : new Verification.CutOff(number);
+        return isNotedFound ? new Verification.Intact(number, hash.toString()) : new Verification.Truncated(number);
     }
 
     // In parts, so that no statement takes long.

@@ -9,11 +9,11 @@ public sealed interface Verification {
      * @param entries how many are sealed
      * @param head the last link in hexadecimal: written down elsewhere, it also proves that none was cut off at the end
      */
-    record Whole(long entries, String head) implements Verification {}
+    record Intact(long entries, String head) implements Verification {}
 
     /** What is there hangs together, but the link that was noted is not there any more. */
-    record CutOff(long entries) implements Verification {}
+    record Truncated(long entries) implements Verification {}
 
     /** This entry is the first that is not as it was sealed. */
-    record Broken(long entry, String reason) implements Verification {}
+    record Tampered(long entry, String reason) implements Verification {}
 }

@@ -31,13 +31,13 @@ final class AuditCommand {
                     @Nullable String noted) {
         return CommandContext.run(spec, context -> switch (context.bean(AuditHashChain.class)
                 .verify(noted)) {
-            case Verification.Whole(long entries, String head) -> {
+            case Verification.Intact(long entries, String head) -> {
                 spec.commandLine().getOut().printf("Whole: %d entries. The last link is %s%n", entries, head);
                 yield CommandLine.ExitCode.OK;
             }
-            case Verification.Broken(long entry, String reason) ->
+            case Verification.Tampered(long entry, String reason) ->
                 refuse("Broken: entry %d is the first that is not as it was sealed: %s".formatted(entry, reason));
-            case Verification.CutOff(long entries) ->
+            case Verification.Truncated(long entries) ->
                 refuse("Broken: the %d entries hang together, but the noted link is not there any more"
                         .formatted(entries));
         });

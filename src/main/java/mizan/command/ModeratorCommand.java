@@ -124,12 +124,12 @@ final class ModeratorCommand {
             case AccountOutcome.LastAdmin _ ->
                 refuse(name + " is the last enabled ADMIN: nobody could look after the accounts");
             case AccountOutcome.OwnAccount _ -> throw new IllegalStateException("The command line has no account");
-            case AccountOutcome.OfTheProvider _ ->
+            case AccountOutcome.ManagedByProvider _ ->
                 refuse(name + " is an account of the OpenID provider: change it there");
-            case AccountOutcome.UnusableName _ ->
+            case AccountOutcome.InvalidName _ ->
                 misused("A name has 1 to 100 letters, digits, dots, hyphens and underscores: " + name);
-            case AccountOutcome.UnusablePassword _ ->
-                misused("A password has " + Accounts.MIN_PASSWORD + " characters or more");
+            case AccountOutcome.InvalidPassword _ ->
+                misused("A password has " + Accounts.MIN_PASSWORD_LENGTH + " characters or more");
             case AccountOutcome.UnknownSites(Set<String> sites) ->
                 misused("There is no site " + String.join(", ", sites));
         });

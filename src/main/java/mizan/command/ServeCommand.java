@@ -21,7 +21,7 @@ public final class ServeCommand implements Callable<Integer> {
     private static final int MAX_WAITS = 300;
 
     /** Serves without the command line's library around it: loading that would be a tenth of the start. */
-    public static int alone() {
+    public static int runWithoutPicocli() {
         try {
             return new ServeCommand().call();
         } catch (RuntimeException e) {

@@ -42,7 +42,7 @@ final class StartupBanner {
     // No password is made up here: it would stand in a log.
     private void inProduction() {
         if (firstPassword != null) {
-            moderators.addFirst(firstPassword);
+            moderators.createFirstAccount(firstPassword);
         } else if (moderators.isEmpty()) {
             LOG.warn("There is no moderator yet: set MIZAN_FIRST_MODERATOR_PASSWORD for the first start");
         }
@@ -51,7 +51,7 @@ final class StartupBanner {
     @SuppressWarnings("SystemOut") // for the person at the terminal, once; not for a log
     private void onALaptop(int port) {
         boolean isFirst = moderators.isEmpty();
-        Optional<String> made = moderators.addFirst(firstPassword);
+        Optional<String> made = moderators.createFirstAccount(firstPassword);
         String base = "http://localhost:" + port;
         StringBuilder text = new StringBuilder("""
 
@@ -65,7 +65,7 @@ final class StartupBanner {
                       The first moderator    %s
                       their password         %s
                     """.formatted(
-                            Moderators.FIRST,
+                            Moderators.FIRST_ACCOUNT,
                             made.map(password -> password + "   (shown this once)")
                                     .orElse("as set in MIZAN_FIRST_MODERATOR_PASSWORD")));
         }

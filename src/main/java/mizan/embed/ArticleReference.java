@@ -41,7 +41,7 @@ record ArticleReference(String key, Optional<String> url, Optional<String> title
 
     private static boolean isHosted(Site site, String url) {
         try {
-            return site.hosts(URI.create(url));
+            return site.contains(URI.create(url));
         } catch (IllegalArgumentException _) {
             return false;
         }

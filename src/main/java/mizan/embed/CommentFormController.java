@@ -176,7 +176,7 @@ class CommentFormController {
             return Optional.ofNullable(url)
                     .map(PlainText::trim)
                     .map(URI::create)
-                    .filter(site::hosts)
+                    .filter(site::contains)
                     .map(uri -> URI.create(uri.toASCIIString()));
         } catch (IllegalArgumentException _) {
             return Optional.empty();

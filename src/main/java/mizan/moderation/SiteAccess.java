@@ -23,9 +23,9 @@ public class SiteAccess {
     public Set<String> permittedSites(Moderator moderator, @Nullable String site) {
         requireDecider(moderator);
         if (site == null || site.isEmpty()) {
-            return moderator.sitesOf(sites.all().stream().map(Site::name).toList());
+            return moderator.permittedSites(sites.all().stream().map(Site::name).toList());
         }
-        if (!moderator.decidesOn(sites.get(site).name())) {
+        if (!moderator.canModerate(sites.get(site).name())) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
         return Set.of(site);
@@ -33,7 +33,7 @@ public class SiteAccess {
 
     /** Refuses an account that decides nowhere. */
     public void requireDecider(Moderator moderator) {
-        if (!moderator.isDecider()) {
+        if (!moderator.canModerate()) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
     }

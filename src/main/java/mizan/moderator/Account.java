@@ -16,7 +16,7 @@ public record Account(
         @Nullable Instant disabledAt) {
 
     /** Whether an OpenID provider says what it may do; only such names have an @. */
-    public boolean isOfProvider() {
+    public boolean isProviderAccount() {
         return name.indexOf('@') >= 0;
     }
 }

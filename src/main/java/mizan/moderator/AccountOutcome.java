@@ -15,9 +15,9 @@ public sealed interface AccountOutcome {
     record NameTaken() implements AccountOutcome {}
 
     /** Not 1–100 letters, digits, dots, hyphens and underscores. */
-    record UnusableName() implements AccountOutcome {}
+    record InvalidName() implements AccountOutcome {}
 
-    record UnusablePassword() implements AccountOutcome {}
+    record InvalidPassword() implements AccountOutcome {}
 
     record UnknownSites(Set<String> sites) implements AccountOutcome {}
 
@@ -28,5 +28,5 @@ public sealed interface AccountOutcome {
     record LastAdmin() implements AccountOutcome {}
 
     /** The OpenID provider says what this account may do, and has its password. */
-    record OfTheProvider() implements AccountOutcome {}
+    record ManagedByProvider() implements AccountOutcome {}
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public class Accounts {
 
     /** In characters (code points). */
-    public static final int MIN_PASSWORD = 12;
+    public static final int MIN_PASSWORD_LENGTH = 12;
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}._-]{1,100}");
 
@@ -78,10 +78,10 @@ public class Accounts {
 
     public AccountOutcome add(Actor by, String name, String password, Set<Role> roles, Set<String> siteNames) {
         if (!isUsableName(name)) {
-            return new AccountOutcome.UnusableName();
+            return new AccountOutcome.InvalidName();
         }
-        if (!isUsablePassword(password)) {
-            return new AccountOutcome.UnusablePassword();
+        if (!isValidPassword(password)) {
+            return new AccountOutcome.InvalidPassword();
         }
         if (!unknown(siteNames).isEmpty()) {
             return new AccountOutcome.UnknownSites(unknown(siteNames));
@@ -161,8 +161,8 @@ public class Accounts {
 
     /** Ends every session of the account too. */
     public AccountOutcome changePassword(Actor by, String name, String password) {
-        if (!isUsablePassword(password)) {
-            return new AccountOutcome.UnusablePassword();
+        if (!isValidPassword(password)) {
+            return new AccountOutcome.InvalidPassword();
         }
         String hash = passwords.hash(password);
         return ofOurs(name, _ -> {
@@ -176,25 +176,26 @@ public class Accounts {
      *
      * @param confirmed the session in which they gave their present password
      * @return the one that goes on; empty if somebody else has ended the confirmed one meanwhile
-     * @throws IllegalArgumentException for one that is not {@linkplain #isUsablePassword usable}
+     * @throws IllegalArgumentException for one that is not {@linkplain #isValidPassword usable}
      */
     public Optional<Session> changeOwnPassword(Session confirmed, String password) {
-        if (!isUsablePassword(password)) {
+        if (!isValidPassword(password)) {
             throw new IllegalArgumentException("Not a usable password");
         }
         String name = confirmed.moderator();
         String hash = passwords.hash(password);
         return transactions.executeWrite(_ -> {
-            if (repository.changeOwnPassword(name, confirmed.number(), hash) == 0) {
+            if (repository.changeOwnPassword(name, confirmed.generation(), hash) == 0) {
                 return Optional.empty();
             }
             auditTrail.record(new AuditEntry(clock.instant(), name, AuditAction.PASSWORD_CHANGED, null, name));
-            return Optional.of(new Session(name, confirmed.number() + 1));
+            return Optional.of(new Session(name, confirmed.generation() + 1));
         });
     }
 
     private AccountOutcome ofOurs(String name, Function<ModeratorRepository.Row, AccountOutcome> change) {
-        return ofAny(name, row -> row.passwordHash() == null ? new AccountOutcome.OfTheProvider() : change.apply(row));
+        return ofAny(
+                name, row -> row.passwordHash() == null ? new AccountOutcome.ManagedByProvider() : change.apply(row));
     }
 
     private AccountOutcome ofAny(String name, Function<ModeratorRepository.Row, AccountOutcome> change) {
@@ -226,8 +227,8 @@ public class Accounts {
     }
 
     /** Whether it has 12 to 1,000 characters, all of which can be written in UTF-8. */
-    public static boolean isUsablePassword(String password) {
-        return password.codePointCount(0, password.length()) >= MIN_PASSWORD
+    public static boolean isValidPassword(String password) {
+        return password.codePointCount(0, password.length()) >= MIN_PASSWORD_LENGTH
                 && password.length() <= Passwords.MAX_CHARACTERS
                 && StandardCharsets.UTF_8.newEncoder().canEncode(password);
     }

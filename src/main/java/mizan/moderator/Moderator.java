@@ -23,21 +23,21 @@ public record Moderator(String name, Set<Role> roles, Set<String> sites) {
     }
 
     /** Whether an OpenID provider says what it may do; only such names have an @. */
-    public boolean isOfProvider() {
+    public boolean isProviderAccount() {
         return name.indexOf('@') >= 0;
     }
 
     /** Whether this account decides on any site's comments at all. */
-    public boolean isDecider() {
+    public boolean canModerate() {
         return has(Role.MODERATOR) || has(Role.ADMIN);
     }
 
-    public boolean decidesOn(String site) {
+    public boolean canModerate(String site) {
         return has(Role.ADMIN) || (has(Role.MODERATOR) && sites.contains(site));
     }
 
     /** Of these sites, the ones on whose comments this account decides. */
-    public Set<String> sitesOf(Collection<String> all) {
-        return all.stream().filter(this::decidesOn).collect(toUnmodifiableSet());
+    public Set<String> permittedSites(Collection<String> all) {
+        return all.stream().filter(this::canModerate).collect(toUnmodifiableSet());
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class Moderators {
 
     /** What the first account is called. */
-    public static final String FIRST = "moderator";
+    public static final String FIRST_ACCOUNT = "moderator";
 
     private final ModeratorRepository repository;
     private final Passwords passwords;
@@ -46,7 +46,7 @@ public class Moderators {
     /** The account as it is now; empty if there is none, it is disabled, or the session has ended. */
     Optional<Moderator> find(Session session) {
         return enabled(session.moderator())
-                .filter(row -> row.session() == session.number())
+                .filter(row -> row.session() == session.generation())
                 .map(Moderators::moderator);
     }
 
@@ -56,7 +56,7 @@ public class Moderators {
     }
 
     /** The same for somebody who is signed in; only that they gave a wrong one is audited. */
-    public Optional<Session> confirm(Moderator moderator, String password) {
+    public Optional<Session> reauthenticate(Moderator moderator, String password) {
         return check(moderator.name(), password, null);
     }
 
@@ -89,7 +89,7 @@ public class Moderators {
      * @param given the password, or null to have one made
      * @return the password that was made, to be shown once; empty if none was made
      */
-    public Optional<String> addFirst(@Nullable String given) {
+    public Optional<String> createFirstAccount(@Nullable String given) {
         if (repository.count() > 0) {
             return Optional.empty();
         }
@@ -98,14 +98,15 @@ public class Moderators {
         String hash = passwords.hash(password);
         boolean isAdded = transactions.executeWrite(_ -> {
             boolean isFirst =
-                    repository.addFirst(FIRST, hash, AccountScope.roles(roles), new String[0], clock.instant()) == 1;
+                    repository.addFirst(FIRST_ACCOUNT, hash, AccountScope.roles(roles), new String[0], clock.instant())
+                            == 1;
             if (isFirst) {
                 auditTrail.record(new AuditEntry(
                         clock.instant(),
                         null,
                         AuditAction.MODERATOR_ADDED,
                         null,
-                        AccountScope.detail(FIRST, roles, Set.of())));
+                        AccountScope.detail(FIRST_ACCOUNT, roles, Set.of())));
             }
             return isFirst;
         });

@@ -35,7 +35,7 @@ public class SessionCookie implements TokenReader<HttpRequest<?>> {
     }
 
     /** What signs a browser in. */
-    public Cookie give(HttpRequest<?> request, Session session) {
+    public Cookie issue(HttpRequest<?> request, Session session) {
         SessionTokens.Renewable token = tokens.begin(session);
         return cookie(request, token.value(), token.age());
     }

@@ -31,7 +31,7 @@ final class SessionRenewal {
         if (SessionCookie.isRead(request)
                 && isWork(request)
                 && CurrentModerator.of(request)
-                        .filter(moderator -> !moderator.isOfProvider())
+                        .filter(moderator -> !moderator.isProviderAccount())
                         .isPresent()
                 && !response.getHeaders().contains(HttpHeaders.SET_COOKIE)) {
             request.getUserPrincipal(Authentication.class)

@@ -42,7 +42,7 @@ public class SessionTokens {
 
     /** For a program, which signs in anew when it has ended. */
     public String token(Session session) {
-        return token(session, Map.of(SESSION, session.number()), lifetime).value();
+        return token(session, Map.of(SESSION, session.generation()), lifetime).value();
     }
 
     /** For a browser in which somebody signs in now; it may be renewed. */
@@ -79,7 +79,7 @@ public class SessionTokens {
     }
 
     private Renewable renewable(Session session, Instant since) {
-        Map<String, Object> claims = Map.of(SESSION, session.number(), SIGNED_IN_AT, since.getEpochSecond());
+        Map<String, Object> claims = Map.of(SESSION, session.generation(), SIGNED_IN_AT, since.getEpochSecond());
         Duration left = Duration.between(clock.instant(), since.plus(sessionLifetime));
         return token(session, claims, lifetime.compareTo(left) < 0 ? lifetime : left);
     }

@@ -129,7 +129,7 @@ class SignInController {
                 .header("Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
                 // The address holds the code.
                 .header("Referrer-Policy", "no-referrer")
-                .cookie(sessionCookie.give(request, session))
+                .cookie(sessionCookie.issue(request, session))
                 .cookie(cookie(request, "", Duration.ZERO));
     }
 

@@ -28,7 +28,7 @@ public class Outbox {
     }
 
     /** Heard by everybody once the caller's transaction is committed, and not at all if it is not. */
-    public void announce(List<OutboxEvent> announcements) {
+    public void append(List<OutboxEvent> announcements) {
         repository.announce(
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 ArrayParameters.texts(
@@ -38,11 +38,11 @@ public class Outbox {
                 ArrayParameters.texts(announcements, OutboxEvent::status),
                 ArrayParameters.integers(announcements, OutboxEvent::version),
                 ArrayParameters.texts(announcements, OutboxEvent::by));
-        announced(announcements);
+        publishAppended(announcements);
     }
 
     /** The same for what the caller has written into the outbox itself, along with what has changed. */
-    public void announced(List<OutboxEvent> announcements) {
+    public void publishAppended(List<OutboxEvent> announcements) {
         transactions.publishEvent(new OutboxEvents(announcements));
     }
 

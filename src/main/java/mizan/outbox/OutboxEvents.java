@@ -3,4 +3,4 @@ package mizan.outbox;
 import java.util.List;
 
 /** What a transaction announces, for listeners to this replica's own transactions. */
-public record OutboxEvents(List<OutboxEvent> each) {}
+public record OutboxEvents(List<OutboxEvent> events) {}

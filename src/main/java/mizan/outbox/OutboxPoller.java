@@ -68,22 +68,22 @@ final class OutboxPoller {
         }
         seen = now;
         isFailing = false;
-        listeners.forEach(listener -> listener.heardAllBefore(moment));
+        listeners.forEach(listener -> listener.onCaughtUp(moment));
         if (!isListening) {
             isListening = true;
-            listeners.forEach(OutboxListener::listening);
+            listeners.forEach(OutboxListener::onConnected);
         }
     }
 
     private void pass(OutboxRecord announced) {
-        listeners.forEach(listener -> listener.heard(announced));
+        listeners.forEach(listener -> listener.onEvent(announced));
     }
 
     // Said once, not with every try of a long outage; and never a message, which may quote a row.
     private void fail(Throwable thrown) {
         if (isListening) {
             isListening = false;
-            listeners.forEach(OutboxListener::deaf);
+            listeners.forEach(OutboxListener::onDisconnected);
         }
         if (!isFailing && !isStopped()) {
             String reason = DatabaseUnavailable.isCauseOf(thrown)

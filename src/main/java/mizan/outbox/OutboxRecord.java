@@ -5,4 +5,4 @@ package mizan.outbox;
  *
  * @param id grows with time, but for transactions that ran side by side
  */
-public record OutboxRecord(long id, OutboxEvent announcement) {}
+public record OutboxRecord(long id, OutboxEvent event) {}

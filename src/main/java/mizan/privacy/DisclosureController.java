@@ -37,12 +37,12 @@ import org.jspecify.annotations.Nullable;
 @ModeratorApi
 class DisclosureController {
 
-    private final EmailDisclosure reveals;
+    private final EmailDisclosure disclosure;
     private final StrictBodyReader reader;
     private final Problems problems;
 
-    DisclosureController(EmailDisclosure reveals, StrictBodyReader reader, Problems problems) {
-        this.reveals = reveals;
+    DisclosureController(EmailDisclosure disclosure, StrictBodyReader reader, Problems problems) {
+        this.disclosure = disclosure;
         this.reader = reader;
         this.problems = problems;
     }
@@ -58,11 +58,12 @@ class DisclosureController {
     @ApiResponse(responseCode = "404", ref = "NoSuchComment")
     HttpResponse<?> reveal(
             HttpRequest<?> request, @Parameter(hidden = true) Moderator moderator, UUID id, @Body byte[] body) {
-        if (!reveals.isAllowed(moderator, id)) {
+        if (!disclosure.isAllowed(moderator, id)) {
             return problems.response(request, ProblemType.NOT_ALLOWED);
         }
         RevealRequest wanted = reader.json(request, body, RevealRequest.class);
-        return reveals.reveal(moderator, id, purpose(wanted.purpose()))
+        return disclosure
+                .disclose(moderator, id, purpose(wanted.purpose()))
                 .<HttpResponse<?>>map(email -> HttpResponse.ok(new RevealedAddress(email)))
                 .orElseGet(() -> problems.response(request, CommentProblems.NO_SUCH_COMMENT));
     }

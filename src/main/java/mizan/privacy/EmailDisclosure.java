@@ -46,7 +46,7 @@ public class EmailDisclosure {
      * @param purpose what for
      * @return empty if there is no such comment, or its address is erased
      */
-    public Optional<String> reveal(Moderator moderator, UUID comment, String purpose) {
+    public Optional<String> disclose(Moderator moderator, UUID comment, String purpose) {
         Optional<String> address =
                 comments.sealedEmail(new CommentId(comment)).flatMap(ciphertext -> vault.reveal(ciphertext, comment));
         address.ifPresent(_ -> record(moderator, AuditAction.EMAIL_REVEALED, comment, purpose));

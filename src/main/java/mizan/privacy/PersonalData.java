@@ -59,7 +59,7 @@ public class PersonalData {
             withdrawn.ifPresent(comment -> {
                 auditTrail.record(new AuditEntry(
                         now, null, AuditAction.COMMENT_WITHDRAWN, comment.id().value(), null));
-                outbox.announce(List.of(new OutboxEvent(
+                outbox.append(List.of(new OutboxEvent(
                         comment.id().value(),
                         comment.site(),
                         comment.article(),

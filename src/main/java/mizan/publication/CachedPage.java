@@ -15,6 +15,6 @@ record CachedPage(PageCache answers, CacheKey asked, Site site, String route) im
 
     @Override
     public boolean mayRead(String origin) {
-        return site.isOrigin(origin);
+        return site.hasOrigin(origin);
     }
 }

@@ -65,29 +65,29 @@ class ChangeCounter implements OutboxListener {
     }
 
     @Override
-    public void heard(OutboxRecord announced) {
-        changed(announced.announcement());
+    public void onEvent(OutboxRecord announced) {
+        changed(announced.event());
     }
 
     /** Whoever decides here sees it here with the next request, before the note has come around. */
     @TransactionalEventListener
     void committed(OutboxEvents announcements) {
-        announcements.each().forEach(this::changed);
+        announcements.events().forEach(this::changed);
     }
 
     @Override
-    public void heardAllBefore(long moment) {
+    public void onCaughtUp(long moment) {
         heardAllBefore = moment;
     }
 
     @Override
-    public void deaf() {
+    public void onDisconnected() {
         isListening = false;
     }
 
     // In this order: what was noted before counts for nothing now.
     @Override
-    public void listening() {
+    public void onConnected() {
         breaks.incrementAndGet();
         isListening = true;
     }

@@ -91,9 +91,9 @@ final class OriginFilter implements Ordered {
     // also posted from the service's own page, which shows it again after a mistake.
     private Predicate<String> allowed(HttpRequest<?> request, Optional<Site> site) {
         if (request.getPath().startsWith("/api/v1/receipts/")) {
-            return sites::isAnyOrigin;
+            return sites::hasOrigin;
         }
-        return origin -> site.map(found -> found.isOrigin(origin)).orElse(false)
+        return origin -> site.map(found -> found.hasOrigin(origin)).orElse(false)
                 || (isFormRoute(request) && publicOrigin.isSenderByAnyName(request));
     }
 

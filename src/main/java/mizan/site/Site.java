@@ -22,12 +22,12 @@ public record Site(String name, String title, Locale language, List<HttpOrigin> 
     }
 
     /** Whether a browser's {@code Origin} is one of this site's. */
-    public boolean isOrigin(String origin) {
+    public boolean hasOrigin(String origin) {
         return origins.stream().anyMatch(own -> own.value().equals(origin));
     }
 
     /** Whether an absolute http(s) URL lies under one of this site's origins. */
-    public boolean hosts(URI url) {
+    public boolean contains(URI url) {
         return HttpOrigin.of(url).filter(origins::contains).isPresent();
     }
 }

@@ -38,7 +38,7 @@ public class Sites {
     }
 
     /** Whether a browser's {@code Origin} belongs to any site. */
-    public boolean isAnyOrigin(String origin) {
-        return sites.values().stream().anyMatch(site -> site.isOrigin(origin));
+    public boolean hasOrigin(String origin) {
+        return sites.values().stream().anyMatch(site -> site.hasOrigin(origin));
     }
 }

@@ -74,7 +74,7 @@ final class SubmissionValidator {
 
     private boolean isHosted(String url) {
         try {
-            return site.hosts(URI.create(url));
+            return site.contains(URI.create(url));
         } catch (IllegalArgumentException _) {
             return false;
         }

@@ -27,19 +27,19 @@ class AuditHashChainTest extends ServiceTest {
 
         await("the entries to be sealed").until(() -> unsealed().equals("0"));
 
-        assertThat(verify()).isInstanceOf(Verification.Whole.class);
-        assertThat(((Verification.Whole) verify()).entries()).isEqualTo(3);
+        assertThat(verify()).isInstanceOf(Verification.Intact.class);
+        assertThat(((Verification.Intact) verify()).entries()).isEqualTo(3);
     }
 
     @Test
     void everyLinkHangsOnTheOneBefore() {
         write(1);
         await("the first to be sealed").until(() -> unsealed().equals("0"));
-        String first = ((Verification.Whole) verify()).head();
+        String first = ((Verification.Intact) verify()).head();
         write(1);
         await("the second to be sealed").until(() -> unsealed().equals("0"));
 
-        assertThat(((Verification.Whole) verify()).head())
+        assertThat(((Verification.Intact) verify()).head())
                 .isNotEqualTo(first)
                 .matches("[0-9a-f]{64}")
                 .isEqualTo(Postgres.value("SELECT encode(hash, 'hex') FROM audit_seal ORDER BY number DESC LIMIT 1"));
@@ -64,7 +64,7 @@ class AuditHashChainTest extends ServiceTest {
 
         Postgres.execute(forgery.replace(":id", Long.toString(second)));
 
-        assertThat(verify()).isInstanceOfSatisfying(Verification.Broken.class, broken -> {
+        assertThat(verify()).isInstanceOfSatisfying(Verification.Tampered.class, broken -> {
             assertThat(broken.entry()).isEqualTo(second);
             assertThat(broken.reason()).contains(reason);
         });
@@ -80,7 +80,7 @@ class AuditHashChainTest extends ServiceTest {
 
         assertThat(verify())
                 .isInstanceOfSatisfying(
-                        Verification.Broken.class,
+                        Verification.Tampered.class,
                         broken -> assertThat(broken.entry())
                                 .isEqualTo(Long.parseLong(ids.get(2).getFirst())));
     }
@@ -100,7 +100,7 @@ class AuditHashChainTest extends ServiceTest {
 
         assertThat(verify())
                 .isInstanceOfSatisfying(
-                        Verification.Broken.class,
+                        Verification.Tampered.class,
                         broken -> assertThat(broken.entry()).isEqualTo(gap));
     }
 
@@ -117,21 +117,21 @@ class AuditHashChainTest extends ServiceTest {
         bean(MutableClock.class).advance(Duration.ofSeconds(30));
 
         await("the late entry to be sealed").until(() -> unsealed().equals("0"));
-        assertThat(verify()).isEqualTo(new Verification.Whole(3, ((Verification.Whole) verify()).head()));
+        assertThat(verify()).isEqualTo(new Verification.Intact(3, ((Verification.Intact) verify()).head()));
     }
 
     @Test
     void aNotedLinkThatIsGoneIsNoticed() {
         write(3);
         await("the entries to be sealed").until(() -> unsealed().equals("0"));
-        String noted = ((Verification.Whole) verify()).head();
-        assertThat(bean(AuditHashChain.class).verify(noted)).isInstanceOf(Verification.Whole.class);
+        String noted = ((Verification.Intact) verify()).head();
+        assertThat(bean(AuditHashChain.class).verify(noted)).isInstanceOf(Verification.Intact.class);
 
         Postgres.execute("DELETE FROM audit_entry WHERE id = (SELECT max(id) FROM audit_entry)");
         Postgres.execute("DELETE FROM audit_seal WHERE number = 3");
 
-        assertThat(verify()).isInstanceOf(Verification.Whole.class);
-        assertThat(bean(AuditHashChain.class).verify(noted)).isEqualTo(new Verification.CutOff(2));
+        assertThat(verify()).isInstanceOf(Verification.Intact.class);
+        assertThat(bean(AuditHashChain.class).verify(noted)).isEqualTo(new Verification.Truncated(2));
     }
 
     @Test
@@ -165,7 +165,7 @@ class AuditHashChainTest extends ServiceTest {
 
         assertThat(Postgres.value("SELECT count(*) || '/' || max(number) FROM audit_seal"))
                 .isEqualTo("200/200");
-        assertThat(verify()).isInstanceOf(Verification.Whole.class);
+        assertThat(verify()).isInstanceOf(Verification.Intact.class);
     }
 
     private static void write(int entries) {

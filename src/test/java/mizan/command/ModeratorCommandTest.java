@@ -32,7 +32,7 @@ class ModeratorCommandTest extends CommandTest {
 
     @Test
     void whatCannotBeDoneIsSaidInOneLine() {
-        bean(Moderators.class).addFirst(PASSWORD);
+        bean(Moderators.class).createFirstAccount(PASSWORD);
 
         assertThat(said(1, "moderator", "disable", "moderator"))
                 .isEqualTo("moderator is the last enabled ADMIN: nobody could look after the accounts\n");

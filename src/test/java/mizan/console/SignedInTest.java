@@ -62,7 +62,7 @@ public abstract class SignedInTest extends ServiceTest {
     protected static String cookie(String name) {
         HttpRequest<?> request = new SimpleHttpRequest<>(HttpMethod.GET, "/console", null);
         ((SimpleHttpRequest<?>) request).header("Host", "localhost:" + port());
-        Cookie cookie = bean(SessionCookie.class).give(request, new Session(name, 0));
+        Cookie cookie = bean(SessionCookie.class).issue(request, new Session(name, 0));
         return cookie.getName() + "=" + cookie.getValue();
     }
 

@@ -50,22 +50,21 @@ class AccountsTest extends ServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "ada@newsroom", "a b", "a\u0000", "a\u202eb", "cafe\u0301", "a;b"})
     void aNameIsWrittenInOneWayAndIsNobodyElses(String name) {
-        assertThat(accounts.add(GRACE, name, PASSWORD, Set.of(), Set.of()))
-                .isEqualTo(new AccountOutcome.UnusableName());
+        assertThat(accounts.add(GRACE, name, PASSWORD, Set.of(), Set.of())).isEqualTo(new AccountOutcome.InvalidName());
     }
 
     @Test
     void aPasswordHasTwelveCharacters() {
         assertThat(accounts.add(GRACE, "ada", "eleven char", Set.of(), Set.of()))
-                .isEqualTo(new AccountOutcome.UnusablePassword());
+                .isEqualTo(new AccountOutcome.InvalidPassword());
         assertThat(accounts.add(GRACE, "ada", "\ud800".repeat(12), Set.of(), Set.of()))
-                .isEqualTo(new AccountOutcome.UnusablePassword());
+                .isEqualTo(new AccountOutcome.InvalidPassword());
         assertThat(accounts.add(GRACE, "ada", "x".repeat(1001), Set.of(), Set.of()))
-                .isEqualTo(new AccountOutcome.UnusablePassword());
+                .isEqualTo(new AccountOutcome.InvalidPassword());
         assertThat(accounts.add(GRACE, "ada", "twelve chars", Set.of(), Set.of()))
                 .isEqualTo(DONE);
         assertThat(accounts.changePassword(GRACE, "ada", "eleven char"))
-                .isEqualTo(new AccountOutcome.UnusablePassword());
+                .isEqualTo(new AccountOutcome.InvalidPassword());
     }
 
     @Test
@@ -222,7 +221,7 @@ class AccountsTest extends ServiceTest {
                 INSERT INTO moderator (name, roles, sites, claimed_at, created_at)
                 VALUES ('ada@newsroom', '{MODERATOR}', '{demo}', now(), now())
                 """);
-        AccountOutcome refused = new AccountOutcome.OfTheProvider();
+        AccountOutcome refused = new AccountOutcome.ManagedByProvider();
 
         assertThat(accounts.change(GRACE, "ada@newsroom", Set.of(Role.ADMIN), null))
                 .isEqualTo(refused);

@@ -25,7 +25,7 @@ class SessionCookieApiTest extends ServiceTest {
 
     @Test
     void whatSignsABrowserInIsOutOfReachForScriptsAndOtherSites() {
-        Cookie cookie = bean(SessionCookie.class).give(at("comments.example"), new Session("grace", 0));
+        Cookie cookie = bean(SessionCookie.class).issue(at("comments.example"), new Session("grace", 0));
 
         assertThat(cookie.getName()).isEqualTo("__Host-mizan-session");
         assertThat(cookie.isHttpOnly()).isTrue();
@@ -39,7 +39,7 @@ class SessionCookieApiTest extends ServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "localhost:8080", "127.0.0.1:8080", "[::1]:8080"})
     void onTheLoopbackAddressItNeedsNoTls(String host) {
-        Cookie cookie = bean(SessionCookie.class).give(at(host), new Session("grace", 0));
+        Cookie cookie = bean(SessionCookie.class).issue(at(host), new Session("grace", 0));
 
         assertThat(cookie.getName()).isEqualTo("mizan-session");
         assertThat(cookie.isSecure()).isFalse();
@@ -50,7 +50,7 @@ class SessionCookieApiTest extends ServiceTest {
     @ValueSource(strings = {"localhost.example", "127.0.0.1.example", "127.example", "xlocalhost", "localhost@evil"})
     void whatOnlyLooksLikeTheLoopbackAddressNeedsIt(String host) {
         assertThat(bean(SessionCookie.class)
-                        .give(at(host), new Session("grace", 0))
+                        .issue(at(host), new Session("grace", 0))
                         .isSecure())
                 .isTrue();
     }
@@ -164,7 +164,7 @@ class SessionCookieApiTest extends ServiceTest {
     private static String cookie() {
         admin();
         HttpRequest<?> request = at("localhost:" + port());
-        Cookie cookie = bean(SessionCookie.class).give(request, new Session("grace", 0));
+        Cookie cookie = bean(SessionCookie.class).issue(request, new Session("grace", 0));
         return cookie.getName() + "=" + cookie.getValue();
     }
 }

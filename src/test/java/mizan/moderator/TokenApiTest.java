@@ -31,7 +31,7 @@ class TokenApiTest extends ServiceTest {
 
     @Test
     void theRightPasswordGivesATokenThatSignsIn() {
-        bean(Moderators.class).addFirst("correct horse battery staple");
+        bean(Moderators.class).createFirstAccount("correct horse battery staple");
 
         Answer answer = post(TOKENS, Map.of("username", "moderator", "password", "correct horse battery staple"));
 
@@ -46,7 +46,7 @@ class TokenApiTest extends ServiceTest {
 
     @Test
     void aWrongPasswordAndAWrongNameAreAnsweredAlike() {
-        bean(Moderators.class).addFirst("correct horse battery staple");
+        bean(Moderators.class).createFirstAccount("correct horse battery staple");
 
         Answer wrongPassword = post(TOKENS, Map.of("username", "moderator", "password", "x"));
         Answer wrongName = post(TOKENS, Map.of("username", "nobody", "password", "x"));
@@ -59,7 +59,7 @@ class TokenApiTest extends ServiceTest {
 
     @Test
     void aPasswordIsKeptAsArgon2idOnly() {
-        bean(Moderators.class).addFirst("correct horse battery staple");
+        bean(Moderators.class).createFirstAccount("correct horse battery staple");
 
         assertThat(Postgres.value("SELECT password_hash FROM moderator"))
                 .startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
@@ -68,8 +68,8 @@ class TokenApiTest extends ServiceTest {
 
     @Test
     void theFirstAccountIsMadeOnce() {
-        assertThat(bean(Moderators.class).addFirst(null)).isPresent();
-        assertThat(bean(Moderators.class).addFirst("another")).isEmpty();
+        assertThat(bean(Moderators.class).createFirstAccount(null)).isPresent();
+        assertThat(bean(Moderators.class).createFirstAccount("another")).isEmpty();
 
         assertThat(Postgres.query("SELECT name, roles FROM moderator"))
                 .containsExactly(List.of("moderator", "{MODERATOR,ADMIN,PRIVACY}"));
@@ -145,7 +145,7 @@ class TokenApiTest extends ServiceTest {
 
     @Test
     void whatIsNoSignInIsRefused() {
-        bean(Moderators.class).addFirst("correct horse battery staple");
+        bean(Moderators.class).createFirstAccount("correct horse battery staple");
         assertThat(post(TOKENS, Map.of()).codes()).containsExactly("username.required", "password.required");
         assertThat(post(TOKENS, Map.of("username", "\u0000", "password", "x")).status())
                 .isEqualTo(401);
@@ -164,7 +164,7 @@ class TokenApiTest extends ServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"moderator", "nobody"})
     void whoFailsAgainAndAgainWaitsAsLongAsTheAnswerSays(String name) {
-        bean(Moderators.class).addFirst("correct horse battery staple");
+        bean(Moderators.class).createFirstAccount("correct horse battery staple");
         Map<String, String> wrong = Map.of("username", name, "password", "x");
         for (int i = 0; i < 10; i++) {
             assertThat(post(TOKENS, wrong).status()).isEqualTo(401);
@@ -185,7 +185,7 @@ class TokenApiTest extends ServiceTest {
 
     @Test
     void aSuccessIsNoFailure() {
-        bean(Moderators.class).addFirst("correct horse battery staple");
+        bean(Moderators.class).createFirstAccount("correct horse battery staple");
 
         for (int i = 0; i < 35; i++) {
             assertThat(post(TOKENS, Map.of("username", "moderator", "password", "correct horse battery staple"))

@@ -98,12 +98,12 @@ class OutboxTest extends ServiceTest {
     }
 
     private static String site(OutboxRecord announced) {
-        return announced.announcement().site();
+        return announced.event().site();
     }
 
     private static void announce(String site, int times) {
         bean(Outbox.class)
-                .announce(IntStream.range(0, times)
+                .append(IntStream.range(0, times)
                         .mapToObj(_ -> new OutboxEvent(UUID.randomUUID(), site, "a", "APPROVED", 1, "ada"))
                         .toList());
     }

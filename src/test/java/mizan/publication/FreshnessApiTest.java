@@ -42,7 +42,7 @@ class FreshnessApiTest extends ServiceTest {
     void listen() {
         await().until(() ->
                 bean(ChangeCounter.class).isListening() && changesElsewhere().isListening());
-        changesElsewhere().listening();
+        changesElsewhere().onConnected();
     }
 
     @Test

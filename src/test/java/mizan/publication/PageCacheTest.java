@@ -36,7 +36,7 @@ class PageCacheTest {
 
     @BeforeEach
     void listen() {
-        changes.listening();
+        changes.onConnected();
     }
 
     @Test
@@ -98,13 +98,13 @@ class PageCacheTest {
     void nothingIsTakenFromMemoryWhileNothingIsHeardNorAfterWhatWasThereBefore() {
         answers.get(SCALES, this::body);
 
-        changes.deaf();
+        changes.onDisconnected();
         assertThat(answers.find(SCALES)).isNull();
         answers.get(SCALES, this::body);
         answers.get(SCALES, this::body);
         assertThat(made).hasValue(3);
 
-        changes.listening();
+        changes.onConnected();
         assertThat(answers.find(SCALES)).isNull();
     }
 
@@ -117,7 +117,7 @@ class PageCacheTest {
         now.addAndGet(Duration.ofMillis(1).toNanos());
         assertThat(answers.find(SCALES)).isNull();
 
-        changes.heardAllBefore(now.get());
+        changes.onCaughtUp(now.get());
         assertThat(answers.find(SCALES)).isNotNull();
     }
 
@@ -192,7 +192,7 @@ class PageCacheTest {
     }
 
     private void change(String article) {
-        changes.heard(new OutboxRecord(1, new OutboxEvent(UUID.randomUUID(), "demo", article, "APPROVED", 1, null)));
+        changes.onEvent(new OutboxRecord(1, new OutboxEvent(UUID.randomUUID(), "demo", article, "APPROVED", 1, null)));
     }
 
     private Representation body() {

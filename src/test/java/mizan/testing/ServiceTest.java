@@ -157,8 +157,8 @@ public abstract class ServiceTest {
         Postgres.empty();
         // Of which nobody was told: what was read before counts for nothing, as after a broken line.
         SERVER.getApplicationContext().getBeansOfType(OutboxListener.class).forEach(listener -> {
-            listener.deaf();
-            listener.listening();
+            listener.onDisconnected();
+            listener.onConnected();
         });
         // Whoever has failed too often may try again.
         bean(MutableClock.class).advance(Duration.ofHours(1));

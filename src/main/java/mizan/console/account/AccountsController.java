@@ -178,9 +178,9 @@ class AccountsController {
             case AccountOutcome.Done _, AccountOutcome.Unchanged _ -> throw new IllegalStateException("Not refused");
             case AccountOutcome.NoSuchAccount _ -> throw new ProblemException(ProblemType.NOT_FOUND);
             case AccountOutcome.NameTaken _ -> wrong(page, HttpStatus.CONFLICT, "name", "people.fault.taken");
-            case AccountOutcome.UnusableName _ ->
+            case AccountOutcome.InvalidName _ ->
                 wrong(page, HttpStatus.UNPROCESSABLE_ENTITY, "name", "people.fault.name");
-            case AccountOutcome.UnusablePassword _ ->
+            case AccountOutcome.InvalidPassword _ ->
                 wrong(page, HttpStatus.UNPROCESSABLE_ENTITY, "password", "people.fault.password");
             case AccountOutcome.UnknownSites(Set<String> unknown) ->
                 show(
@@ -190,12 +190,13 @@ class AccountsController {
                                 page.text("people.fault.sites", String.join(page.text("list.separator"), unknown))));
             case AccountOutcome.OwnAccount _ -> wrong(page, HttpStatus.CONFLICT, "form", "people.fault.own");
             case AccountOutcome.LastAdmin _ -> wrong(page, HttpStatus.CONFLICT, "form", "people.fault.lastAdmin");
-            case AccountOutcome.OfTheProvider _ -> wrong(page, HttpStatus.CONFLICT, "form", "people.fault.provider");
+            case AccountOutcome.ManagedByProvider _ ->
+                wrong(page, HttpStatus.CONFLICT, "form", "people.fault.provider");
         };
     }
 
     private HttpResponse<?> wrong(AccountPage page, HttpStatus status, String field, String key) {
-        return show(status, page.wrong(field, page.text(key, Accounts.MIN_PASSWORD)));
+        return show(status, page.wrong(field, page.text(key, Accounts.MIN_PASSWORD_LENGTH)));
     }
 
     private HttpResponse<?> show(HttpStatus status, AccountPage page) {

@@ -83,17 +83,19 @@ class PasswordPageController {
         String present = form.getOrDefault("present", "");
         String next = form.getOrDefault("next", "");
         PasswordPage page = PasswordPage.of(pages.frame(request), false);
-        if (!Accounts.isUsablePassword(next)) {
+        if (!Accounts.isValidPassword(next)) {
             return show(
                     HttpStatus.UNPROCESSABLE_ENTITY,
-                    page.wrong("next", "people.fault.password", Accounts.MIN_PASSWORD));
+                    page.wrong("next", "people.fault.password", Accounts.MIN_PASSWORD_LENGTH));
         }
         try {
             return throttle.attempt(
-                            moderator.name(), addresses.of(request), () -> moderators.confirm(moderator, present))
+                            moderator.name(),
+                            addresses.of(request),
+                            () -> moderators.reauthenticate(moderator, present))
                     .flatMap(confirmed -> accounts.changeOwnPassword(confirmed, next))
                     .<HttpResponse<?>>map(session -> ConsoleRenderer.leadTo(URI.create(PasswordPage.PATH + "?done"))
-                            .cookie(sessionCookie.give(request, session)))
+                            .cookie(sessionCookie.issue(request, session)))
                     .orElseGet(() -> show(HttpStatus.UNPROCESSABLE_ENTITY, page.wrong("present", "password.refused")));
         } catch (ProblemException e) {
             Duration wait = e.retryAfter().orElseThrow(() -> e);
@@ -108,7 +110,7 @@ class PasswordPageController {
 
     // A provider looks after the passwords of its own.
     private static void requireOwn(Moderator moderator) {
-        if (moderator.isOfProvider()) {
+        if (moderator.isProviderAccount()) {
             throw new ProblemException(ProblemType.NOT_FOUND);
         }
     }

@@ -91,7 +91,7 @@ class SignInPageController {
             Optional<Session> session =
                     throttle.attempt(username, addresses.of(request), () -> moderators.signIn(username, password));
             return session.<HttpResponse<?>>map(begun -> ConsoleRenderer.leadTo(ConsolePath.orStart(next))
-                            .cookie(sessionCookie.give(request, begun)))
+                            .cookie(sessionCookie.issue(request, begun)))
                     .orElseGet(() -> page(request, HttpStatus.UNAUTHORIZED, next, username, "sign-in.refused"));
         } catch (ProblemException e) {
             Duration wait = e.retryAfter().orElseThrow(() -> e);

@@ -85,6 +85,6 @@ class AuditPageController {
                         isWrong ? frame.text("audit.fault.comment") : null,
                         page.entries(),
                         page.next() == null ? null : Cursor.of(page.next()),
-                        seals.soFar().orElse(null)));
+                        seals.head().orElse(null)));
     }
 }

@@ -49,8 +49,8 @@ class DashboardController {
                 pages.frame(request),
                 trends.trend(moderator, chosen, days),
                 chosen,
-                new TreeSet<>(
-                        moderator.sitesOf(sites.all().stream().map(Site::name).toList())),
+                new TreeSet<>(moderator.permittedSites(
+                        sites.all().stream().map(Site::name).toList())),
                 days);
         return pages.page("console/dashboard.jte", page);
     }

@@ -27,7 +27,7 @@ public record Layout(
             return List.of();
         }
         List<Entry> entries = new ArrayList<>();
-        if (moderator.isDecider()) {
+        if (moderator.canModerate()) {
             entries.add(entry("/console", "nav.queue"));
             entries.add(entry("/console/dashboard", "nav.dashboard"));
         }

@@ -39,12 +39,12 @@ import org.jspecify.annotations.Nullable;
 @Hidden
 class DisclosurePageController {
 
-    private final EmailDisclosure reveals;
+    private final EmailDisclosure disclosure;
     private final StrictBodyReader reader;
     private final ConsoleRenderer pages;
 
-    DisclosurePageController(EmailDisclosure reveals, StrictBodyReader reader, ConsoleRenderer pages) {
-        this.reveals = reveals;
+    DisclosurePageController(EmailDisclosure disclosure, StrictBodyReader reader, ConsoleRenderer pages) {
+        this.disclosure = disclosure;
         this.reader = reader;
         this.pages = pages;
     }
@@ -61,7 +61,7 @@ class DisclosurePageController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> reveal(HttpRequest<?> request, Moderator officer, UUID id, @Body byte[] body) {
         // Whoever may not and tries is written down.
-        if (!reveals.isAllowed(officer, id)) {
+        if (!disclosure.isAllowed(officer, id)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
         // As browsers send line feeds.
@@ -75,7 +75,8 @@ class DisclosurePageController {
                         id,
                         purpose,
                         null,
-                        reveals.reveal(officer, id, purpose)
+                        disclosure
+                                .disclose(officer, id, purpose)
                                 .orElseThrow(() -> new ProblemException(CommentProblems.NO_SUCH_COMMENT)));
             case TextCheck.Wrong(TextViolation fault) ->
                 show(
@@ -107,6 +108,6 @@ class DisclosurePageController {
                         purpose,
                         fault == null ? null : frame.text(fault, PlainText.NOTE.limit()),
                         email,
-                        officer.isDecider()));
+                        officer.canModerate()));
     }
 }

@@ -26,12 +26,12 @@ class AccessibleComments {
      * @throws ProblemException no-such-comment, or not-allowed for one of a site that is not theirs
      */
     QueuedComment get(Moderator moderator, UUID id) {
-        if (!moderator.isDecider()) {
+        if (!moderator.canModerate()) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
         QueuedComment comment = queue.findWithHistory(new CommentId(id))
                 .orElseThrow(() -> new ProblemException(CommentProblems.NO_SUCH_COMMENT));
-        if (!moderator.decidesOn(comment.site())) {
+        if (!moderator.canModerate(comment.site())) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
         return comment;

@@ -77,7 +77,7 @@ class QueuePageController {
     @Get
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> read(HttpRequest<?> request, Moderator moderator, @QueryValue @Nullable String after) {
-        if (!moderator.isDecider() && request.getUri().getRawQuery() == null) {
+        if (!moderator.canModerate() && request.getUri().getRawQuery() == null) {
             // Every way into the console begins here: those who decide nowhere go on to their own first page.
             Optional<URI> first =
                     pages.frame(request).entries().stream().findFirst().map(entry -> URI.create(entry.path()));
@@ -109,7 +109,7 @@ class QueuePageController {
         Layout frame = pages.frame(request);
         List<String> own = sites.all().stream()
                 .map(Site::name)
-                .filter(moderator::decidesOn)
+                .filter(moderator::canModerate)
                 .sorted()
                 .toList();
         BacklogTotals waiting =

@@ -66,7 +66,7 @@ class DecisionTransaction {
         List<DecidedComment> made = transactions.executeWrite(_ -> {
             List<DecidedComment> decided = decide(List.copyOf(first.values()), sites, batch, now, claims.lastHalf(now));
             if (!decided.isEmpty()) {
-                outbox.announced(
+                outbox.publishAppended(
                         decided.stream().map(DecisionTransaction::announcement).toList());
             }
             Set<String> renewing = decided.stream()

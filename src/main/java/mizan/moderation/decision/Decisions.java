@@ -85,7 +85,7 @@ public class Decisions {
     }
 
     private Set<String> own(Moderator moderator) {
-        return moderator.sitesOf(sites.all().stream().map(Site::name).toList());
+        return moderator.permittedSites(sites.all().stream().map(Site::name).toList());
     }
 
     private Map<UUID, StandingRow> standing(List<ProposedDecision> proposals) {

@@ -25,7 +25,7 @@ record DecidedEvent(
     private static final String NAME = "decided";
 
     static Event<DecidedEvent> of(OutboxRecord announced) {
-        OutboxEvent news = announced.announcement();
+        OutboxEvent news = announced.event();
         DecidedEvent event = new DecidedEvent(news.comment(), news.site(), news.status(), news.version(), news.by());
         return Event.of(event).name(NAME).id(Long.toString(announced.id()));
     }

@@ -58,7 +58,7 @@ class EventBroadcaster implements OutboxListener {
     }
 
     @Override
-    public void heard(OutboxRecord announced) {
+    public void onEvent(OutboxRecord announced) {
         watchers.forEach(watcher -> watcher.tell(announced));
     }
 

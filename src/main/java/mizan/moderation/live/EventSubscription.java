@@ -76,7 +76,7 @@ final class EventSubscription {
     }
 
     boolean hears(OutboxRecord announced) {
-        return sites.contains(announced.announcement().site());
+        return sites.contains(announced.event().site());
     }
 
     void tell(OutboxRecord announced) {

@@ -99,7 +99,7 @@ class QueueController {
             return problems.response(request, CommentProblems.NO_SUCH_COMMENT);
         }
         QueuedComment comment = found.get();
-        if (!moderator.decidesOn(comment.site())) {
+        if (!moderator.canModerate(comment.site())) {
             return problems.response(request, ProblemType.NOT_ALLOWED);
         }
         return HttpResponse.ok(comment).header(HttpHeaders.ETAG, "\"" + comment.version() + "\"");
