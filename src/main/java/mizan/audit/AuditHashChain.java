@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +62,7 @@ public class AuditHashChain {
 
     /** Seals what is not sealed yet. Of several replicas at once one does so. */
     void sealAll() {
-        Instant now = now();
+        Instant now = clock.instant();
         sealAbove(repository::highest);
         // Those sealed lately are passed one by one on the way: not at each turn, when many are decided.
         if (Duration.between(lookedBack, now).abs().compareTo(LOOKED_BACK) >= 0) {
@@ -99,7 +98,7 @@ public class AuditHashChain {
                                 .toArray(Long[]::new),
                         unsealed.stream().map(AuditRow::id).toArray(Long[]::new),
                         hashes.toArray(String[]::new),
-                        now());
+                        clock.instant());
             }
             return unsealed.size();
         });
@@ -148,7 +147,7 @@ public class AuditHashChain {
 
     // In parts, so that no statement takes long.
     private Optional<Long> slippedIn() {
-        long settled = settled(now());
+        long settled = settled(clock.instant());
         for (long above = 0; above < settled; above += LOOKED_AT_ONCE) {
             Optional<Long> found = repository.slippedIn(above, Math.min(above + LOOKED_AT_ONCE, settled));
             if (found.isPresent()) {
@@ -160,9 +159,5 @@ public class AuditHashChain {
 
     private long settled(Instant now) {
         return repository.settled(now.minus(SETTLED));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -3,7 +3,6 @@ package mizan.outbox;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +29,7 @@ public class Outbox {
     /** Heard by everybody once the caller's transaction is committed, and not at all if it is not. */
     public void append(List<OutboxEvent> announcements) {
         repository.announce(
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                clock.instant(),
                 ArrayParameters.texts(
                         announcements, announcement -> announcement.comment().toString()),
                 ArrayParameters.texts(announcements, OutboxEvent::site),

@@ -3,13 +3,19 @@ package mizan.platform;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 
-/** The one clock of the service; tests replace it. */
+/**
+ * The service's clock, in UTC. It ticks in microseconds, the precision of PostgreSQL's {@code timestamptz}: an instant
+ * is read back from the database as it was written. Tests replace it.
+ */
 @Factory
 final class ClockFactory {
 
+    private static final Duration MICROSECOND = Duration.ofNanos(1_000);
+
     @Singleton
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), MICROSECOND);
     }
 }

@@ -2,7 +2,6 @@ package mizan.privacy;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import mizan.audit.AuditAction;
@@ -54,7 +53,6 @@ public class EmailDisclosure {
     }
 
     private void record(Moderator moderator, AuditAction action, UUID comment, @Nullable String purpose) {
-        auditTrail.record(new AuditEntry(
-                clock.instant().truncatedTo(ChronoUnit.MICROS), moderator.name(), action, comment, purpose));
+        auditTrail.record(new AuditEntry(clock.instant(), moderator.name(), action, comment, purpose));
     }
 }

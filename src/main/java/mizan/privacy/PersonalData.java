@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import mizan.audit.AuditAction;
@@ -53,7 +52,7 @@ public class PersonalData {
      * @return whether there was one to withdraw
      */
     public boolean withdraw(Receipt receipt) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         return transactions.executeWrite(_ -> {
             Optional<WithdrawnComment> withdrawn = comments.withdraw(receipt, now);
             withdrawn.ifPresent(comment -> {

@@ -9,9 +9,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Replaces the system's clock: it stands still until a test moves it. */
+/** Replaces the service's clock. Its time changes only when a test advances it. It ticks in microseconds. */
 public final class MutableClock extends Clock {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-14T15:09:26Z"));
@@ -22,7 +23,7 @@ public final class MutableClock extends Clock {
 
     @Override
     public Instant instant() {
-        return now.get();
+        return now.get().truncatedTo(ChronoUnit.MICROS);
     }
 
     @Override

@@ -17,7 +17,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import mizan.comment.CommentId;
@@ -90,8 +89,7 @@ class DecisionFormController {
                 form.getOrDefault("note", "").replace("\r\n", "\n"));
         int version = wanted.seenVersion();
         try {
-            Decision decision = wanted.decision(
-                    verdict(form), moderator.name(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+            Decision decision = wanted.decision(verdict(form), moderator.name(), clock.instant());
             return switch (decisions.decide(moderator, new ProposedDecision(new CommentId(id), version, decision))) {
                 case DecisionOutcome.Decided _, DecisionOutcome.Repeated _ ->
                     ConsoleRenderer.leadTo(ConsolePath.orStart(form.get("next")));

@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import mizan.comment.CommentClaims;
@@ -41,7 +40,7 @@ public class Claims {
      * moderators never get the same.
      */
     public ClaimedComments claim(Moderator moderator, Set<String> sites, int limit) {
-        Instant now = now();
+        Instant now = clock.instant();
         Instant until = now.plus(duration);
         List<CommentId> ids = claims.claim(moderator.name(), sites, limit, now, duration);
         List<QueuedComment> claimed = queue.findClaimed(ids, moderator.name(), now);
@@ -70,9 +69,5 @@ public class Claims {
     @EventListener
     void release(ModeratorDisabled disabled) {
         claims.release(disabled.name());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -3,7 +3,6 @@ package mizan.moderation.decision;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -34,7 +33,7 @@ class BatchParser {
         if (items.size() > Batches.MAX_DECISIONS) {
             throw ProblemException.invalid(FieldViolation.of("decisions", "too-many", Batches.MAX_DECISIONS));
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         List<Read> read = new ArrayList<>();
         List<FieldViolation> nameless = new ArrayList<>();
         for (int place = 0; place < items.size(); place++) {

@@ -3,7 +3,6 @@ package mizan.moderation.decision;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -54,7 +53,7 @@ class Batches {
         if (!isTheirs && !moderator.has(Role.ADMIN)) {
             return new UndoOutcome.NotAllowed();
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         List<ProposedDecision> proposals = rows.stream()
                 .map(row -> new ProposedDecision(
                         new CommentId(row.commentId()), row.version(), inverse(row, moderator.name(), now)))

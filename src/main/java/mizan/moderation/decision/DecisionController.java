@@ -11,7 +11,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import mizan.comment.CommentId;
@@ -83,8 +82,7 @@ class DecisionController {
         access.requireDecider(moderator);
         DecisionRequest wanted = reader.json(request, body, DecisionRequest.class);
         int version = wanted.seenVersion();
-        Decision decision =
-                wanted.decision(verdict, moderator.name(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        Decision decision = wanted.decision(verdict, moderator.name(), clock.instant());
         CommentId comment = new CommentId(id);
         DecisionOutcome outcome = decisions.decide(moderator, new ProposedDecision(comment, version, decision));
         if (outcome instanceof DecisionOutcome.Decided(QueuedComment decided) && decided != null) {

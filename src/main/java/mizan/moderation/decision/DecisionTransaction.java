@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +61,7 @@ class DecisionTransaction {
     List<DecidedComment> make(List<ProposedDecision> proposals, Map<String, Set<String>> sites, @Nullable UUID batch) {
         Map<CommentId, ProposedDecision> first = new LinkedHashMap<>();
         proposals.forEach(proposal -> first.putIfAbsent(proposal.comment(), proposal));
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         List<DecidedComment> made = transactions.executeWrite(_ -> {
             List<DecidedComment> decided = decide(List.copyOf(first.values()), sites, batch, now, claims.lastHalf(now));
             if (!decided.isEmpty()) {

@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +82,7 @@ public class ModerationQueue {
                 page.stream()
                         .map(place -> stored.get(place.id()))
                         .filter(Objects::nonNull) // decided meanwhile
-                        .map(row -> rows.comment(row, now()))
+                        .map(row -> rows.comment(row, clock.instant()))
                         .toList(),
                 next == null ? null : cursor(next));
     }
@@ -103,7 +102,7 @@ public class ModerationQueue {
                             filter.words(),
                             filter.finding(),
                             filter.holder(),
-                            now(),
+                            clock.instant(),
                             after.at(),
                             after.id(),
                             limit)
@@ -121,7 +120,7 @@ public class ModerationQueue {
     }
 
     public Optional<QueuedComment> find(CommentId id) {
-        return repository.find(id.value()).map(row -> rows.comment(row, now()));
+        return repository.find(id.value()).map(row -> rows.comment(row, clock.instant()));
     }
 
     /** One comment, with all decisions about it. */
@@ -132,7 +131,7 @@ public class ModerationQueue {
     /** These comments as they are now, in no order; without those that their authors have withdrawn. */
     public List<QueuedComment> findAll(Collection<CommentId> ids) {
         return repository.findAll(ids.stream().map(CommentId::toString).toArray(String[]::new)).stream()
-                .map(row -> rows.comment(row, now()))
+                .map(row -> rows.comment(row, clock.instant()))
                 .toList();
     }
 
@@ -145,9 +144,5 @@ public class ModerationQueue {
 
     private static String cursor(KeysetPosition place) {
         return Cursor.of(place.at(), place.id());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

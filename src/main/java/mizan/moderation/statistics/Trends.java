@@ -65,7 +65,7 @@ public class Trends {
             throw ProblemException.invalid(FieldViolation.of("days", "range", 1, TrendWindow.MAX_DAYS));
         }
         String[] sites = names.toArray(String[]::new);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         TrendWindow window = TrendWindow.of(days, now, time.zone());
         repository.planForValues();
         TrendCounts movements = new TrendCounts(repository.movements(sites, texts(window.beginnings()), window.from()));
