@@ -92,7 +92,7 @@ class ArchitectureTest {
             .whereLayer("text")
             .mayNotAccessAnyLayer()
             .whereLayer("platform")
-            .mayNotAccessAnyLayer()
+            .mayOnlyAccessLayers("text")
             .ensureAllClassesAreContainedInArchitectureIgnoring(Application.class.getPackageName());
 
     @ArchTest

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mizan.platform.http.FieldViolation;
+import mizan.platform.i18n.LocalizedMessages;
 import mizan.site.HttpOrigin;
 import mizan.site.Site;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +74,7 @@ public record CommentForm(
 
     /** The sentence for a field's fault; null if it has none. */
     public @Nullable String fault(String field) {
-        return first(field)
-                .map(fault -> fault.detail(texts.messages(), texts.language()))
-                .orElse(null);
+        return first(field).map(fault -> fault.detail(texts)).orElse(null);
     }
 
     /** The faults of fields that the reader does not see, so that none is passed over in silence. */
@@ -83,7 +82,7 @@ public record CommentForm(
         List<String> seen = Arrays.asList("name", "email", "body");
         return faults.stream()
                 .filter(fault -> !seen.contains(fault.field()))
-                .map(fault -> fault.detail(texts.messages(), texts.language()))
+                .map(fault -> fault.detail(texts))
                 .toList();
     }
 

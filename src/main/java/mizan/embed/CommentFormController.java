@@ -33,7 +33,8 @@ import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemType;
 import mizan.platform.http.Problems;
 import mizan.platform.http.StrictBodyReader;
-import mizan.platform.i18n.Messages;
+import mizan.platform.i18n.LocalizedMessages;
+import mizan.platform.i18n.MessageBundle;
 import mizan.site.ArticlePageApi;
 import mizan.site.Site;
 import mizan.site.Sites;
@@ -53,15 +54,12 @@ class CommentFormController {
     private final Submissions submissions;
     private final Sites sites;
     private final StrictBodyReader reader;
-    private final Messages messages;
     private final Pages pages;
 
-    CommentFormController(
-            Submissions submissions, Sites sites, StrictBodyReader reader, Messages messages, Pages pages) {
+    CommentFormController(Submissions submissions, Sites sites, StrictBodyReader reader, Pages pages) {
         this.submissions = submissions;
         this.sites = sites;
         this.reader = reader;
-        this.messages = messages;
         this.pages = pages;
     }
 
@@ -132,7 +130,7 @@ class CommentFormController {
 
     private HttpResponse<?> again(
             HttpRequest<?> request, Site site, FormFields fields, ProblemType problem, List<FieldViolation> faults) {
-        LocalizedMessages texts = new LocalizedMessages(messages, site.language());
+        LocalizedMessages texts = MessageBundle.SERVICE.in(site.language());
         // Sent again, the form comes from our own page: where it first came from has to be remembered in it.
         fields.put(FormFields.RETURN_TO, article(request, site, fields).toString());
         // What no reader can mend is not sent once more.

@@ -22,7 +22,7 @@ import java.util.UUID;
 import mizan.platform.http.PublicOrigin;
 import mizan.platform.http.QueryErrorResponses;
 import mizan.platform.i18n.Languages;
-import mizan.platform.i18n.Messages;
+import mizan.platform.i18n.MessageBundle;
 import mizan.publication.PageRequest;
 import mizan.publication.Publication;
 import mizan.publication.PublishedComment;
@@ -42,15 +42,12 @@ class CommentsPageController {
 
     private final Publication publication;
     private final Sites sites;
-    private final Messages messages;
     private final Pages pages;
     private final PublicOrigin publicOrigin;
 
-    CommentsPageController(
-            Publication publication, Sites sites, Messages messages, Pages pages, PublicOrigin publicOrigin) {
+    CommentsPageController(Publication publication, Sites sites, Pages pages, PublicOrigin publicOrigin) {
         this.publication = publication;
         this.sites = sites;
-        this.messages = messages;
         this.pages = pages;
         this.publicOrigin = publicOrigin;
     }
@@ -111,7 +108,7 @@ class CommentsPageController {
         PageVariant asked = PageVariant.parse(part);
         String base = asked.base(publicOrigin, request);
         PublishedPage found = publication.page(page);
-        CommentForm form = CommentForm.fresh(new LocalizedMessages(messages, language), of, base, about);
+        CommentForm form = CommentForm.fresh(MessageBundle.SERVICE.in(language), of, base, about);
         Discussion discussion = Discussion.of(
                 reply == null ? form : form.answering(reply.toString(), name(found, reply)),
                 new DiscussionLinks(base, of, about, page, lang),

@@ -16,7 +16,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Locale;
 import mizan.platform.http.PublicOrigin;
-import mizan.platform.i18n.Messages;
+import mizan.platform.i18n.MessageBundle;
 import mizan.publication.PageRequest;
 import mizan.publication.Publication;
 import mizan.site.HttpOrigin;
@@ -37,16 +37,14 @@ class DemoController {
 
     private final Publication publication;
     private final Sites sites;
-    private final Messages messages;
     private final Pages pages;
     private final PublicOrigin publicOrigin;
 
-    DemoController(Publication publication, Sites sites, Messages messages, Pages pages, PublicOrigin publicOrigin) {
+    DemoController(Publication publication, Sites sites, Pages pages, PublicOrigin publicOrigin) {
         this.publicOrigin = publicOrigin;
         this.pages = pages;
         this.publication = publication;
         this.sites = sites;
-        this.messages = messages;
     }
 
     @Get("/")
@@ -65,7 +63,7 @@ class DemoController {
         Site site = sites.get(SITE);
         PageRequest request = PageRequest.of(site.name(), "demo-" + language.getLanguage(), THREADS, null, "oldest");
         ArticleReference article = ArticleReference.of(site, request.article(), origin(asked, site) + path, null);
-        CommentForm form = CommentForm.fresh(new LocalizedMessages(messages, language), site, "", article);
+        CommentForm form = CommentForm.fresh(MessageBundle.SERVICE.in(language), site, "", article);
         DiscussionLinks links = new DiscussionLinks("", site, article, request, language.getLanguage());
         Discussion discussion = Discussion.of(form, links, publication.page(request), request.order());
         return pages.scripted("embed/demo.jte", new DemoPage(discussion, "pending".equals(comment)), form.targets());

@@ -2,6 +2,7 @@ package mizan.embed;
 
 import io.micronaut.core.annotation.Introspected;
 import java.util.List;
+import mizan.platform.i18n.LocalizedMessages;
 import mizan.publication.PageRequest.Order;
 import mizan.publication.PublishedPage;
 import org.jspecify.annotations.Nullable;

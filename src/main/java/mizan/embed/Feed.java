@@ -9,6 +9,7 @@ import java.util.UUID;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import mizan.platform.i18n.LocalizedMessages;
 import mizan.publication.LatestComment;
 import mizan.site.Site;
 import org.jspecify.annotations.Nullable;

@@ -18,7 +18,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import mizan.platform.http.PublicOrigin;
 import mizan.platform.http.QueryErrorResponses;
-import mizan.platform.i18n.Messages;
+import mizan.platform.i18n.MessageBundle;
 import mizan.platform.netty.Representation;
 import mizan.publication.Publication;
 import mizan.site.ArticlePageApi;
@@ -36,13 +36,11 @@ class FeedController {
 
     private final Publication publication;
     private final Sites sites;
-    private final Messages messages;
     private final PublicOrigin publicOrigin;
 
-    FeedController(Publication publication, Sites sites, Messages messages, PublicOrigin publicOrigin) {
+    FeedController(Publication publication, Sites sites, PublicOrigin publicOrigin) {
         this.publication = publication;
         this.sites = sites;
-        this.messages = messages;
         this.publicOrigin = publicOrigin;
     }
 
@@ -65,7 +63,7 @@ class FeedController {
     HttpResponse<?> read(
             @Parameter(hidden = true) HttpRequest<?> request, String site, @QueryValue @Nullable String article) {
         Site of = sites.get(site);
-        Feed feed = new Feed(new LocalizedMessages(messages, of.language()), of, article, publicOrigin.of(request));
+        Feed feed = new Feed(MessageBundle.SERVICE.in(of.language()), of, article, publicOrigin.of(request));
         return Representation.of(ATOM, feed.write(publication.latest(of.name(), article)), Publication.CACHE_CONTROL)
                 .answer(request)
                 .header("X-Content-Type-Options", "nosniff");

@@ -1,6 +1,7 @@
 package mizan.embed;
 
 import io.micronaut.core.annotation.Introspected;
+import mizan.platform.i18n.LocalizedMessages;
 
 /** A page with nothing but a sentence to say. */
 @Introspected

@@ -13,19 +13,18 @@ import io.swagger.v3.oas.annotations.Hidden;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 import mizan.platform.i18n.Languages;
-import mizan.platform.i18n.Messages;
+import mizan.platform.i18n.LocalizedMessages;
+import mizan.platform.i18n.MessageBundle;
 
 @Controller("/problems/{slug}")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Hidden
 class ProblemController {
 
-    private final Messages messages;
     private final Languages languages;
     private final Pages pages;
 
-    ProblemController(Messages messages, Languages languages, Pages pages) {
-        this.messages = messages;
+    ProblemController(Languages languages, Pages pages) {
         this.languages = languages;
         this.pages = pages;
     }
@@ -34,8 +33,8 @@ class ProblemController {
     @Get
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> explain(HttpRequest<?> request, String slug) {
-        LocalizedMessages texts = new LocalizedMessages(messages, languages.of(request));
-        Notice page = messages.find(texts.language(), "problem." + slug + ".title")
+        LocalizedMessages texts = MessageBundle.SERVICE.in(languages.of(request));
+        Notice page = texts.find("problem." + slug + ".title")
                 .map(title -> new Notice(texts, title, texts.get("problem." + slug + ".detail")))
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
         return pages.page(HttpStatus.OK, "embed/notice.jte", page);

@@ -2,6 +2,7 @@ package mizan.embed;
 
 import io.micronaut.core.annotation.Introspected;
 import mizan.comment.CommentState;
+import mizan.platform.i18n.LocalizedMessages;
 
 /** What the page about an author's comment shows. */
 @Introspected

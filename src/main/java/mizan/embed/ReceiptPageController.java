@@ -23,7 +23,8 @@ import mizan.comment.Receipt;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 import mizan.platform.i18n.Languages;
-import mizan.platform.i18n.Messages;
+import mizan.platform.i18n.LocalizedMessages;
+import mizan.platform.i18n.MessageBundle;
 import mizan.privacy.PersonalData;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +41,11 @@ class ReceiptPageController {
     private static final List<String> OWN = List.of("'self'");
 
     private final PersonalData personalData;
-    private final Messages messages;
     private final Languages languages;
     private final Pages pages;
 
-    ReceiptPageController(PersonalData personalData, Messages messages, Languages languages, Pages pages) {
+    ReceiptPageController(PersonalData personalData, Languages languages, Pages pages) {
         this.personalData = personalData;
-        this.messages = messages;
         this.languages = languages;
         this.pages = pages;
     }
@@ -107,7 +106,7 @@ class ReceiptPageController {
     }
 
     private LocalizedMessages texts(HttpRequest<?> request, @Nullable String lang) {
-        return new LocalizedMessages(messages, Languages.asked(lang, languages.of(request)));
+        return MessageBundle.SERVICE.in(Languages.asked(lang, languages.of(request)));
     }
 
     private static Notice notice(LocalizedMessages texts, String key) {

@@ -6,17 +6,15 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import mizan.platform.i18n.Languages;
-import mizan.platform.i18n.Messages;
+import mizan.platform.i18n.MessageBundle;
 
 /** What the widget says: the same messages that our own pages use, as a module. */
 @Singleton
 class WidgetMessages {
 
-    private final Messages messages;
     private final JsonMapper json;
 
-    WidgetMessages(Messages messages, JsonMapper json) {
-        this.messages = messages;
+    WidgetMessages(JsonMapper json) {
         this.json = json;
     }
 
@@ -25,7 +23,7 @@ class WidgetMessages {
         Map<String, Object> words = Map.of(
                 "locale", locale.toLanguageTag(),
                 "direction", Languages.direction(locale),
-                "texts", messages.patterns(locale, "comments."));
+                "texts", MessageBundle.SERVICE.patterns(locale, "comments."));
         return "export default " + json.writeValueAsString(words) + ";\n";
     }
 }

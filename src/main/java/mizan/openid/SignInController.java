@@ -29,7 +29,7 @@ import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 import mizan.platform.http.PublicOrigin;
 import mizan.platform.i18n.Languages;
-import mizan.platform.i18n.Messages;
+import mizan.platform.i18n.MessageBundle;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a browser to the provider, and takes it back. */
@@ -53,7 +53,6 @@ class SignInController {
     private final ClientAddresses addresses;
     private final SessionCookie sessionCookie;
     private final PublicOrigin publicOrigin;
-    private final Messages messages;
     private final Languages languages;
 
     SignInController(
@@ -63,7 +62,6 @@ class SignInController {
             ClientAddresses addresses,
             SessionCookie sessionCookie,
             PublicOrigin publicOrigin,
-            Messages messages,
             Languages languages) {
         this.flow = flow;
         this.accounts = accounts;
@@ -71,7 +69,6 @@ class SignInController {
         this.addresses = addresses;
         this.sessionCookie = sessionCookie;
         this.publicOrigin = publicOrigin;
-        this.messages = messages;
         this.languages = languages;
     }
 
@@ -114,7 +111,7 @@ class SignInController {
     // page of our own has to begin another.
     private HttpResponse<?> signedIn(HttpRequest<?> request, Session session) {
         Locale language = languages.of(request);
-        String text = messages.get(language, "openid.signed-in");
+        String text = MessageBundle.SERVICE.get(language, "openid.signed-in");
         return HttpResponse.ok("""
                         <!DOCTYPE html>
                         <html lang="%1$s" dir="%2$s">

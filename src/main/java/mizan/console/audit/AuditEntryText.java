@@ -2,22 +2,21 @@ package mizan.console.audit;
 
 import java.util.Locale;
 import mizan.audit.AuditRow;
-import mizan.console.layout.ConsoleMessages;
+import mizan.platform.i18n.LocalizedMessages;
 import org.jspecify.annotations.Nullable;
 
 /** An entry of the audit trail, put into words. */
-public record AuditEntryText(ConsoleMessages words, AuditRow entry) {
+public record AuditEntryText(LocalizedMessages words, AuditRow entry) {
 
     /** What was done, in words; for a deed that another version of the service knows, its name there. */
     public String deed() {
-        return words.find(
-                "audit." + entry.action(),
-                entry.action().toLowerCase(Locale.ROOT).replace('_', ' '));
+        return words.find("audit." + entry.action())
+                .orElseGet(() -> entry.action().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
     /** What else is known: a reason in words, else as it was written down. */
     public @Nullable String detail() {
         @Nullable String detail = entry.detail();
-        return detail == null ? null : words.find("reason." + detail, detail);
+        return detail == null ? null : words.find("reason." + detail).orElse(detail);
     }
 }

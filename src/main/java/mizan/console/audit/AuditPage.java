@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mizan.audit.AuditRow;
 import mizan.audit.ChainHead;
-import mizan.console.layout.ConsoleMessages;
 import mizan.console.layout.Layout;
+import mizan.platform.i18n.LocalizedMessages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ public record AuditPage(
         return frame.text(key, arguments);
     }
 
-    public ConsoleMessages words() {
+    public LocalizedMessages words() {
         return frame.words();
     }
 

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;
-import mizan.console.layout.ConsoleMessages;
 import mizan.console.layout.Layout;
 import mizan.moderation.statistics.QueueTrend;
 import mizan.moderation.statistics.QueueTrend.ModeratorTotals;
 import mizan.moderation.statistics.QueueTrend.Point;
 import mizan.moderation.statistics.QueueTrend.Reason;
 import mizan.moderation.statistics.QueueTrend.SiteTotals;
+import mizan.platform.i18n.LocalizedMessages;
 import mizan.text.DurationText;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ public record DashboardPage(
         return frame.text(key, arguments);
     }
 
-    public ConsoleMessages words() {
+    public LocalizedMessages words() {
         return frame.words();
     }
 

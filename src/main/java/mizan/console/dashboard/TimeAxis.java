@@ -9,10 +9,10 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import mizan.console.layout.ConsoleMessages;
 import mizan.moderation.statistics.QueueTrend;
 import mizan.moderation.statistics.QueueTrend.Point;
 import mizan.moderation.statistics.TrendStep;
+import mizan.platform.i18n.LocalizedMessages;
 
 /** Names the hours and days of a course over time, in the house's time zone. */
 public record TimeAxis(Locale language, ZoneId zone, TrendStep step, int hours) {
@@ -21,7 +21,7 @@ public record TimeAxis(Locale language, ZoneId zone, TrendStep step, int hours) 
     private static final int HOURS_APART = 6;
     private static final int DAYS_APART = 7;
 
-    static TimeAxis of(ConsoleMessages words, QueueTrend trend) {
+    static TimeAxis of(LocalizedMessages words, QueueTrend trend) {
         return new TimeAxis(
                 words.language(),
                 ZoneId.of(trend.timeZone()),

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
-import mizan.console.layout.ConsoleMessages;
 import mizan.moderation.statistics.QueueTrend;
 import mizan.moderation.statistics.QueueTrend.Point;
+import mizan.platform.i18n.LocalizedMessages;
 
 /**
  * A chart of some values over time, as numbers for its template. Time runs as its readers read: in Arabic the present is
@@ -16,7 +16,7 @@ import mizan.moderation.statistics.QueueTrend.Point;
  * @param calendar names the times
  * @param scale of the values
  */
-public record TimeSeriesChart(ConsoleMessages words, TimeAxis calendar, List<Point> points, ValueAxis scale) {
+public record TimeSeriesChart(LocalizedMessages words, TimeAxis calendar, List<Point> points, ValueAxis scale) {
 
     /** In pixels, from the top of the plot to its bottom line. */
     private static final int HEIGHT = 168;
@@ -27,7 +27,7 @@ public record TimeSeriesChart(ConsoleMessages words, TimeAxis calendar, List<Poi
     private static final int PLOT_WIDTH = 1_000;
 
     static TimeSeriesChart of(
-            ConsoleMessages words, TimeAxis calendar, QueueTrend trend, ToLongFunction<Point> greatest) {
+            LocalizedMessages words, TimeAxis calendar, QueueTrend trend, ToLongFunction<Point> greatest) {
         long most = trend.points().stream().mapToLong(greatest).max().orElse(0);
         return new TimeSeriesChart(words, calendar, trend.points(), ValueAxis.of(most));
     }

@@ -13,11 +13,15 @@ import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import java.util.Optional;
 import mizan.platform.http.PublicOrigin;
+import mizan.platform.i18n.LocalizedMessages;
+import mizan.platform.i18n.MessageBundle;
 import org.jspecify.annotations.Nullable;
 
 /** The languages that the console speaks: those for which there is a {@code mizan/console_<language>.properties}. */
 @Singleton
 class ConsoleLanguages {
+
+    static final MessageBundle MESSAGES = new MessageBundle("mizan.console");
 
     private static final Locale DEFAULT = Locale.of("ar");
     private static final String COOKIE = "mizan-language";
@@ -42,8 +46,8 @@ class ConsoleLanguages {
     }
 
     /** The one that was chosen, else the browser's, else Arabic. */
-    ConsoleMessages words(HttpRequest<?> request) {
-        return new ConsoleMessages(request.getCookies()
+    LocalizedMessages words(HttpRequest<?> request) {
+        return MESSAGES.in(request.getCookies()
                 .findCookie(COOKIE)
                 .flatMap(cookie -> find(cookie.getValue()))
                 .or(() -> accepted(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE)))

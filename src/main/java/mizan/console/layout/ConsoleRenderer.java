@@ -11,6 +11,7 @@ import java.net.URI;
 import mizan.moderator.CurrentModerator;
 import mizan.moderator.Moderator;
 import mizan.platform.http.Templates;
+import mizan.platform.i18n.LocalizedMessages;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the console's pages, and the fragments that htmx puts into them. */
@@ -31,7 +32,7 @@ public class ConsoleRenderer {
         this.assets = assets;
     }
 
-    public ConsoleMessages words(HttpRequest<?> request) {
+    public LocalizedMessages words(HttpRequest<?> request) {
         return languages.words(request);
     }
 

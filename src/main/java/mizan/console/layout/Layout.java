@@ -1,10 +1,13 @@
 package mizan.console.layout;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import mizan.moderator.Moderator;
 import mizan.moderator.Role;
+import mizan.platform.i18n.LocalizedMessages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param assets where its style sheets and modules are, without a slash at the end
  */
 public record Layout(
-        ConsoleMessages words, @Nullable Moderator moderator, String path, List<Locale> languages, String assets) {
+        LocalizedMessages words, @Nullable Moderator moderator, String path, List<Locale> languages, String assets) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** One way through the console; {@code key} is its word's. */
     public record Entry(String path, String key, boolean isCurrent) {}
@@ -52,6 +57,15 @@ public record Layout(
 
     public String text(String key, Object... arguments) {
         return words.get(key, arguments);
+    }
+
+    /** The messages of the console's scripts as a JSON object: by key without {@code script.}, with {@code {0}} for arguments. */
+    public String scriptMessages() {
+        try {
+            return JSON.writeValueAsString(words.bundle().patterns(words.language(), "script."));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The others, to switch to. */

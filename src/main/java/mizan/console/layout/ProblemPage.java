@@ -19,11 +19,15 @@ public record ProblemPage(Layout frame, String slug, int status) {
     }
 
     public String title() {
-        return frame.words().getOr("problem." + slug + ".title", "problem.other.title");
+        return text("title");
     }
 
     public String detail() {
-        return frame.words().getOr("problem." + slug + ".detail", "problem.other.detail");
+        return text("detail");
+    }
+
+    private String text(String part) {
+        return frame.words().find("problem." + slug + "." + part).orElseGet(() -> frame.text("problem.other." + part));
     }
 
     /** Whether signing in helps. */

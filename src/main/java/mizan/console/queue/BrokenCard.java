@@ -2,11 +2,11 @@ package mizan.console.queue;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import mizan.console.layout.ConsoleMessages;
 import mizan.moderation.queue.QueuedComment;
+import mizan.platform.i18n.LocalizedMessages;
 
 /** A comment that cannot be shown, and can be rejected all the same. */
-public record BrokenCard(ConsoleMessages words, QueuedComment comment, String next) {
+public record BrokenCard(LocalizedMessages words, QueuedComment comment, String next) {
 
     public String address() {
         return "/console/comments/" + comment.id();

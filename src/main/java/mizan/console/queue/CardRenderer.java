@@ -5,10 +5,10 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import mizan.console.layout.ConsoleMessages;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderator.Moderator;
 import mizan.platform.http.Templates;
+import mizan.platform.i18n.LocalizedMessages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +31,7 @@ class CardRenderer {
     }
 
     /** @param next the page that its forms lead back to */
-    String card(ConsoleMessages words, QueuedComment comment, Moderator reader, String next) {
+    String card(LocalizedMessages words, QueuedComment comment, Moderator reader, String next) {
         try {
             return templates.render(
                     "console/card.jte", new CommentCard(words, comment, reader.name(), clock.instant(), next));

@@ -4,8 +4,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import mizan.comment.CommentStatus;
-import mizan.console.layout.ConsoleMessages;
 import mizan.moderation.queue.QueuedComment;
+import mizan.platform.i18n.LocalizedMessages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reader the account that looks at it
  * @param next the page that a form without script leads back to
  */
-public record CommentCard(ConsoleMessages words, QueuedComment comment, String reader, Instant now, String next) {
+public record CommentCard(LocalizedMessages words, QueuedComment comment, String reader, Instant now, String next) {
 
     public HighlightedText text() {
         return HighlightedText.of(words, comment);

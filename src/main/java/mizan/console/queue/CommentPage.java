@@ -7,12 +7,12 @@ import mizan.audit.AuditTrail;
 import mizan.comment.CommentStatus;
 import mizan.comment.RejectionReason;
 import mizan.console.audit.AuditEntryText;
-import mizan.console.layout.ConsoleMessages;
 import mizan.console.layout.Layout;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderation.queue.QueuedComment.RecordedDecision;
 import mizan.moderation.queue.ThreadContext;
 import mizan.moderator.Role;
+import mizan.platform.i18n.LocalizedMessages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ public record CommentPage(
         return frame.text(key, arguments);
     }
 
-    public ConsoleMessages words() {
+    public LocalizedMessages words() {
         return frame.words();
     }
 

@@ -24,7 +24,6 @@ import mizan.comment.CommentProblems;
 import mizan.comment.CommentStatus;
 import mizan.comment.Decision;
 import mizan.comment.Verdict;
-import mizan.console.layout.ConsoleMessages;
 import mizan.console.layout.ConsolePath;
 import mizan.console.layout.ConsoleRenderer;
 import mizan.console.layout.Layout;
@@ -38,6 +37,7 @@ import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 import mizan.platform.http.StrictBodyReader;
+import mizan.platform.i18n.LocalizedMessages;
 import org.jspecify.annotations.Nullable;
 
 /** Decides by plain forms, where no script runs; what could not be decided comes back with what was typed. */
@@ -133,7 +133,7 @@ class DecisionFormController {
         return pages.page(status, "console/reject.jte", view);
     }
 
-    private String decided(ConsoleMessages words, DecisionOutcome.Current current) {
+    private String decided(LocalizedMessages words, DecisionOutcome.Current current) {
         String who = current.decidedBy() == null ? words.get("somebody") : current.decidedBy();
         String when = current.decidedAt() == null ? "" : words.ago(current.decidedAt(), clock.instant());
         return words.get("decided." + current.status().name(), who, when);

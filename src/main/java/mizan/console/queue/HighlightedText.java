@@ -3,14 +3,14 @@ package mizan.console.queue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import mizan.console.layout.ConsoleMessages;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderation.queue.QueuedComment.Finding;
+import mizan.platform.i18n.LocalizedMessages;
 
 /** A comment's text with what was noticed in it before a person looked. */
-public record HighlightedText(ConsoleMessages words, String body, List<Finding> findings) {
+public record HighlightedText(LocalizedMessages words, String body, List<Finding> findings) {
 
-    static HighlightedText of(ConsoleMessages words, QueuedComment comment) {
+    static HighlightedText of(LocalizedMessages words, QueuedComment comment) {
         return new HighlightedText(words, comment.body(), comment.findings());
     }
 
@@ -40,7 +40,7 @@ public record HighlightedText(ConsoleMessages words, String body, List<Finding> 
 
     /** A rule's name in the moderator's language, else as it is called. */
     public String rule(String rule) {
-        return words.find("rule." + rule, rule);
+        return words.find("rule." + rule).orElse(rule);
     }
 
     // Never between the halves of a surrogate pair.

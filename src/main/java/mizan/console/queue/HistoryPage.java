@@ -1,8 +1,8 @@
 package mizan.console.queue;
 
 import java.util.List;
-import mizan.console.layout.ConsoleMessages;
 import mizan.moderation.queue.QueuedComment.RecordedDecision;
+import mizan.platform.i18n.LocalizedMessages;
 
 /** What was decided about a comment, oldest first. */
-public record HistoryPage(ConsoleMessages words, List<RecordedDecision> decisions) {}
+public record HistoryPage(LocalizedMessages words, List<RecordedDecision> decisions) {}

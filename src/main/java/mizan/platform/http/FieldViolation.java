@@ -1,8 +1,7 @@
 package mizan.platform.http;
 
 import java.util.List;
-import java.util.Locale;
-import mizan.platform.i18n.Messages;
+import mizan.platform.i18n.LocalizedMessages;
 
 /**
  * A field that breaks a rule, before it is put into words.
@@ -28,9 +27,8 @@ public record FieldViolation(String field, String rule, List<String> arguments) 
     }
 
     /** The sentence for people: the field's own if the bundle has one, else the rule's. */
-    public String detail(Messages messages, Locale language) {
+    public String detail(LocalizedMessages messages) {
         Object[] values = arguments.toArray();
-        return messages.find(language, "field." + code(), values)
-                .orElseGet(() -> messages.get(language, "field.*." + rule, values));
+        return messages.find("field." + code(), values).orElseGet(() -> messages.get("field.*." + rule, values));
     }
 }

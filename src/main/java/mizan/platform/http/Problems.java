@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import mizan.platform.i18n.Languages;
-import mizan.platform.i18n.Messages;
+import mizan.platform.i18n.LocalizedMessages;
+import mizan.platform.i18n.MessageBundle;
 import org.jspecify.annotations.Nullable;
 
 /** Puts problems into words, in the language of the person who asked. */
@@ -20,11 +21,9 @@ public class Problems {
     /** How long to wait before another try when the database is away, and where nothing better is known. */
     public static final int RETRY_AFTER_SECONDS = 2;
 
-    private final Messages messages;
     private final Languages languages;
 
-    Problems(Messages messages, Languages languages) {
-        this.messages = messages;
+    Problems(Languages languages) {
         this.languages = languages;
     }
 
@@ -54,14 +53,15 @@ public class Problems {
             List<FieldViolation> faults,
             @Nullable String instance,
             @Nullable Object current) {
+        LocalizedMessages messages = MessageBundle.SERVICE.in(language);
         List<Problem.FieldError> errors = faults.stream()
-                .map(fault -> new Problem.FieldError(fault.pointer(), fault.code(), fault.detail(messages, language)))
+                .map(fault -> new Problem.FieldError(fault.pointer(), fault.code(), fault.detail(messages)))
                 .toList();
         return new Problem(
                 type.reference(),
-                messages.get(language, "problem." + type.slug() + ".title"),
+                messages.get("problem." + type.slug() + ".title"),
                 type.status(),
-                messages.get(language, "problem." + type.slug() + ".detail"),
+                messages.get("problem." + type.slug() + ".detail"),
                 instance,
                 errors.isEmpty() ? null : errors,
                 current);

@@ -6,36 +6,54 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Messages in many languages, a properties file for each.
+ * Messages in several languages: one properties file per language.
  *
- * @param name of the files, without language and ending: {@code mizan.messages}
+ * @param name the files' base name, without language and suffix: {@code mizan.messages}
  */
 public record MessageBundle(String name) {
 
-    // No fallback to the language of the machine: a missing file is a fault, not a reason to guess.
+    /** Problems, field violations, the widget and the pages around it: {@code mizan/messages_<language>.properties}. */
+    public static final MessageBundle SERVICE = new MessageBundle("mizan.messages");
+
+    // No fallback to the JVM's default locale: a missing file is a bug and fails.
     private static final Control EXACT = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
 
-    /** @throws java.util.MissingResourceException if no file has the key: a fault of ours */
+    public LocalizedMessages in(Locale language) {
+        return new LocalizedMessages(this, language);
+    }
+
+    /** @throws java.util.MissingResourceException if the language's file lacks the key, which is a bug */
     public String get(Locale language, String key, Object... arguments) {
-        return format(of(language).getString(key), arguments);
+        return format(bundle(language).getString(key), arguments);
     }
 
     public Optional<String> find(Locale language, String key, Object... arguments) {
-        ResourceBundle bundle = of(language);
+        ResourceBundle bundle = bundle(language);
         return bundle.containsKey(key) ? Optional.of(format(bundle.getString(key), arguments)) : Optional.empty();
     }
 
     public Set<String> keys(Locale language) {
-        return of(language).keySet();
+        return bundle(language).keySet();
     }
 
-    private ResourceBundle of(Locale language) {
+    /** The messages whose keys have a prefix, by the rest of the key. Arguments stay as {@code {0}}, for scripts. */
+    public SortedMap<String, String> patterns(Locale language, String prefix) {
+        SortedMap<String, String> patterns = new TreeMap<>();
+        keys(language).stream()
+                .filter(key -> key.startsWith(prefix))
+                .forEach(key -> patterns.put(key.substring(prefix.length()), get(language, key, "{0}", "{1}", "{2}")));
+        return patterns;
+    }
+
+    private ResourceBundle bundle(Locale language) {
         return ResourceBundle.getBundle(name, language, EXACT);
     }
 
-    // Always through the formatter, so that an apostrophe is written alike in every message.
+    // Messages without arguments are formatted too: an apostrophe is doubled in every message alike.
     private static String format(String pattern, Object... arguments) {
         return new MessageFormat(pattern, Locale.ROOT).format(arguments);
     }

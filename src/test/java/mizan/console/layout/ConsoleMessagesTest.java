@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mizan.platform.i18n.LocalizedMessages;
 import mizan.testing.ServiceTest;
 import mizan.text.Plurals;
 import org.junit.jupiter.api.Test;
@@ -37,23 +38,23 @@ class ConsoleMessagesTest extends ServiceTest {
     @ParameterizedTest
     @MethodSource("languages")
     void whatIsCountedHasTheFormsOfItsLanguageAndNoOther(Locale language) {
-        Set<String> counted = ConsoleMessages.BUNDLE.keys(language).stream()
+        Set<String> counted = ConsoleLanguages.MESSAGES.keys(language).stream()
                 .filter(key -> key.endsWith(".other")
-                        && ConsoleMessages.BUNDLE.keys(language).contains(stem(key) + ".one"))
+                        && ConsoleLanguages.MESSAGES.keys(language).contains(stem(key) + ".one"))
                 .map(ConsoleMessagesTest::stem)
                 .collect(Collectors.toSet());
 
         assertThat(counted)
                 .allSatisfy(stem -> assertThat(Plurals.forms(language))
                         .as(stem)
-                        .allSatisfy(form -> assertThat(ConsoleMessages.BUNDLE.keys(language))
+                        .allSatisfy(form -> assertThat(ConsoleLanguages.MESSAGES.keys(language))
                                 .contains(stem + "." + form)));
     }
 
     @Test
     void agesAreInWords() {
-        ConsoleMessages arabic = new ConsoleMessages(Locale.of("ar"));
-        ConsoleMessages english = new ConsoleMessages(Locale.ENGLISH);
+        LocalizedMessages arabic = ConsoleLanguages.MESSAGES.in(Locale.of("ar"));
+        LocalizedMessages english = ConsoleLanguages.MESSAGES.in(Locale.ENGLISH);
 
         assertThat(english.ago(at(0), at(59))).isEqualTo("now");
         assertThat(english.ago(at(0), at(60))).isEqualTo("1 minute ago");
@@ -73,7 +74,7 @@ class ConsoleMessagesTest extends ServiceTest {
 
     // Without the forms of what is counted, of which each language has its own.
     private static Set<String> keys(Locale language) {
-        Set<String> all = ConsoleMessages.BUNDLE.keys(language);
+        Set<String> all = ConsoleLanguages.MESSAGES.keys(language);
         return all.stream()
                 .filter(key -> key.endsWith(".other") || !all.contains(stem(key) + ".other"))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -85,7 +86,7 @@ class ConsoleMessagesTest extends ServiceTest {
     }
 
     private static String pattern(Locale language, String key) {
-        return ConsoleMessages.BUNDLE.get(language, key, "{0}", "{1}", "{2}");
+        return ConsoleLanguages.MESSAGES.get(language, key, "{0}", "{1}", "{2}");
     }
 
     private static Set<String> arguments(Locale language, String key) {

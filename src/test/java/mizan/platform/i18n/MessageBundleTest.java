@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class MessagesTest {
+class MessageBundleTest {
 
     private static final String COUNT = "comments.count.";
 
@@ -35,7 +35,7 @@ class MessagesTest {
 
     @ParameterizedTest
     @MethodSource("languages")
-    void aCountHasTheFormsOfItsLanguageAndNoOther(Locale language) {
+    void countHasExactlyThePluralFormsOfItsLanguage(Locale language) {
         Set<String> forms = bundle(language).keySet().stream()
                 .filter(key -> key.startsWith(COUNT))
                 .map(key -> key.substring(COUNT.length()))
@@ -46,7 +46,7 @@ class MessagesTest {
 
     @ParameterizedTest
     @MethodSource("languages")
-    void noMessageIsCutAtAnApostrophe(Locale language) {
+    void everyApostropheIsDoubled(Locale language) {
         assertThat(bundle(language).keySet())
                 .allSatisfy(key -> assertThat(bundle(language).getString(key).replace("''", ""))
                         .as(key)
@@ -55,7 +55,7 @@ class MessagesTest {
 
     @Test
     void patternsKeepTheirArguments() {
-        assertThat(new Messages().patterns(Locale.ENGLISH, "comments."))
+        assertThat(MessageBundle.SERVICE.patterns(Locale.ENGLISH, "comments."))
                 .containsEntry("length", "{0} of {1} characters")
                 .containsEntry("title", "Comments")
                 .doesNotContainKey("form.mistake");

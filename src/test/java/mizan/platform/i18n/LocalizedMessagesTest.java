@@ -1,14 +1,13 @@
-package mizan.embed;
+package mizan.platform.i18n;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Locale;
-import mizan.platform.i18n.Messages;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TextsTest {
+class LocalizedMessagesTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -23,17 +22,18 @@ class TextsTest {
         "he, 2, שתי תגובות",
         "tr, 5, 5 yorum"
     })
-    void aCountTakesTheFormAndTheDigitsOfItsLanguage(String language, long count, String told) {
-        assertThat(texts(language).counted("comments.count", count)).isEqualTo(told);
+    void countHasThePluralFormAndDigitsOfItsLanguage(String language, long count, String expected) {
+        assertThat(messages(language).counted("comments.count", count)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"ar-u-nu-latn, 14 مارس 2026", "ar-u-nu-arab, ١٤ مارس ٢٠٢٦", "fr, 14 mars 2026", "tr, 14 Mart 2026"})
-    void aDayIsWrittenAsItsReadersWriteIt(String language, String day) {
-        assertThat(texts(language).day(Instant.parse("2026-03-14T23:59:59Z"))).isEqualTo(day);
+    void dayHasTheFormatOfItsLanguage(String language, String day) {
+        assertThat(messages(language).day(Instant.parse("2026-03-14T23:59:59Z")))
+                .isEqualTo(day);
     }
 
-    private static LocalizedMessages texts(String language) {
-        return new LocalizedMessages(new Messages(), Locale.forLanguageTag(language));
+    private static LocalizedMessages messages(String language) {
+        return MessageBundle.SERVICE.in(Locale.forLanguageTag(language));
     }
 }
