@@ -2,11 +2,11 @@ package mizan.publication;
 
 import java.util.List;
 
-/** What readers ask about a site's articles: as a key, everything that its answer depends on beside the comments. */
+/** A request for published data. As a cache key it holds all that the response depends on, except the comments. */
 sealed interface CacheKey permits PageRequest, CountsRequest {
 
     String site();
 
-    /** The keys of the articles whose comments the answer is made of. */
+    /** The keys of the articles whose comments are in the response. */
     List<String> articles();
 }

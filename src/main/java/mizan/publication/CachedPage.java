@@ -5,12 +5,12 @@ import mizan.platform.netty.Representation;
 import mizan.site.Site;
 import org.jspecify.annotations.Nullable;
 
-/** What a reader gets who asks the same again. */
-record CachedPage(PageCache answers, CacheKey asked, Site site, String route) implements CachedResource {
+/** The cached response to one request target, for the event loop. */
+record CachedPage(PageCache cache, CacheKey key, Site site, String route) implements CachedResource {
 
     @Override
     public @Nullable Representation body() {
-        return answers.find(asked);
+        return cache.getIfValid(key);
     }
 
     @Override

@@ -13,91 +13,91 @@ import mizan.outbox.OutboxListener;
 import mizan.outbox.OutboxRecord;
 
 /**
- * How often what readers may see has changed, as far as this replica has heard. Whoever notes the number before they
- * read in the database, and finds it the same after, has read what is still so. Articles share numbers, of which there
- * are so many: now and then one's change looks like another's, and costs a read.
+ * Counts the changes to published comments that this replica has received. A caller reads the number before it queries
+ * the database. As long as the number is the same, the result of the query is current. Articles are hashed to a fixed
+ * number of counters: a collision only costs an unneeded query.
  */
 @Singleton
 class ChangeCounter implements OutboxListener {
 
     /** A power of two. */
-    private static final int NUMBERS = 4_096;
+    private static final int COUNTERS = 4_096;
 
     /**
-     * How long what was heard counts as all there is, so that a look into the outbox that hangs makes nothing staler than
-     * the second that readers are promised. Looks begin every 200 ms: one may take a third of a second, or three be left
-     * out, before readers are sent to the database.
+     * Maximum time since the last completed poll of the outbox. Readers are promised changes within one second, also when
+     * a poll hangs. Polls start every 200 ms: one may take a third of a second, or three may be missing, before requests
+     * go to the database.
      */
-    private static final Duration LEASE = Duration.ofMillis(900);
+    private static final Duration MAX_POLL_AGE = Duration.ofMillis(900);
 
     private final Ticker ticker;
-    private final AtomicLongArray numbers = new AtomicLongArray(NUMBERS);
+    private final AtomicLongArray counters = new AtomicLongArray(COUNTERS);
 
-    /** How often something may have been missed. */
-    private final AtomicLong breaks = new AtomicLong();
+    /** Number of reconnects. Events may have been missed before each of them. */
+    private final AtomicLong reconnects = new AtomicLong();
 
-    private volatile boolean isListening;
-    private volatile long heardAllBefore;
+    private volatile boolean isConnected;
+    private volatile long caughtUpAt;
 
     @Inject
     ChangeCounter() {
         this(Ticker.systemTicker());
     }
 
-    /** With another clock, of nanoseconds. */
+    /** @param ticker a clock in nanoseconds */
     ChangeCounter(Ticker ticker) {
         this.ticker = ticker;
-        this.heardAllBefore = ticker.read();
+        this.caughtUpAt = ticker.read();
     }
 
     /** Grows with every change of these articles' comments. */
-    long number(CacheKey asked) {
-        long sum = breaks.get();
-        for (String article : asked.articles()) {
-            sum += numbers.get(place(asked.site(), article));
+    long changeNumber(CacheKey key) {
+        long sum = reconnects.get();
+        for (String article : key.articles()) {
+            sum += counters.get(index(key.site(), article));
         }
         return sum;
     }
 
-    /** Whether changes are heard of, and lately enough. */
-    boolean isListening() {
-        return isListening && ticker.read() - heardAllBefore < LEASE.toNanos();
+    /** Whether events arrive, and the last completed poll is recent enough. */
+    boolean isUpToDate() {
+        return isConnected && ticker.read() - caughtUpAt < MAX_POLL_AGE.toNanos();
     }
 
     @Override
-    public void onEvent(OutboxRecord announced) {
-        changed(announced.event());
+    public void onEvent(OutboxRecord outboxRecord) {
+        count(outboxRecord.event());
     }
 
-    /** Whoever decides here sees it here with the next request, before the note has come around. */
+    /** Counts this replica's own changes at the commit: the next request sees them before the poller does. */
     @TransactionalEventListener
-    void committed(OutboxEvents announcements) {
-        announcements.events().forEach(this::changed);
+    void onCommit(OutboxEvents events) {
+        events.events().forEach(this::count);
     }
 
     @Override
     public void onCaughtUp(long moment) {
-        heardAllBefore = moment;
+        caughtUpAt = moment;
     }
 
     @Override
     public void onDisconnected() {
-        isListening = false;
+        isConnected = false;
     }
 
-    // In this order: what was noted before counts for nothing now.
+    // In this order: entries from before the reconnect must be invalid when isConnected is set.
     @Override
     public void onConnected() {
-        breaks.incrementAndGet();
-        isListening = true;
+        reconnects.incrementAndGet();
+        isConnected = true;
     }
 
-    private void changed(OutboxEvent announcement) {
-        numbers.incrementAndGet(place(announcement.site(), announcement.article()));
+    private void count(OutboxEvent event) {
+        counters.incrementAndGet(index(event.site(), event.article()));
     }
 
-    private static int place(String site, String article) {
+    private static int index(String site, String article) {
         int hash = 31 * site.hashCode() + article.hashCode();
-        return (hash ^ (hash >>> 16)) & (NUMBERS - 1);
+        return (hash ^ (hash >>> 16)) & (COUNTERS - 1);
     }
 }

@@ -7,20 +7,20 @@ import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
 
 /**
- * Which articles' comments are to be counted.
+ * A request for the number of approved comments of some articles.
  *
- * @param articles their keys, each once
+ * @param articles the articles' keys, without duplicates
  */
 record CountsRequest(String site, List<String> articles) implements CacheKey {
 
     private static final int MAX_ARTICLES = 100;
 
     /**
-     * Reads what a client asked for.
+     * Validates the parameters of a request.
      *
      * @throws ProblemException {@link mizan.platform.http.ProblemType#INVALID_REQUEST} if a value breaks its rule
      */
-    static CountsRequest of(String site, List<String> articles) {
+    static CountsRequest parse(String site, List<String> articles) {
         if (articles.isEmpty()) {
             throw ProblemException.invalid(FieldViolation.of("article", "required"));
         }
@@ -28,7 +28,7 @@ record CountsRequest(String site, List<String> articles) implements CacheKey {
             throw ProblemException.invalid(FieldViolation.of("article", "too-many", MAX_ARTICLES));
         }
         Set<String> keys = new LinkedHashSet<>();
-        articles.forEach(article -> keys.add(PageRequest.key(article)));
+        articles.forEach(article -> keys.add(PageRequest.articleKey(article)));
         return new CountsRequest(site, List.copyOf(keys));
     }
 }

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An approved comment among the newest, which may belong to several articles.
+ * One of the newest approved comments of a site or an article.
  *
- * @param article its article's key
+ * @param article the key of its article
  */
 @Introspected
 public record LatestComment(UUID id, String article, String name, String body, Instant submittedAt) {}

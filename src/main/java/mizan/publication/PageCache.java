@@ -7,11 +7,10 @@ import io.micronaut.core.convert.format.ReadableBytes;
 import jakarta.inject.Singleton;
 import java.sql.SQLTransientException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -19,119 +18,119 @@ import mizan.platform.netty.Representation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers to what readers ask, finished, each for as long as nothing has changed that it is made of. However many
- * ask at once for what is not there, it is made once.
+ * Cache of rendered responses. An entry is valid until a comment of one of its articles changes. Concurrent misses of one
+ * key share one load.
+ *
+ * <p>Caffeine's {@code AsyncCache} is not used for the loads. It would log every failed load with its stack trace, and
+ * with the change number in the key it would keep outdated versions in memory.
  */
 @Singleton
 class PageCache {
 
-    /** After which one is made anew even if no change was heard of: a second safety. */
-    private static final Duration LIFETIME = Duration.ofMinutes(1);
+    /** An entry expires after this time even if no change was received. */
+    private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
-    /** What an answer takes beside its body, in octets. */
-    private static final int OVERHEAD = 1_000;
+    /** Approximate size of an entry without its body, in bytes. */
+    private static final int ENTRY_OVERHEAD = 1_000;
 
-    /** Half the connections: with all of them, many cold articles would keep out who decides, and who hears of changes. */
-    private static final int MAKINGS_AT_ONCE = 8;
+    /** Half of the connection pool. Loads that took all of it would block decisions and the outbox poller. */
+    private static final int MAX_CONCURRENT_LOADS = 8;
 
     private final ChangeCounter changes;
-    private final Duration patience;
-    private final Semaphore turns = new Semaphore(MAKINGS_AT_ONCE, true);
-    private final Cache<CacheKey, Kept> kept;
-    private final ConcurrentMap<CacheKey, Making> makings = new ConcurrentHashMap<>();
+    private final Duration permitTimeout;
+    private final Semaphore loadPermits = new Semaphore(MAX_CONCURRENT_LOADS, true);
+    private final Cache<CacheKey, Entry> entries;
+    private final ConcurrentMap<Load, CompletableFuture<Representation>> loads = new ConcurrentHashMap<>();
 
     /**
-     * @param memory octets
-     * @param patience milliseconds that who asks waits for a turn: as long as others wait for a connection
+     * @param maxBytes memory for all entries
+     * @param permitTimeoutMillis a load waits this long for its permit: as long as other requests wait for a connection
      */
     PageCache(
             ChangeCounter changes,
-            @Property(name = "mizan.answers-memory") @ReadableBytes long memory,
-            @Property(name = "datasources.default.connection-timeout") long patience) {
+            @Property(name = "mizan.answers-memory") @ReadableBytes long maxBytes,
+            @Property(name = "datasources.default.connection-timeout") long permitTimeoutMillis) {
         this.changes = changes;
-        this.patience = Duration.ofMillis(patience);
-        this.kept = Caffeine.newBuilder()
-                .maximumWeight(memory)
-                .weigher((CacheKey _, Kept answer) -> answer.body().size() + OVERHEAD)
-                .expireAfterWrite(LIFETIME)
+        this.permitTimeout = Duration.ofMillis(permitTimeoutMillis);
+        this.entries = Caffeine.newBuilder()
+                .maximumWeight(maxBytes)
+                .weigher((CacheKey _, Entry entry) -> entry.page().size() + ENTRY_OVERHEAD)
+                .expireAfterWrite(MAX_AGE)
                 .executor(Runnable::run)
                 .build();
     }
 
-    /** The answer, if it is there and still true. */
-    @Nullable Representation find(CacheKey asked) {
-        Kept found = kept.getIfPresent(asked);
-        return found != null && changes.isListening() && found.number() == changes.number(asked) ? found.body() : null;
+    /** Returns the cached response; null if there is none, or if it is no longer valid. Never blocks. */
+    @Nullable Representation getIfValid(CacheKey key) {
+        Entry entry = entries.getIfPresent(key);
+        return entry != null && changes.isUpToDate() && entry.changeNumber() == changes.changeNumber(key)
+                ? entry.page()
+                : null;
     }
 
     /**
-     * The answer; made by this thread, or by another that has begun since the last change, if it is not there.
+     * Returns the cached response, or loads it in the calling thread. If another thread is loading the same key, and no
+     * change has come since it began, its result is shared.
      *
-     * @param make reads what is asked for; whatever it throws, all get who wait for it
-     * @throws CompletionException if its turn does not come in time: {@link mizan.platform.database.DatabaseUnavailable} knows the cause
+     * @param loader reads the comments and renders them; its exception reaches all callers that share the load
+     * @throws CompletionException if no permit is free in time; {@link mizan.platform.database.DatabaseUnavailable} knows
+     *     its cause
      */
-    Representation get(CacheKey asked, Supplier<Representation> make) {
-        Representation found = find(asked);
-        if (found != null) {
-            return found;
+    Representation get(CacheKey key, Supplier<Representation> loader) {
+        @Nullable Representation valid = getIfValid(key);
+        if (valid != null) {
+            return valid;
         }
-        long number = changes.number(asked);
-        Making making = makings.compute(
-                asked,
-                (_, running) ->
-                        running != null && running.number == number ? running : new Making(asked, number, make));
-        making.run();
-        return making.result();
+        Load load = new Load(key, changes.changeNumber(key));
+        CompletableFuture<Representation> result = new CompletableFuture<>();
+        @Nullable CompletableFuture<Representation> running = loads.putIfAbsent(load, result);
+        if (running != null) {
+            return join(running);
+        }
+        var _ = result.completeAsync(() -> loadWithPermit(load, loader), Runnable::run);
+        loads.remove(load);
+        return join(result);
     }
 
-    private Representation madeInTurn(CacheKey asked, Supplier<Representation> make) throws InterruptedException {
-        if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new CompletionException(new SQLTransientException("Too many wait for the database"));
+    private Representation loadWithPermit(Load load, Supplier<Representation> loader) {
+        try {
+            if (!loadPermits.tryAcquire(permitTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new CompletionException(new SQLTransientException("Too many loads wait for the database"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
         try {
-            // Whoever looked a moment before it was there comes here a moment after.
-            @Nullable Representation found = find(asked);
-            return found == null ? make.get() : found;
+            // Another thread may have finished the same load after this one missed the cache.
+            @Nullable Representation valid = getIfValid(load.key());
+            return valid == null ? store(load, loader.get()) : valid;
         } finally {
-            turns.release();
+            loadPermits.release();
         }
     }
 
-    private record Kept(Representation body, long number) {}
+    // Change numbers only grow. A load that a change has overtaken does not replace a newer entry.
+    private Representation store(Load load, Representation page) {
+        entries.asMap()
+                .merge(
+                        load.key(),
+                        new Entry(page, load.changeNumber()),
+                        (current, loaded) -> current.changeNumber() > loaded.changeNumber() ? current : loaded);
+        return page;
+    }
 
-    /** One try to make an answer, which many may wait for. */
-    private final class Making extends FutureTask<Representation> {
-
-        private final CacheKey asked;
-        private final long number;
-
-        Making(CacheKey asked, long number, Supplier<Representation> make) {
-            super(() -> madeInTurn(asked, make));
-            this.asked = asked;
-            this.number = number;
-        }
-
-        // Numbers only grow: one that a change has overtaken takes no newer one's place.
-        @Override
-        protected void set(Representation body) {
-            kept.asMap().merge(asked, new Kept(body, number), (old, made) -> old.number() > made.number() ? old : made);
-            super.set(body);
-        }
-
-        @Override
-        protected void done() {
-            makings.remove(asked, this);
-        }
-
-        Representation result() {
-            try {
-                return get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-            }
+    private static Representation join(CompletableFuture<Representation> load) {
+        try {
+            return load.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
+
+    /** @param changeNumber read before the comments, so that a later change makes the entry invalid */
+    private record Entry(Representation page, long changeNumber) {}
+
+    /** A load in progress. One that began before a change is not shared with requests that come after it. */
+    private record Load(CacheKey key, long changeNumber) {}
 }

@@ -8,17 +8,17 @@ import mizan.text.TextCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which page of an article's threads.
+ * A request for one page of an article's threads.
  *
- * @param limit top-level comments on the page, 1–100
- * @param after a cursor of an earlier page, or null for the first
+ * @param limit maximum number of top-level comments on the page, 1–100
+ * @param after the cursor of the preceding page; null for the first page
  */
 public record PageRequest(
         String site, String article, int limit, @Nullable String after, Order order) implements CacheKey {
 
     private static final int MAX_LIMIT = 100;
 
-    /** By the age of the top-level comments; replies are always oldest first. */
+    /** Sort order of the top-level comments by age. Replies are always sorted oldest first. */
     public enum Order {
         /** Oldest first. */
         OLDEST("oldest"),
@@ -31,7 +31,7 @@ public record PageRequest(
             this.parameter = parameter;
         }
 
-        /** How requests name it. */
+        /** Value of the query parameter. */
         public String parameter() {
             return parameter;
         }
@@ -47,16 +47,16 @@ public record PageRequest(
     }
 
     /**
-     * Reads what a client asked for.
+     * Validates the parameters of a request.
      *
      * @throws ProblemException {@link mizan.platform.http.ProblemType#INVALID_REQUEST} if a value breaks its rule
      */
-    public static PageRequest of(
+    public static PageRequest parse(
             String site, @Nullable String article, int limit, @Nullable String after, String order) {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw ProblemException.invalid(FieldViolation.of("limit", "range", 1, MAX_LIMIT));
         }
-        return new PageRequest(site, key(article), limit, after, Order.parse(order));
+        return new PageRequest(site, articleKey(article), limit, after, Order.parse(order));
     }
 
     @Override
@@ -64,8 +64,8 @@ public record PageRequest(
         return List.of(article);
     }
 
-    /** An article's key, as a client named it. */
-    static String key(@Nullable String article) {
+    /** Validates an article's key from a request. */
+    static String articleKey(@Nullable String article) {
         return switch (PlainText.ARTICLE_KEY.check(article == null ? "" : article)) {
             case TextCheck.Fine(String key) -> key;
             case TextCheck.Wrong(var fault) ->

@@ -20,21 +20,21 @@ import mizan.platform.http.Cursor;
 import mizan.platform.http.ProblemException;
 import mizan.publication.PublicationRepository.CommentRow;
 import mizan.publication.PublicationRepository.CountRow;
-import mizan.publication.PublicationRepository.PlaceRow;
+import mizan.publication.PublicationRepository.RemovedRow;
 import mizan.publication.PublicationRepository.RootRow;
 import org.jspecify.annotations.Nullable;
 
-/** The approved comments, as readers see them. */
+/** Approved comments for readers. */
 @Singleton
 public class Publication {
 
-    /** For how long caches may answer for us: an approval is seen within seconds, a popular article asked for rarely. */
+    /** Lets shared caches absorb popular articles. An approval is still visible within seconds. */
     public static final String CACHE_CONTROL = "public, max-age=10, stale-while-revalidate=60";
 
-    /** How many replies come with a top-level comment, and on each further page of them. */
-    static final int REPLIES = 50;
+    /** Maximum number of replies below a top-level comment, and on each further page of replies. */
+    static final int MAX_REPLIES = 50;
 
-    private static final int LATEST = 50;
+    private static final int MAX_LATEST = 50;
 
     private static final String THREADS = "t";
     private static final String THREAD_REPLIES = "r";
@@ -45,7 +45,7 @@ public class Publication {
         this.repository = repository;
     }
 
-    /** A page of threads, or of one thread's further replies, as the cursor says; all of it of one moment. */
+    /** Returns a page of threads, or a page of one thread's further replies, as the cursor says. It is one snapshot. */
     @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
     public PublishedPage page(PageRequest request) {
         List<String> after = Cursor.read(request.after());
@@ -61,7 +61,7 @@ public class Publication {
         throw ProblemException.malformed();
     }
 
-    /** How many approved comments each of these articles has; 0 where there is none. In the order asked. */
+    /** Counts the approved comments of each article, in the given order; 0 if there are none. */
     Map<String, Long> counts(String site, Collection<String> articles) {
         Map<String, Long> found = repository.counts(site, articles.toArray(String[]::new)).stream()
                 .collect(toMap(CountRow::article, CountRow::count));
@@ -71,15 +71,15 @@ public class Publication {
     }
 
     /**
-     * The newest approved comments, newest first.
+     * Returns the newest approved comments, newest first.
      *
-     * @param article the article's key, or null for all of the site's articles
-     * @throws ProblemException {@link mizan.platform.http.ProblemType#INVALID_REQUEST} if the key can be none
+     * @param article the article's key; null for all articles of the site
+     * @throws ProblemException {@link mizan.platform.http.ProblemType#INVALID_REQUEST} if the key breaks its rule
      */
     public List<LatestComment> latest(String site, @Nullable String article) {
         return article == null
-                ? repository.latest(site, LATEST)
-                : repository.latest(site, PageRequest.key(article), LATEST);
+                ? repository.latest(site, MAX_LATEST)
+                : repository.latest(site, PageRequest.articleKey(article), MAX_LATEST);
     }
 
     private PublishedPage threads(PageRequest request, @Nullable UUID after) {
@@ -90,9 +90,9 @@ public class Publication {
         };
         List<RootRow> shown = roots.stream().limit(request.limit()).toList();
         String[] ids = shown.stream().map(root -> root.rootId().toString()).toArray(String[]::new);
-        List<CommentRow> rows = repository.threads(request.site(), request.article(), ids, REPLIES + 1);
+        List<CommentRow> rows = repository.threads(request.site(), request.article(), ids, MAX_REPLIES + 1);
         Map<UUID, List<CommentRow>> byRoot = rows.stream().collect(groupingBy(CommentRow::rootId));
-        Map<UUID, List<PlaceRow>> removed = removed(request, rows).stream().collect(groupingBy(PlaceRow::rootId));
+        Map<UUID, List<RemovedRow>> removed = removed(request, rows).stream().collect(groupingBy(RemovedRow::rootId));
         List<PublishedComment> comments = new ArrayList<>();
         for (RootRow root : shown) {
             comments.addAll(thread(
@@ -106,20 +106,20 @@ public class Publication {
     }
 
     private PublishedPage replies(PageRequest request, UUID root, UUID after) {
-        List<CommentRow> rows = repository.replies(request.site(), request.article(), root, after, REPLIES + 1);
-        List<CommentRow> shown = rows.stream().limit(REPLIES).toList();
+        List<CommentRow> rows = repository.replies(request.site(), request.article(), root, after, MAX_REPLIES + 1);
+        List<CommentRow> shown = rows.stream().limit(MAX_REPLIES).toList();
         @Nullable String next = rows.size() > shown.size()
                 ? Cursor.of(THREAD_REPLIES, root, shown.getLast().id())
                 : null;
         return new PublishedPage(
-                inOrder(shown, removed(request, shown)), repository.count(request.site(), request.article()), next);
+                sortedByAge(shown, removed(request, shown)), repository.count(request.site(), request.article()), next);
     }
 
-    private static List<PublishedComment> thread(RootRow root, List<CommentRow> rows, List<PlaceRow> removed) {
+    private static List<PublishedComment> thread(RootRow root, List<CommentRow> rows, List<RemovedRow> removed) {
         UUID rootId = root.rootId();
         List<CommentRow> replies = rows.stream()
                 .filter(row -> !row.id().equals(rootId))
-                .limit(REPLIES)
+                .limit(MAX_REPLIES)
                 .toList();
         @Nullable String nextReplies = root.replyCount() > replies.size()
                 ? Cursor.of(THREAD_REPLIES, rootId, replies.getLast().id())
@@ -133,32 +133,32 @@ public class Publication {
                         rootId, null, null, null, null, true, root.replyCount(), nextReplies));
         List<PublishedComment> thread = new ArrayList<>();
         thread.add(top);
-        thread.addAll(inOrder(
+        thread.addAll(sortedByAge(
                 replies,
-                removed.stream().filter(place -> !place.id().equals(rootId)).toList()));
+                removed.stream().filter(row -> !row.id().equals(rootId)).toList()));
         return thread;
     }
 
-    // Ids are UUIDv7: their text, and so their age, sorts as unsigned.
-    private static List<PublishedComment> inOrder(List<CommentRow> replies, List<PlaceRow> removed) {
+    // By age: ids are UUIDv7, and their text sorts by time. UUID.compareTo would compare signed numbers.
+    private static List<PublishedComment> sortedByAge(List<CommentRow> replies, List<RemovedRow> removed) {
         List<PublishedComment> comments = new ArrayList<>();
         replies.forEach(row -> comments.add(
                 new PublishedComment.Reply(row.id(), row.parentId(), row.name(), row.body(), row.submittedAt(), null)));
-        removed.forEach(place ->
-                comments.add(new PublishedComment.Reply(place.id(), place.parentId(), null, null, null, true)));
+        removed.forEach(
+                row -> comments.add(new PublishedComment.Reply(row.id(), row.parentId(), null, null, null, true)));
         comments.sort(Comparator.comparing(comment -> comment.id().toString()));
         return comments;
     }
 
-    private List<PlaceRow> removed(PageRequest request, List<CommentRow> rows) {
+    private List<RemovedRow> removed(PageRequest request, List<CommentRow> rows) {
         Set<UUID> shown = rows.stream().map(CommentRow::id).collect(toSet());
-        String[] elsewhere = rows.stream()
+        String[] missing = rows.stream()
                 .map(CommentRow::parentId)
                 .filter(Objects::nonNull)
                 .filter(parent -> !shown.contains(parent))
                 .distinct()
                 .map(UUID::toString)
                 .toArray(String[]::new);
-        return elsewhere.length == 0 ? List.of() : repository.removed(request.site(), request.article(), elsewhere);
+        return missing.length == 0 ? List.of() : repository.removed(request.site(), request.article(), missing);
     }
 }

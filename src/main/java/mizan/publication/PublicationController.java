@@ -42,27 +42,27 @@ class PublicationController {
     static final String PATH = "/api/v1/sites/{site}";
 
     private final Publication publication;
-    private final PageCache published;
-    private final CachedResources finished;
+    private final PageCache cache;
+    private final CachedResources cachedResources;
     private final Sites sites;
     private final JsonMapper json;
 
     PublicationController(
-            Publication publication, PageCache published, CachedResources finished, Sites sites, JsonMapper json) {
+            Publication publication, PageCache cache, CachedResources cachedResources, Sites sites, JsonMapper json) {
         this.publication = publication;
-        this.published = published;
-        this.finished = finished;
+        this.cache = cache;
+        this.cachedResources = cachedResources;
         this.sites = sites;
         this.json = json;
     }
 
     /**
-     * One page of an article's approved threads: top-level comments, each followed by its first replies.
+     * Returns one page of an article's approved threads: top-level comments, each followed by its first replies.
      *
-     * @param site its name
-     * @param limit top-level comments on the page, 1 to 100
-     * @param after the cursor that the page before gave as next, or a comment as nextReplies
-     * @param order by the age of the top-level comments
+     * @param site the name of the site
+     * @param limit maximum number of top-level comments on the page, 1 to 100
+     * @param after the cursor: next of the preceding page, or nextReplies of a comment
+     * @param order sort order of the top-level comments by age
      */
     @Get("/comments")
     @Operation(
@@ -78,9 +78,9 @@ class PublicationController {
     @ApiResponse(
             responseCode = "200",
             description = "The page",
-            headers = @Header(name = "ETag", description = "strong", schema = @Schema(type = "string")),
+            headers = @Header(name = "ETag", description = "a strong validator", schema = @Schema(type = "string")),
             content = @Content(schema = @Schema(implementation = PublishedPage.class)))
-    @ApiResponse(responseCode = "304", description = "The client has it already")
+    @ApiResponse(responseCode = "304", description = "The client's copy is current")
     @ApiResponse(responseCode = "404", ref = "NoSuchSite")
     HttpResponse<?> page(
             @Parameter(hidden = true) HttpRequest<?> request,
@@ -93,15 +93,15 @@ class PublicationController {
                             type = "string",
                             allowableValues = {"oldest", "newest"})
                     String order) {
-        Site of = sites.get(site);
-        PageRequest page = PageRequest.of(of.name(), article, limit, after, order);
-        return answer(request, PATH + "/comments", of, page, () -> publication.page(page));
+        Site found = sites.get(site);
+        PageRequest page = PageRequest.parse(found.name(), article, limit, after, order);
+        return respond(request, PATH + "/comments", found, page, () -> publication.page(page));
     }
 
     /**
-     * How many approved comments each of up to 100 articles has.
+     * Counts the approved comments of each of up to 100 articles.
      *
-     * @param site its name
+     * @param site the name of the site
      */
     @Get("/counts")
     @Operation(
@@ -110,40 +110,40 @@ class PublicationController {
                             name = "article",
                             in = ParameterIn.QUERY,
                             required = true,
-                            description = "the articles' keys, the parameter repeated",
+                            description = "the keys of the articles; the parameter is repeated",
                             array = @ArraySchema(schema = @Schema(type = "string"), minItems = 1, maxItems = 100)))
     @QueryErrorResponses
     @ApiResponse(
             responseCode = "200",
             description = "The counts",
-            headers = @Header(name = "ETag", description = "strong", schema = @Schema(type = "string")),
+            headers = @Header(name = "ETag", description = "a strong validator", schema = @Schema(type = "string")),
             content = @Content(schema = @Schema(implementation = Counts.class)))
-    @ApiResponse(responseCode = "304", description = "The client has them already")
+    @ApiResponse(responseCode = "304", description = "The client's copy is current")
     @ApiResponse(responseCode = "404", ref = "NoSuchSite")
     HttpResponse<?> counts(
             @Parameter(hidden = true) HttpRequest<?> request,
             String site,
             @QueryValue @Parameter(hidden = true) @Nullable List<String> article) {
-        Site of = sites.get(site);
-        // Read from the request: the framework would split a key at its commas.
+        Site found = sites.get(site);
+        // Read from the request: the framework would split a key at commas.
         CountsRequest counts =
-                CountsRequest.of(of.name(), request.getParameters().getAll("article"));
-        return answer(
+                CountsRequest.parse(found.name(), request.getParameters().getAll("article"));
+        return respond(
                 request,
                 PATH + "/counts",
-                of,
+                found,
                 counts,
-                () -> new Counts(publication.counts(of.name(), counts.articles())));
+                () -> new Counts(publication.counts(found.name(), counts.articles())));
     }
 
-    private HttpResponse<?> answer(
-            HttpRequest<?> request, String route, Site site, CacheKey asked, Supplier<Object> content) {
-        Representation body = published.get(asked, () -> body(content.get()));
-        finished.keep(request, new CachedPage(published, asked, site, route));
+    private HttpResponse<?> respond(
+            HttpRequest<?> request, String route, Site site, CacheKey key, Supplier<Object> content) {
+        Representation body = cache.get(key, () -> render(content.get()));
+        cachedResources.keep(request, new CachedPage(cache, key, site, route));
         return body.answer(request);
     }
 
-    private Representation body(Object content) {
+    private Representation render(Object content) {
         try {
             return Representation.of(
                     MediaType.APPLICATION_JSON_TYPE, json.writeValueAsBytes(content), Publication.CACHE_CONTROL);
@@ -152,7 +152,7 @@ class PublicationController {
         }
     }
 
-    /** Approved comments by article key. */
+    /** @param counts number of approved comments by the article's key */
     @Introspected
     @Schema(name = "Counts")
     record Counts(Map<String, Long> counts) {}

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-// Reads the two views that are made for readers, never the table.
+// Reads only the views for readers, never the table.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface PublicationRepository extends GenericRepository<PublicationRepository.CommentRow, UUID> {
 
@@ -38,7 +38,7 @@ interface PublicationRepository extends GenericRepository<PublicationRepository.
             """)
     List<RootRow> newestRoots(String site, String article, @Nullable UUID after, int limit);
 
-    /** Of each thread, what is approved of its top-level comment and of its first replies, by age. */
+    /** Returns the approved comments of each thread, oldest first, up to the limit per thread. */
     @Query("""
             SELECT thread.id, thread.parent_id, thread.root_id, thread.name, thread.body, thread.submitted_at
               FROM unnest(CAST(:roots AS uuid[])) AS root (id)
@@ -67,9 +67,9 @@ interface PublicationRepository extends GenericRepository<PublicationRepository.
             """)
     List<CommentRow> replies(String site, String article, UUID root, UUID after, int limit);
 
-    /** The places of removed comments on the way from these up to their top-level comment. */
+    /** Returns these comments and their ancestors, as far as they are removed. */
     @Query("""
-            WITH RECURSIVE place AS (
+            WITH RECURSIVE removed AS (
                 SELECT id, parent_id, root_id
                   FROM removed_comment
                  WHERE site = :site
@@ -77,13 +77,13 @@ interface PublicationRepository extends GenericRepository<PublicationRepository.
                    AND id = ANY (CAST(:ids AS uuid[]))
                  UNION
                 SELECT up.id, up.parent_id, up.root_id
-                  FROM place
-                  JOIN removed_comment up ON up.id = place.parent_id
+                  FROM removed
+                  JOIN removed_comment up ON up.id = removed.parent_id
             )
             SELECT id, parent_id, root_id
-              FROM place
+              FROM removed
             """)
-    List<PlaceRow> removed(String site, String article, String[] ids);
+    List<RemovedRow> removed(String site, String article, String[] ids);
 
     @Query("""
             SELECT count(*)
@@ -128,7 +128,7 @@ interface PublicationRepository extends GenericRepository<PublicationRepository.
     record CommentRow(UUID id, @Nullable UUID parentId, UUID rootId, String name, String body, Instant submittedAt) {}
 
     @Introspected
-    record PlaceRow(UUID id, @Nullable UUID parentId, UUID rootId) {}
+    record RemovedRow(UUID id, @Nullable UUID parentId, UUID rootId) {}
 
     @Introspected
     record CountRow(String article, long count) {}

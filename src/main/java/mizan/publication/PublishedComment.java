@@ -7,16 +7,18 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** All that is ever public about a comment. Of a removed one that replies hang on, only its place is left. */
+/**
+ * The public data of a comment. A removed comment that has approved replies is present without name, body and time.
+ */
 @Schema(anyOf = {PublishedComment.TopLevel.class, PublishedComment.Reply.class})
 public sealed interface PublishedComment {
 
     UUID id();
 
-    /** What it answers; null for a comment on the article itself. */
+    /** The comment that this one replies to; null for a top-level comment. */
     @Nullable UUID parentId();
 
-    /** Null where it is removed, as are text and time. */
+    /** Null if the comment is removed; so are the body and the time. */
     @Nullable String name();
 
     @Nullable String body();
@@ -24,12 +26,12 @@ public sealed interface PublishedComment {
     @Nullable Instant submittedAt();
 
     /**
-     * A comment on the article itself.
+     * A top-level comment.
      *
      * @param parentId always null
-     * @param removed true, or absent; then name, body and time are absent too
-     * @param replyCount of all approved replies, of any depth
-     * @param nextReplies the cursor of those that are not on this page; null when all are
+     * @param removed true if the comment is removed, else absent; name, body and time are then absent
+     * @param replyCount number of all approved replies of any depth
+     * @param nextReplies the cursor of the replies after those on this page; null if there are no more
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -48,10 +50,11 @@ public sealed interface PublishedComment {
             implements PublishedComment {}
 
     /**
-     * An answer to a comment.
+     * A reply to a comment.
      *
-     * @param parentId what it answers; null only on a removed top-level comment above replies of a later page
-     * @param removed true, or absent; then name, body and time are absent too
+     * @param parentId the comment that it replies to; null only for a removed top-level comment on a page of further
+     *     replies
+     * @param removed true if the comment is removed, else absent; name, body and time are then absent
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.NON_NULL)

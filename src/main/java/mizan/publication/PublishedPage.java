@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of an article's threads, or of one thread's replies.
  *
- * @param count of all approved comments of the article
- * @param next the cursor of the next page; null on the last
+ * @param count number of all approved comments of the article
+ * @param next the cursor of the next page; null on the last page
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -1,4 +1,4 @@
-/** What readers see: the approved comments of an article, in threads, and how many there are; kept finished in memory. */
+/** Approved comments for readers: pages of threads, comment counts, and the response cache. */
 @NullMarked
 package mizan.publication;
 

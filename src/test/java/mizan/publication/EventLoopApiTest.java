@@ -13,7 +13,7 @@ import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 
-/** What is answered on the event loop is what the framework would answer, field by field. */
+/** Responses from the event loop equal those of the framework, header by header. */
 class EventLoopApiTest extends ServiceTest {
 
     private static final List<String> TARGETS = List.of(
@@ -25,24 +25,28 @@ class EventLoopApiTest extends ServiceTest {
     private static final List<String> ORIGINS = List.of("", "https://demo.example", "https://herald.example", "null");
 
     @Test
-    void whoeverAnswersTheAnswerIsTheSame() {
-        await().until(() -> bean(ChangeCounter.class).isListening());
+    void eventLoopResponseEqualsFrameworkResponse() {
+        await().until(() -> bean(ChangeCounter.class).isUpToDate());
         approved(Sample.submission());
         for (String target : TARGETS) {
             String etag = get(target).header("ETag");
             String compressed = get(target, "Accept-Encoding", "gzip").header("ETag");
-            for (String known : List.of("", "*", etag, "W/" + etag, compressed, "\"a\", " + compressed, "\"a\"")) {
+            for (String ifNoneMatch :
+                    List.of("", "*", etag, "W/" + etag, compressed, "\"a\", " + compressed, "\"a\"")) {
                 for (String coding : CODINGS) {
                     for (String origin : ORIGINS) {
                         List<String> headers = new ArrayList<>();
-                        add(headers, "If-None-Match", known);
+                        add(headers, "If-None-Match", ifNoneMatch);
                         add(headers, "Accept-Encoding", coding);
                         add(headers, "Origin", origin);
-                        Answer fast = get(target, headers.toArray(String[]::new));
+                        Answer eventLoop = get(target, headers.toArray(String[]::new));
+                        // A request with a cookie is passed on to the framework.
                         add(headers, "Cookie", "passed=on");
-                        Answer slow = get(target, headers.toArray(String[]::new));
+                        Answer framework = get(target, headers.toArray(String[]::new));
 
-                        assertThat(described(fast)).as("%s %s", target, headers).isEqualTo(described(slow));
+                        assertThat(describe(eventLoop))
+                                .as("%s %s", target, headers)
+                                .isEqualTo(describe(framework));
                     }
                 }
             }
@@ -50,7 +54,7 @@ class EventLoopApiTest extends ServiceTest {
     }
 
     @Test
-    void aHeadIsAnsweredLikeAGetWithoutItsBody() {
+    void headHasTheHeadersOfGetWithoutBody() {
         approved(Sample.submission());
         String target = TARGETS.getFirst();
         Answer get = get(target);
@@ -64,7 +68,7 @@ class EventLoopApiTest extends ServiceTest {
     }
 
     @Test
-    void theManagementPortAnswersNoReader() {
+    void managementPortDoesNotServeComments() {
         approved(Sample.submission());
         get(TARGETS.getFirst());
         get(TARGETS.getFirst());
@@ -79,7 +83,7 @@ class EventLoopApiTest extends ServiceTest {
         }
     }
 
-    private static String described(Answer answer) {
+    private static String describe(Answer answer) {
         Map<String, List<String>> headers = new TreeMap<>();
         answer.headers().map().forEach((name, values) -> {
             if (!name.equalsIgnoreCase("date")) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What readers see is what the database would say, though it is seldom asked. */
+/** Cached responses are as current as the database, on both replicas. */
 class FreshnessApiTest extends ServiceTest {
 
     private static final String ARTICLE = "/api/v1/sites/demo/comments?article=market-scales";
@@ -29,56 +29,57 @@ class FreshnessApiTest extends ServiceTest {
     private static EmbeddedServer other;
 
     @BeforeAll
-    static void startAnother() {
+    static void startSecondReplica() {
         other = replica(Map.of());
     }
 
     @AfterAll
-    static void stopIt() {
+    static void stopSecondReplica() {
         other.stop();
     }
 
     @BeforeEach
-    void listen() {
+    void awaitOutbox() {
         await().until(() ->
-                bean(ChangeCounter.class).isListening() && changesElsewhere().isListening());
-        changesElsewhere().onConnected();
+                bean(ChangeCounter.class).isUpToDate() && otherChangeCounter().isUpToDate());
+        otherChangeCounter().onConnected();
     }
 
     @Test
-    void whatIsDecidedIsSeenAtOnceHereAndSoonElsewhere() {
+    void decisionIsVisibleAtOnceHereAndSoonOnOtherReplicas() {
         String id = submitted(Sample.submission());
-        assertSeen(0);
+        assertCount(0);
 
         decide(id, "approve", Map.of("version", 0), admin());
-        assertSeen(1);
+        assertCount(1);
         decide(id, "reopen", Map.of("version", 1), admin());
-        assertSeen(0);
+        assertCount(0);
         decide(id, "approve", Map.of("version", 2), admin());
-        assertSeen(1);
+        assertCount(1);
         decide(id, "reopen", Map.of("version", 3), admin());
         decide(id, "reject", Map.of("version", 4, "reason", "SPAM"), admin());
-        assertSeen(0);
+        assertCount(0);
     }
 
     @Test
-    void whatIsWithdrawnIsSeenAtOnceHereAndSoonElsewhere() {
+    void withdrawalIsVisibleAtOnceHereAndSoonOnOtherReplicas() {
         Answer submitted = submit(Sample.submission());
         decide(submitted.json().path("id").asText(), "approve", Map.of("version", 0), admin());
-        assertSeen(1);
+        assertCount(1);
 
         send("DELETE", submitted.header("Location"), "");
 
-        assertSeen(0);
+        assertCount(0);
     }
 
     @Test
-    void ofManyReadersOfAColdArticleOneAsksTheDatabase() throws Exception {
-        CacheKey asked = PageRequest.of("demo", "market-scales", 20, null, "oldest");
-        long before = bean(ChangeCounter.class).number(asked);
+    void concurrentReadersOfUncachedArticleShareOneQuery() throws Exception {
+        CacheKey key = PageRequest.parse("demo", "market-scales", 20, null, "oldest");
+        long before = bean(ChangeCounter.class).changeNumber(key);
         approved(Sample.submission());
-        // Heard a second time when the note has come around, an answer that is under way is made once more.
-        await("the note to come around").until(() -> bean(ChangeCounter.class).number(asked) >= before + 2);
+        // The event arrives twice: at the commit and from the poller. The second one would make a running load
+        // outdated.
+        await("the event from the poller").until(() -> bean(ChangeCounter.class).changeNumber(key) >= before + 2);
         Postgres.explain(true);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             long logged = Postgres.logged();
@@ -101,35 +102,36 @@ class FreshnessApiTest extends ServiceTest {
     }
 
     @Test
-    void aLostLineLeavesNothingStale() {
+    void nothingIsStaleAfterALostConnection() {
         String id = approved(Sample.submission());
-        assertSeen(1);
+        assertCount(1);
 
         try (Postgres.Outage _ = Postgres.outage()) {
-            await("the loss to be noticed").until(() -> !changesElsewhere().isListening());
-            assertThat(elsewhere(ARTICLE).status())
-                    .as("what cannot be asked is not made up")
+            await("the lost connection to be noticed")
+                    .until(() -> !otherChangeCounter().isUpToDate());
+            assertThat(getFromOther(ARTICLE).status())
+                    .as("without database, nothing is served from the cache")
                     .isEqualTo(503);
-            // Not even announced: what the outbox has forgotten would be so.
+            // Without an outbox event, as if the outbox had already deleted it.
             Postgres.execute("UPDATE comment SET status = 'PENDING', version = 2, decided_at = NULL WHERE id = '%s'"
                     .formatted(id));
         }
-        await("the line to be up again").until(() -> changesElsewhere().isListening());
+        await("the connection to be restored").until(() -> otherChangeCounter().isUpToDate());
 
-        assertThat(count(elsewhere(ARTICLE))).isZero();
+        assertThat(count(getFromOther(ARTICLE))).isZero();
     }
 
     @Test
-    void whoeverReadsWhileItIsDecidedLeavesNothingStale() throws Exception {
+    void concurrentReadsAndDecisionsLeaveNothingStale() throws Exception {
         String id = approved(Sample.submission());
-        AtomicBoolean isOver = new AtomicBoolean();
+        AtomicBoolean isDone = new AtomicBoolean();
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> readers = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 readers.add(executor.submit(() -> {
-                    while (!isOver.get()) {
+                    while (!isDone.get()) {
                         get(ARTICLE);
-                        elsewhere(ARTICLE);
+                        getFromOther(ARTICLE);
                     }
                 }));
             }
@@ -138,28 +140,28 @@ class FreshnessApiTest extends ServiceTest {
                 decide(id, count == 0 ? "reopen" : "approve", Map.of("version", version), admin());
                 assertThat(count(get(ARTICLE))).isEqualTo(count);
             }
-            isOver.set(true);
+            isDone.set(true);
             for (Future<?> reader : readers) {
                 reader.get();
             }
         }
-        assertSeen(1);
+        assertCount(1);
     }
 
-    private static void assertSeen(int count) {
+    private static void assertCount(int count) {
         assertThat(count(get(ARTICLE))).isEqualTo(count);
         assertThat(get(COUNTS).json().at("/counts/market-scales").asInt()).isEqualTo(count);
-        await().untilAsserted(() -> assertThat(count(elsewhere(ARTICLE))).isEqualTo(count));
+        await().untilAsserted(() -> assertThat(count(getFromOther(ARTICLE))).isEqualTo(count));
         await().untilAsserted(() -> assertThat(
-                        elsewhere(COUNTS).json().at("/counts/market-scales").asInt())
+                        getFromOther(COUNTS).json().at("/counts/market-scales").asInt())
                 .isEqualTo(count));
     }
 
-    private static ChangeCounter changesElsewhere() {
+    private static ChangeCounter otherChangeCounter() {
         return other.getApplicationContext().getBean(ChangeCounter.class);
     }
 
-    private static Answer elsewhere(String path) {
+    private static Answer getFromOther(String path) {
         return sendTo(other.getPort(), "GET", path, new byte[0]);
     }
 

@@ -26,118 +26,118 @@ import org.junit.jupiter.api.Test;
 
 class PageCacheTest {
 
-    private static final CacheKey SCALES = asked("scales");
-    private static final int HALF_THE_CONNECTIONS = 8;
+    private static final CacheKey SCALES = key("scales");
+    private static final int MAX_CONCURRENT_LOADS = 8;
 
     private final AtomicLong now = new AtomicLong();
     private final ChangeCounter changes = new ChangeCounter(now::get);
-    private final PageCache answers = patient(Duration.ofMinutes(5));
-    private final AtomicInteger made = new AtomicInteger();
+    private final PageCache cache = cacheWithPermitTimeout(Duration.ofMinutes(5));
+    private final AtomicInteger loads = new AtomicInteger();
 
     @BeforeEach
-    void listen() {
+    void connect() {
         changes.onConnected();
     }
 
     @Test
-    void whatIsThereIsNotMadeAgain() {
-        Representation first = answers.get(SCALES, this::body);
+    void validEntryIsNotLoadedAgain() {
+        Representation first = cache.get(SCALES, this::body);
 
-        assertThat(answers.get(SCALES, this::body)).isSameAs(first).isSameAs(answers.find(SCALES));
-        assertThat(made).hasValue(1);
+        assertThat(cache.get(SCALES, this::body)).isSameAs(first).isSameAs(cache.getIfValid(SCALES));
+        assertThat(loads).hasValue(1);
     }
 
     @Test
-    void aChangeOfTheArticleMakesItUntrueAndNoOtherArticles() {
-        CacheKey other = asked("other");
-        answers.get(SCALES, this::body);
-        answers.get(other, this::body);
+    void changeInvalidatesOnlyEntriesOfItsArticle() {
+        CacheKey other = key("other");
+        cache.get(SCALES, this::body);
+        cache.get(other, this::body);
 
         change("scales");
 
-        assertThat(answers.find(SCALES)).isNull();
-        assertThat(answers.find(other)).isNotNull();
+        assertThat(cache.getIfValid(SCALES)).isNull();
+        assertThat(cache.getIfValid(other)).isNotNull();
     }
 
     @Test
-    void whatWasReadBeforeAChangeIsNotGivenAfterIt() {
-        answers.get(SCALES, () -> {
+    void changeDuringTheLoadInvalidatesItsResult() {
+        cache.get(SCALES, () -> {
             Representation before = body();
             change("scales");
             return before;
         });
 
-        assertThat(answers.find(SCALES)).isNull();
+        assertThat(cache.getIfValid(SCALES)).isNull();
     }
 
     @Test
-    void whoAsksAfterAChangeDoesNotWaitForWhatWasReadBeforeIt() {
+    void requestAfterAChangeDoesNotShareAnEarlierLoad() {
         Representation after = body();
 
-        Representation before = answers.get(SCALES, () -> {
+        Representation before = cache.get(SCALES, () -> {
             change("scales");
-            assertThat(answers.get(SCALES, () -> after)).isSameAs(after);
+            assertThat(cache.get(SCALES, () -> after)).isSameAs(after);
             return body();
         });
 
         assertThat(before).isNotSameAs(after);
-        assertThat(answers.find(SCALES)).as("the newer one stays").isSameAs(after);
+        assertThat(cache.getIfValid(SCALES)).as("the newer entry is kept").isSameAs(after);
     }
 
     @Test
-    void countsChangeWithEachOfTheirArticles() {
+    void countsAreInvalidatedByAChangeOfAnyOfTheirArticles() {
         CountsRequest counts = new CountsRequest("demo", List.of("scales", "other"));
-        answers.get(counts, this::body);
+        cache.get(counts, this::body);
 
         change("other");
 
-        assertThat(answers.find(counts)).isNull();
+        assertThat(cache.getIfValid(counts)).isNull();
     }
 
     @Test
-    void nothingIsTakenFromMemoryWhileNothingIsHeardNorAfterWhatWasThereBefore() {
-        answers.get(SCALES, this::body);
+    void entriesAreNotUsedWhileDisconnectedNorAfterReconnecting() {
+        cache.get(SCALES, this::body);
 
         changes.onDisconnected();
-        assertThat(answers.find(SCALES)).isNull();
-        answers.get(SCALES, this::body);
-        answers.get(SCALES, this::body);
-        assertThat(made).hasValue(3);
+        assertThat(cache.getIfValid(SCALES)).isNull();
+        cache.get(SCALES, this::body);
+        cache.get(SCALES, this::body);
+        assertThat(loads).hasValue(3);
 
         changes.onConnected();
-        assertThat(answers.find(SCALES)).isNull();
+        assertThat(cache.getIfValid(SCALES)).isNull();
     }
 
     @Test
-    void nothingIsTakenFromMemoryWhenTheLastLookForChangesWasTooLongAgo() {
-        answers.get(SCALES, this::body);
+    void entriesAreNotUsedIfTheLastPollIsTooOld() {
+        cache.get(SCALES, this::body);
         now.addAndGet(Duration.ofMillis(899).toNanos());
-        assertThat(answers.find(SCALES)).isNotNull();
+        assertThat(cache.getIfValid(SCALES)).isNotNull();
 
         now.addAndGet(Duration.ofMillis(1).toNanos());
-        assertThat(answers.find(SCALES)).isNull();
+        assertThat(cache.getIfValid(SCALES)).isNull();
 
         changes.onCaughtUp(now.get());
-        assertThat(answers.find(SCALES)).isNotNull();
+        assertThat(cache.getIfValid(SCALES)).isNotNull();
     }
 
     @Test
-    void manyColdArticlesTakeHalfTheConnectionsAndWhoWaitsTooLongIsToldSo() throws Exception {
-        PageCache impatient = patient(Duration.ofMillis(10));
-        CountDownLatch begun = new CountDownLatch(HALF_THE_CONNECTIONS);
+    void concurrentLoadsAreLimitedToHalfThePoolAndFailWithoutAPermit() throws Exception {
+        PageCache limited = cacheWithPermitTimeout(Duration.ofMillis(10));
+        CountDownLatch begun = new CountDownLatch(MAX_CONCURRENT_LOADS);
         CountDownLatch gate = new CountDownLatch(1);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Representation>> first = IntStream.range(0, HALF_THE_CONNECTIONS)
-                    .mapToObj(i -> executor.submit(() -> impatient.get(asked("article-" + i), () -> {
+            List<Future<Representation>> first = IntStream.range(0, MAX_CONCURRENT_LOADS)
+                    .mapToObj(i -> executor.submit(() -> limited.get(key("article-" + i), () -> {
                         begun.countDown();
-                        pass(gate);
+                        awaitLatch(gate);
                         return body();
                     })))
                     .toList();
-            pass(begun);
+            awaitLatch(begun);
             try {
-                assertThatThrownBy(() -> impatient.get(SCALES, this::body)).matches(DatabaseUnavailable::isCauseOf);
-                assertThat(made).hasValue(0);
+                assertThatThrownBy(() -> limited.get(SCALES, this::body)).matches(DatabaseUnavailable::isCauseOf);
+                assertThat(loads).hasValue(0);
             } finally {
                 gate.countDown();
             }
@@ -145,50 +145,50 @@ class PageCacheTest {
                 assertThat(each.get()).isNotNull();
             }
         }
-        assertThat(impatient.get(SCALES, this::body)).isNotNull();
+        assertThat(limited.get(SCALES, this::body)).isNotNull();
     }
 
     @Test
-    void ofManyWhoAskAtOnceOneMakesIt() throws Exception {
+    void concurrentMissesShareOneLoad() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Representation> first = executor.submit(() -> answers.get(SCALES, () -> {
+            Future<Representation> first = executor.submit(() -> cache.get(SCALES, () -> {
                 begun.countDown();
-                pass(asked);
+                awaitLatch(gate);
                 return body();
             }));
-            pass(begun);
+            awaitLatch(begun);
             List<Thread> threads = new CopyOnWriteArrayList<>();
             var others = IntStream.range(0, 50)
                     .mapToObj(_ -> executor.submit(() -> {
                         threads.add(Thread.currentThread());
-                        return answers.get(SCALES, this::body);
+                        return cache.get(SCALES, this::body);
                     }))
                     .toList();
-            // Who makes one too has done so by then.
-            await("all to have asked")
-                    .until(() -> threads.size() == 50 && threads.stream().allMatch(PageCacheTest::isAtRest));
-            asked.countDown();
+            // A thread with a load of its own would have finished it by then.
+            await("all threads to wait for the load")
+                    .until(() -> threads.size() == 50 && threads.stream().allMatch(PageCacheTest::isWaiting));
+            gate.countDown();
             for (Future<Representation> other : others) {
                 assertThat(other.get()).isSameAs(first.get());
             }
         }
-        assertThat(made).hasValue(1);
+        assertThat(loads).hasValue(1);
     }
 
     @Test
-    void whatFailsIsTriedAgainByTheNextWhoAsks() {
-        assertThatThrownBy(() -> answers.get(SCALES, () -> {
+    void failedLoadIsNotCached() {
+        assertThatThrownBy(() -> cache.get(SCALES, () -> {
                     throw new IllegalArgumentException("no");
                 }))
                 .isInstanceOf(IllegalArgumentException.class);
 
-        assertThat(answers.get(SCALES, this::body)).isNotNull();
+        assertThat(cache.get(SCALES, this::body)).isNotNull();
     }
 
-    private PageCache patient(Duration patience) {
-        return new PageCache(changes, 1 << 20, patience.toMillis());
+    private PageCache cacheWithPermitTimeout(Duration permitTimeout) {
+        return new PageCache(changes, 1 << 20, permitTimeout.toMillis());
     }
 
     private void change(String article) {
@@ -198,19 +198,19 @@ class PageCacheTest {
     private Representation body() {
         return Representation.of(
                 MediaType.APPLICATION_JSON_TYPE,
-                Integer.toString(made.incrementAndGet()).getBytes(StandardCharsets.UTF_8),
+                Integer.toString(loads.incrementAndGet()).getBytes(StandardCharsets.UTF_8),
                 "public");
     }
 
-    private static CacheKey asked(String article) {
-        return PageRequest.of("demo", article, 20, null, "oldest");
+    private static CacheKey key(String article) {
+        return PageRequest.parse("demo", article, 20, null, "oldest");
     }
 
-    private static boolean isAtRest(Thread thread) {
+    private static boolean isWaiting(Thread thread) {
         return EnumSet.of(Thread.State.WAITING, Thread.State.TERMINATED).contains(thread.getState());
     }
 
-    private static void pass(CountDownLatch latch) {
+    private static void awaitLatch(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {

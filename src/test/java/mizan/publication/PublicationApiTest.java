@@ -34,7 +34,7 @@ class PublicationApiTest extends ServiceTest {
     private static final String ARTICLE = "/api/v1/sites/demo/comments?article=market-scales";
 
     @Test
-    void onlyWhatIsApprovedIsPublicAndOnlyTheseFields() {
+    void pageHasOnlyApprovedCommentsAndPublicFields() {
         String approved = approved(Sample.submission("body", "يا له من ميزان"));
         submitted(Sample.submission());
         String rejected = submitted(Sample.submission());
@@ -58,7 +58,7 @@ class PublicationApiTest extends ServiceTest {
     }
 
     @Test
-    void threadsAreReadPageByPageInEitherOrder() {
+    void threadsArePagedInEitherOrder() {
         List<String> roots =
                 Stream.generate(() -> approved(Sample.submission())).limit(5).toList();
 
@@ -88,7 +88,7 @@ class PublicationApiTest extends ServiceTest {
     }
 
     @Test
-    void moreThanFiftyRepliesAreReadByTheirOwnCursor() {
+    void moreThanFiftyRepliesArePagedByTheirOwnCursor() {
         String root = approved(Sample.submission());
         List<String> replies = IntStream.range(0, 61)
                 .mapToObj(i -> approved(Sample.reply(root)))
@@ -107,7 +107,7 @@ class PublicationApiTest extends ServiceTest {
     }
 
     @Test
-    void aRemovedCommentLeavesItsPlaceWhileRepliesHangOnIt() {
+    void removedCommentStaysAsPlaceholderWhileItHasApprovedReplies() {
         String root = approved(Sample.submission());
         String middle = approved(Sample.reply(root));
         String leaf = approved(Sample.reply(middle));
@@ -131,10 +131,10 @@ class PublicationApiTest extends ServiceTest {
     }
 
     @Test
-    void aPageIsOfOneMomentWhileADecisionIsTakenBackAndForth() throws Exception {
+    void pageIsOneSnapshotDuringConcurrentDecisions() throws Exception {
         String root = approved(Sample.submission());
         String reply = approved(Sample.reply(root));
-        AtomicBoolean isOver = new AtomicBoolean();
+        AtomicBoolean isDone = new AtomicBoolean();
 
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> toggling = executor.submit(() -> {
@@ -142,9 +142,9 @@ class PublicationApiTest extends ServiceTest {
                     decide(reply, "reopen", Map.of("version", version), admin());
                     decide(reply, "approve", Map.of("version", version + 1), admin());
                 }
-                isOver.set(true);
+                isDone.set(true);
             });
-            while (!isOver.get()) {
+            while (!isDone.get()) {
                 Answer page = get(ARTICLE);
                 assertThat(page.status()).isEqualTo(200);
                 assertThat(page.json().path("comments"))
@@ -155,7 +155,7 @@ class PublicationApiTest extends ServiceTest {
     }
 
     @Test
-    void aPageHasAStrongValidatorAndIsNotSentTwice() {
+    void pageHasStrongETagAndIsNotModifiedWhileUnchanged() {
         approved(Sample.submission());
         Answer page = get(ARTICLE);
         String etag = page.header("ETag");
@@ -174,7 +174,7 @@ class PublicationApiTest extends ServiceTest {
 
     @ParameterizedTest
     @CsvSource({"gzip, gzip", "'br, GZIP;q=0.5', gzip", "gzip;q=0, ''", "identity, ''"})
-    void aPageIsCompressedWhereThatIsAccepted(String accepted, String coding) throws Exception {
+    void pageIsCompressedIfTheClientAcceptsGzip(String accepted, String coding) throws Exception {
         approved(Sample.submission());
 
         var response = HttpClient.newHttpClient()
@@ -189,12 +189,12 @@ class PublicationApiTest extends ServiceTest {
         Answer plain = get(ARTICLE);
         assertThat(body).isEqualTo(plain.body());
         assertThat(response.headers().firstValue("ETag").orElseThrow().equals(plain.header("ETag")))
-                .as("each coding has a validator of its own")
+                .as("each content coding has its own ETag")
                 .isEqualTo(coding.isEmpty());
     }
 
     @Test
-    void countsAreOfApprovedCommentsByArticle() {
+    void countsIncludeOnlyApprovedComments() {
         approved(Sample.submission());
         approved(Sample.reply(approved(Sample.submission())));
         submitted(Sample.submission());
@@ -223,7 +223,7 @@ class PublicationApiTest extends ServiceTest {
         "/api/v1/sites/demo/counts, 422",
         "/api/v1/sites/nowhere/counts?article=a, 404"
     })
-    void whatCannotBeAskedForIsRefused(String path, int status) {
+    void invalidParametersAreRejected(String path, int status) {
         Answer answer = get(path);
 
         assertThat(answer.status()).isEqualTo(status);
@@ -231,7 +231,7 @@ class PublicationApiTest extends ServiceTest {
     }
 
     @Test
-    void theLongestKeysCanBeReadAndCounted() {
+    void longestArticleKeysCanBeReadAndCounted() {
         String key = "😀".repeat(500);
         approved(Sample.submission("article", key));
         String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8);
@@ -241,14 +241,14 @@ class PublicationApiTest extends ServiceTest {
                         .path("count")
                         .asInt())
                 .isEqualTo(1);
-        String addresses = IntStream.range(0, 100)
+        String urls = IntStream.range(0, 100)
                 .mapToObj(i -> "article=" + "https://news.example/an/article/of/some/length-" + i)
                 .collect(Collectors.joining("&"));
-        assertThat(get("/api/v1/sites/demo/counts?" + addresses).status()).isEqualTo(200);
+        assertThat(get("/api/v1/sites/demo/counts?" + urls).status()).isEqualTo(200);
     }
 
     @Test
-    void atMostOneHundredArticlesAreCountedAtOnce() {
+    void countsAreLimitedToOneHundredArticles() {
         String hundred = "article=a&".repeat(100);
 
         assertThat(get("/api/v1/sites/demo/counts?" + hundred).status()).isEqualTo(200);
@@ -258,7 +258,7 @@ class PublicationApiTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://demo.example", "https://herald.example"})
-    void theSitesOwnPagesAndNoOthersMayReadFromABrowser(String origin) {
+    void onlyOriginsOfTheSiteAreAllowedByCors(String origin) {
         Answer answer = get(ARTICLE, "Origin", origin);
 
         assertThat(answer.status()).isEqualTo(200);
