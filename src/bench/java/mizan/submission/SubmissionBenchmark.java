@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What a submission costs before it reaches the database. */
+/** Cost of reading and validating a submission, without the database. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -43,7 +43,7 @@ public class SubmissionBenchmark {
     }
 
     @Benchmark
-    public SubmissionValidator.Checked check() {
-        return SubmissionValidator.check(submission, site);
+    public SubmissionValidator.Result validate() {
+        return SubmissionValidator.validate(submission, site);
     }
 }

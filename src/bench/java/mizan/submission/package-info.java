@@ -1,4 +1,4 @@
-/** What the benchmark needs of the package of the same name. */
+/** Benchmarks that use package-private classes. */
 @NullMarked
 package mizan.submission;
 

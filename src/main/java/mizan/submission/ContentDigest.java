@@ -7,19 +7,19 @@ import java.util.List;
 import mizan.email.EmailFingerprint;
 import mizan.platform.Sha256;
 
-/** SHA-256 over a list of parts, each with its length before it, so that no two lists are alike by concatenation. */
+/** SHA-256 over a list of parts. Each part follows its length, so that different lists never have the same input. */
 final class ContentDigest {
 
     private ContentDigest() {}
 
-    // The person comes in by the keyed fingerprint, never by the address: a digest must not let anybody test a guess.
-    static byte[] of(EmailFingerprint person, List<String> parts) {
+    // The author is identified by the keyed fingerprint: a hash of the address itself could be tested against guesses.
+    static byte[] of(EmailFingerprint author, List<String> parts) {
         MessageDigest sha256 = Sha256.begin();
-        sha256.update(person.value());
+        sha256.update(author.value());
         for (String part : parts) {
-            byte[] octets = part.getBytes(StandardCharsets.UTF_8);
-            sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, octets.length));
-            sha256.update(octets);
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+            sha256.update(bytes);
         }
         return sha256.digest();
     }

@@ -7,11 +7,11 @@ import java.time.Duration;
 import mizan.comment.Comments;
 import mizan.platform.database.DatabaseUnavailable;
 
-/** Forgets idempotency keys a day after their request. Every replica sweeps: it does no harm to find nothing. */
+/** Deletes idempotency keys 24 hours after their request. Every replica runs it, as concurrent runs do no harm. */
 @Singleton
 class IdempotencyKeyCleanup {
 
-    private static final Duration KEPT = Duration.ofHours(24);
+    private static final Duration RETENTION = Duration.ofHours(24);
 
     private final Comments comments;
     private final Clock clock;
@@ -22,11 +22,11 @@ class IdempotencyKeyCleanup {
     }
 
     @Scheduled(initialDelay = "1m", fixedDelay = "10m")
-    void sweep() {
+    void deleteExpired() {
         try {
-            comments.sweepKeys(clock.instant().minus(KEPT));
+            comments.sweepKeys(clock.instant().minus(RETENTION));
         } catch (RuntimeException e) {
-            // What is not swept now is swept with the next round.
+            // The next run deletes what this one could not.
             if (!DatabaseUnavailable.isCauseOf(e)) {
                 throw e;
             }

@@ -8,7 +8,7 @@ import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/** The Idempotency-Key header, bare or as a quoted string (draft-ietf-httpapi-idempotency-key-header §2.1). */
+/** Parser of the Idempotency-Key header, bare or a quoted string (draft-ietf-httpapi-idempotency-key-header §2.1). */
 final class IdempotencyKeyHeader {
 
     static final String HEADER = "Idempotency-Key";
@@ -16,18 +16,23 @@ final class IdempotencyKeyHeader {
     private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\[\"\\\\])*+)\"");
     private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7E](?:[\\x20-\\x7E]{0,98}[\\x21-\\x7E])?");
 
-    /** 100 characters, each escaped, and the quotation marks. */
+    /** 100 escaped characters and two quotation marks. */
     private static final int MAX_QUOTED = 202;
 
     private IdempotencyKeyHeader() {}
 
-    /** The key; null if none was sent. */
-    static @Nullable String of(HttpRequest<?> request) {
-        List<String> sent = request.getHeaders().getAll(HEADER);
-        if (sent.isEmpty()) {
+    /**
+     * Returns the key; null if the request has none.
+     *
+     * @throws ProblemException {@link mizan.platform.http.ProblemType#INVALID_REQUEST} if the key is invalid, or if there
+     *     are several
+     */
+    static @Nullable String parse(HttpRequest<?> request) {
+        List<String> values = request.getHeaders().getAll(HEADER);
+        if (values.isEmpty()) {
             return null;
         }
-        String key = sent.getFirst().strip();
+        String key = values.getFirst().strip();
         if (key.length() > MAX_QUOTED) {
             throw invalid();
         }
@@ -35,7 +40,7 @@ final class IdempotencyKeyHeader {
         if (quoted.matches()) {
             key = quoted.group(1).replaceAll("\\\\(.)", "$1");
         }
-        if (sent.size() > 1 || !PRINTABLE.matcher(key).matches()) {
+        if (values.size() > 1 || !PRINTABLE.matcher(key).matches()) {
             throw invalid();
         }
         return key;

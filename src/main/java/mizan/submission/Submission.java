@@ -8,16 +8,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an article page sends, before any rule has been applied.
+ * A comment as a client sends it, before validation.
  *
  * @param name 1 to 80 user-perceived characters after trimming
- * @param email a valid address of at most 254 octets; never comes back
+ * @param email a valid address of at most 254 bytes; it is never returned
  * @param body 1 to 5,000 user-perceived characters after trimming; plain text
  * @param article the article's key, 1 to 500 characters
  * @param articleUrl http(s) under one of the site's origins, at most 300 characters
  * @param articleTitle at most 300 characters
- * @param parentId the approved comment that is answered
- * @param website a trap for robots: people never see the field
+ * @param parentId the approved comment that this one replies to
+ * @param website a honeypot for robots: people do not see this field
  */
 @Introspected
 @Schema(example = """
@@ -37,11 +37,11 @@ public record Submission(
         @Nullable UUID parentId,
         @Nullable String website) {
 
-    boolean isTrapped() {
+    boolean isHoneypotFilled() {
         return website != null && !website.isBlank();
     }
 
-    /** Nothing: this ends up in logs. */
+    /** Holds no personal data, because it may be logged. */
     @Override
     public String toString() {
         return "Submission[…]";

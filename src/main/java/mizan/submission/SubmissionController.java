@@ -55,9 +55,9 @@ class SubmissionController {
     }
 
     /**
-     * Submits a comment. It is stored, and waits for a moderator.
+     * Submits a comment. It is stored and awaits moderation.
      *
-     * @param site its name
+     * @param site the name of the site
      */
     @Post
     @BodyErrorResponses
@@ -67,7 +67,8 @@ class SubmissionController {
                     @Parameter(
                             name = IdempotencyKeyHeader.HEADER,
                             in = ParameterIn.HEADER,
-                            description = "1 to 100 printable ASCII characters, bare or quoted; kept 24 h for the site",
+                            description =
+                                    "1 to 100 printable ASCII characters, bare or quoted; stored for 24 hours per site",
                             schema = @Schema(type = "string")))
     @RequestBody(
             content = {
@@ -78,8 +79,8 @@ class SubmissionController {
             })
     @ApiResponse(
             responseCode = "202",
-            description = "Stored; a moderator will see it",
-            headers = @Header(name = "Location", description = "its receipt", schema = @Schema(type = "string")),
+            description = "Stored; awaits moderation",
+            headers = @Header(name = "Location", description = "the receipt", schema = @Schema(type = "string")),
             content = @Content(schema = @Schema(implementation = AcceptedComment.class)))
     @ApiResponse(responseCode = "403", ref = "NotTaken")
     @ApiResponse(responseCode = "404", ref = "NoSuchSite")
@@ -87,24 +88,25 @@ class SubmissionController {
     @ApiResponse(responseCode = "422", ref = "InvalidComment")
     @ApiResponse(responseCode = "429", ref = "TooManyRequests")
     HttpResponse<?> submit(HttpRequest<?> request, String site, @Body byte[] body) {
-        Site to = sites.get(site);
+        Site found = sites.get(site);
         Submission submission = reader.jsonOrForm(request, body, Submission.class);
-        return switch (submissions.submit(submission, to, IdempotencyKeyHeader.of(request))) {
+        return switch (submissions.submit(submission, found, IdempotencyKeyHeader.parse(request))) {
             case SubmissionOutcome.Accepted(CommentId id, Instant submittedAt, Receipt receipt) ->
                 HttpResponse.accepted(URI.create("/api/v1/receipts/" + receipt.value()))
                         .body(new AcceptedComment(id.value(), CommentStatus.PENDING, submittedAt, receipt.value()));
-            case SubmissionOutcome.Invalid(List<FieldViolation> faults) ->
-                problems.response(request, SubmissionProblems.INVALID_COMMENT, faults);
+            case SubmissionOutcome.Invalid(List<FieldViolation> violations) ->
+                problems.response(request, SubmissionProblems.INVALID_COMMENT, violations);
             case SubmissionOutcome.Duplicate _ -> problems.response(request, SubmissionProblems.DUPLICATE_COMMENT);
             case SubmissionOutcome.Closed _ -> problems.response(request, SubmissionProblems.COMMENTS_CLOSED);
-            case SubmissionOutcome.KeyTaken _ -> problems.response(request, SubmissionProblems.IDEMPOTENCY_MISMATCH);
+            case SubmissionOutcome.IdempotencyKeyReused _ ->
+                problems.response(request, SubmissionProblems.IDEMPOTENCY_MISMATCH);
         };
     }
 
     /**
-     * What the author gets back.
+     * Response to an accepted submission.
      *
-     * @param receipt 128 random bits, by which the author sees and withdraws the comment
+     * @param receipt 128 random bits; it lets the author see the status and withdraw the comment
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)

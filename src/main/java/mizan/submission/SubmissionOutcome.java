@@ -6,21 +6,21 @@ import mizan.comment.CommentId;
 import mizan.comment.Receipt;
 import mizan.platform.http.FieldViolation;
 
-/** How an attempt to submit a comment ended. */
+/** Result of submitting a comment. */
 public sealed interface SubmissionOutcome {
 
-    /** It is kept, and waits; or the same request was answered so before. */
+    /** The comment is stored; or the response to an earlier request with the same Idempotency-Key is repeated. */
     record Accepted(CommentId id, Instant submittedAt, Receipt receipt) implements SubmissionOutcome {}
 
-    /** These fields break their rules; nothing was stored. */
-    record Invalid(List<FieldViolation> faults) implements SubmissionOutcome {}
+    /** Fields are invalid; nothing was stored. */
+    record Invalid(List<FieldViolation> violations) implements SubmissionOutcome {}
 
-    /** The same person said the same thing under the same article already. */
+    /** The author has already submitted the same text under the same article. */
     record Duplicate() implements SubmissionOutcome {}
 
-    /** The article takes no comments. */
+    /** Comments on the article are closed. */
     record Closed() implements SubmissionOutcome {}
 
-    /** Another request came under the same Idempotency-Key. */
-    record KeyTaken() implements SubmissionOutcome {}
+    /** The Idempotency-Key was already used with different content. */
+    record IdempotencyKeyReused() implements SubmissionOutcome {}
 }

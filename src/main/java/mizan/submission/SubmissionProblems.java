@@ -2,7 +2,7 @@ package mizan.submission;
 
 import mizan.platform.http.ProblemType;
 
-/** What can keep a comment from coming in. */
+/** Problem types of rejected submissions. */
 public final class SubmissionProblems {
 
     public static final ProblemType INVALID_COMMENT = new ProblemType("invalid-comment", 422);

@@ -12,67 +12,67 @@ import mizan.text.TextCheck;
 import mizan.text.TextViolation;
 import org.jspecify.annotations.Nullable;
 
-/** Applies every rule to every field, so that all that is wrong is told at once. */
+/** Validates all fields of a submission, and reports all violations at once. */
 final class SubmissionValidator {
 
     private final Site site;
-    private final List<FieldViolation> faults = new ArrayList<>();
+    private final List<FieldViolation> violations = new ArrayList<>();
 
     private SubmissionValidator(Site site) {
         this.site = site;
     }
 
-    static Checked check(Submission submission, Site site) {
-        return new SubmissionValidator(site).check(submission);
+    static Result validate(Submission submission, Site site) {
+        return new SubmissionValidator(site).validate(submission);
     }
 
-    private Checked check(Submission submission) {
-        String name = required("name", submission.name(), PlainText.NAME);
+    private Result validate(Submission submission) {
+        String name = requiredText("name", submission.name(), PlainText.NAME);
         @Nullable EmailAddress email = email(submission.email());
-        String body = required("body", withoutCarriageReturns(submission.body()), PlainText.BODY);
-        String article = required("article", submission.article(), PlainText.ARTICLE_KEY);
+        String body = requiredText("body", withoutCarriageReturns(submission.body()), PlainText.BODY);
+        String article = requiredText("article", submission.article(), PlainText.ARTICLE_KEY);
         @Nullable String url = url(submission.articleUrl());
-        @Nullable String title = optional("articleTitle", submission.articleTitle(), PlainText.TITLE);
-        return faults.isEmpty() && email != null
-                ? new Checked.Fine(name, email, body, article, url, title)
-                : new Checked.Wrong(List.copyOf(faults));
+        @Nullable String title = optionalText("articleTitle", submission.articleTitle(), PlainText.TITLE);
+        return violations.isEmpty() && email != null
+                ? new Result.Valid(name, email, body, article, url, title)
+                : new Result.Invalid(List.copyOf(violations));
     }
 
-    private String required(String field, @Nullable String typed, PlainText rule) {
-        return switch (rule.check(typed == null ? "" : typed)) {
+    private String requiredText(String field, @Nullable String value, PlainText rule) {
+        return switch (rule.check(value == null ? "" : value)) {
             case TextCheck.Fine(String text) -> text;
-            case TextCheck.Wrong(TextViolation fault) -> {
-                faults.add(FieldViolation.of(field, fault.rule(), rule.limit()));
+            case TextCheck.Wrong(TextViolation violation) -> {
+                violations.add(FieldViolation.of(field, violation.rule(), rule.limit()));
                 yield "";
             }
         };
     }
 
-    private @Nullable String optional(String field, @Nullable String typed, PlainText rule) {
-        return typed == null || PlainText.trim(typed).isEmpty() ? null : required(field, typed, rule);
+    private @Nullable String optionalText(String field, @Nullable String value, PlainText rule) {
+        return value == null || PlainText.trim(value).isEmpty() ? null : requiredText(field, value, rule);
     }
 
-    private @Nullable EmailAddress email(@Nullable String typed) {
-        if (typed == null || PlainText.trim(typed).isEmpty()) {
-            faults.add(FieldViolation.of("email", TextViolation.MISSING.rule()));
+    private @Nullable EmailAddress email(@Nullable String value) {
+        if (value == null || PlainText.trim(value).isEmpty()) {
+            violations.add(FieldViolation.of("email", TextViolation.MISSING.rule()));
             return null;
         }
-        Optional<EmailAddress> address = EmailAddress.parse(typed);
+        Optional<EmailAddress> address = EmailAddress.parse(value);
         if (address.isEmpty()) {
-            faults.add(FieldViolation.of("email", "invalid"));
+            violations.add(FieldViolation.of("email", "invalid"));
         }
         return address.orElse(null);
     }
 
-    private @Nullable String url(@Nullable String typed) {
-        @Nullable String url = optional("articleUrl", typed, PlainText.TITLE);
-        if (url != null && !url.isEmpty() && !isHosted(url)) {
-            faults.add(FieldViolation.of("articleUrl", "invalid"));
+    private @Nullable String url(@Nullable String value) {
+        @Nullable String url = optionalText("articleUrl", value, PlainText.TITLE);
+        if (url != null && !url.isEmpty() && !isUrlOfSite(url)) {
+            violations.add(FieldViolation.of("articleUrl", "invalid"));
         }
         return url;
     }
 
-    private boolean isHosted(String url) {
+    private boolean isUrlOfSite(String url) {
         try {
             return site.contains(URI.create(url));
         } catch (IllegalArgumentException _) {
@@ -80,25 +80,25 @@ final class SubmissionValidator {
         }
     }
 
-    // A form's encoding makes CRLF of every line feed (HTML, «constructing the entry list»); nobody typed the CR.
-    private static @Nullable String withoutCarriageReturns(@Nullable String typed) {
-        return typed == null ? null : typed.replace("\r\n", "\n");
+    // Form encoding turns each line feed into CRLF (HTML, "constructing the entry list"): the CR was not typed.
+    private static @Nullable String withoutCarriageReturns(@Nullable String value) {
+        return value == null ? null : value.replace("\r\n", "\n");
     }
 
-    /** A submission that was checked. */
-    sealed interface Checked {
+    /** Result of the validation. */
+    sealed interface Result {
 
-        /** It keeps every rule that can be told without the database. */
-        record Fine(
+        /** All rules that need no database are met. The values are normalised. */
+        record Valid(
                 String name,
                 EmailAddress email,
                 String body,
                 String article,
                 @Nullable String articleUrl,
                 @Nullable String articleTitle)
-                implements Checked {}
+                implements Result {}
 
-        /** It breaks some. */
-        record Wrong(List<FieldViolation> faults) implements Checked {}
+        /** At least one rule is violated. */
+        record Invalid(List<FieldViolation> violations) implements Result {}
     }
 }

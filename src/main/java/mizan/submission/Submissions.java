@@ -21,10 +21,10 @@ import mizan.email.EmailFingerprint;
 import mizan.email.EmailVault;
 import mizan.platform.http.FieldViolation;
 import mizan.site.Site;
-import mizan.submission.SubmissionValidator.Checked;
+import mizan.submission.SubmissionValidator.Result;
 import org.jspecify.annotations.Nullable;
 
-/** The way in for every comment. */
+/** Accepts comments: validates, seals the address, and stores. */
 @Singleton
 public class Submissions {
 
@@ -43,52 +43,53 @@ public class Submissions {
     }
 
     /**
-     * Takes in a comment. What is accepted is committed before this returns.
+     * Submits a comment. An accepted comment is committed before this method returns.
      *
-     * @param key the client's Idempotency-Key, if it sent one; its scope is the site
+     * @param key the client's Idempotency-Key, unique per site; null if it sent none
      */
     public SubmissionOutcome submit(Submission submission, Site site, @Nullable String key) {
-        SubmissionOutcome outcome = switch (SubmissionValidator.check(submission, site)) {
-            case Checked.Fine fine -> keep(submission, fine, site, key);
-            case Checked.Wrong(List<FieldViolation> faults) -> new SubmissionOutcome.Invalid(faults);
+        SubmissionOutcome outcome = switch (SubmissionValidator.validate(submission, site)) {
+            case Result.Valid valid -> store(submission, valid, site, key);
+            case Result.Invalid(List<FieldViolation> violations) -> new SubmissionOutcome.Invalid(violations);
         };
         count(site, submission, outcome);
         return outcome;
     }
 
-    private SubmissionOutcome keep(Submission submission, Checked.Fine fine, Site site, @Nullable String key) {
+    private SubmissionOutcome store(Submission submission, Result.Valid valid, Site site, @Nullable String key) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         CommentId id = CommentId.at(now);
         Receipt receipt = Receipt.random();
-        EmailFingerprint person = vault.fingerprint(fine.email());
-        // What a robot says counts as another text, so that it stands in no person's way.
-        String kind = submission.isTrapped() ? "trapped" : "comment";
+        EmailFingerprint author = vault.fingerprint(valid.email());
+        // A robot's comment must not make a person's comment with the same text a duplicate.
+        String kind = submission.isHoneypotFilled() ? "trapped" : "comment";
         NewComment comment = new NewComment(
                 id,
                 site.name(),
-                fine.article(),
-                fine.articleUrl(),
-                fine.articleTitle(),
+                valid.article(),
+                valid.articleUrl(),
+                valid.articleTitle(),
                 submission.parentId() == null ? null : new CommentId(submission.parentId()),
-                fine.name(),
-                fine.body(),
-                vault.seal(fine.email(), id.value()),
-                person.value(),
-                ContentDigest.of(person, List.of(kind, site.name(), fine.article(), fine.body())),
+                valid.name(),
+                valid.body(),
+                vault.seal(valid.email(), id.value()),
+                author.value(),
+                ContentDigest.of(author, List.of(kind, site.name(), valid.article(), valid.body())),
                 receipt,
                 now);
         @Nullable IdempotencyKey idempotencyKey = key == null
                 ? null
                 : new IdempotencyKey(
                         key,
-                        ContentDigest.of(person, content(submission, fine, kind)),
+                        ContentDigest.of(author, content(submission, valid, kind)),
                         vault.sealAnswer(receipt.value(), id.value()));
-        InsertOutcome added =
-                submission.isTrapped() ? trap(comment, idempotencyKey) : comments.add(comment, idempotencyKey);
-        return outcome(added, comment);
+        InsertOutcome inserted = submission.isHoneypotFilled()
+                ? insertRejected(comment, idempotencyKey)
+                : comments.add(comment, idempotencyKey);
+        return outcome(inserted, comment);
     }
 
-    private InsertOutcome trap(NewComment comment, @Nullable IdempotencyKey key) {
+    private InsertOutcome insertRejected(NewComment comment, @Nullable IdempotencyKey key) {
         return comments.addRejected(
                 comment,
                 key,
@@ -101,16 +102,17 @@ public class Submissions {
                         RejectionReason.SPAM.name())));
     }
 
-    private SubmissionOutcome outcome(InsertOutcome added, NewComment comment) {
-        return switch (added) {
+    private SubmissionOutcome outcome(InsertOutcome inserted, NewComment comment) {
+        return switch (inserted) {
             case InsertOutcome.Added _ ->
                 new SubmissionOutcome.Accepted(comment.id(), comment.submittedAt(), comment.receipt());
             case InsertOutcome.Repeated(CommentId id, Instant submittedAt, byte[] sealed) ->
                 vault.openAnswer(sealed, id.value())
                         .flatMap(Receipt::parse)
                         .<SubmissionOutcome>map(receipt -> new SubmissionOutcome.Accepted(id, submittedAt, receipt))
-                        .orElseThrow(() -> new IllegalStateException("The answer for " + id + " does not open"));
-            case InsertOutcome.KeyTaken _ -> new SubmissionOutcome.KeyTaken();
+                        .orElseThrow(() -> new IllegalStateException(
+                                "The stored receipt of comment " + id + " cannot be decrypted"));
+            case InsertOutcome.KeyTaken _ -> new SubmissionOutcome.IdempotencyKeyReused();
             case InsertOutcome.Closed _ -> new SubmissionOutcome.Closed();
             case InsertOutcome.NoSuchParent _ ->
                 new SubmissionOutcome.Invalid(List.of(FieldViolation.of("parentId", "unknown")));
@@ -118,24 +120,24 @@ public class Submissions {
         };
     }
 
-    private static List<String> content(Submission submission, Checked.Fine fine, String kind) {
+    private static List<String> content(Submission submission, Result.Valid valid, String kind) {
         return List.of(
                 kind,
-                fine.name(),
-                fine.body(),
-                fine.article(),
-                Objects.requireNonNullElse(fine.articleUrl(), ""),
-                Objects.requireNonNullElse(fine.articleTitle(), ""),
+                valid.name(),
+                valid.body(),
+                valid.article(),
+                Objects.requireNonNullElse(valid.articleUrl(), ""),
+                Objects.requireNonNullElse(valid.articleTitle(), ""),
                 Objects.toString(submission.parentId(), ""));
     }
 
     private void count(Site site, Submission submission, SubmissionOutcome outcome) {
         String name = switch (outcome) {
-            case SubmissionOutcome.Accepted _ -> submission.isTrapped() ? "trapped" : "accepted";
+            case SubmissionOutcome.Accepted _ -> submission.isHoneypotFilled() ? "trapped" : "accepted";
             case SubmissionOutcome.Invalid _ -> "invalid";
             case SubmissionOutcome.Duplicate _ -> "duplicate";
             case SubmissionOutcome.Closed _ -> "closed";
-            case SubmissionOutcome.KeyTaken _ -> "mismatch";
+            case SubmissionOutcome.IdempotencyKeyReused _ -> "mismatch";
         };
         meters.counter("mizan.submissions", "site", site.name(), "outcome", name)
                 .increment();

@@ -1,4 +1,4 @@
-/** How a comment comes in: every rule it has to pass, and the one statement that keeps it. */
+/** Accepting a comment: validation, limits, idempotency. */
 @NullMarked
 package mizan.submission;
 

@@ -19,21 +19,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same comment, or the same key, more than once. */
+/** Duplicate comments and repeated Idempotency-Keys. */
 class RepeatedSubmissionApiTest extends ServiceTest {
 
     @Test
-    void ofIdenticalPostsAtOnceOneIsStored() throws Exception {
+    void identicalConcurrentSubmissionsAreStoredOnce() throws Exception {
         Map<String, Object> submission = Sample.submission();
 
-        var statuses = atOnce(16, i -> submit(submission).status());
+        var statuses = concurrently(16, i -> submit(submission).status());
 
         assertThat(statuses).containsEntry(202, 1L).containsEntry(409, 15L);
         assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo("1");
     }
 
     @Test
-    void theSamePersonIsRecognisedHoweverTheAddressIsWritten() {
+    void duplicateIsDetectedDespiteCaseAndSpacesInTheAddress() {
         Map<String, Object> submission = Sample.submission("email", "Layla@Example.org");
         submit(submission);
 
@@ -47,10 +47,10 @@ class RepeatedSubmissionApiTest extends ServiceTest {
     }
 
     @Test
-    void aRepeatedRequestIsAnsweredAlikeAndStoredOnce() throws Exception {
+    void requestsWithTheSameKeyGetTheSameResponseAndAreStoredOnce() throws Exception {
         Map<String, Object> submission = Sample.submission();
 
-        var answers = atOnce(
+        var answers = concurrently(
                 16,
                 i -> submit(submission, "Idempotency-Key", i % 2 == 0 ? "draft-1" : "\"draft-1\"")
                         .body());
@@ -60,7 +60,7 @@ class RepeatedSubmissionApiTest extends ServiceTest {
     }
 
     @Test
-    void aKeyIsGoodForOneContentAtOneSite() {
+    void keyIsBoundToItsContentAndSite() {
         Map<String, Object> submission = Sample.submission();
         submit(submission, "Idempotency-Key", "k");
 
@@ -75,8 +75,8 @@ class RepeatedSubmissionApiTest extends ServiceTest {
     }
 
     @Test
-    void ofDifferentCommentsUnderOneKeyAtOnceOneIsStored() throws Exception {
-        var statuses = atOnce(
+    void concurrentCommentsWithTheSameKeyAreStoredOnce() throws Exception {
+        var statuses = concurrently(
                 16,
                 i -> submit(Sample.submission(), "Idempotency-Key", "shared").status());
 
@@ -85,14 +85,14 @@ class RepeatedSubmissionApiTest extends ServiceTest {
     }
 
     @Test
-    void aRefusedRequestLeavesItsKeyFree() {
+    void invalidRequestDoesNotUseUpItsKey() {
         submit(Sample.without("body"), "Idempotency-Key", "k");
 
         assertThat(submit(Sample.submission(), "Idempotency-Key", "k").status()).isEqualTo(202);
     }
 
     @Test
-    void aKeyWithoutEndIsRefusedAsAnyOther() {
+    void overlongKeyIsRejected() {
         assertThat(submit(Sample.submission(), "Idempotency-Key", "\"" + "a".repeat(4_000) + "\"")
                         .codes())
                 .containsExactly("Idempotency-Key.invalid");
@@ -100,13 +100,13 @@ class RepeatedSubmissionApiTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\" a\"", "\"a\tb\""})
-    void aKeyIsPrintableAscii(String key) {
+    void keyWithOtherThanPrintableAsciiIsRejected(String key) {
         assertThat(submit(Sample.submission(), "Idempotency-Key", key).codes())
                 .containsExactly("Idempotency-Key.invalid");
     }
 
     @Test
-    void aKeyHasAtMost100Characters() {
+    void keyIsLimitedTo100Characters() {
         assertThat(submit(Sample.submission(), "Idempotency-Key", "k".repeat(100))
                         .status())
                 .isEqualTo(202);
@@ -116,8 +116,8 @@ class RepeatedSubmissionApiTest extends ServiceTest {
     }
 
     @Test
-    void ofManyRobotsUnderOneKeyOneIsStored() throws Exception {
-        var statuses = atOnce(
+    void concurrentHoneypotSubmissionsWithTheSameKeyAreStoredOnce() throws Exception {
+        var statuses = concurrently(
                 16,
                 i -> submit(Sample.submission("website", "x"), "Idempotency-Key", "shared")
                         .status());
@@ -125,7 +125,7 @@ class RepeatedSubmissionApiTest extends ServiceTest {
         assertThat(statuses).containsEntry(202, 1L).containsEntry(422, 15L);
     }
 
-    private static <T> Map<T, Long> atOnce(int callers, IntFunction<T> call) throws InterruptedException {
+    private static <T> Map<T, Long> concurrently(int callers, IntFunction<T> call) throws InterruptedException {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<T>> calls = IntStream.range(0, callers)
                     .<Callable<T>>mapToObj(i -> () -> call.apply(i))

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of a comment that is submitted, and what its reader hears. */
+/** Storing a submitted comment, and the response. */
 class SubmissionApiTest extends ServiceTest {
 
     private static final String COMMENTS = "/api/v1/sites/demo/comments";
 
     @Test
-    void anAcceptedCommentIsStoredAndWaits() {
+    void acceptedCommentIsStoredAsPending() {
         Answer answer = submit(Sample.submission("name", "  ليلى  "));
 
         assertThat(answer.status()).isEqualTo(202);
@@ -33,7 +33,7 @@ class SubmissionApiTest extends ServiceTest {
     }
 
     @Test
-    void aFormIsTakenLikeJson() {
+    void formIsAcceptedLikeJson() {
         Answer answer = send(
                 "POST",
                 COMMENTS,
@@ -46,7 +46,7 @@ class SubmissionApiTest extends ServiceTest {
     }
 
     @Test
-    void allWrongFieldsAreToldAtOnce() {
+    void allViolationsAreReportedAtOnce() {
         Answer answer = submit(Map.of("name", " ", "email", "layla@", "articleUrl", "https://elsewhere.example/x"));
 
         assertThat(answer.problem()).isEqualTo("422 application/problem+json /problems/invalid-comment");
@@ -68,7 +68,7 @@ class SubmissionApiTest extends ServiceTest {
         "'', herald, Please enter your name.",
         "ar-EG, herald, من فضلك اكتب اسمك."
     })
-    void faultsAreToldInTheReadersLanguageOrTheSites(String accepted, String site, String detail) {
+    void violationsAreInTheLanguageOfTheRequestElseOfTheSite(String accepted, String site, String detail) {
         String path = "/api/v1/sites/" + site + "/comments";
 
         Answer answer = accepted.isEmpty()
@@ -79,7 +79,7 @@ class SubmissionApiTest extends ServiceTest {
     }
 
     @Test
-    void anAnswerIsJsonWhateverTheClientAsksOfIt() {
+    void responseIsUtf8JsonWhateverCharsetIsAccepted() {
         Answer answer = submit(Sample.submission(), "Accept", "application/json;charset=utf-16");
 
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
@@ -87,7 +87,7 @@ class SubmissionApiTest extends ServiceTest {
     }
 
     @Test
-    void unknownFieldsDoNothing() {
+    void unknownFieldsAreIgnored() {
         Map<String, Object> submission = Sample.submission("status", "APPROVED");
         submission.put("id", "00000000-0000-0000-0000-000000000000");
         submission.put("version", 7);
@@ -97,13 +97,13 @@ class SubmissionApiTest extends ServiceTest {
     }
 
     @Test
-    void anUnknownSiteHasNoComments() {
+    void unknownSiteIsNotFound() {
         assertThat(post("/api/v1/sites/nowhere/comments", Sample.submission()).problem())
                 .isEqualTo("404 application/problem+json /problems/no-such-site");
     }
 
     @Test
-    void aRobotIsThankedAndItsCommentRejected() {
+    void honeypotSubmissionIsAcceptedAndRejectedAsSpam() {
         Answer answer = submit(Sample.submission("website", "https://pills.example"));
 
         assertThat(answer.status()).isEqualTo(202);
@@ -115,7 +115,7 @@ class SubmissionApiTest extends ServiceTest {
     }
 
     @Test
-    void aRobotsCommentAndItsAuditEntryAreKeptTogether() {
+    void honeypotCommentAndItsAuditEntryAreStoredInOneTransaction() {
         Map<String, Object> submission = Sample.submission("website", "x");
         Postgres.execute(
                 "ALTER TABLE audit_entry ADD CONSTRAINT broken CHECK (action <> 'COMMENT_REJECTED') NOT VALID");
@@ -130,7 +130,7 @@ class SubmissionApiTest extends ServiceTest {
     }
 
     @Test
-    void aRobotsCommentStandsInNobodysWay() {
+    void honeypotCommentDoesNotMakeALaterCommentADuplicate() {
         Map<String, Object> submission = Sample.submission("website", "x");
         submit(submission);
 
@@ -138,7 +138,7 @@ class SubmissionApiTest extends ServiceTest {
     }
 
     @Test
-    void onlyAnApprovedCommentOfTheSameArticleCanBeAnswered() {
+    void parentMustBeAnApprovedCommentOfTheSameArticle() {
         String pending = submitted(Sample.submission());
         String elsewhere = approved(Sample.submission("article", "another"));
         String approved = approved(Sample.submission());
@@ -152,7 +152,7 @@ class SubmissionApiTest extends ServiceTest {
     }
 
     @Test
-    void aClosedArticleTakesNoComments() {
+    void closedArticleRejectsComments() {
         submit(Sample.submission());
         Postgres.execute("UPDATE article SET closed = true");
 

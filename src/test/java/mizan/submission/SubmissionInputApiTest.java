@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which bytes, characters and lengths a submission may have. */
+/** Permitted encodings, characters and lengths of a submission. */
 class SubmissionInputApiTest extends ServiceTest {
 
     private static final String COMMENTS = "/api/v1/sites/demo/comments";
@@ -30,8 +30,8 @@ class SubmissionInputApiTest extends ServiceTest {
         "articleTitle, 300, 202",
         "articleTitle, 301, 422"
     })
-    void lengthIsCountedAsPeopleCount(String field, int length, int status) {
-        // One user-perceived character of two code points, but for fields that are counted in code points.
+    void lengthIsCountedInUserPerceivedCharacters(String field, int length, int status) {
+        // One user-perceived character of two code points; the fields of the article are counted in code points.
         String character = field.startsWith("article") ? "ص" : "بّ";
 
         assertThat(submit(Sample.submission(field, character.repeat(length))).status())
@@ -58,7 +58,7 @@ class SubmissionInputApiTest extends ServiceTest {
         "articleTitle, '\\u0000', 422",
         "email, '\\u0000', 422"
     })
-    void charactersThatCannotBeKeptAreRefused(String field, String escaped, int status) {
+    void forbiddenCharactersAreRejected(String field, String escaped, int status) {
         Map<String, Object> submission = Sample.submission(field, "a@b");
         String json = json(submission).replace("a@b", "می" + escaped + "خواهم");
 
@@ -66,7 +66,7 @@ class SubmissionInputApiTest extends ServiceTest {
     }
 
     @Test
-    void textIsKeptInNfcAndOtherwiseAsTyped() {
+    void textIsStoredInNfcAndOtherwiseAsTyped() {
         String typed = "<b>Caf" + "e\u0301</b> می\u200cخواهم\n\nسطر 🏳️\u200d🌈 &amp;";
 
         submit(Sample.submission("body", "  " + typed + " \n"));
@@ -99,7 +99,7 @@ class SubmissionInputApiTest extends ServiceTest {
                 "{\"a\":01}",
                 "// comment\n{}"
             })
-    void whatIsNotTheJsonOfTheRfcIsRefused(String body) {
+    void malformedJsonIsRejected(String body) {
         Answer answer = send("POST", COMMENTS, body, "Content-Type", JSON);
 
         assertThat(answer.problem()).isEqualTo("400 application/problem+json /problems/malformed-request");
@@ -107,7 +107,7 @@ class SubmissionInputApiTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"c328", "c0af", "eda080", "f4908080", "ff", "00"})
-    void whatIsNotUtf8IsRefused(String hexadecimal) {
+    void malformedUtf8IsRejected(String hexadecimal) {
         byte[] wrong = HexFormat.of().parseHex(hexadecimal);
         byte[] json = json(Sample.submission("body", "X")).getBytes(StandardCharsets.ISO_8859_1);
         byte[] body = new String(json, StandardCharsets.ISO_8859_1)
@@ -124,7 +124,7 @@ class SubmissionInputApiTest extends ServiceTest {
 
     @ParameterizedTest
     @CsvSource({"text/plain", "application/xml", "multipart/form-data; boundary=x", "application/json-patch+json"})
-    void otherMediaTypesAreRefused(String type) {
+    void otherMediaTypesAreRejected(String type) {
         assertThat(send("POST", COMMENTS, json(Sample.submission()), "Content-Type", type)
                         .problem())
                 .isEqualTo("415 application/problem+json /problems/unsupported-media-type");
@@ -132,19 +132,19 @@ class SubmissionInputApiTest extends ServiceTest {
 
     @ParameterizedTest
     @CsvSource({"gzip, 400", "deflate, 400", "br, 415", "bogus, 415", "identity, 202"})
-    void aBodyIsInTheCodingThatItNames(String coding, int status) {
+    void contentEncodingIsRejectedIfItDoesNotMatchOrIsUnsupported(String coding, int status) {
         assertThat(submit(Sample.submission(), "Content-Encoding", coding).status())
                 .isEqualTo(status);
     }
 
     @Test
-    void aBodyWithoutAMediaTypeIsRefused() {
+    void bodyWithoutContentTypeIsRejected() {
         assertThat(send("POST", COMMENTS, json(Sample.submission())).problem())
                 .isEqualTo("415 application/problem+json /problems/unsupported-media-type");
     }
 
     @Test
-    void aBodyOfMoreThan64KibIsRefused() {
+    void bodyLargerThan64KibIsRejected() {
         assertThat(submit(Sample.submission("website", "x".repeat(65_536))).problem())
                 .isEqualTo("413 application/problem+json /problems/too-large");
     }
@@ -164,7 +164,7 @@ class SubmissionInputApiTest extends ServiceTest {
         "/a, 422",
         "'https://herald.example/ x', 422"
     })
-    void anArticlesUrlIsOneOfItsSites(String url, int status) {
+    void articleUrlMustHaveAnOriginOfTheSite(String url, int status) {
         assertThat(post("/api/v1/sites/herald/comments", Sample.submission("articleUrl", url))
                         .status())
                 .isEqualTo(status);
