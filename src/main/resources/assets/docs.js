@@ -1,8 +1,8 @@
-// Shows the API's description. The classic script before this module has defined SwaggerUIBundle.
+// Shows the OpenAPI description. SwaggerUIBundle is defined by the script that is loaded before.
 SwaggerUIBundle({
     url: "/openapi.yml",
     dom_id: "#api",
     deepLinking: true,
-    // Otherwise the page would ask a validator of somebody else's.
+    // By default Swagger UI calls a validator on another host.
     validatorUrl: null,
 });

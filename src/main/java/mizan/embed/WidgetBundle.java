@@ -2,112 +2,77 @@ package mizan.embed;
 
 import io.micronaut.core.io.ResourceLoader;
 import io.micronaut.http.MediaType;
+import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import mizan.platform.netty.Representation;
 
 /**
- * The widget's modules joined into one, so that a page asks for one file and no tool is needed to build it: each module
- * after those that it imports, without import and export, comments and needless blanks. All share one scope, so a name may
- * stand at the top of one module only; a comment has its line to itself.
+ * The widget's modules and style sheet, joined into one script when the service starts. The join works line by line: it
+ * drops imports, comment lines, indentation and the word {@code export}. So an import is one line, a comment has its own
+ * line, and no template literal spans lines. All modules share one scope, so a top-level name must be unique.
  */
 @Singleton
 class WidgetBundle {
 
     static final MediaType JAVASCRIPT = MediaType.of("text/javascript;charset=utf-8");
 
-    private static final String FOLDER = "assets/widget/";
-    private static final String ENTRY = "embed.js";
+    private static final String FOLDER = "classpath:assets/widget/";
 
-    private static final Pattern IMPORT =
-            Pattern.compile("(?m)^import (?<names>.+) from \"\\./(?<file>[a-z]+\\.(?:js|css))\"(?: with \\{.*})?;\\R");
-    private static final Pattern LINE_COMMENT = Pattern.compile("(?m)^\\s*//.*\\R");
-    private static final Pattern LITERAL =
-            Pattern.compile("\"(?:[^\"\\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\\n]|\\\\.)*'|`(?:[^`\\\\]|\\\\.)*`");
     private static final Pattern CSS_COMMENT = Pattern.compile("(?s)/\\*.*?\\*/");
 
+    /** Each module comes after those that it imports. */
+    private static final List<String> MODULES = List.of(
+            "storage.js",
+            "dom.js",
+            "draft.js",
+            "fields.js",
+            "form.js",
+            "ownComments.js",
+            "threads.js",
+            "discussion.js",
+            "service.js",
+            "messages.js",
+            "embed.js");
+
     private final ResourceLoader resources;
-    private final Representation body;
+    private final Representation script;
 
-    WidgetBundle(ResourceLoader resources) {
+    WidgetBundle(ResourceLoader resources, JsonMapper json) throws IOException {
         this.resources = resources;
-        Map<String, String> joined = new LinkedHashMap<>();
-        add(ENTRY, joined);
-        body = Representation.of(
-                JAVASCRIPT,
-                String.join("\n", joined.values()).getBytes(StandardCharsets.UTF_8),
-                EmbedController.CACHE_CONTROL);
-    }
-
-    Representation body() {
-        return body;
-    }
-
-    private void add(String file, Map<String, String> joined) {
-        if (joined.containsKey(file)) {
-            return;
+        StringBuilder bundle = new StringBuilder();
+        // A constructed style sheet: the policy of a page may forbid inline styles.
+        String css = join(CSS_COMMENT.matcher(read("comments.css")).replaceAll(""));
+        bundle.append("const sheet = new CSSStyleSheet();\nsheet.replaceSync(")
+                .append(json.writeValueAsString(css))
+                .append(");\n");
+        for (String module : MODULES) {
+            bundle.append(join(read(module)));
         }
-        String source = read(file);
-        StringBuilder sheets = new StringBuilder();
-        Matcher imports = IMPORT.matcher(source);
-        while (imports.find()) {
-            String imported = imports.group("file");
-            if (imported.endsWith(".css")) {
-                sheets.append(sheet(imports.group("names"), read(imported)));
-            } else {
-                add(imported, joined);
-            }
-        }
-        joined.put(file, sheets + compact(imports.replaceAll("")));
+        script = Representation.of(
+                JAVASCRIPT, bundle.toString().getBytes(StandardCharsets.UTF_8), EmbedController.CACHE_CONTROL);
     }
 
-    private static String compact(String module) {
-        String code = LINE_COMMENT
-                .matcher(module)
-                .replaceAll("")
-                .replaceAll("(?m)^export ", "")
-                .replaceAll("(?m)^\\s+", "");
-        StringBuilder compact = new StringBuilder();
-        int end = 0;
-        Matcher literals = LITERAL.matcher(code);
-        while (literals.find()) {
-            compact.append(tight(code.substring(end, literals.start()))).append(literals.group());
-            end = literals.end();
-        }
-        return compact.append(tight(code.substring(end))).toString();
+    Representation script() {
+        return script;
     }
 
-    private static String tight(String code) {
-        return code.replaceAll(" ?([-=+?:&|<>{}(),;*/]+) ?", "$1").replaceAll("([{;,(])\\s+", "$1");
+    private static String join(String source) {
+        return source.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("//") && !line.startsWith("import "))
+                .map(line -> line.startsWith("export ") ? line.substring("export ".length()) : line)
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    // A constructed sheet is no inline style: a page's policy may forbid those.
-    private static String sheet(String name, String css) {
-        String compact = CSS_COMMENT
-                .matcher(css)
-                .replaceAll("")
-                .replaceAll("\\s+", " ")
-                .replaceAll(" ?([{};,>]) ?", "$1")
-                .replace(": ", ":")
-                .replace(";}", "}")
-                .strip();
-        String quoted = compact.replace("\\", "\\\\").replace("`", "\\`");
-        return "const " + name + " = new CSSStyleSheet();\n" + name + ".replaceSync(`" + quoted + "`);\n";
-    }
-
-    private String read(String file) {
-        try (InputStream resource =
-                resources.getResourceAsStream("classpath:" + FOLDER + file).orElseThrow()) {
+    private String read(String file) throws IOException {
+        try (InputStream resource = resources.getResourceAsStream(FOLDER + file).orElseThrow()) {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

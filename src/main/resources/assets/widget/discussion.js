@@ -1,71 +1,71 @@
 import { element, focus } from "./dom.js";
 import { Form } from "./form.js";
-import { Own } from "./own.js";
+import { OwnComments } from "./ownComments.js";
 import { Threads } from "./threads.js";
 
-// The whole section: heading, order, threads, more, form.
+// The comment section: heading, sort order, threads, more button, form.
 export class Discussion {
     #next = null;
-    #turn = 0;
+    #requestNumber = 0;
 
-    constructor({ service, words, article, site, order, signal }) {
+    constructor({ service, messages, article, site, order, signal }) {
         this.service = service;
-        this.words = words;
+        this.messages = messages;
         this.order = order;
         this.signal = signal;
-        const place = `${site}:${article.article}`;
-        this.threads = new Threads(words, {
-            onreply: (comment, button) => this.form.answer(comment, button),
-            onreplies: (cursor, button) => this.#busy(button, () => this.service.comments(this.order, cursor)),
+        const storageKey = `${site}:${article.article}`;
+        this.threads = new Threads(messages, {
+            onreply: (comment, button) => this.form.replyTo(comment, button),
+            onreplies: (cursor, button) => this.#withDisabled(button, () => this.service.comments(this.order, cursor)),
         });
-        this.own = new Own({
-            service, words, place, threads: this.threads,
+        this.ownComments = new OwnComments({
+            service, messages, storageKey, threads: this.threads,
             onshow: () => (this.none.hidden = this.threads.list.hasChildNodes()),
-            onforget: () => focus(this.heading),
+            ondismiss: () => focus(this.heading),
             refresh: () => this.#load("no-cache"),
         });
-        this.form = new Form({ service, words, article, place, signal, own: this.own });
+        this.form = new Form({ service, messages, article, storageKey, signal, ownComments: this.ownComments });
         this.#build();
     }
 
     #build() {
-        const { words } = this;
-        this.heading = element("h2", { id: "heading", part: "heading" }, words.text("title"));
-        this.none = element("p", { class: "none", part: "none", hidden: true }, words.text("none"));
+        const { messages } = this;
+        this.heading = element("h2", { id: "heading", part: "heading" }, messages.text("title"));
+        this.none = element("p", { class: "none", part: "none", hidden: true }, messages.text("none"));
         this.failed = element("div", { class: "problem", part: "problem", role: "alert", hidden: true },
-            element("p", {}, words.text("failed")),
-            element("button", { type: "button", onclick: () => this.#load("no-cache") }, words.text("again")));
-        const choice = (order, label) => element("option", { value: order, selected: this.order === order }, words.text(label));
+            element("p", {}, messages.text("failed")),
+            element("button", { type: "button", onclick: () => this.#load("no-cache") }, messages.text("again")));
+        const choice = (order, label) => element("option", { value: order, selected: this.order === order }, messages.text(label));
         this.orders = element("label", { class: "order", hidden: true },
-            element("span", { class: "spoken" }, words.text("order")),
-            element("select", { part: "order", onchange: ({ target }) => this.#reorder(target.value) },
+            element("span", { class: "visually-hidden" }, messages.text("order")),
+            element("select", { part: "order", onchange: ({ target }) => this.#sort(target.value) },
                 choice("oldest", "oldest"), choice("newest", "newest")));
-        this.more = element("button", { class: "more", part: "more", type: "button", hidden: true, onclick: () => this.#further() }, words.text("more"));
-        this.root = element("section", { class: "mizan", part: "section", lang: words.locale, "aria-labelledby": "heading", "aria-busy": "true" },
+        this.more = element("button", { class: "more", part: "more", type: "button", hidden: true, onclick: () => this.#loadMore() }, messages.text("more"));
+        this.root = element("section", { class: "mizan", part: "section", lang: messages.locale, "aria-labelledby": "heading", "aria-busy": "true" },
             element("div", { class: "head", part: "head" }, this.heading,
-                element("button", { class: "jump", part: "jump", type: "button", onclick: () => this.form.jump() }, words.text("respond"))),
+                element("button", { class: "jump", part: "jump", type: "button", onclick: () => this.form.jump() }, messages.text("respond"))),
             this.orders, this.none, this.failed, this.threads.list, this.more, this.form.home);
     }
 
     async start(first) {
         await this.#show(first);
-        await this.own.restore();
-        const clock = setInterval(() => this.threads.retell(), 60000);
+        await this.ownComments.restore();
+        const clock = setInterval(() => this.threads.updateTimes(), 60000);
         this.signal.addEventListener("abort", () => clearInterval(clock));
-        const aim = () => this.threads.aim(location.hash.replace("#comment-", ""));
-        addEventListener("hashchange", aim, { signal: this.signal });
-        aim();
+        const showTarget = () => this.threads.showTarget(location.hash.replace("#comment-", ""));
+        addEventListener("hashchange", showTarget, { signal: this.signal });
+        showTarget();
     }
 
     #load(cache) {
         return this.#show(this.service.comments(this.order, null, cache));
     }
 
-    // Only the last of several that were asked for side by side is shown.
+    // Only the response to the latest of several concurrent requests is shown.
     async #show(loading) {
-        const turn = ++this.#turn;
+        const number = ++this.#requestNumber;
         const page = await loading.catch(() => null);
-        if (turn !== this.#turn) {
+        if (number !== this.#requestNumber) {
             return;
         }
         const active = this.root.getRootNode().activeElement;
@@ -75,9 +75,9 @@ export class Discussion {
             this.form.goHome();
             this.threads.clear(this.order);
             this.threads.add(page.comments);
-            this.form.restore(this.threads.places);
-            this.#note(page);
-            this.own.show();
+            this.form.restore(this.threads.nodes);
+            this.#update(page);
+            this.ownComments.show();
             if (this.failed.contains(active)) {
                 focus(this.heading);
             } else {
@@ -86,31 +86,31 @@ export class Discussion {
         }
     }
 
-    #note({ count, next }) {
+    #update({ count, next }) {
         this.#next = next;
-        this.heading.textContent = count ? this.words.counted("count", count) : this.words.text("title");
+        this.heading.textContent = count ? this.messages.counted("count", count) : this.messages.text("title");
         this.orders.hidden = count < 2;
         this.more.hidden = !next;
     }
 
-    async #reorder(order) {
+    async #sort(order) {
         this.order = order;
         await this.#load("default");
     }
 
-    async #further() {
-        const turn = this.#turn;
-        const page = await this.#busy(this.more, () => this.service.comments(this.order, this.#next));
-        if (page && turn === this.#turn) {
+    async #loadMore() {
+        const number = this.#requestNumber;
+        const page = await this.#withDisabled(this.more, () => this.service.comments(this.order, this.#next));
+        if (page && number === this.#requestNumber) {
             const first = this.threads.add(page.comments);
-            this.#note(page);
-            this.own.show();
+            this.#update(page);
+            this.ownComments.show();
             focus(first?.item ?? this.heading);
         }
     }
 
-    // One press, one request; a failure leaves the button to be pressed again.
-    async #busy(button, load) {
+    // Disables the button during the request, and enables it again also after an error.
+    async #withDisabled(button, load) {
         if (button.getAttribute("aria-disabled")) {
             return null;
         }

@@ -1,24 +1,24 @@
-// Makes an element. Whatever anybody wrote enters a page here, and only as text.
+// Creates an element. User content enters the page only here, and only as text.
 export function element(name, attributes, ...children) {
-    const made = document.createElement(name);
+    const created = document.createElement(name);
     for (const [key, value] of Object.entries(attributes ?? {})) {
         if (key.startsWith("on")) {
-            made.addEventListener(key.slice(2), value);
+            created.addEventListener(key.slice(2), value);
         } else if (value !== null && value !== undefined && value !== false) {
-            made.setAttribute(key, value === true ? "" : value);
+            created.setAttribute(key, value === true ? "" : value);
         }
     }
-    made.append(...children.flat().filter(child => child !== null));
-    return made;
+    created.append(...children.flat().filter(child => child !== null));
+    return created;
 }
 
-// A sentence with somebody's name in it, which keeps its own direction.
-export function named(sentence, name) {
+// Puts a name into a sentence, isolated so that it keeps its own direction.
+export function withName(sentence, name) {
     const [before, after] = sentence.split("{0}");
     return [before, element("bdi", {}, name), after ?? ""];
 }
 
-// Moves the focus to where the reader goes on.
+// Focuses an element, also one that is not focusable by default.
 export function focus(target) {
     if (!target.matches("input, textarea, button, a")) {
         target.tabIndex = -1;

@@ -1,51 +1,51 @@
-import { keep, kept } from "./store.js";
+import { load, save } from "./storage.js";
 
-// What was typed and not yet accepted, with the key under which it is sent however often.
+// The values of the form that are not submitted yet, with the Idempotency-Key for all attempts.
 export class Draft {
-    constructor(place) {
-        this.place = place;
-        this.typed = kept(place) ?? {};
+    constructor(storageKey) {
+        this.storageKey = storageKey;
+        this.values = load(storageKey) ?? {};
     }
 
     get key() {
-        return this.typed.key;
+        return this.values.key;
     }
 
     get parentId() {
-        return this.typed.parentId ?? null;
+        return this.values.parentId ?? null;
     }
 
-    // Null: it answers nobody.
-    answer(parent) {
+    // Null for a top-level comment.
+    replyTo(parent) {
         if ((parent?.id ?? null) !== this.parentId) {
-            this.type({ parentId: parent?.id, parentName: parent?.name });
+            this.update({ parentId: parent?.id, parentName: parent?.name });
         }
     }
 
-    // The key is made with the first letter, so that two tabs that show one draft send one comment.
-    type(values) {
-        const all = { key: this.key ?? random(), ...values };
-        // Nothing new is not kept again: another tab may have kept something since.
-        if (Object.entries(all).some(([name, value]) => this.typed[name] !== value)) {
-            Object.assign(this.typed, all);
-            keep(this.place, this.typed);
+    // The key is created with the first input, so that two tabs with the same draft submit one comment.
+    update(changes) {
+        const all = { key: this.key ?? randomKey(), ...changes };
+        // Unchanged values are not saved again: another tab may have saved newer ones.
+        if (Object.entries(all).some(([name, value]) => this.values[name] !== value)) {
+            Object.assign(this.values, all);
+            save(this.storageKey, this.values);
         }
     }
 
     renew() {
-        this.type({ key: random() });
+        this.update({ key: randomKey() });
     }
 
-    // What another tab has kept since is not this one's to forget.
+    // A newer draft that another tab has saved is kept.
     clear() {
-        if (kept(this.place)?.key === this.key) {
-            keep(this.place, null);
+        if (load(this.storageKey)?.key === this.key) {
+            save(this.storageKey, null);
         }
-        this.typed = {};
+        this.values = {};
     }
 }
 
-// Not randomUUID: pages without TLS have none.
-function random() {
+// crypto.randomUUID is missing on pages without TLS.
+function randomKey() {
     return [...crypto.getRandomValues(new Uint32Array(4))].map(number => number.toString(36)).join("-");
 }

@@ -1,13 +1,13 @@
-// The comment section as a custom element. The service joins these modules into one, /embed.js.
+// The comment section as a custom element. The service joins these modules into /embed.js.
 import { Discussion } from "./discussion.js";
 import { Service } from "./service.js";
-import { words } from "./words.js";
+import { loadMessages } from "./messages.js";
 import sheet from "./comments.css" with { type: "css" };
 
 class MizanComments extends HTMLElement {
     static observedAttributes = ["site", "article", "lang", "order"];
 
-    #running = new AbortController();
+    #connection = new AbortController();
 
     connectedCallback() {
         if (!this.shadowRoot) {
@@ -17,7 +17,7 @@ class MizanComments extends HTMLElement {
     }
 
     disconnectedCallback() {
-        this.#running.abort();
+        this.#connection.abort();
     }
 
     attributeChangedCallback() {
@@ -26,23 +26,23 @@ class MizanComments extends HTMLElement {
         }
     }
 
-    // Until its words are there, the element shows what stands in it: the page's own words, or the plain form.
+    // Until the messages are loaded, the element shows its own content: a fallback of the page, or the plain form.
     async #start() {
-        this.#running.abort();
-        this.#running = new AbortController();
-        const { signal } = this.#running;
+        this.#connection.abort();
+        this.#connection = new AbortController();
+        const { signal } = this.#connection;
         this.shadowRoot.replaceChildren(document.createElement("slot"));
         const site = this.getAttribute("site");
         const article = this.#article();
         const service = new Service(site, article.article);
         const first = service.comments(this.#order());
         first.catch(() => {});
-        const spoken = await words(service.base, site, this.closest("[lang]")?.lang).catch(console.warn);
-        if (spoken && !signal.aborted) {
-            service.language = spoken.locale;
-            const discussion = new Discussion({ service, words: spoken, article, site, order: this.#order(), signal });
+        const messages = await loadMessages(service.base, site, this.closest("[lang]")?.lang).catch(console.warn);
+        if (messages && !signal.aborted) {
+            service.language = messages.locale;
+            const discussion = new Discussion({ service, messages, article, site, order: this.#order(), signal });
             const direction = this.getAttribute("dir");
-            discussion.root.dir = direction || spoken.direction;
+            discussion.root.dir = direction || messages.direction;
             this.shadowRoot.replaceChildren(discussion.root);
             discussion.start(first);
         }
@@ -52,23 +52,23 @@ class MizanComments extends HTMLElement {
         return this.getAttribute("order") === "newest" ? "newest" : "oldest";
     }
 
-    // What is commented on: named by the page, else by its canonical URL, else by its address.
+    // The article: as the page's attributes say, else by its canonical URL, else by its address.
     #article() {
         const canonical = document.querySelector("link[rel~=canonical]")?.href;
         const here = location.origin + location.pathname;
-        const own = canonical?.startsWith(location.origin + "/") ? canonical : here;
+        const url = canonical?.startsWith(location.origin + "/") ? canonical : here;
         const title = document.querySelector("meta[property='og:title']")?.content || document.title;
         return {
-            article: this.getAttribute("article") || fitting(500, canonical ?? here),
-            articleUrl: this.getAttribute("article-url") || fitting(300, own),
-            articleTitle: plain(this.getAttribute("article-title") || title),
+            article: this.getAttribute("article") || shortEnough(500, canonical ?? here),
+            articleUrl: this.getAttribute("article-url") || shortEnough(300, url),
+            articleTitle: toPlainText(this.getAttribute("article-title") || title),
         };
     }
 }
 
-// An Arabic path is three times as long in its percent-encoded form; what fits in neither form is left out.
-function fitting(limit, url) {
-    return [url, decoded(url)].find(form => [...form].length <= limit);
+// A percent-encoded Arabic path is three times as long as the decoded one. A URL that is too long in both forms is left out.
+function shortEnough(limit, url) {
+    return [url, decoded(url)].find(candidate => [...candidate].length <= limit);
 }
 
 function decoded(url) {
@@ -79,8 +79,8 @@ function decoded(url) {
     }
 }
 
-// One line without controls, as the service takes titles.
-function plain(title) {
+// One line without control characters, as the service accepts titles.
+function toPlainText(title) {
     return [...title.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_C}]+/gu, " ").trim()].slice(0, 300).join("");
 }
 

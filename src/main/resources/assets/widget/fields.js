@@ -1,48 +1,48 @@
 import { element } from "./dom.js";
 
-const LONGEST = 5000;
-const NEARLY = 100;
+const MAX_LENGTH = 5000;
+const ANNOUNCED_REST = 100;
 
-// The fields, each with its label, its hint and what is wrong with it.
-export function fields(words) {
-    const faults = {};
+// The form fields, each with label, hint and error message.
+export function fields(messages) {
+    const errors = {};
     const inputs = {};
 
     const length = element("p", { class: "hint length", id: "length" });
-    const nearly = element("p", { class: "spoken", role: "status" });
+    const announced = element("p", { class: "visually-hidden", role: "status" });
 
     function field(name, input, hint) {
-        const fault = element("p", { class: "fault", id: name + "-fault" });
-        faults[name] = fault;
+        const error = element("p", { class: "fault", id: name + "-fault" });
+        errors[name] = error;
         inputs[name] = input;
         return element("div", { class: "field" },
-            element("label", { for: name }, words.text(name) + " ", element("span", { class: "star", "aria-hidden": "true" }, "*")),
-            input, hint, fault);
+            element("label", { for: name }, messages.text(name) + " ", element("span", { class: "star", "aria-hidden": "true" }, "*")),
+            input, hint, error);
     }
 
-    function typed(name, attributes) {
+    function control(name, attributes) {
         return element(name === "body" ? "textarea" : "input",
             { id: name, name, part: "field", "aria-required": "true", dir: "auto", ...attributes });
     }
 
-    function describe(input, isWrong) {
+    function describe(input, isInvalid) {
         const hint = { body: "length", email: "unpublished" }[input.name];
-        const ids = [hint, isWrong && input.name + "-fault"].filter(Boolean).join(" ");
-        input.setAttribute("aria-invalid", isWrong);
+        const ids = [hint, isInvalid && input.name + "-fault"].filter(Boolean).join(" ");
+        input.setAttribute("aria-invalid", isInvalid);
         ids ? input.setAttribute("aria-describedby", ids) : input.removeAttribute("aria-describedby");
     }
 
     const all = [
-        field("body", typed("body", { rows: 6 }), length),
-        nearly,
+        field("body", control("body", { rows: 6 }), length),
+        announced,
         element("div", { class: "pair" },
-            field("name", typed("name", { autocomplete: "name" }), null),
-            field("email", typed("email", { type: "email", dir: "ltr", autocomplete: "email" }),
-                element("p", { class: "hint", id: "unpublished" }, words.text("unpublished")))),
+            field("name", control("name", { autocomplete: "name" }), null),
+            field("email", control("email", { type: "email", dir: "ltr", autocomplete: "email" }),
+                element("p", { class: "hint", id: "unpublished" }, messages.text("unpublished")))),
         element("label", { class: "remember" },
-            element("input", { type: "checkbox", name: "remember" }), element("span", {}, words.text("remember"))),
+            element("input", { type: "checkbox", name: "remember" }), element("span", {}, messages.text("remember"))),
         element("div", { class: "aside", "aria-hidden": "true" },
-            element("label", { for: "website" }, words.text("website")),
+            element("label", { for: "website" }, messages.text("website")),
             element("input", { id: "website", name: "website", tabindex: "-1", autocomplete: "off" })),
     ];
     Object.values(inputs).forEach(input => describe(input, false));
@@ -50,19 +50,19 @@ export function fields(words) {
     return {
         all,
 
-        // Ties a fault to its field; false if there is no such field.
-        fault(name, detail) {
-            if (!faults[name]) {
+        // Shows the error of a field; false if there is no such field.
+        showError(name, detail) {
+            if (!errors[name]) {
                 return false;
             }
-            faults[name].textContent = detail;
+            errors[name].textContent = detail;
             describe(inputs[name], true);
             return true;
         },
 
         clear() {
-            for (const [name, fault] of Object.entries(faults)) {
-                fault.textContent = "";
+            for (const [name, error] of Object.entries(errors)) {
+                error.textContent = "";
                 describe(inputs[name], false);
             }
         },
@@ -71,13 +71,13 @@ export function fields(words) {
             Object.values(inputs).find(input => input.matches("[aria-invalid=true]"))?.focus();
         },
 
-        // Counts as one types; says it only when the end is near.
-        count() {
-            const used = words.length(inputs.body.value.trim());
-            const told = words.text("length", words.numbers.format(used), words.numbers.format(LONGEST));
-            length.textContent = told;
-            length.classList.toggle("fault", used > LONGEST);
-            nearly.textContent = used > LONGEST - NEARLY ? told : "";
+        // Shows the length, and announces it to screen readers near the limit.
+        updateLength() {
+            const used = messages.length(inputs.body.value.trim());
+            const count = messages.text("length", messages.numbers.format(used), messages.numbers.format(MAX_LENGTH));
+            length.textContent = count;
+            length.classList.toggle("fault", used > MAX_LENGTH);
+            announced.textContent = used > MAX_LENGTH - ANNOUNCED_REST ? count : "";
         },
     };
 }

@@ -1,50 +1,50 @@
-import { element, focus, named } from "./dom.js";
+import { element, focus, withName } from "./dom.js";
 import { Draft } from "./draft.js";
 import { fields } from "./fields.js";
-import { keep, kept } from "./store.js";
+import { load, save } from "./storage.js";
 
-// Milliseconds until a comment that found no service is sent again.
-const RETRY = 20000;
+// Milliseconds until a comment is sent again after the service could not be reached.
+const RETRY_DELAY = 20000;
 
-// The form. It sends one comment at a time, and loses nothing that was typed.
+// The comment form. It sends one comment at a time, and keeps everything typed until it is accepted.
 export class Form {
     #sending = false;
-    #attended = false;
-    #waiting = null;
+    #isSentByReader = false;
+    #retryTimer = null;
     #opener = null;
 
-    constructor({ service, words, article, place, signal, own }) {
-        Object.assign(this, { service, words, article, own });
-        this.draft = new Draft("draft:" + place);
+    constructor({ service, messages, article, storageKey, signal, ownComments }) {
+        Object.assign(this, { service, messages, article, ownComments });
+        this.draft = new Draft("draft:" + storageKey);
         this.#build();
-        const typed = { ...kept("person"), ...this.draft.typed };
+        const values = { ...load("person"), ...this.draft.values };
         for (const name of ["name", "email", "body"]) {
-            this.form.elements[name].value = typed[name] ?? "";
+            this.form.elements[name].value = values[name] ?? "";
         }
-        this.form.elements.remember.checked = kept("person") !== null;
-        this.fields.count();
+        this.form.elements.remember.checked = load("person") !== null;
+        this.fields.updateLength();
         addEventListener("online", () => this.#retry(), { signal });
-        signal.addEventListener("abort", () => this.#hold());
-        if (this.draft.typed.queued) {
-            this.#wait();
+        signal.addEventListener("abort", () => this.#cancelRetry());
+        if (this.draft.values.queued) {
+            this.#scheduleRetry();
         }
     }
 
     #build() {
-        const { words } = this;
-        this.fields = fields(words);
+        const { messages } = this;
+        this.fields = fields(messages);
         this.problem = element("div", { class: "problem", part: "problem", role: "alert", hidden: true });
         this.status = element("p", { class: "hint", role: "status" });
         this.answering = element("div", { class: "answering", hidden: true });
-        this.submit = element("button", { class: "submit", part: "submit", type: "submit" }, words.text("submit"));
-        this.form = element("form", { class: "form", part: "form", novalidate: true, onsubmit: event => this.#submit(event), oninput: () => this.#typed() },
+        this.submit = element("button", { class: "submit", part: "submit", type: "submit" }, messages.text("submit"));
+        this.form = element("form", { class: "form", part: "form", novalidate: true, onsubmit: event => this.#submit(event), oninput: () => this.#saveDraft() },
             this.answering,
-            element("p", { class: "notice" }, words.text("notice") + "\u00a0", element("span", { class: "star" }, "*")),
+            element("p", { class: "notice" }, messages.text("notice") + "\u00a0", element("span", { class: "star" }, "*")),
             this.problem,
             this.fields.all,
             this.submit,
             this.status);
-        this.title = element("h3", { id: "respond", tabindex: "-1" }, words.text("respond"));
+        this.title = element("h3", { id: "respond", tabindex: "-1" }, messages.text("respond"));
         this.root = element("div", { class: "respond", part: "respond" }, this.title, this.form);
         this.home = element("div", {}, this.root);
     }
@@ -54,77 +54,77 @@ export class Form {
         focus(this.form.elements.body);
     }
 
-    answer(comment, opener) {
-        this.#hold();
-        this.#attach(comment, opener);
+    replyTo(comment, opener) {
+        this.#cancelRetry();
+        this.#moveTo(comment, opener);
         focus(this.form.elements.body);
     }
 
-    // Goes to the comment that is answered, where that is shown.
-    #attach(comment, opener) {
+    // Moves the form below the parent, if that is shown.
+    #moveTo(comment, opener) {
         this.#opener = opener;
-        this.draft.answer(comment);
+        this.draft.replyTo(comment);
         this.answering.replaceChildren(
-            element("p", { class: "to" }, named(this.words.text("inReplyTo", "{0}"), comment.name)),
-            element("button", { type: "button", onclick: () => this.#cancel() }, this.words.text("cancel")));
+            element("p", { class: "to" }, withName(this.messages.text("inReplyTo", "{0}"), comment.name)),
+            element("button", { type: "button", onclick: () => this.#cancel() }, this.messages.text("cancel")));
         this.answering.hidden = false;
         opener?.closest(".entry").after(this.root);
     }
 
-    // Back below the threads: before they are shown anew, and after an answer.
+    // Moves the form back below the threads: before they are rendered again, and after a reply was sent.
     goHome() {
         this.home.append(this.root);
         this.answering.hidden = true;
         this.#opener = null;
     }
 
-    // A draft that answered a comment goes on doing so, also while that is on another page.
-    restore(places) {
-        const { parentId: id, typed } = this.draft;
+    // A draft reply keeps its parent, also if that is on another page.
+    restore(nodes) {
+        const { parentId: id, values } = this.draft;
         if (id) {
-            const parent = places.get(id);
-            this.#attach(parent?.comment ?? { id, name: typed.parentName ?? "…" }, parent?.entry.querySelector(".reply"));
+            const parent = nodes.get(id);
+            this.#moveTo(parent?.comment ?? { id, name: values.parentName ?? "…" }, parent?.entry.querySelector(".reply"));
         }
     }
 
     #cancel() {
         const opener = this.#opener;
-        this.#hold();
-        this.draft.answer(null);
+        this.#cancelRetry();
+        this.draft.replyTo(null);
         this.goHome();
         opener?.focus();
     }
 
-    // Only what the reader has sent is sent again by itself, and as they have sent it.
-    #hold() {
-        clearTimeout(this.#waiting);
-        this.#waiting = null;
+    // A comment is retried only as the reader has sent it: any change cancels the retry.
+    #cancelRetry() {
+        clearTimeout(this.#retryTimer);
+        this.#retryTimer = null;
     }
 
-    #wait() {
-        this.#waiting = setTimeout(() => this.#retry(), RETRY);
+    #scheduleRetry() {
+        this.#retryTimer = setTimeout(() => this.#retry(), RETRY_DELAY);
     }
 
-    #typed() {
-        this.#hold();
-        this.fields.count();
+    #saveDraft() {
+        this.#cancelRetry();
+        this.fields.updateLength();
         const { name, email, body, remember } = this.form.elements;
         if (!remember.checked) {
-            keep("person", null);
+            save("person", null);
         }
-        this.draft.type({ name: name.value, email: email.value, body: body.value, queued: undefined });
+        this.draft.update({ name: name.value, email: email.value, body: body.value, queued: undefined });
     }
 
     #submit(event) {
         event.preventDefault();
-        this.#attended = true;
+        this.#isSentByReader = true;
         this.#send();
     }
 
-    // By itself, and without a word about it to whoever reads on meanwhile.
+    // An automatic retry does not move the reader's focus.
     #retry() {
-        if (this.#waiting) {
-            this.#attended = false;
+        if (this.#retryTimer) {
+            this.#isSentByReader = false;
             this.#send();
         }
     }
@@ -133,68 +133,68 @@ export class Form {
         if (this.#sending) {
             return;
         }
-        this.#busy(true);
-        this.#tell();
-        this.#typed();
+        this.#setSending(true);
+        this.#showProblem();
+        this.#saveDraft();
         const { name, email, body, website, remember } = this.form.elements;
-        keep("person", remember.checked ? { name: name.value, email: email.value } : null);
+        save("person", remember.checked ? { name: name.value, email: email.value } : null);
         const { key, parentId } = this.draft;
         const comment = { ...this.article, name: name.value, email: email.value, body: body.value, website: website.value, parentId };
-        const answer = await this.service.submit(comment, key).catch(() => null);
-        this.#busy(false);
-        if (answer) {
-            this.#answered(answer, comment);
+        const response = await this.service.submit(comment, key).catch(() => null);
+        this.#setSending(false);
+        if (response) {
+            this.#handle(response, comment);
         } else {
-            this.#wait();
-            this.draft.type({ queued: true });
-            this.#tell(this.words.text("offline"));
+            this.#scheduleRetry();
+            this.draft.update({ queued: true });
+            this.#showProblem(this.messages.text("offline"));
         }
     }
 
-    #answered({ status, body, wait }, { name, body: said, parentId }) {
+    #handle({ status, body, retryAfter }, { name, body: text, parentId }) {
         if (status === 202) {
             this.draft.clear();
             this.form.elements.body.value = "";
-            this.fields.count();
+            this.fields.updateLength();
             this.goHome();
-            this.status.textContent = this.words.text("thanks");
-            this.own.add({ ...body, name, body: said.trim(), parentId, status: "PENDING" });
-            if (this.#attended) {
-                this.own.reveal(body.id);
+            this.status.textContent = this.messages.text("thanks");
+            this.ownComments.add({ ...body, name, body: text.trim(), parentId, status: "PENDING" });
+            if (this.#isSentByReader) {
+                this.ownComments.reveal(body.id);
             }
             return;
         }
-        const faults = (body.errors ?? []).filter(({ pointer, detail }) => !this.fields.fault(pointer.slice(2), detail));
+        const others = (body.errors ?? []).filter(({ pointer, detail }) => !this.fields.showError(pointer.slice(2), detail));
         if (body.type?.endsWith("/idempotency-mismatch")) {
             this.draft.renew();
-            this.#tell(this.words.text("earlier"));
+            this.#showProblem(this.messages.text("earlier"));
         } else if (body.errors) {
-            this.#tell(body.title, ...faults.map(({ detail }) => detail));
-            if (this.#attended) {
+            this.#showProblem(body.title, ...others.map(({ detail }) => detail));
+            if (this.#isSentByReader) {
                 this.fields.focus();
             }
         } else {
-            const when = wait ? this.words.text("wait", this.words.span(wait)) : null;
-            this.#tell(body.detail ?? this.words.text("trouble"), ...(when ? [when] : []));
+            const when = retryAfter ? this.messages.text("wait", this.messages.relativeTime(retryAfter)) : null;
+            this.#showProblem(body.detail ?? this.messages.text("trouble"), ...(when ? [when] : []));
         }
     }
 
-    // What is on its way cannot be changed: it would be lost with the answer.
-    #busy(isBusy) {
-        this.#sending = isBusy;
-        this.form.elements.body.readOnly = isBusy;
-        this.submit.setAttribute("aria-disabled", isBusy);
-        this.status.textContent = isBusy ? this.words.text("sending") : "";
+    // The text is read-only while it is sent: the response clears it.
+    #setSending(isSending) {
+        this.#sending = isSending;
+        this.form.elements.body.readOnly = isSending;
+        this.submit.setAttribute("aria-disabled", isSending);
+        this.status.textContent = isSending ? this.messages.text("sending") : "";
     }
 
-    // What is wrong, above the fields; without a sentence nothing is.
-    #tell(...sentences) {
+    // Shows the problem above the fields; without sentences it clears all errors.
+    #showProblem(...sentences) {
         if (!sentences.length) {
             this.fields.clear();
         }
         this.problem.replaceChildren(...sentences.map(sentence => element("p", {}, sentence)));
         this.problem.hidden = !sentences.length;
-        if (sentences.length && this.#attended) {
+        if (sentences.length && this.#isSentByReader) {
             focus(this.problem);
         }
     }

@@ -1,13 +1,14 @@
-// The words of one language, numbers and times in it: as the page's lang says, else as the site.
-export async function words(base, site, language) {
+// Loads the messages in the language of the page, else in that of the site.
+export async function loadMessages(base, site, language) {
     const query = language ? "?lang=" + encodeURIComponent(language) : "";
     const module = await import(new URL(`embed/${encodeURIComponent(site)}/words.js${query}`, base));
-    return new Words(module.default);
+    return new Messages(module.default);
 }
 
-const STEPS = [["minute", 60], ["hour", 3600], ["day", 86400], ["month", 2629800], ["year", 31557600]];
+// Units with their length in seconds.
+const UNITS = [["minute", 60], ["hour", 3600], ["day", 86400], ["month", 2629800], ["year", 31557600]];
 
-class Words {
+class Messages {
     constructor({ locale, direction, texts }) {
         this.locale = locale;
         this.direction = direction;
@@ -20,11 +21,11 @@ class Words {
     }
 
     text(key, ...values) {
-        return values.reduce((text, value, place) => text.replaceAll(`{${place}}`, () => value), this.texts[key] ?? "");
+        return values.reduce((text, value, index) => text.replaceAll(`{${index}}`, () => value), this.texts[key] ?? "");
     }
 
-    // With a name in it: isolated, so that it stays where it is whatever its direction.
-    naming(key, name) {
+    // A message with a name, which is isolated so that its direction does not affect the rest.
+    textWithName(key, name) {
         return this.text(key, `\u2068${name}\u2069`);
     }
 
@@ -34,16 +35,16 @@ class Words {
 
     ago(instant) {
         const seconds = (Date.parse(instant) - Date.now()) / 1000;
-        return this.span(Math.min(seconds, 0));
+        return this.relativeTime(Math.min(seconds, 0));
     }
 
-    span(seconds) {
+    relativeTime(seconds) {
         const size = Math.abs(seconds);
-        const [unit, length] = STEPS.findLast(([, length]) => size >= length) ?? ["second", size < 10 && seconds <= 0 ? Infinity : 1];
+        const [unit, length] = UNITS.findLast(([, length]) => size >= length) ?? ["second", size < 10 && seconds <= 0 ? Infinity : 1];
         return this.relative.format(Math.trunc(seconds / length) || 0, unit);
     }
 
-    // User-perceived characters, as the service counts them.
+    // Number of user-perceived characters, as the service counts them.
     length(text) {
         return this.graphemes ? [...this.graphemes.segment(text)].length : [...text].length;
     }

@@ -1,4 +1,4 @@
-// The service, which is where this module came from, and what it answers.
+// Client of the service. Its base URL is that of this module.
 export class Service {
     language = "";
 
@@ -13,10 +13,10 @@ export class Service {
         if (after) {
             query.set("after", after);
         }
-        return this.#read(`${this.#comments()}?${query}`, { cache });
+        return this.#read(`${this.#commentsPath()}?${query}`, { cache });
     }
 
-    standing(receipt) {
+    status(receipt) {
         return this.#read("api/v1/receipts/" + receipt, { cache: "no-store" });
     }
 
@@ -24,18 +24,18 @@ export class Service {
         return new URL(`receipts/${receipt}?lang=${this.language}`, this.base).href;
     }
 
-    // Answers {status, body, wait}; throws only if no answer came.
+    // Returns {status, body, retryAfter}, with seconds. Throws only if there is no response.
     async submit(comment, key) {
-        const response = await this.#fetch(this.#comments(), {
+        const response = await this.#fetch(this.#commentsPath(), {
             method: "POST",
             headers: { "Content-Type": "application/json", "Idempotency-Key": key, "Accept-Language": this.language },
             body: JSON.stringify(comment),
         });
         const body = await response.json().catch(() => ({}));
-        return { status: response.status, body, wait: Number(response.headers.get("Retry-After")) };
+        return { status: response.status, body, retryAfter: Number(response.headers.get("Retry-After")) };
     }
 
-    #comments() {
+    #commentsPath() {
         return `api/v1/sites/${encodeURIComponent(this.site)}/comments`;
     }
 

@@ -1,5 +1,5 @@
-// What is kept in this browser, and only here. A browser that keeps nothing is no error: then a reload forgets.
-export function kept(key) {
+// Values in localStorage. Where it is not available, values are lost on reload, and no error is shown.
+export function load(key) {
     try {
         return JSON.parse(localStorage.getItem("mizan:" + key));
     } catch {
@@ -7,7 +7,7 @@ export function kept(key) {
     }
 }
 
-export function keep(key, value) {
+export function save(key, value) {
     try {
         if (value === null) {
             localStorage.removeItem("mizan:" + key);
@@ -15,6 +15,6 @@ export function keep(key, value) {
             localStorage.setItem("mizan:" + key, JSON.stringify(value));
         }
     } catch {
-        // full, or not allowed
+        // Full, or not permitted.
     }
 }

@@ -1,14 +1,14 @@
-import { element, focus, named } from "./dom.js";
+import { element, focus, withName } from "./dom.js";
 
-// Nested as deep as can still be read on a phone, then flat: as PlacedComment on the server.
-const DEEPEST = 2;
+// Deeper replies are flat, to fit a phone. ThreadNode of the server follows the same rule.
+const MAX_DEPTH = 2;
 
 export class Threads {
     list = element("ol", { class: "threads", part: "threads", role: "list" });
-    places = new Map();
+    nodes = new Map();
 
-    constructor(words, { onreply, onreplies }) {
-        this.words = words;
+    constructor(messages, { onreply, onreplies }) {
+        this.messages = messages;
         this.onreply = onreply;
         this.onreplies = onreplies;
     }
@@ -16,67 +16,67 @@ export class Threads {
     clear(order) {
         this.order = order;
         this.list.replaceChildren();
-        this.places.clear();
+        this.nodes.clear();
     }
 
-    // Answers the first that was not there yet.
+    // Returns the first comment that was not shown yet.
     add(comments) {
-        return comments.map(comment => this.place(comment)).find(made => made);
+        return comments.map(comment => this.insert(comment)).find(added => added);
     }
 
-    // What is shown as its author's own gives way to the same comment once it is approved.
-    place(comment) {
-        const here = this.places.get(comment.id);
-        if (here && (comment.isOwn || !here.comment.isOwn)) {
+    // The published comment replaces the reader's own copy of it.
+    insert(comment) {
+        const current = this.nodes.get(comment.id);
+        if (current && (comment.isOwn || !current.comment.isOwn)) {
             return null;
         }
         this.remove(comment.id);
-        const parent = this.places.get(comment.parentId);
-        const isFlat = parent?.depth === DEEPEST;
-        const place = { comment, depth: parent ? Math.min(parent.depth + 1, DEEPEST) : 0, list: this.list };
+        const parent = this.nodes.get(comment.parentId);
+        const isFlat = parent?.depth === MAX_DEPTH;
+        const node = { comment, depth: parent ? Math.min(parent.depth + 1, MAX_DEPTH) : 0, list: this.list };
         if (parent) {
-            place.list = isFlat ? parent.list : (parent.replies ??= this.#replies(parent));
+            node.list = isFlat ? parent.list : (parent.replies ??= this.#replies(parent));
         }
-        place.entry = element("div", { class: "entry" }, comment.removed ? this.#removed() : this.#said(comment, isFlat && parent.comment));
-        place.item = element("li", { class: "comment", part: "comment", "data-id": comment.id }, place.entry);
+        node.entry = element("div", { class: "entry" }, comment.removed ? this.#removed() : this.#content(comment, isFlat && parent.comment));
+        node.item = element("li", { class: "comment", part: "comment", "data-id": comment.id }, node.entry);
         if (comment.isOwn && !parent && this.order === "newest") {
-            place.list.prepend(place.item);
+            node.list.prepend(node.item);
         } else {
-            place.list.append(place.item);
+            node.list.append(node.item);
         }
-        this.places.set(comment.id, place);
+        this.nodes.set(comment.id, node);
         if (comment.nextReplies) {
-            place.item.append(this.#more(comment.nextReplies));
+            node.item.append(this.#more(comment.nextReplies));
         }
-        return place;
+        return node;
     }
 
     remove(id) {
-        this.places.get(id)?.item.remove();
-        this.places.delete(id);
+        this.nodes.get(id)?.item.remove();
+        this.nodes.delete(id);
     }
 
-    // Notes which comment is the reader's own, and how it stands.
-    own(id, ...state) {
-        const { item, entry } = this.places.get(id);
+    // Marks the reader's own comment, and shows its state.
+    markOwn(id, ...state) {
+        const { item, entry } = this.nodes.get(id);
         item.classList.add("own");
         entry.querySelector(".state")?.remove();
         entry.append(element("p", { class: "state", part: "state" }, ...state));
     }
 
-    aim(id) {
-        const place = this.places.get(id);
-        if (place) {
-            this.list.querySelector(".aimed")?.classList.remove("aimed");
-            place.item.classList.add("aimed");
-            place.item.scrollIntoView({ block: "center" });
+    showTarget(id) {
+        const node = this.nodes.get(id);
+        if (node) {
+            this.list.querySelector(".target")?.classList.remove("target");
+            node.item.classList.add("target");
+            node.item.scrollIntoView({ block: "center" });
         }
-        return place;
+        return node;
     }
 
-    retell() {
+    updateTimes() {
         for (const time of this.list.querySelectorAll("time")) {
-            time.textContent = this.words.ago(time.dateTime);
+            time.textContent = this.messages.ago(time.dateTime);
         }
     }
 
@@ -87,35 +87,35 @@ export class Threads {
     }
 
     #removed() {
-        return element("p", { class: "removed" }, this.words.text("removed"));
+        return element("p", { class: "removed" }, this.messages.text("removed"));
     }
 
-    #said(comment, answered) {
-        const { words } = this;
+    #content(comment, flatParent) {
+        const { messages } = this;
         const time = element(
             "time",
-            { datetime: comment.submittedAt, title: words.dates.format(new Date(comment.submittedAt)) },
-            words.ago(comment.submittedAt));
+            { datetime: comment.submittedAt, title: messages.dates.format(new Date(comment.submittedAt)) },
+            messages.ago(comment.submittedAt));
         return [
             element("p", { class: "by" },
                 element("bdi", { class: "name", part: "name" }, comment.name),
                 element("a", { class: "when", part: "time", href: "#comment-" + comment.id }, time)),
-            answered
-                ? element("p", { class: "to" }, named(words.text("inReplyTo", "{0}"), answered.name ?? words.text("earlierComment")))
+            flatParent
+                ? element("p", { class: "to" }, withName(messages.text("inReplyTo", "{0}"), flatParent.name ?? messages.text("earlierComment")))
                 : null,
             element("p", { class: "body", part: "body", dir: "auto" }, comment.body),
             comment.isOwn
                 ? null
                 : element("button", {
                     class: "reply", part: "reply", type: "button",
-                    "aria-label": words.naming("replyTo", comment.name),
+                    "aria-label": messages.textWithName("replyTo", comment.name),
                     onclick: ({ currentTarget }) => this.onreply(comment, currentTarget),
-                }, words.text("reply")),
+                }, messages.text("reply")),
         ];
     }
 
     #more(cursor) {
-        const button = element("button", { class: "more", part: "more", type: "button" }, this.words.text("replies"));
+        const button = element("button", { class: "more", part: "more", type: "button" }, this.messages.text("replies"));
         button.addEventListener("click", async () => {
             const page = await this.onreplies(cursor, button);
             if (page) {

