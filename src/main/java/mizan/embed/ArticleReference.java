@@ -11,35 +11,35 @@ import mizan.text.TextCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which article a page of ours is about, as the request names it.
+ * The article of a comments page, as the request gives it.
  *
- * @param url where it is, under one of the site's origins
+ * @param url the article's URL, under one of the site's origins
  */
 record ArticleReference(String key, Optional<String> url, Optional<String> title) {
 
     /**
-     * Where no URL is given and the key is one of the site's, the key is the URL. What is longer than a comment may bring
-     * along is left out: the form could never be sent.
+     * Uses the key as the URL if the request has no URL and the key is a URL of the site. Leaves out a URL or title that is
+     * longer than a submission may have, because the form could not be sent.
      *
-     * @throws ProblemException {@link ProblemType#INVALID_REQUEST} if the URL is none of the site's
+     * @throws ProblemException {@link ProblemType#INVALID_REQUEST} if the URL does not belong to the site
      */
     static ArticleReference of(Site site, String key, @Nullable String url, @Nullable String title) {
-        if (url != null && !isHosted(site, url)) {
+        if (url != null && !isUrlOfSite(site, url)) {
             throw ProblemException.invalid(FieldViolation.of("articleUrl", "invalid"));
         }
         Optional<String> given = Optional.ofNullable(url);
         return new ArticleReference(
                 key,
-                given.or(() -> Optional.of(key).filter(candidate -> isHosted(site, candidate)))
-                        .filter(ArticleReference::isKept),
-                Optional.ofNullable(title).filter(ArticleReference::isKept));
+                given.or(() -> Optional.of(key).filter(candidate -> isUrlOfSite(site, candidate)))
+                        .filter(ArticleReference::fitsSubmission),
+                Optional.ofNullable(title).filter(ArticleReference::fitsSubmission));
     }
 
-    private static boolean isKept(String text) {
+    private static boolean fitsSubmission(String text) {
         return PlainText.TITLE.check(text) instanceof TextCheck.Fine;
     }
 
-    private static boolean isHosted(Site site, String url) {
+    private static boolean isUrlOfSite(Site site, String url) {
         try {
             return site.contains(URI.create(url));
         } catch (IllegalArgumentException _) {

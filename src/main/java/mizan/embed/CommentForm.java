@@ -15,78 +15,81 @@ import mizan.site.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The comment form as a page shows it: what was typed, and what is wrong with it.
+ * The comment form of a page, with its field values and violations.
  *
- * @param base where the service is, before its paths: empty on its own pages
- * @param problem the sentence above the form; null on a fresh one
- * @param faults what is wrong with which field
- * @param answered the name of whom the comment answers; null for a comment on the article, or where it is not known
+ * @param baseUrl the service's address before its paths; empty on the service's own pages
+ * @param values field values by name
+ * @param problem the message above the form; null if there is none
+ * @param violations the invalid fields
+ * @param parentName the name of the author who is replied to; null for a top-level comment, or if it is unknown
  */
 @Introspected
 public record CommentForm(
-        LocalizedMessages texts,
+        LocalizedMessages messages,
         Site site,
-        String base,
-        Map<String, String> typed,
+        String baseUrl,
+        Map<String, String> values,
         @Nullable String problem,
-        List<FieldViolation> faults,
-        @Nullable String answered) {
+        List<FieldViolation> violations,
+        @Nullable String parentName) {
 
-    /** A form that nobody has typed into, for one article. */
-    static CommentForm fresh(LocalizedMessages texts, Site site, String base, ArticleReference article) {
-        Map<String, String> typed = new HashMap<>();
-        typed.put("article", article.key());
-        article.url().ifPresent(url -> typed.put("articleUrl", url));
-        article.title().ifPresent(title -> typed.put("articleTitle", title));
-        return new CommentForm(texts, site, base, typed, null, List.of(), null);
+    /** Returns an empty form for an article. */
+    static CommentForm empty(LocalizedMessages messages, Site site, String baseUrl, ArticleReference article) {
+        Map<String, String> values = new HashMap<>();
+        values.put("article", article.key());
+        article.url().ifPresent(url -> values.put("articleUrl", url));
+        article.title().ifPresent(title -> values.put("articleTitle", title));
+        return new CommentForm(messages, site, baseUrl, values, null, List.of(), null);
     }
 
-    /** The same form, to answer a comment. */
-    CommentForm answering(String parentId, @Nullable String name) {
-        Map<String, String> answer = new HashMap<>(typed);
-        answer.put("parentId", parentId);
-        return new CommentForm(texts, site, base, answer, problem, faults, name);
+    /** Returns this form as a reply to a comment. */
+    CommentForm replyTo(String parentId, @Nullable String name) {
+        Map<String, String> reply = new HashMap<>(values);
+        reply.put("parentId", parentId);
+        return new CommentForm(messages, site, baseUrl, reply, problem, violations, name);
     }
 
-    /** Where it is sent. */
+    /** URL that the form is sent to. */
     public String action() {
-        return base + "/sites/" + site.name() + "/comments";
+        return baseUrl + "/sites/" + site.name() + "/comments";
     }
 
-    /** Where it goes, and where the answer then leads: browsers hold both against CSP's {@code form-action}. */
-    List<String> targets() {
+    /** CSP sources for {@code form-action}: browsers check the form's action and the redirect that follows. */
+    List<String> formTargets() {
         return Stream.concat(Stream.of("'self'"), site.origins().stream().map(HttpOrigin::value))
                 .toList();
     }
 
     public String text(String key, Object... arguments) {
-        return texts.get(key, arguments);
+        return messages.get(key, arguments);
     }
 
-    /** What was typed into a field; empty if nothing was. */
+    /** Returns the value of a field; empty if it has none. */
     public String value(String field) {
-        return Objects.requireNonNullElse(typed.get(field), "");
+        return Objects.requireNonNullElse(values.get(field), "");
     }
 
-    public boolean isAnswer() {
-        return typed.containsKey("parentId");
+    public boolean isReply() {
+        return values.containsKey("parentId");
     }
 
-    /** The sentence for a field's fault; null if it has none. */
-    public @Nullable String fault(String field) {
-        return first(field).map(fault -> fault.detail(texts)).orElse(null);
+    /** Returns the message for an invalid field; null if the field is valid. */
+    public @Nullable String violation(String field) {
+        return first(field).map(violation -> violation.detail(messages)).orElse(null);
     }
 
-    /** The faults of fields that the reader does not see, so that none is passed over in silence. */
-    public List<String> otherFaults() {
-        List<String> seen = Arrays.asList("name", "email", "body");
-        return faults.stream()
-                .filter(fault -> !seen.contains(fault.field()))
-                .map(fault -> fault.detail(texts))
+    /** Returns the messages for invalid hidden fields, to be shown above the form. */
+    public List<String> otherViolations() {
+        List<String> visible = Arrays.asList("name", "email", "body");
+        return violations.stream()
+                .filter(violation -> !visible.contains(violation.field()))
+                .map(violation -> violation.detail(messages))
                 .toList();
     }
 
     private Optional<FieldViolation> first(String field) {
-        return faults.stream().filter(fault -> fault.field().equals(field)).findFirst();
+        return violations.stream()
+                .filter(violation -> violation.field().equals(field))
+                .findFirst();
     }
 }

@@ -64,9 +64,9 @@ class CommentFormController {
     }
 
     /**
-     * Submits a comment from a plain HTML form. After a mistake the form comes back with everything typed.
+     * Submits a comment from a plain HTML form. After an error the form is shown again with everything typed.
      *
-     * @param site its name
+     * @param site the name of the site
      */
     @Post
     @Operation(operationId = "submitForm")
@@ -80,96 +80,101 @@ class CommentFormController {
                             schema = @Schema(implementation = Submission.class)))
     @ApiResponse(
             responseCode = "303",
-            description = "Stored; back to the article",
+            description = "Stored; redirects to the article",
             headers = @Header(name = "Location", schema = @Schema(type = "string")))
     @ApiResponse(responseCode = "403", ref = "NotTaken")
     @ApiResponse(responseCode = "404", ref = "NoSuchSite")
     @ApiResponse(
             responseCode = "409",
-            description = "Said already: the form again",
+            description = "Duplicate: the form again",
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
     @ApiResponse(
             responseCode = "422",
-            description = "Wrong fields: the form again, with everything typed",
+            description = "Invalid fields: the form again, with everything typed",
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
     @ApiResponse(
             responseCode = "503",
             description = "Nothing was stored: the form again, with everything typed",
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
     HttpResponse<?> submit(HttpRequest<?> request, String site, @Body byte[] body) {
-        Site to = sites.get(site);
+        Site found = sites.get(site);
         FormFields fields = new FormFields(reader.form(body));
-        Optional<FieldViolation> unreadable = fields.unreadable();
-        if (unreadable.isPresent()) {
-            return again(request, to, fields, SubmissionProblems.INVALID_COMMENT, List.of(unreadable.get()));
+        Optional<FieldViolation> violation = fields.parentIdViolation();
+        if (violation.isPresent()) {
+            return showFormAgain(request, found, fields, SubmissionProblems.INVALID_COMMENT, List.of(violation.get()));
         }
         try {
-            return answer(request, to, fields, submissions.submit(fields.submission(), to, null));
+            return respond(request, found, fields, submissions.submit(fields.submission(), found, null));
         } catch (RuntimeException e) {
-            // Whoever writes without script must not lose their text to a database that is away.
+            // Without script the text exists only in this request: it must not be lost while the database is
+            // unavailable.
             if (DatabaseUnavailable.isCauseOf(e)) {
-                return again(request, to, fields, ProblemType.UNAVAILABLE, List.of());
+                return showFormAgain(request, found, fields, ProblemType.UNAVAILABLE, List.of());
             }
             throw e;
         }
     }
 
-    private HttpResponse<?> answer(HttpRequest<?> request, Site site, FormFields fields, SubmissionOutcome outcome) {
+    private HttpResponse<?> respond(HttpRequest<?> request, Site site, FormFields fields, SubmissionOutcome outcome) {
         return switch (outcome) {
             case SubmissionOutcome.Accepted accepted ->
-                HttpResponse.seeOther(thanks(article(request, site, fields), accepted.id()));
-            case SubmissionOutcome.Invalid(List<FieldViolation> faults) ->
-                again(request, site, fields, SubmissionProblems.INVALID_COMMENT, faults);
+                HttpResponse.seeOther(withPendingNotice(returnUrl(request, site, fields), accepted.id()));
+            case SubmissionOutcome.Invalid(List<FieldViolation> violations) ->
+                showFormAgain(request, site, fields, SubmissionProblems.INVALID_COMMENT, violations);
             case SubmissionOutcome.Duplicate _ ->
-                again(request, site, fields, SubmissionProblems.DUPLICATE_COMMENT, List.of());
+                showFormAgain(request, site, fields, SubmissionProblems.DUPLICATE_COMMENT, List.of());
             case SubmissionOutcome.Closed _ ->
-                again(request, site, fields, SubmissionProblems.COMMENTS_CLOSED, List.of());
-            case SubmissionOutcome.KeyTaken _ -> throw new IllegalStateException("A plain form has no key");
+                showFormAgain(request, site, fields, SubmissionProblems.COMMENTS_CLOSED, List.of());
+            case SubmissionOutcome.IdempotencyKeyReused _ -> throw new IllegalStateException("A plain form has no key");
         };
     }
 
-    private HttpResponse<?> again(
-            HttpRequest<?> request, Site site, FormFields fields, ProblemType problem, List<FieldViolation> faults) {
-        LocalizedMessages texts = MessageBundle.SERVICE.in(site.language());
-        // Sent again, the form comes from our own page: where it first came from has to be remembered in it.
-        fields.put(FormFields.RETURN_TO, article(request, site, fields).toString());
-        // What no reader can mend is not sent once more.
-        faults.stream().map(FieldViolation::field).forEach(fields::dropHidden);
+    private HttpResponse<?> showFormAgain(
+            HttpRequest<?> request,
+            Site site,
+            FormFields fields,
+            ProblemType problem,
+            List<FieldViolation> violations) {
+        LocalizedMessages messages = MessageBundle.SERVICE.in(site.language());
+        // The form is sent again from the service's own page, so it must carry the original Referer.
+        fields.put(FormFields.RETURN_TO, returnUrl(request, site, fields).toString());
+        // Removes invalid hidden fields, because the reader cannot correct them.
+        violations.stream().map(FieldViolation::field).forEach(fields::removeHidden);
         CommentForm form = new CommentForm(
-                texts,
+                messages,
                 site,
                 "",
-                fields.typed(),
-                texts.get("problem." + problem.slug() + (faults.isEmpty() ? ".detail" : ".title")),
-                faults,
+                fields.values(),
+                messages.get("problem." + problem.slug() + (violations.isEmpty() ? ".detail" : ".title")),
+                violations,
                 null);
         MutableHttpResponse<String> page =
-                pages.page(HttpStatus.valueOf(problem.status()), "embed/form.jte", form, form.targets());
+                pages.render(HttpStatus.valueOf(problem.status()), "embed/form.jte", form, form.formTargets());
         return problem.status() == ProblemType.UNAVAILABLE.status()
                 ? page.header(HttpHeaders.RETRY_AFTER, Integer.toString(Problems.RETRY_AFTER_SECONDS))
                 : page;
     }
 
-    private static URI thanks(URI article, CommentId id) {
+    private static URI withPendingNotice(URI article, CommentId id) {
         return UriBuilder.of(article)
                 .replaceQueryParam("comment", "pending")
                 .fragment("comment-" + id)
                 .build();
     }
 
-    // The article's own URL, else the page that the form was on, else the site; only ever an origin of the site's.
-    private static URI article(HttpRequest<?> request, Site site, FormFields fields) {
+    // The article's URL, else the page of the form, else the site's start page. Only origins of the site are used.
+    private static URI returnUrl(HttpRequest<?> request, Site site, FormFields fields) {
         return Stream.of(
                         fields.get("articleUrl"),
                         fields.get(FormFields.RETURN_TO),
                         request.getHeaders().get(HttpHeaders.REFERER))
-                .flatMap(url -> hosted(site, url).stream())
+                .flatMap(url -> urlOfSite(site, url).stream())
                 .findFirst()
                 .orElseGet(() -> URI.create(site.origins().getFirst() + "/"));
     }
 
-    // In ASCII: a header has no other characters.
-    private static Optional<URI> hosted(Site site, @Nullable String url) {
+    // In ASCII, because it is sent in a header.
+    private static Optional<URI> urlOfSite(Site site, @Nullable String url) {
         try {
             return Optional.ofNullable(url)
                     .map(PlainText::trim)

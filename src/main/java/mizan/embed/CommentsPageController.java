@@ -53,16 +53,16 @@ class CommentsPageController {
     }
 
     /**
-     * An article's approved threads with the form, as a page that needs no script: to link to, to frame, to include.
+     * Returns an article's approved threads and the comment form as a page without script, to link to, frame or include.
      *
-     * @param site its name
-     * @param articleUrl where the article is; where its key is a URL of the site's, that is taken
+     * @param site the name of the site
+     * @param articleUrl the article's URL; if it is missing, the key is used if it is a URL of the site
      * @param articleTitle the article's title
-     * @param after the cursor of an earlier page
-     * @param order by the age of the top-level comments
-     * @param reply the comment that the form answers
-     * @param lang the language, where it is not the site's
-     * @param part page: a whole page; section: the part of one, to be included by another
+     * @param after the cursor of the preceding page
+     * @param order sort order of the top-level comments by age
+     * @param reply the id of the comment that the form replies to
+     * @param lang the language; if it is missing, that of the site
+     * @param part page: a whole page; section: a fragment to be included in another page
      */
     @Get
     @Operation(
@@ -80,7 +80,7 @@ class CommentsPageController {
             responseCode = "200",
             description = "The page",
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
-    @ApiResponse(responseCode = "304", description = "The client has it already")
+    @ApiResponse(responseCode = "304", description = "The client's copy is current")
     @ApiResponse(responseCode = "404", ref = "NoSuchSite")
     HttpResponse<?> read(
             @Parameter(hidden = true) HttpRequest<?> request,
@@ -101,20 +101,20 @@ class CommentsPageController {
                             type = "string",
                             allowableValues = {"page", "section"})
                     String part) {
-        Site of = sites.get(site);
-        PageRequest page = PageRequest.of(of.name(), article, THREADS, after, order);
-        ArticleReference about = ArticleReference.of(of, page.article(), articleUrl, articleTitle);
-        Locale language = Languages.asked(lang, of.language());
-        PageVariant asked = PageVariant.parse(part);
-        String base = asked.base(publicOrigin, request);
-        PublishedPage found = publication.page(page);
-        CommentForm form = CommentForm.fresh(MessageBundle.SERVICE.in(language), of, base, about);
+        Site found = sites.get(site);
+        PageRequest page = PageRequest.parse(found.name(), article, THREADS, after, order);
+        ArticleReference reference = ArticleReference.of(found, page.article(), articleUrl, articleTitle);
+        Locale language = Languages.asked(lang, found.language());
+        PageVariant variant = PageVariant.parse(part);
+        String baseUrl = variant.baseUrl(publicOrigin, request);
+        PublishedPage published = publication.page(page);
+        CommentForm form = CommentForm.empty(MessageBundle.SERVICE.in(language), found, baseUrl, reference);
         Discussion discussion = Discussion.of(
-                reply == null ? form : form.answering(reply.toString(), name(found, reply)),
-                new DiscussionLinks(base, of, about, page, lang),
-                found,
+                reply == null ? form : form.replyTo(reply.toString(), name(published, reply)),
+                new DiscussionLinks(baseUrl, found, reference, page, lang),
+                published,
                 page.order());
-        return pages.shared(request, asked.template(), discussion);
+        return pages.renderShared(request, variant.template(), discussion);
     }
 
     private static @Nullable String name(PublishedPage page, UUID id) {

@@ -24,7 +24,7 @@ import mizan.site.Site;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
-/** An article to try the service with, in Arabic and in English; on a laptop only. */
+/** Demo article in Arabic and English, for development only. */
 @Controller
 @Requires(property = "mizan.demo", value = StringUtils.TRUE)
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -59,21 +59,22 @@ class DemoController {
         return article(request, "/en", Locale.ENGLISH, comment);
     }
 
-    private HttpResponse<?> article(HttpRequest<?> asked, String path, Locale language, @Nullable String comment) {
+    private HttpResponse<?> article(HttpRequest<?> request, String path, Locale language, @Nullable String comment) {
         Site site = sites.get(SITE);
-        PageRequest request = PageRequest.of(site.name(), "demo-" + language.getLanguage(), THREADS, null, "oldest");
-        ArticleReference article = ArticleReference.of(site, request.article(), origin(asked, site) + path, null);
-        CommentForm form = CommentForm.fresh(MessageBundle.SERVICE.in(language), site, "", article);
-        DiscussionLinks links = new DiscussionLinks("", site, article, request, language.getLanguage());
-        Discussion discussion = Discussion.of(form, links, publication.page(request), request.order());
-        return pages.scripted("embed/demo.jte", new DemoPage(discussion, "pending".equals(comment)), form.targets());
+        PageRequest page = PageRequest.parse(site.name(), "demo-" + language.getLanguage(), THREADS, null, "oldest");
+        ArticleReference article = ArticleReference.of(site, page.article(), origin(request, site) + path, null);
+        CommentForm form = CommentForm.empty(MessageBundle.SERVICE.in(language), site, "", article);
+        DiscussionLinks links = new DiscussionLinks("", site, article, page, language.getLanguage());
+        Discussion discussion = Discussion.of(form, links, publication.page(page), page.order());
+        return pages.renderWithScript(
+                "embed/demo.jte", new DemoPage(discussion, "pending".equals(comment)), form.formTargets());
     }
 
-    // A laptop has two names, and each is an origin of its own.
+    // localhost and 127.0.0.1 are different origins.
     private HttpOrigin origin(HttpRequest<?> request, Site site) {
-        String own = publicOrigin.of(request);
+        String current = publicOrigin.of(request);
         return site.origins().stream()
-                .filter(origin -> origin.value().equals(own))
+                .filter(origin -> origin.value().equals(current))
                 .findFirst()
                 .orElseGet(() -> site.origins().getFirst());
     }

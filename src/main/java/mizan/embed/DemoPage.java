@@ -5,12 +5,12 @@ import io.micronaut.core.annotation.Introspected;
 /**
  * The demo article with its comments and the form.
  *
- * @param isPending whether the reader has just sent one
+ * @param isPending whether the reader has just sent a comment
  */
 @Introspected
 public record DemoPage(Discussion discussion, boolean isPending) {
 
     public boolean isArabic() {
-        return discussion.texts().language().getLanguage().equals("ar");
+        return discussion.messages().language().getLanguage().equals("ar");
     }
 }

@@ -8,10 +8,10 @@ import mizan.publication.PublishedPage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of an article's threads with the form, to be read and used without script.
+ * A page of an article's threads with the comment form, which works without script.
  *
- * @param count of all approved comments of the article
- * @param next the cursor of the next page; null on the last
+ * @param count number of all approved comments of the article
+ * @param next the cursor of the next page; null on the last page
  */
 @Introspected
 public record Discussion(
@@ -23,11 +23,11 @@ public record Discussion(
         Order order) {
 
     static Discussion of(CommentForm form, DiscussionLinks links, PublishedPage page, Order order) {
-        return new Discussion(form, links, ThreadNode.place(page.comments()), page.count(), page.next(), order);
+        return new Discussion(form, links, ThreadNode.build(page.comments()), page.count(), page.next(), order);
     }
 
-    public LocalizedMessages texts() {
-        return form.texts();
+    public LocalizedMessages messages() {
+        return form.messages();
     }
 
     public String text(String key, Object... arguments) {
@@ -38,13 +38,13 @@ public record Discussion(
         return order == Order.NEWEST;
     }
 
-    /** The article's title, else the site's. */
+    /** Returns the article's title, else that of the site. */
     public String title() {
         return links.article().title().orElse(form.site().title());
     }
 
-    /** What the section is called: how many comments there are, once there are any. */
+    /** Heading of the section; it includes the number of comments if there are any. */
     public String heading() {
-        return count == 0 ? text("comments.title") : texts().counted("comments.count", count);
+        return count == 0 ? text("comments.title") : messages().counted("comments.count", count);
     }
 }

@@ -1,58 +1,64 @@
 package mizan.embed;
 
+import io.micronaut.http.uri.UriBuilder;
 import mizan.publication.PageRequest;
 import mizan.publication.PageRequest.Order;
 import mizan.site.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a discussion's page, its other pages and its feed are.
+ * Links of a comments page: to its other pages and to its feed.
  *
- * @param base where the service is, before its paths: empty on its own pages
- * @param language if the request named one
+ * @param baseUrl the service's address before its paths; empty on the service's own pages
+ * @param language the language in the request; null if it has none
  */
 public record DiscussionLinks(
-        String base,
+        String baseUrl,
         Site site,
         ArticleReference article,
         PageRequest page,
         @Nullable String language) {
 
-    /** The first page in an order. */
-    public String ordered(Order order) {
-        return uri(order, null, null) + "#mizan-comments";
+    private static final String COMMENTS = "mizan-comments";
+    private static final String FORM = "mizan-respond";
+
+    /** The first page in this sort order. */
+    public String sortedBy(Order order) {
+        return url(order, null, null, COMMENTS);
     }
 
     /** The next page, or further replies. */
     public String after(String cursor) {
-        return uri(page.order(), cursor, null) + "#mizan-comments";
+        return url(page.order(), cursor, null, COMMENTS);
     }
 
-    /** This page, with the form as an answer to a comment. */
-    public String reply(String id) {
-        return uri(page.order(), page.after(), id) + "#mizan-respond";
+    /** This page, with the form as a reply to a comment. */
+    public String replyTo(String id) {
+        return url(page.order(), page.after(), id, FORM);
     }
 
-    /** This page, with the form as a comment on the article. */
-    public String plain() {
-        return uri(page.order(), page.after(), null) + "#mizan-respond";
+    /** This page, with the form for a top-level comment. */
+    public String withoutReply() {
+        return url(page.order(), page.after(), null, FORM);
     }
 
     public String feed() {
-        return QueryString.of(base + "/sites/" + site.name() + "/comments.atom")
-                .with("article", article.key())
+        return UriBuilder.of(baseUrl + "/sites/" + site.name() + "/comments.atom")
+                .queryParam("article", article.key())
                 .toString();
     }
 
-    private String uri(Order order, @Nullable String after, @Nullable String reply) {
-        return QueryString.of(base + "/sites/" + site.name() + "/comments.html")
-                .with("article", article.key())
-                .with("articleUrl", article.url().orElse(null))
-                .with("articleTitle", article.title().orElse(null))
-                .with("order", order == Order.OLDEST ? null : order.parameter())
-                .with("after", after)
-                .with("reply", reply)
-                .with("lang", language)
+    // Parameters without a value are left out.
+    private String url(Order order, @Nullable String after, @Nullable String reply, String fragment) {
+        return UriBuilder.of(baseUrl + "/sites/" + site.name() + "/comments.html")
+                .queryParam("article", article.key())
+                .queryParam("articleUrl", article.url().orElse(null))
+                .queryParam("articleTitle", article.title().orElse(null))
+                .queryParam("order", order == Order.OLDEST ? null : order.parameter())
+                .queryParam("after", after)
+                .queryParam("reply", reply)
+                .queryParam("lang", language)
+                .fragment(fragment)
                 .toString();
     }
 }

@@ -14,7 +14,7 @@ import java.io.InputStream;
 import java.util.Objects;
 import java.util.Properties;
 
-/** The API to read and to try, in Swagger UI. */
+/** Swagger UI for the API. */
 @Controller("/docs")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Hidden
@@ -37,7 +37,7 @@ class DocsController {
             </head>
             <body>
                 <main id="api"></main>
-                <noscript><p>The description is <a href="/openapi.yml">openapi.yml</a>.</p></noscript>
+                <noscript><p>The API description is <a href="/openapi.yml">openapi.yml</a>.</p></noscript>
             </body>
             </html>
             """;
@@ -52,7 +52,7 @@ class DocsController {
         page = PAGE.replace("{version}", Objects.requireNonNull(library.getProperty("version")));
     }
 
-    /** The page: its scripts are our own files, and it asks nobody but this service. */
+    /** Returns the page. Its scripts come from this service, and it may connect to no other. */
     @Get
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<String> read() {

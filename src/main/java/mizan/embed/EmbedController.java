@@ -18,7 +18,7 @@ import mizan.platform.netty.Representation;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
-/** The widget: one module, and one with the words of a language. Any page may load them; they hold no secret. */
+/** The widget: a script, and a module with the messages of one language. Pages of any origin may load them. */
 @Controller
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Hidden
@@ -26,37 +26,40 @@ class EmbedController {
 
     static final String CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=86400";
 
-    private final WidgetBundle script;
-    private final WidgetMessages words;
+    private final WidgetBundle bundle;
+    private final WidgetMessages messages;
     private final Sites sites;
 
-    EmbedController(WidgetBundle script, WidgetMessages words, Sites sites) {
-        this.script = script;
-        this.words = words;
+    EmbedController(WidgetBundle bundle, WidgetMessages messages, Sites sites) {
+        this.bundle = bundle;
+        this.messages = messages;
         this.sites = sites;
     }
 
     @Get("/embed.js")
     HttpResponse<?> script(HttpRequest<?> request) {
-        return answer(request, script.body());
+        return respond(request, bundle.script());
     }
 
     /**
-     * The words in a language, or in the site's where we do not speak it.
+     * Returns the messages in a language. If it is not supported, the language of the site is used.
      *
-     * @param lang what the page's {@code lang} says
+     * @param lang the {@code lang} attribute of the page
      */
     @Get("/embed/{site}/words.js")
-    HttpResponse<?> words(HttpRequest<?> request, String site, @QueryValue @Nullable String lang) throws IOException {
-        Locale ours = sites.get(site).language();
-        Locale locale = Languages.asked(lang, ours);
-        return answer(
+    HttpResponse<?> messages(HttpRequest<?> request, String site, @QueryValue @Nullable String lang)
+            throws IOException {
+        Locale siteLanguage = sites.get(site).language();
+        Locale locale = Languages.asked(lang, siteLanguage);
+        return respond(
                 request,
                 Representation.of(
-                        WidgetBundle.JAVASCRIPT, words.module(locale).getBytes(StandardCharsets.UTF_8), CACHE_CONTROL));
+                        WidgetBundle.JAVASCRIPT,
+                        messages.module(locale).getBytes(StandardCharsets.UTF_8),
+                        CACHE_CONTROL));
     }
 
-    private static MutableHttpResponse<?> answer(HttpRequest<?> request, Representation body) {
+    private static MutableHttpResponse<?> respond(HttpRequest<?> request, Representation body) {
         return body.answer(request)
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
                 .header("Cross-Origin-Resource-Policy", "cross-origin")

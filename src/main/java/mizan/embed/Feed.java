@@ -1,5 +1,6 @@
 package mizan.embed;
 
+import io.micronaut.http.uri.UriBuilder;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,26 +16,26 @@ import mizan.site.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A feed of comments (RFC 4287). Names and texts enter it as text, never as markup.
+ * An Atom feed of comments (RFC 4287). Names and comments are written as text, never as markup.
  *
- * @param article the article's key, or null for all of the site's articles
- * @param base where readers reach the service
+ * @param article the article's key; null for all articles of the site
+ * @param baseUrl the service's address for readers
  */
-record Feed(LocalizedMessages texts, Site site, @Nullable String article, String base) {
+record Feed(LocalizedMessages messages, Site site, @Nullable String article, String baseUrl) {
 
     private static final String ATOM = "http://www.w3.org/2005/Atom";
 
     byte[] write(List<LatestComment> comments) {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             XMLStreamWriter xml =
-                    XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(octets, StandardCharsets.UTF_8.name());
+                    XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
             xml.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
             xml.writeStartElement("feed");
             xml.writeDefaultNamespace(ATOM);
-            xml.writeAttribute("xml:lang", texts.tag());
+            xml.writeAttribute("xml:lang", messages.tag());
             text(xml, "id", "urn:uuid:" + id());
-            text(xml, "title", texts.get(article == null ? "feed.site" : "feed.article", subject()));
+            text(xml, "title", messages.get(article == null ? "feed.site" : "feed.article", subject()));
             text(xml, "updated", updated(comments).toString());
             link(xml, "self", self());
             link(xml, "alternate", article == null ? site.origins().getFirst() + "/" : page(article, ""));
@@ -46,13 +47,13 @@ record Feed(LocalizedMessages texts, Site site, @Nullable String article, String
         } catch (XMLStreamException e) {
             throw new IllegalStateException(e);
         }
-        return octets.toByteArray();
+        return bytes.toByteArray();
     }
 
     private void entry(XMLStreamWriter xml, LatestComment comment) throws XMLStreamException {
         xml.writeStartElement("entry");
         text(xml, "id", "urn:uuid:" + comment.id());
-        text(xml, "title", texts.get("feed.entry", comment.name()));
+        text(xml, "title", messages.get("feed.entry", comment.name()));
         text(xml, "published", comment.submittedAt().toString());
         text(xml, "updated", comment.submittedAt().toString());
         xml.writeStartElement("author");
@@ -66,27 +67,28 @@ record Feed(LocalizedMessages texts, Site site, @Nullable String article, String
         xml.writeEndElement();
     }
 
-    // The article itself, where its key is its URL; else the comments on a page of their own.
+    // The article itself if its key is its URL, else its comments page.
     private String page(String key, String fragment) {
         return ArticleReference.of(site, key, null, null)
                         .url()
                         .map(url -> URI.create(url).toASCIIString().replaceAll("#.*", ""))
-                        .orElseGet(() -> QueryString.of(base + "/sites/" + site.name() + "/comments.html")
-                                .with("article", key)
+                        .orElseGet(() -> UriBuilder.of(baseUrl + "/sites/" + site.name() + "/comments.html")
+                                .queryParam("article", key)
                                 .toString())
                 + fragment;
     }
 
     private String self() {
-        QueryString self = QueryString.of(base + "/sites/" + site.name() + "/comments.atom");
-        return (article == null ? self : self.with("article", article)).toString();
+        return UriBuilder.of(baseUrl + "/sites/" + site.name() + "/comments.atom")
+                .queryParam("article", article)
+                .toString();
     }
 
     private String subject() {
         return article == null ? site.title() : article;
     }
 
-    // The same for ever, wherever the service is reached.
+    // Stable: independent of the address under which the service is reached.
     private UUID id() {
         String name = "mizan feed\n" + site.name() + "\n" + (article == null ? "" : article);
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));

@@ -45,10 +45,10 @@ class FeedController {
     }
 
     /**
-     * The newest approved comments of an article, or of all of a site's, as an Atom feed (RFC 4287).
+     * Returns the newest approved comments of an article, or of all articles of a site, as an Atom feed (RFC 4287).
      *
-     * @param site its name
-     * @param article the article's key
+     * @param site the name of the site
+     * @param article the article's key; if it is missing, all articles of the site
      */
     @Get
     @Operation(operationId = "feed")
@@ -58,13 +58,13 @@ class FeedController {
             responseCode = "200",
             description = "The feed",
             content = @Content(mediaType = "application/atom+xml", schema = @Schema(implementation = String.class)))
-    @ApiResponse(responseCode = "304", description = "The client has it already")
+    @ApiResponse(responseCode = "304", description = "The client's copy is current")
     @ApiResponse(responseCode = "404", ref = "NoSuchSite")
     HttpResponse<?> read(
             @Parameter(hidden = true) HttpRequest<?> request, String site, @QueryValue @Nullable String article) {
-        Site of = sites.get(site);
-        Feed feed = new Feed(MessageBundle.SERVICE.in(of.language()), of, article, publicOrigin.of(request));
-        return Representation.of(ATOM, feed.write(publication.latest(of.name(), article)), Publication.CACHE_CONTROL)
+        Site found = sites.get(site);
+        Feed feed = new Feed(MessageBundle.SERVICE.in(found.language()), found, article, publicOrigin.of(request));
+        return Representation.of(ATOM, feed.write(publication.latest(found.name(), article)), Publication.CACHE_CONTROL)
                 .answer(request)
                 .header("X-Content-Type-Options", "nosniff");
     }

@@ -11,15 +11,15 @@ import mizan.submission.Submission;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a plain form under our names. WordPress's are understood too, so that a theme's old form works once its
- * action is changed.
+ * The fields of a plain form. WordPress's field names are also accepted, so that the form of a WordPress theme works once
+ * its action is changed.
  */
 final class FormFields {
 
-    /** Where a form that is shown again was first shown. */
+    /** Hidden field of a form that is shown again: the page that the form was first on. */
     static final String RETURN_TO = "returnTo";
 
-    private static final Map<String, String> OURS = Map.of(
+    private static final Map<String, String> WORDPRESS_NAMES = Map.of(
             "author", "name",
             "comment", "body",
             "comment_post_ID", "article",
@@ -27,24 +27,25 @@ final class FormFields {
 
     private static final Set<String> HIDDEN = Set.of("parentId", "articleUrl", "articleTitle");
 
-    private static final List<String> KEPT =
+    private static final List<String> NAMES =
             List.of("name", "email", "body", "article", "articleUrl", "articleTitle", "parentId", "website", RETURN_TO);
 
     private final Map<String, String> fields = new LinkedHashMap<>();
 
-    // WordPress's «url» is dropped: people do fill it in there, so it is no trap, and we publish no links.
+    // WordPress's "url" is ignored. People fill it in, so it cannot be a honeypot, and links of authors are not
+    // published.
     FormFields(Map<String, String> sent) {
-        OURS.forEach((theirs, ours) -> {
-            if (sent.containsKey(theirs)) {
-                fields.put(ours, sent.get(theirs));
+        WORDPRESS_NAMES.forEach((wordPressName, name) -> {
+            if (sent.containsKey(wordPressName)) {
+                fields.put(name, sent.get(wordPressName));
             }
         });
-        KEPT.forEach(name -> {
+        NAMES.forEach(name -> {
             if (sent.containsKey(name)) {
                 fields.put(name, sent.get(name));
             }
         });
-        // WordPress's way of saying that nothing is answered.
+        // WordPress sends 0 for a top-level comment.
         fields.remove("parentId", "0");
         fields.remove("parentId", "");
     }
@@ -57,19 +58,19 @@ final class FormFields {
         return fields.get(name);
     }
 
-    /** Forgets a field that people do not see; leaves one that they have typed in. */
-    void dropHidden(String name) {
+    /** Removes the field if it is hidden; keeps visible fields, which the reader has typed. */
+    void removeHidden(String name) {
         if (HIDDEN.contains(name)) {
             fields.remove(name);
         }
     }
 
-    Map<String, String> typed() {
+    Map<String, String> values() {
         return Map.copyOf(fields);
     }
 
-    /** The parent's id cannot be read: a fault like another's, for here people have no other way to be told. */
-    Optional<FieldViolation> unreadable() {
+    /** Reports a malformed parentId as a violation, so that the form is shown again instead of a problem document. */
+    Optional<FieldViolation> parentIdViolation() {
         return fields.containsKey("parentId") && parentId() == null
                 ? Optional.of(FieldViolation.of("parentId", "unknown"))
                 : Optional.empty();

@@ -20,7 +20,7 @@ import java.io.InputStream;
 import mizan.moderator.ModeratorApi;
 import mizan.site.ArticlePageApi;
 
-/** The API's description, which the compiler made of the controllers. */
+/** The OpenAPI description, generated from the controllers at compile time. */
 @Controller("/openapi.yml")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Hidden
@@ -29,19 +29,20 @@ import mizan.site.ArticlePageApi;
                 @Info(
                         title = "Mizan",
                         version = "1.0.0",
-                        description = "Takes in readers' comments and publishes those that moderators approve."
-                                + " Every error is a problem document (RFC 9457).",
+                        description =
+                                "Comment moderation: accepts comments, and publishes those that moderators approve."
+                                        + " Every error is a problem document (RFC 9457).",
                         license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
         tags = {
-            @Tag(name = ArticlePageApi.TAG, description = "No credentials; from pages of the site's own origins"),
-            @Tag(name = ModeratorApi.TAG, description = "With a token, and on the moderator's own sites only")
+            @Tag(name = ArticlePageApi.TAG, description = "No credentials; CORS only for the site's own origins"),
+            @Tag(name = ModeratorApi.TAG, description = "Needs a token; limited to the moderator's sites")
         })
 @SecurityScheme(
         name = ModeratorApi.SCHEME,
         type = SecuritySchemeType.HTTP,
         scheme = "bearer",
         description =
-                "A token of this service, from /api/v1/tokens or in the console's cookie, or of its OpenID provider")
+                "A token of this service, from /api/v1/tokens or in the console's cookie, or of the OpenID provider")
 class OpenApiController {
 
     private static final String RESOURCE = "META-INF/swagger/openapi.yml";
@@ -56,7 +57,7 @@ class OpenApiController {
 
     @Get
     @Produces("application/yaml")
-    HttpResponse<byte[]> describe() {
+    HttpResponse<byte[]> read() {
         return HttpResponse.ok(description).header(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
     }
 }

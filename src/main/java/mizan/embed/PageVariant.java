@@ -5,9 +5,9 @@ import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.PublicOrigin;
 
-/** How much of a page is asked for. */
+/** A comments page as a whole, or as a fragment. */
 enum PageVariant {
-    /** A whole page, which others may frame or link to. */
+    /** A whole page, to link to or to frame. */
     PAGE {
         @Override
         String template() {
@@ -15,11 +15,11 @@ enum PageVariant {
         }
 
         @Override
-        String base(PublicOrigin publicOrigin, HttpRequest<?> request) {
+        String baseUrl(PublicOrigin publicOrigin, HttpRequest<?> request) {
             return "";
         }
     },
-    /** The section alone, which others include; its links say where the service is. */
+    /** The section only, to be included in another page. Its links have the address of the service. */
     SECTION {
         @Override
         String template() {
@@ -27,14 +27,14 @@ enum PageVariant {
         }
 
         @Override
-        String base(PublicOrigin publicOrigin, HttpRequest<?> request) {
+        String baseUrl(PublicOrigin publicOrigin, HttpRequest<?> request) {
             return publicOrigin.within(request);
         }
     };
 
     abstract String template();
 
-    abstract String base(PublicOrigin publicOrigin, HttpRequest<?> request);
+    abstract String baseUrl(PublicOrigin publicOrigin, HttpRequest<?> request);
 
     static PageVariant parse(String parameter) {
         return switch (parameter) {

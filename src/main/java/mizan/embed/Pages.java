@@ -12,11 +12,12 @@ import mizan.platform.http.Templates;
 import mizan.platform.netty.Representation;
 import mizan.publication.Publication;
 
-/** Makes pages of templates. */
+/** Renders pages from templates, with their security headers. */
 @Singleton
 class Pages {
 
-    private static final String STILL = "default-src 'none'; style-src 'self'; img-src 'self'; form-action ";
+    private static final String POLICY_WITHOUT_SCRIPT =
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action ";
 
     private final Templates templates;
 
@@ -24,43 +25,43 @@ class Pages {
         this.templates = templates;
     }
 
-    /** A page without a form. */
-    MutableHttpResponse<String> page(HttpStatus status, String template, Object model) {
-        return page(status, template, model, List.of("'none'"));
+    /** Renders a page without a form. */
+    MutableHttpResponse<String> render(HttpStatus status, String template, Object model) {
+        return render(status, template, model, List.of("'none'"));
     }
 
     /**
-     * Nothing but our own style sheets and images is loaded, no script runs, no other page may frame it.
+     * Renders a page. It may load only the service's own style sheets and images, runs no script, and cannot be framed.
      *
-     * @param formTargets where a form may lead, as CSP source expressions
+     * @param formTargets CSP sources for {@code form-action}
      */
-    MutableHttpResponse<String> page(HttpStatus status, String template, Object model, List<String> formTargets) {
+    MutableHttpResponse<String> render(HttpStatus status, String template, Object model, List<String> formTargets) {
         return secured(
                 HttpResponse.<String>status(status).body(templates.render(template, model)),
-                STILL + sources(formTargets));
+                POLICY_WITHOUT_SCRIPT + sources(formTargets));
     }
 
-    /** A page whose modules may ask the service, and nobody else. */
-    MutableHttpResponse<String> scripted(String template, Object model, List<String> formTargets) {
+    /** Renders a page with scripts, which may connect only to the service. */
+    MutableHttpResponse<String> renderWithScript(String template, Object model, List<String> formTargets) {
         return secured(
                 HttpResponse.ok(templates.render(template, model)),
-                "script-src 'self'; connect-src 'self'; " + STILL + sources(formTargets));
+                "script-src 'self'; connect-src 'self'; " + POLICY_WITHOUT_SCRIPT + sources(formTargets));
     }
 
-    /** A public page, which caches keep and the site's own pages may frame. */
-    MutableHttpResponse<?> shared(HttpRequest<?> request, String template, Discussion model) {
+    /** Renders a page that shared caches may store and the site's own pages may frame. */
+    MutableHttpResponse<?> renderShared(HttpRequest<?> request, String template, Discussion model) {
         Representation body = Representation.of(
                 Templates.HTML,
                 templates.render(template, model).getBytes(StandardCharsets.UTF_8),
                 Publication.CACHE_CONTROL);
-        String ours = sources(model.form().targets());
-        return Templates.secured(body.answer(request), STILL + ours, ours);
+        String sources = sources(model.form().formTargets());
+        return Templates.secured(body.answer(request), POLICY_WITHOUT_SCRIPT + sources, sources);
     }
 
     /**
-     * What every page is sent with.
+     * Adds the headers of every page.
      *
-     * @param policy what it may load, as CSP directives
+     * @param policy CSP directives for what the page may load
      */
     static MutableHttpResponse<String> secured(MutableHttpResponse<String> response, String policy) {
         return Templates.secured(response.contentType(Templates.HTML), policy, "'none'")

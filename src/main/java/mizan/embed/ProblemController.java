@@ -29,14 +29,14 @@ class ProblemController {
         this.pages = pages;
     }
 
-    /** What a kind of problem means: the page that its type refers to (RFC 9457 §3.1.1). */
+    /** Describes a problem type: the page that its URI refers to (RFC 9457 §3.1.1). */
     @Get
     @Produces(MediaType.TEXT_HTML)
-    HttpResponse<?> explain(HttpRequest<?> request, String slug) {
-        LocalizedMessages texts = MessageBundle.SERVICE.in(languages.of(request));
-        Notice page = texts.find("problem." + slug + ".title")
-                .map(title -> new Notice(texts, title, texts.get("problem." + slug + ".detail")))
+    HttpResponse<?> describe(HttpRequest<?> request, String slug) {
+        LocalizedMessages messages = MessageBundle.SERVICE.in(languages.of(request));
+        Notice page = messages.find("problem." + slug + ".title")
+                .map(title -> new Notice(messages, title, messages.get("problem." + slug + ".detail")))
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
-        return pages.page(HttpStatus.OK, "embed/notice.jte", page);
+        return pages.render(HttpStatus.OK, "embed/notice.jte", page);
     }
 }

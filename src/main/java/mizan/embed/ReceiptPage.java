@@ -1,44 +1,48 @@
 package mizan.embed;
 
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.uri.UriBuilder;
+import java.net.URI;
 import mizan.comment.CommentState;
 import mizan.platform.i18n.LocalizedMessages;
 
-/** What the page about an author's comment shows. */
+/** The page that shows an author the state of a comment. */
 @Introspected
-public record ReceiptPage(LocalizedMessages texts, String receipt, CommentState standing) {
+public record ReceiptPage(LocalizedMessages messages, String receipt, CommentState comment) {
 
     public String text(String key, Object... arguments) {
-        return texts.get(key, arguments);
+        return messages.get(key, arguments);
     }
 
-    /** How the comment stands, in a word and in a sentence. */
+    /** Short name of the state. */
     public String state() {
         return text(key());
     }
 
     public String explanation() {
-        return switch (standing.status()) {
-            case REJECTED -> text(key() + ".detail", text("comments.reason." + standing.reason()));
+        return switch (comment.status()) {
+            case REJECTED -> text(key() + ".detail", text("comments.reason." + comment.reason()));
             case PENDING, APPROVED, WITHDRAWN -> text(key() + ".detail");
         };
     }
 
-    public String address() {
-        return "/receipts/" + receipt + query(texts);
+    public String url() {
+        return withLanguage("/receipts/" + receipt, messages).toString();
     }
 
-    public String withdrawal() {
-        return "/receipts/" + receipt + "/withdrawal" + query(texts);
+    public String withdrawalUrl() {
+        return withLanguage("/receipts/" + receipt + "/withdrawal", messages).toString();
     }
 
-    /** Keeps the language on the way to the next page. */
-    static String query(LocalizedMessages texts) {
-        return "?lang=" + texts.language().toLanguageTag();
+    /** Adds the language, so that the next page is in the same one. */
+    static URI withLanguage(String path, LocalizedMessages messages) {
+        return UriBuilder.of(path)
+                .queryParam("lang", messages.language().toLanguageTag())
+                .build();
     }
 
     private String key() {
-        return switch (standing.status()) {
+        return switch (comment.status()) {
             case PENDING -> "receipt.pending";
             case APPROVED -> "receipt.approved";
             case REJECTED -> "receipt.rejected";

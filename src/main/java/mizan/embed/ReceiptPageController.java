@@ -15,7 +15,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import mizan.comment.CommentState;
@@ -29,8 +28,8 @@ import mizan.privacy.PersonalData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an author sees and may do with a receipt, without an account. Its address is the key to the comment: it goes
- * into no index, no cache, and no other site's logs.
+ * Pages for an author who has a receipt: state and withdrawal of the comment, without an account. The URL is a secret. It
+ * must not reach search engines, caches, or the logs of other sites.
  */
 @Controller("/receipts")
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -38,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Hidden
 class ReceiptPageController {
 
-    private static final List<String> OWN = List.of("'self'");
+    private static final List<String> FORM_TARGETS = List.of("'self'");
 
     private final PersonalData personalData;
     private final Languages languages;
@@ -50,66 +49,66 @@ class ReceiptPageController {
         this.pages = pages;
     }
 
-    /** How the comment stands. */
+    /** Shows the state of the comment. */
     @Get("/{receipt}")
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> show(HttpRequest<?> request, String receipt, @QueryValue @Nullable String lang) {
-        return standing(receipt)
-                .map(standing -> page(
-                        HttpStatus.OK, "embed/receipt.jte", new ReceiptPage(texts(request, lang), receipt, standing)))
-                .orElseGet(() -> none(request, lang));
+        return find(receipt)
+                .map(comment -> page(
+                        HttpStatus.OK, "embed/receipt.jte", new ReceiptPage(messages(request, lang), receipt, comment)))
+                .orElseGet(() -> notFound(request, lang));
     }
 
-    /** The question whether to withdraw it. Asking changes nothing. */
+    /** Asks for confirmation of the withdrawal. */
     @Get("/{receipt}/withdrawal")
     @Produces(MediaType.TEXT_HTML)
-    HttpResponse<?> ask(HttpRequest<?> request, String receipt, @QueryValue @Nullable String lang) {
-        return standing(receipt)
-                .map(standing -> page(
+    HttpResponse<?> confirm(HttpRequest<?> request, String receipt, @QueryValue @Nullable String lang) {
+        return find(receipt)
+                .map(comment -> page(
                         HttpStatus.OK,
                         "embed/withdrawal.jte",
-                        new ReceiptPage(texts(request, lang), receipt, standing)))
-                .orElseGet(() -> none(request, lang));
+                        new ReceiptPage(messages(request, lang), receipt, comment)))
+                .orElseGet(() -> notFound(request, lang));
     }
 
-    /** Withdraws it: only a form's button leads here, as programs follow links. */
+    /** Withdraws the comment. Only a POST does, because programs such as mail scanners follow links. */
     @Post(uri = "/{receipt}/withdrawal", consumes = MediaType.ALL)
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> withdraw(HttpRequest<?> request, String receipt, @QueryValue @Nullable String lang) {
         boolean isWithdrawn = Receipt.parse(receipt).map(personalData::withdraw).orElse(false);
         return isWithdrawn
-                ? HttpResponse.seeOther(URI.create("/receipts/withdrawn" + ReceiptPage.query(texts(request, lang))))
-                : none(request, lang);
+                ? HttpResponse.seeOther(ReceiptPage.withLanguage("/receipts/withdrawn", messages(request, lang)))
+                : notFound(request, lang);
     }
 
-    /** Where a withdrawal ends; the receipt is void by then. */
+    /** Confirms the withdrawal. The receipt is no longer valid. */
     @Get("/withdrawn")
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> withdrawn(HttpRequest<?> request, @QueryValue @Nullable String lang) {
-        return page(HttpStatus.OK, "embed/notice.jte", notice(texts(request, lang), "receipt.withdrawn"));
+        return page(HttpStatus.OK, "embed/notice.jte", notice(messages(request, lang), "receipt.withdrawn"));
     }
 
-    private Optional<CommentState> standing(String receipt) {
+    private Optional<CommentState> find(String receipt) {
         return Receipt.parse(receipt).flatMap(personalData::standing);
     }
 
-    // A person gets a page; a program, which does not ask for one, a problem like everywhere else.
-    private MutableHttpResponse<String> none(HttpRequest<?> request, @Nullable String lang) {
+    // A browser gets a page. Other clients, which do not accept HTML, get a problem document.
+    private MutableHttpResponse<String> notFound(HttpRequest<?> request, @Nullable String lang) {
         if (request.accept().stream().noneMatch(MediaType.TEXT_HTML_TYPE::equals)) {
             throw new ProblemException(ProblemType.NOT_FOUND);
         }
-        return page(HttpStatus.NOT_FOUND, "embed/notice.jte", notice(texts(request, lang), "receipt.none"));
+        return page(HttpStatus.NOT_FOUND, "embed/notice.jte", notice(messages(request, lang), "receipt.none"));
     }
 
     private MutableHttpResponse<String> page(HttpStatus status, String template, Object model) {
-        return pages.page(status, template, model, OWN).header("X-Robots-Tag", "noindex, nofollow");
+        return pages.render(status, template, model, FORM_TARGETS).header("X-Robots-Tag", "noindex, nofollow");
     }
 
-    private LocalizedMessages texts(HttpRequest<?> request, @Nullable String lang) {
+    private LocalizedMessages messages(HttpRequest<?> request, @Nullable String lang) {
         return MessageBundle.SERVICE.in(Languages.asked(lang, languages.of(request)));
     }
 
-    private static Notice notice(LocalizedMessages texts, String key) {
-        return new Notice(texts, texts.get(key), texts.get(key + ".detail"));
+    private static Notice notice(LocalizedMessages messages, String key) {
+        return new Notice(messages, messages.get(key), messages.get(key + ".detail"));
     }
 }

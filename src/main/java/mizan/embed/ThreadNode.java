@@ -9,45 +9,46 @@ import mizan.publication.PublishedComment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comment at its place in the threads: nested as deep as can still be read on a phone, then flat, with a word about
- * whom it answers. The widget's {@code threads.js} places comments by the same rule.
+ * A comment in the tree of threads. Replies are nested up to a depth that fits a phone. Deeper ones are flat and name the
+ * comment they reply to. The widget's {@code threads.js} follows the same rule.
  *
- * @param answered what it answers, where its place alone does not tell
- * @param replies its replies, and behind the deepest level also theirs, oldest first
+ * @param inReplyTo the parent, if the nesting does not show it; else null
+ * @param replies the replies, oldest first; at the maximum depth also their replies
  */
 public record ThreadNode(
-        PublishedComment comment, int depth, @Nullable PublishedComment answered, List<ThreadNode> replies) {
+        PublishedComment comment, int depth, @Nullable PublishedComment inReplyTo, List<ThreadNode> replies) {
 
-    private static final int DEEPEST = 2;
+    private static final int MAX_DEPTH = 2;
 
-    /** The threads of a page whose comments come as {@link mizan.publication.Publication} lists them. */
-    static List<ThreadNode> place(List<PublishedComment> comments) {
+    /** Builds the threads of a page. The comments must be in the order of {@link mizan.publication.Publication}. */
+    static List<ThreadNode> build(List<PublishedComment> comments) {
         List<ThreadNode> threads = new ArrayList<>();
-        Map<UUID, ThreadNode> placed = new HashMap<>();
-        Map<UUID, List<ThreadNode>> answers = new HashMap<>();
+        Map<UUID, ThreadNode> nodes = new HashMap<>();
+        Map<UUID, List<ThreadNode>> replyLists = new HashMap<>();
         for (PublishedComment comment : comments) {
-            ThreadNode parent = comment.parentId() == null ? null : placed.get(comment.parentId());
-            ThreadNode here =
-                    parent == null ? new ThreadNode(comment, 0, null, new ArrayList<>()) : parent.answer(comment);
-            List<ThreadNode> list = parent == null ? threads : answers.getOrDefault(parent.comment.id(), threads);
-            list.add(here);
-            placed.put(comment.id(), here);
-            answers.put(comment.id(), here.depth < DEEPEST ? here.replies : list);
+            ThreadNode parent = comment.parentId() == null ? null : nodes.get(comment.parentId());
+            ThreadNode node =
+                    parent == null ? new ThreadNode(comment, 0, null, new ArrayList<>()) : parent.reply(comment);
+            List<ThreadNode> siblings =
+                    parent == null ? threads : replyLists.getOrDefault(parent.comment.id(), threads);
+            siblings.add(node);
+            nodes.put(comment.id(), node);
+            replyLists.put(comment.id(), node.depth < MAX_DEPTH ? node.replies : siblings);
         }
         return threads;
     }
 
-    private ThreadNode answer(PublishedComment reply) {
-        return depth < DEEPEST
+    private ThreadNode reply(PublishedComment reply) {
+        return depth < MAX_DEPTH
                 ? new ThreadNode(reply, depth + 1, null, new ArrayList<>())
-                : new ThreadNode(reply, DEEPEST, comment, new ArrayList<>());
+                : new ThreadNode(reply, MAX_DEPTH, comment, new ArrayList<>());
     }
 
     public String id() {
         return comment.id().toString();
     }
 
-    /** The cursor of the replies that are not on this page; null when all are. */
+    /** Cursor of the replies after those on this page; null if there are no more. */
     public @Nullable String nextReplies() {
         return switch (comment) {
             case PublishedComment.TopLevel top -> top.nextReplies();

@@ -8,7 +8,7 @@ import java.util.Map;
 import mizan.platform.i18n.Languages;
 import mizan.platform.i18n.MessageBundle;
 
-/** What the widget says: the same messages that our own pages use, as a module. */
+/** The widget's messages, which the service's own pages also use, as a JavaScript module. */
 @Singleton
 class WidgetMessages {
 
@@ -18,12 +18,12 @@ class WidgetMessages {
         this.json = json;
     }
 
-    /** @param locale one whose language is shipped; its digits and its calendar come with it */
+    /** @param locale a locale with a supported language; its numbering system and calendar are passed on */
     String module(Locale locale) throws IOException {
-        Map<String, Object> words = Map.of(
+        Map<String, Object> content = Map.of(
                 "locale", locale.toLanguageTag(),
                 "direction", Languages.direction(locale),
                 "texts", MessageBundle.SERVICE.patterns(locale, "comments."));
-        return "export default " + json.writeValueAsString(words) + ";\n";
+        return "export default " + json.writeValueAsString(content) + ";\n";
     }
 }

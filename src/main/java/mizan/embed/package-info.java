@@ -1,7 +1,4 @@
-/**
- * What browsers load: the widget, pages of comments, forms and receipts, feeds, the demo articles, the problems'
- * explanations, the API's description.
- */
+/** Everything that article pages load: widget, server-rendered comments, forms, receipts, feeds, demo. */
 @NullMarked
 package mizan.embed;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FormPageApiTest extends ServiceTest {
+class CommentFormApiTest extends ServiceTest {
 
     private static final Map<String, String> FIELDS = Map.of(
             "name", "ليلى",
@@ -25,7 +25,7 @@ class FormPageApiTest extends ServiceTest {
             "articleUrl", "https://herald.example/a?x=1#y");
 
     @Test
-    void whatNoReaderCanMendIsNotSentOnceMore() {
+    void invalidHiddenFieldsAreRemovedFromTheForm() {
         String gone = "0199a5ca-0000-7000-8000-000000000000";
         String form = "name=N&email=n%40example.org&body=B&article=balance";
 
@@ -40,7 +40,7 @@ class FormPageApiTest extends ServiceTest {
     }
 
     @Test
-    void aCommentLeadsBackToItsArticle() {
+    void acceptedCommentRedirectsToItsArticle() {
         Answer answer = postForm("herald", FIELDS);
 
         String id = Postgres.value("SELECT id FROM comment");
@@ -50,7 +50,7 @@ class FormPageApiTest extends ServiceTest {
     }
 
     @Test
-    void withoutAnArticlesUrlItLeadsToTheRefererOrTheSite() {
+    void redirectFallsBackToTheRefererAndThenTheSite() {
         Map<String, String> fields = Map.of("name", "A", "email", "a@example.org", "body", "1", "article", "x");
 
         assertThat(postForm("herald", fields, "Referer", "https://herald.example/from")
@@ -69,7 +69,7 @@ class FormPageApiTest extends ServiceTest {
         "https://herald.example/a\u00a0, https://herald.example/a?comment=pending",
         "' ', https://herald.example/?comment=pending"
     })
-    void itLeadsBackHoweverTheArticlesUrlIsWritten(String url, String start) {
+    void redirectAcceptsAnyFormOfTheArticleUrl(String url, String start) {
         Answer answer = postForm("herald", with(FIELDS, "articleUrl", url));
 
         assertThat(answer.status()).isEqualTo(303);
@@ -77,7 +77,7 @@ class FormPageApiTest extends ServiceTest {
     }
 
     @Test
-    void whereTheFormWasFirstShownIsRememberedButNotAsTheArticlesUrl() {
+    void originalRefererIsKeptButNotStoredAsArticleUrl() {
         Map<String, String> fields = Map.of("name", "A", "email", "a@example.org", "body", "1", "article", "x");
 
         Answer mistake = postForm("herald", with(fields, "email", "a"), "Referer", "https://herald.example/from");
@@ -92,7 +92,7 @@ class FormPageApiTest extends ServiceTest {
     }
 
     @Test
-    void nothingIsCutAtASemicolon() {
+    void semicolonInAFieldIsKept() {
         send(
                 "POST",
                 "/sites/herald/comments",
@@ -104,15 +104,15 @@ class FormPageApiTest extends ServiceTest {
     }
 
     @Test
-    void itNeverLeadsElsewhere() {
+    void redirectNeverLeavesTheSite() {
         Answer answer = postForm("herald", with(FIELDS, "articleUrl", "https://evil.example/"));
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body()).contains("This is not an address of one of the site's pages.");
+        assertThat(answer.body()).contains("This address doesn't belong to the site.");
     }
 
     @Test
-    void wordPressFieldNamesAreUnderstood() {
+    void wordPressFieldNamesAreAccepted() {
         Answer answer = postForm(
                 "demo",
                 Map.of(
@@ -135,8 +135,8 @@ class FormPageApiTest extends ServiceTest {
         "herald, '', ltr, en, Please enter your name.",
         "demo, en, rtl, ar, من فضلك اكتب اسمك."
     })
-    void afterAMistakeTheFormComesBackWithEverythingTyped(
-            String site, String accepted, String direction, String language, String fault) {
+    void invalidFormIsShownAgainWithEverythingTyped(
+            String site, String accepted, String direction, String language, String violation) {
         Map<String, String> fields = Map.of(
                 "name", " ",
                 "email", "not <an> \"address\"",
@@ -153,9 +153,9 @@ class FormPageApiTest extends ServiceTest {
                 .doesNotContain("unsafe");
         assertThat(answer.body())
                 .contains("<html lang=\"" + language + "\" dir=\"" + direction + "\">")
-                .contains(fault)
-                .contains("aria-describedby=\"mizan-name-fault\" aria-invalid=\"true\"")
-                .doesNotContain("aria-describedby=\"mizan-body-fault\"")
+                .contains(violation)
+                .contains("aria-describedby=\"mizan-name-violation\" aria-invalid=\"true\"")
+                .doesNotContain("aria-describedby=\"mizan-body-violation\"")
                 .contains("value=\"not &lt;an> &#34;address&#34;\"")
                 .contains("&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;\n&amp; «نص»</textarea>")
                 .doesNotContain("<script")
@@ -164,27 +164,27 @@ class FormPageApiTest extends ServiceTest {
     }
 
     @Test
-    void aRepeatedCommentIsToldSoWithTheFormIntact() {
+    void duplicateShowsTheFormAgainWithEverythingTyped() {
         postForm("herald", FIELDS);
 
         Answer answer = postForm("herald", FIELDS);
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body())
-                .contains("We already have this comment from you")
+                .contains("We've already received this comment.")
                 .contains("السطر الأول");
     }
 
     @Test
-    void anUnreadableParentIsAFaultLikeAnyOther() {
+    void malformedParentIdIsAViolation() {
         Answer answer = postForm("herald", with(FIELDS, "comment_parent", "17"));
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body()).contains("The comment that you answer is not there any more.");
+        assertThat(answer.body()).contains("The comment you're replying to is no longer there.");
     }
 
     @Test
-    void theFormCanBeSentAgainFromOurOwnPage() {
+    void formCanBeSentFromTheServicesOwnPage() {
         assertThat(postForm("herald", FIELDS, "Origin", "http://localhost:" + port())
                         .status())
                 .isEqualTo(303);
@@ -194,8 +194,8 @@ class FormPageApiTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ar, rtl, لا يوجد موقع بهذا الاسم", "en, ltr, No such site"})
-    void everyProblemHasAPage(String language, String direction, String title) {
+    @CsvSource({"ar, rtl, لا يوجد موقع بهذا الاسم", "en, ltr, Site not found"})
+    void problemTypeHasAPage(String language, String direction, String title) {
         Answer answer = get("/problems/no-such-site", "Accept-Language", language);
 
         assertThat(answer.status()).isEqualTo(200);

@@ -14,7 +14,7 @@ class CommentsPageApiTest extends ServiceTest {
     private static final String PAGE = "/sites/herald/comments.html?article=balance";
 
     @Test
-    void itIsPublicCacheableAndMayBeFramedByItsSiteOnly() {
+    void pageIsCacheableAndCanBeFramedOnlyByItsSite() {
         Answer page = get(PAGE);
 
         assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
@@ -28,7 +28,7 @@ class CommentsPageApiTest extends ServiceTest {
     }
 
     @Test
-    void onlyWhatIsApprovedIsOnItAndAsText() {
+    void pageHasOnlyApprovedCommentsAsText() {
         herald("name", "<b>Amal</b>");
         post("/api/v1/sites/herald/comments", Sample.with(Sample.submission("article", "balance"), "body", "waiting"));
 
@@ -40,7 +40,7 @@ class CommentsPageApiTest extends ServiceTest {
     }
 
     @Test
-    void theSectionAloneSaysWhereTheServiceIs() {
+    void sectionHasAbsoluteLinks() {
         String id = herald("name", "Amal");
 
         String section = get(PAGE + "&part=section").body();
@@ -55,7 +55,7 @@ class CommentsPageApiTest extends ServiceTest {
     }
 
     @Test
-    void aReplyIsWrittenToWhomItAnswers() {
+    void replyFormNamesTheParentsAuthor() {
         String id = herald("name", "Amal");
 
         assertThat(get(PAGE + "&reply=" + id).body())
@@ -67,7 +67,7 @@ class CommentsPageApiTest extends ServiceTest {
     }
 
     @Test
-    void furtherThreadsAreAnotherPage() {
+    void furtherThreadsAreOnTheNextPage() {
         for (int i = 1; i <= 21; i++) {
             herald("name", "Reader " + i + ".");
         }
@@ -82,7 +82,7 @@ class CommentsPageApiTest extends ServiceTest {
     }
 
     @Test
-    void whereTheArticleIsGoesWithTheForm() {
+    void articleUrlIsPartOfTheForm() {
         assertThat(get(PAGE + "&articleUrl=https://herald.example/a%3Fb%26c&articleTitle=A%22B")
                         .body())
                 .contains("name=\"articleUrl\" value=\"https://herald.example/a?b&amp;c\"")
@@ -99,7 +99,7 @@ class CommentsPageApiTest extends ServiceTest {
         "order=best, order.unknown",
         "part=all, part.unknown"
     })
-    void whatItCannotShowItRefuses(String parameter, String code) {
+    void invalidParametersAreRejected(String parameter, String code) {
         Answer answer = get(PAGE + "&" + parameter);
 
         assertThat(answer.problem()).isEqualTo("422 application/problem+json /problems/invalid-request");
@@ -108,7 +108,7 @@ class CommentsPageApiTest extends ServiceTest {
 
     @ParameterizedTest
     @CsvSource({"ar, rtl, التعليقات", "fr, ltr, Commentaires", "he-IL, rtl, תגובות", "xx, ltr, Comments"})
-    void itSpeaksTheLanguageThatIsAskedForElseTheSites(String language, String direction, String heading) {
+    void languageIsThatOfTheRequestElseOfTheSite(String language, String direction, String heading) {
         assertThat(get(PAGE + "&lang=" + language).body())
                 .contains("dir=\"" + direction + "\"")
                 .contains(">" + heading + "</h2>");

@@ -11,18 +11,18 @@ import mizan.testing.Postgres;
 import mizan.testing.Sample;
 import org.junit.jupiter.api.Test;
 
-/** What was typed survives errors, reloads and lost networks, and is sent once. */
-class DraftPageTest extends WidgetTest {
+/** Drafts survive errors, reloads and lost connections, and are submitted once. */
+class DraftPageTest extends WidgetBrowserTest {
 
     private static final String SEND = "إرسال التعليق";
     private static final String COMMENTS = "**/api/v1/sites/gazette/comments";
 
     @Test
-    void aLostAnswerIsAskedForAgainUnderTheSameKey() {
+    void lostResponseIsRetriedWithTheSameKey() {
         Page page = phone();
         read(page, article(""));
         fill(page, "ليلى", "layla@example.org", "وصل ولم يُجب");
-        page.route(COMMENTS, DraftPageTest::lose);
+        page.route(COMMENTS, DraftPageTest::dropResponse);
         press(page, SEND);
         assertThat(page.locator(".form .problem")).containsText("لم يصل تعليقك بعد");
         shoot(page, "offline-ar-360");
@@ -37,7 +37,7 @@ class DraftPageTest extends WidgetTest {
     }
 
     @Test
-    void itIsSentByItselfOnceTheNetworkIsBack() {
+    void queuedCommentIsSentWhenTheNetworkIsBack() {
         Page page = phone();
         read(page, article(""));
         fill(page, "ليلى", "layla@example.org", "من القطار");
@@ -52,7 +52,7 @@ class DraftPageTest extends WidgetTest {
     }
 
     @Test
-    void itIsSentByItselfOnceTheServiceAnswersAgain() {
+    void queuedCommentIsSentWhenTheServiceIsBack() {
         Page page = phone();
         page.clock().install();
         read(page, article(""));
@@ -69,7 +69,7 @@ class DraftPageTest extends WidgetTest {
     }
 
     @Test
-    void whatIsSentByItselfLeavesTheReaderWhereTheyAre() {
+    void automaticRetryMovesNeitherFocusNorScrollPosition() {
         for (int i = 0; i < 10; i++) {
             published(Sample.submission());
         }
@@ -90,29 +90,29 @@ class DraftPageTest extends WidgetTest {
     }
 
     @Test
-    void whatIsOnItsWayCannotBeChangedAndLost() {
+    void textIsReadOnlyWhileItIsSent() {
         Page page = phone();
         read(page, article(""));
         fill(page, "ليلى", "layla@example.org", "في الطريق");
-        AtomicReference<Route> held = new AtomicReference<>();
-        page.route(COMMENTS, held::set);
+        AtomicReference<Route> delayed = new AtomicReference<>();
+        page.route(COMMENTS, delayed::set);
         press(page, SEND);
-        page.waitForCondition(() -> held.get() != null);
+        page.waitForCondition(() -> delayed.get() != null);
         assertThat(page.locator("#body")).not().isEditable();
         assertThat(page.locator(".form [role=status]").last()).hasText("جارٍ الإرسال…");
 
-        held.get().resume();
+        delayed.get().resume();
 
         assertThat(page.locator(".own .body")).hasText("في الطريق");
         assertThat(page.locator("#body")).isEditable();
     }
 
     @Test
-    void anEditedTextWhoseEarlierVersionArrivedIsAskedAbout() {
+    void editedTextNeedsConfirmationIfAnEarlierVersionWasStored() {
         Page page = phone();
         read(page, article(""));
         fill(page, "ليلى", "layla@example.org", "الأولى");
-        page.route(COMMENTS, DraftPageTest::lose);
+        page.route(COMMENTS, DraftPageTest::dropResponse);
         press(page, SEND);
         page.locator(".form .problem:visible").waitFor();
         page.unroute(COMMENTS);
@@ -129,7 +129,7 @@ class DraftPageTest extends WidgetTest {
     }
 
     @Test
-    void aDraftSurvivesAReloadAndIsGoneOnceAccepted() {
+    void draftSurvivesReloadAndIsDeletedOnceAccepted() {
         Page page = phone();
         read(page, article(""));
         fill(page, "ليلى", "layla@example.org", "لم أنتهِ بعد");
@@ -147,7 +147,7 @@ class DraftPageTest extends WidgetTest {
     }
 
     @Test
-    void aBrowserThatKeepsNothingCanStillComment() {
+    void commentCanBeSentWithoutLocalStorage() {
         Page page = phone();
         page.addInitScript("Object.defineProperty(window, 'localStorage', { get() { throw new Error('none'); } })");
         read(page, article(""));
@@ -159,7 +159,7 @@ class DraftPageTest extends WidgetTest {
     }
 
     @Test
-    void aSecondTabWithTheSameDraftSendsNothingTwice() {
+    void sameDraftInTwoTabsIsStoredOnce() {
         String url = article("");
         Page page = phone();
         read(page, url);
@@ -176,8 +176,8 @@ class DraftPageTest extends WidgetTest {
         assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo("1");
     }
 
-    // The service has it; its answer is lost on the way.
-    private static void lose(Route route) {
+    // The service stores the comment, but its response is lost.
+    private static void dropResponse(Route route) {
         route.fetch();
         route.abort();
     }

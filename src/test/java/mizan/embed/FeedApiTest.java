@@ -22,7 +22,7 @@ class FeedApiTest extends ServiceTest {
     private static final String SITE = "/sites/demo/comments.atom";
 
     @Test
-    void anArticlesFeedHasItsApprovedCommentsNewestFirst() throws Exception {
+    void articleFeedHasApprovedCommentsNewestFirst() throws Exception {
         String first = approved(Sample.submission("body", "الأول"));
         approved(Sample.submission("article", "another"));
         String second = approved(Sample.submission("body", "الثاني"));
@@ -43,7 +43,7 @@ class FeedApiTest extends ServiceTest {
     }
 
     @Test
-    void aSitesFeedHasTheNewestOfAllItsArticlesAndNoOthers() throws Exception {
+    void siteFeedHasTheNewestCommentsOfItsArticlesOnly() throws Exception {
         IntStream.range(0, 52).forEach(i -> approved(Sample.submission("article", "article-" + i)));
         approved("gazette", Sample.submission());
 
@@ -54,7 +54,7 @@ class FeedApiTest extends ServiceTest {
     }
 
     @Test
-    void theFeedIsWhatRfc4287Asks() throws Exception {
+    void feedHasTheElementsRequiredByRfc4287() throws Exception {
         approved(Sample.submission());
         Document full = parse(get(SITE));
         Document empty = parse(get(SITE + "?article=none"));
@@ -75,7 +75,7 @@ class FeedApiTest extends ServiceTest {
     }
 
     @Test
-    void whatPeopleWroteIsTextInIt() throws Exception {
+    void namesAndCommentsAreText() throws Exception {
         String said = "<script>alert(1)</script> & ]]> <b>\nكذا";
         approved(Sample.with(Sample.submission("body", said), "name", "<i>&amp;"));
 
@@ -88,7 +88,7 @@ class FeedApiTest extends ServiceTest {
     }
 
     @Test
-    void aKeyThatIsAnAddressOfTheSitesLeadsToTheArticle() throws Exception {
+    void entryLinksToTheArticleIfItsKeyIsAUrlOfTheSite() throws Exception {
         String id = approved(Sample.submission("article", "https://demo.example/مقال?a=1"));
 
         assertThat(link(entry(parse(get(SITE)), 0), "alternate"))
@@ -99,7 +99,7 @@ class FeedApiTest extends ServiceTest {
     }
 
     @Test
-    void whoeverHasItIsToldSo() {
+    void unchangedFeedIsNotModified() {
         approved(Sample.submission());
         String etag = get(SITE).header("ETag");
 

@@ -11,13 +11,13 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What people write to break a page is shown as they wrote it, and touches nothing beside it. */
-class HostilePageTest extends WidgetTest {
+/** Hostile names and comments are shown as text, and do not change the layout of their neighbours. */
+class HostileContentPageTest extends WidgetBrowserTest {
 
     private static final String RLO = "\u202E";
     private static final String ZALGO = "ه" + "\u0301\u0300\u0302\u0308\u0330\u0317".repeat(60);
 
-    /** What somebody calls themselves and says. */
+    /** Name and body of a hostile comment. */
     record Attack(String name, String body) {}
 
     static List<Attack> attacks() {
@@ -34,25 +34,25 @@ class HostilePageTest extends WidgetTest {
 
     @ParameterizedTest
     @MethodSource("attacks")
-    void itIsTextAndItsNeighboursStandAsBefore(Attack attack) {
+    void hostileContentIsShownAsTextAndLeavesNeighboursUnchanged(Attack attack) {
         String article = article("");
         String id = published(Sample.submission("body", "قبل 123 before"));
         published(Sample.submission("body", "بعد 123 after"));
-        Page calm = phone();
-        read(calm, article);
+        Page before = phone();
+        read(before, article);
 
-        String attacked =
+        String hostile =
                 published(Sample.with(Sample.with(Sample.reply(id), "name", attack.name()), "body", attack.body()));
         Page page = phone();
         read(page, article);
 
-        String place = "[data-id='" + attacked + "'] ";
-        assertThat(page.locator(place + ".name").textContent()).isEqualTo(stored(attack.name()));
-        assertThat(page.locator(place + ".body").textContent()).isEqualTo(stored(attack.body()));
+        String selector = "[data-id='" + hostile + "'] ";
+        assertThat(page.locator(selector + ".name").textContent()).isEqualTo(stored(attack.name()));
+        assertThat(page.locator(selector + ".body").textContent()).isEqualTo(stored(attack.body()));
         assertThat(page.locator("section :is(script, img, svg, iframe)")).hasCount(0);
-        assertThat(letters(page, "before")).isEqualTo(letters(calm, "before"));
-        assertThat(letters(page, "after")).isEqualTo(letters(calm, "after"));
-        assertThat(spilled(page, place))
+        assertThat(letterPositions(page, "before")).isEqualTo(letterPositions(before, "before"));
+        assertThat(letterPositions(page, "after")).isEqualTo(letterPositions(before, "after"));
+        assertThat(overflowing(page, selector))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .isEmpty();
         assertThat(fits(page)).isTrue();
@@ -63,8 +63,8 @@ class HostilePageTest extends WidgetTest {
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
-    // Where each letter of a neighbour's name, time and text is, from the edge of its line.
-    private static Object letters(Page page, String word) {
+    // Horizontal position of each letter of a neighbour's name, time and text.
+    private static Object letterPositions(Page page, String word) {
         return page.evaluate("""
                 word => [...document.querySelector('mizan-comments').shadowRoot.querySelectorAll('.entry')]
                     .filter(entry => entry.textContent.includes(word))
@@ -79,13 +79,13 @@ class HostilePageTest extends WidgetTest {
                 """, word);
     }
 
-    // What is painted outside of its comment: ink that overflows is neither cut nor contained there.
-    private static Object spilled(Page page, String place) {
+    // Parts that may paint outside of their comment, because they do not clip overflowing ink.
+    private static Object overflowing(Page page, String selector) {
         return page.evaluate("""
-                place => ['.name', '.body']
-                    .map(part => document.querySelector('mizan-comments').shadowRoot.querySelector(place + part))
+                selector => ['.name', '.body']
+                    .map(part => document.querySelector('mizan-comments').shadowRoot.querySelector(selector + part))
                     .filter(part => getComputedStyle(part).overflow !== 'clip')
                     .map(part => part.className)
-                """, place);
+                """, selector);
     }
 }

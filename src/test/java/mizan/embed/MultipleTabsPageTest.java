@@ -10,14 +10,14 @@ import mizan.testing.Postgres;
 import mizan.testing.Sample;
 import org.junit.jupiter.api.Test;
 
-/** Two tabs, several pages of comments, answers that come late: nothing is lost and nothing goes elsewhere. */
-class TabsPageTest extends WidgetTest {
+/** Several tabs and pages of comments: no comment is lost, and replies keep their parent. */
+class MultipleTabsPageTest extends WidgetBrowserTest {
 
     private static final String SEND = "إرسال التعليق";
-    private static final String ANSWER = "الرد على \u2068سمير\u2069";
+    private static final String REPLY = "الرد على \u2068سمير\u2069";
 
     @Test
-    void whatOneTabHasSentIsNotForgottenByAnother() {
+    void sentCommentsOfAllTabsAreRemembered() {
         String url = article("");
         Page page = phone();
         read(page, url);
@@ -36,7 +36,7 @@ class TabsPageTest extends WidgetTest {
     }
 
     @Test
-    void whatAnotherTabHasTypedSinceIsNotThrownAway() {
+    void submissionKeepsADraftTypedInAnotherTab() {
         String url = article("");
         Page page = phone();
         read(page, url);
@@ -53,7 +53,7 @@ class TabsPageTest extends WidgetTest {
     }
 
     @Test
-    void aCommentThatWaitsToBeSentAnswersNobodyItWasNotSentTo() {
+    void queuedCommentDoesNotBecomeAReply() {
         published(Sample.submission("name", "سمير"));
         Page page = phone();
         read(page, article(""));
@@ -62,7 +62,7 @@ class TabsPageTest extends WidgetTest {
         press(page, SEND);
         assertThat(page.locator(".form .problem")).containsText("لم يصل تعليقك بعد");
 
-        press(page, ANSWER);
+        press(page, REPLY);
         page.context().setOffline(false);
         press(page, "إلغاء الرد");
         press(page, SEND);
@@ -73,12 +73,12 @@ class TabsPageTest extends WidgetTest {
     }
 
     @Test
-    void aDraftOfAnAnswerGoesOnAnsweringWhenItsCommentIsOnAnotherPage() {
+    void draftReplyKeepsItsParentFromAnotherPage() {
         String parent = published(Sample.submission("name", "سمير"));
         IntStream.range(0, 21).forEach(_ -> published(Sample.submission("name", "غيره")));
         Page page = phone();
         read(page, article(""));
-        press(page, ANSWER);
+        press(page, REPLY);
         fill(page, "ليلى", "layla@example.org", "له وحده");
 
         page.locator("select").selectOption("newest");

@@ -28,7 +28,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-/** What the API's description promises, held against the routes that the service has. */
+/** Checks the OpenAPI description against the routes of the service. */
 class OpenApiTest {
 
     private static final String DESCRIPTION = text("META-INF/swagger/openapi.yml");
@@ -37,18 +37,18 @@ class OpenApiTest {
     private static final String REVEALED = "#/components/schemas/RevealedAddress";
 
     @Test
-    void itIsValid() {
+    void descriptionIsValid() {
         assertThat(new OpenAPIV3Parser().readContents(DESCRIPTION).getMessages())
                 .isEmpty();
     }
 
     @Test
-    void everyRouteIsDescribedAndEveryDescribedOneExists() {
+    void operationsEqualTheRoutes() {
         assertThat(operations().keySet()).containsExactlyElementsOf(routes().keySet());
     }
 
     @Test
-    void whatNeedsATokenSaysSo() {
+    void securedRoutesDeclareTheirSecurity() {
         Map<String, Boolean> described = new TreeMap<>();
         operations()
                 .forEach((name, operation) ->
@@ -58,7 +58,7 @@ class OpenApiTest {
     }
 
     @Test
-    void everyOperationHasAnIdATagAndASummary() {
+    void operationsHaveIdTagAndSummary() {
         assertThat(operations()).allSatisfy((name, operation) -> {
             assertThat(operation.path("operationId").asText()).isNotBlank();
             assertThat(operation.path("summary").asText()).isNotBlank();
@@ -69,7 +69,7 @@ class OpenApiTest {
     }
 
     @Test
-    void everyErrorIsAProblemButThoseOfTheForm() {
+    void errorsAreProblemDocumentsExceptForTheForm() {
         operations()
                 .forEach((name, operation) -> operation.path("responses").properties().stream()
                         .filter(response -> Integer.parseInt(response.getKey()) >= 400)
@@ -81,7 +81,7 @@ class OpenApiTest {
     }
 
     @Test
-    void everyReferenceLeadsSomewhere() {
+    void referencesResolve() {
         visit(
                 "#",
                 DOCUMENT,
@@ -91,7 +91,7 @@ class OpenApiTest {
     }
 
     @Test
-    void noSchemaIsNamedForTheInside() {
+    void schemaNamesHideTheImplementation() {
         assertThat(DOCUMENT.at("/components/schemas").fieldNames())
                 .toIterable()
                 .isNotEmpty()
@@ -100,7 +100,7 @@ class OpenApiTest {
     }
 
     @Test
-    void anAddressOnlyGoesInAndComesBackMaskedButForThePrivacyOfficer() {
+    void emailIsReturnedOnlyMaskedExceptByDisclosure() {
         visit("#", DOCUMENT, (path, node) -> {
             if (node.path("properties").has("email")) {
                 assertThat(path).isIn(SUBMISSION, "#/components/schemas/QueuedComment", REVEALED);
@@ -125,7 +125,7 @@ class OpenApiTest {
         return operations;
     }
 
-    /** The service's routes, and whether each needs a token. No bean is made: neither settings nor a database are needed. */
+    /** The service's routes, and whether each needs a token. Creates no beans, so it needs neither settings nor a database. */
     private static Map<String, Boolean> routes() {
         AnnotatedMethodRouteBuilder router = new AnnotatedMethodRouteBuilder(
                 ApplicationContext.builder().build(), new HyphenatedUriNamingStrategy(), ConversionService.SHARED);

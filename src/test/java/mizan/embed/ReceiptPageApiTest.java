@@ -14,23 +14,21 @@ class ReceiptPageApiTest extends ServiceTest {
     private static final String[] BROWSER = {"Accept", "text/html", "Accept-Language", "en"};
 
     @Test
-    void anAuthorSeesHowTheirCommentStandsAndWhy() {
+    void receiptShowsTheStateAndTheReason() {
         Answer accepted = submit(Sample.submission());
         String page = page(accepted);
-        assertThat(get(page, BROWSER).body()).contains("<h1>Waits for a moderator</h1>");
+        assertThat(get(page, BROWSER).body()).contains("<h1>Awaiting moderation</h1>");
 
         decide(accepted.json().path("id").asText(), "reject", Map.of("version", 0, "reason", "OFF_TOPIC"), admin());
 
-        assertThat(get(page, BROWSER).body())
-                .contains("<h1>Not published</h1>")
-                .contains("Reason: says nothing about the article");
+        assertThat(get(page, BROWSER).body()).contains("<h1>Not published</h1>").contains("Reason: off topic");
         assertThat(get(page + "?lang=ar", BROWSER).body())
                 .contains("dir=\"rtl\"")
                 .contains("السبب: خارج عن موضوع المقال");
     }
 
     @Test
-    void itsAddressGoesNowhere() {
+    void receiptUrlIsKeptOutOfCachesIndexesAndReferers() {
         Answer page = get(page(submit(Sample.submission())), BROWSER);
 
         assertThat(page.header("Referrer-Policy")).isEqualTo("same-origin");
@@ -43,12 +41,12 @@ class ReceiptPageApiTest extends ServiceTest {
     }
 
     @Test
-    void onlyTheButtonWithdrawsNoLink() {
+    void withdrawalNeedsAPost() {
         String page = page(submit(Sample.submission()));
 
         assertThat(get(page + "/withdrawal", BROWSER).body())
                 .contains("<form class=\"card\" method=\"post\" action=\"" + page + "/withdrawal?lang=en\">")
-                .contains("This cannot be undone.");
+                .contains("This can't be undone.");
         assertThat(Postgres.value("SELECT status FROM comment")).isEqualTo("PENDING");
 
         Answer answer = send("POST", page + "/withdrawal?lang=en", "", "Content-Type", FORM);
@@ -60,14 +58,14 @@ class ReceiptPageApiTest extends ServiceTest {
     }
 
     @Test
-    void whereThereIsNoneAPersonGetsAPageAndAProgramAProblem() {
+    void unknownReceiptIsAPageForBrowsersAndAProblemForOtherClients() {
         String page = page(submit(Sample.submission()));
         send("POST", page + "/withdrawal", "", "Content-Type", FORM);
 
         for (String path : new String[] {page, page + "/withdrawal", "/receipts/x"}) {
             Answer answer = get(path, BROWSER);
             assertThat(answer.status()).isEqualTo(404);
-            assertThat(answer.body()).contains("There is no comment here");
+            assertThat(answer.body()).contains("Comment not found");
             assertThat(get(path).problem()).isEqualTo("404 application/problem+json /problems/not-found");
         }
         assertThat(send("POST", page + "/withdrawal", "", "Content-Type", FORM).status())

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the widget looks like, and what axe-core says to it: both languages, narrow and wide, light and dark. */
+/** Screenshots and axe-core checks of the widget: both languages, narrow and wide, light and dark. */
 class ScreenshotTest extends BrowserTest {
 
     private static final String ARABIC =
@@ -25,7 +25,7 @@ class ScreenshotTest extends BrowserTest {
         "ar, 360, LIGHT", "ar, 360, DARK", "ar, 1280, LIGHT", "ar, 1280, DARK",
         "en, 360, LIGHT", "en, 360, DARK", "en, 1280, LIGHT", "en, 1280, DARK"
     })
-    void everybodyCanReadAndUseIt(String language, int width, ColorScheme scheme) {
+    void widgetIsAccessibleAndFitsTheScreen(String language, int width, ColorScheme scheme) {
         threads(language);
         Page page = reader(new NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
 

@@ -12,14 +12,14 @@ import mizan.testing.Postgres;
 import mizan.testing.Sample;
 import org.junit.jupiter.api.Test;
 
-/** How a comment is sent from the widget, and what becomes of it in its author's browser. */
-class SendingPageTest extends WidgetTest {
+/** Submitting a comment with the widget, and its display to its author. */
+class SubmissionPageTest extends WidgetBrowserTest {
 
     private static final String SEND = "إرسال التعليق";
     private static final String COMMENTS = "**/api/v1/sites/gazette/comments";
 
     @Test
-    void aCommentWaitsForItsAuthorAloneUntilItIsApproved() {
+    void pendingCommentIsVisibleOnlyToItsAuthor() {
         String url = article("");
         Page author = phone();
         read(author, url);
@@ -58,7 +58,7 @@ class SendingPageTest extends WidgetTest {
     }
 
     @Test
-    void aRejectedCommentsAuthorIsToldWhyAndMayPutItAway() {
+    void rejectedCommentShowsItsReasonAndCanBeDismissed() {
         Page page = phone();
         read(page, article(""));
         fill(page, "ليلى", "layla@example.org", "اشتروا الآن!");
@@ -78,7 +78,7 @@ class SendingPageTest extends WidgetTest {
     }
 
     @Test
-    void whatIsWrongIsTiedToItsFieldAndTheFirstHasTheFocus() {
+    void violationsAreTiedToTheirFieldsAndTheFirstIsFocused() {
         Page page = phone();
         read(page, article(""));
 
@@ -106,7 +106,7 @@ class SendingPageTest extends WidgetTest {
     }
 
     @Test
-    void pressingTwiceSendsOnce() {
+    void doubleClickSubmitsOnce() {
         Page page = phone();
         read(page, article(""));
         fill(page, "ليلى", "layla@example.org", "مرة واحدة");
@@ -121,7 +121,7 @@ class SendingPageTest extends WidgetTest {
     }
 
     @Test
-    void nameAndAddressAreRememberedOnlyWhereThatIsWished() {
+    void nameAndAddressAreRememberedOnlyOnRequest() {
         Page page = phone();
         read(page, article(""));
         fill(page, "ليلى", "layla@example.org", "تذكّروني");
@@ -139,7 +139,7 @@ class SendingPageTest extends WidgetTest {
     }
 
     @Test
-    void refusalsAreToldInTheServicesWordsAndNothingTypedIsLost() {
+    void problemsShowTheServicesDetailAndKeepTheText() {
         Page page = phone();
         read(page, article(""));
         Postgres.execute("INSERT INTO article (site, key, closed) VALUES ('gazette', 'balance', true)");
@@ -150,7 +150,7 @@ class SendingPageTest extends WidgetTest {
         assertThat(focused(page)).isEqualTo("problem");
         Postgres.execute("UPDATE article SET closed = false");
 
-        page.route(COMMENTS, route -> refuse(route, 503, "لم يُحفظ شيء."));
+        page.route(COMMENTS, route -> respondWithProblem(route, 503, "لم يُحفظ شيء."));
         press(page, SEND);
         assertThat(page.locator(".form .problem")).containsText("لم يُحفظ شيء.");
         assertThat(page.locator(".form .problem")).containsText("يمكنك إعادة المحاولة خلال 7 ثوانٍ.");
@@ -165,7 +165,7 @@ class SendingPageTest extends WidgetTest {
     }
 
     @Test
-    void theTrapIsOutOfPeoplesReach() {
+    void honeypotIsHiddenFromPeople() {
         Page page = phone();
         read(page, article(""));
 
@@ -178,7 +178,7 @@ class SendingPageTest extends WidgetTest {
     }
 
     @Test
-    void lettersAreCountedAsPeopleCountThem() {
+    void lengthIsCountedInUserPerceivedCharacters() {
         published(Sample.submission());
         Page page = phone();
         read(page, article(""));
@@ -188,7 +188,7 @@ class SendingPageTest extends WidgetTest {
         assertThat(page.locator("#length")).hasText("6 من 5,000 حرف");
     }
 
-    private static void refuse(Route route, int status, String detail) {
+    private static void respondWithProblem(Route route, int status, String detail) {
         route.fulfill(new Route.FulfillOptions()
                 .setStatus(status)
                 .setContentType("application/problem+json")

@@ -8,41 +8,42 @@ import java.util.UUID;
 import mizan.publication.PublishedComment;
 import org.junit.jupiter.api.Test;
 
-class PlacedCommentTest {
+class ThreadNodeTest {
 
     @Test
-    void behindTheDeepestLevelRepliesStandFlatAndSayWhomTheyAnswer() {
+    void repliesBelowTheMaximumDepthAreFlatAndNameTheirParent() {
         PublishedComment top = top(1);
         PublishedComment first = reply(2, 1);
         PublishedComment second = reply(3, 2);
         PublishedComment third = reply(4, 3);
         PublishedComment fourth = reply(5, 4);
 
-        List<ThreadNode> threads = ThreadNode.place(List.of(top, first, second, third, fourth));
+        List<ThreadNode> threads = ThreadNode.build(List.of(top, first, second, third, fourth));
 
-        assertThat(told(threads)).isEqualTo("1(2(3 4>3 5>4))");
+        assertThat(describe(threads)).isEqualTo("1(2(3 4>3 5>4))");
     }
 
     @Test
-    void repliesStandUnderWhatTheyAnswerOldestFirst() {
+    void repliesFollowTheirParentOldestFirst() {
         List<ThreadNode> threads =
-                ThreadNode.place(List.of(top(1), reply(2, 1), reply(3, 1), reply(4, 2), top(5), reply(6, 5)));
+                ThreadNode.build(List.of(top(1), reply(2, 1), reply(3, 1), reply(4, 2), top(5), reply(6, 5)));
 
-        assertThat(told(threads)).isEqualTo("1(2(4) 3) 5(6)");
+        assertThat(describe(threads)).isEqualTo("1(2(4) 3) 5(6)");
     }
 
     @Test
-    void aReplyWhoseParentIsOnAnotherPageIsNotLost() {
-        assertThat(told(ThreadNode.place(List.of(reply(7, 1), reply(8, 7))))).isEqualTo("7(8)");
+    void replyWithItsParentOnAnotherPageIsShown() {
+        assertThat(describe(ThreadNode.build(List.of(reply(7, 1), reply(8, 7)))))
+                .isEqualTo("7(8)");
     }
 
-    private static String told(List<ThreadNode> placed) {
+    private static String describe(List<ThreadNode> nodes) {
         return String.join(
                 " ",
-                placed.stream()
+                nodes.stream()
                         .map(each -> number(each.comment())
-                                + (each.answered() == null ? "" : ">" + number(each.answered()))
-                                + (each.replies().isEmpty() ? "" : "(" + told(each.replies()) + ")"))
+                                + (each.inReplyTo() == null ? "" : ">" + number(each.inReplyTo()))
+                                + (each.replies().isEmpty() ? "" : "(" + describe(each.replies()) + ")"))
                         .toList());
     }
 

@@ -11,10 +11,10 @@ import mizan.testing.Postgres;
 import mizan.testing.Sample;
 import org.junit.jupiter.api.Test;
 
-/** How threads are read and answered. */
-class ThreadsPageTest extends WidgetTest {
+/** Reading threads and replying. */
+class ThreadsPageTest extends WidgetBrowserTest {
     @Test
-    void threadsAreNestedAsDeepAsAPhoneCanShowAndThenSayWhomTheyAnswer() {
+    void deepRepliesAreFlatAndNameTheirParent() {
         String parent = published(Sample.submission("name", "أ"));
         for (String name : List.of("ب", "ج", "د", "هـ")) {
             parent = published(Sample.with(Sample.reply(parent), "name", name));
@@ -30,7 +30,7 @@ class ThreadsPageTest extends WidgetTest {
     }
 
     @Test
-    void aRemovedCommentLeavesItsPlace() {
+    void removedCommentStaysAsPlaceholder() {
         String top = published(Sample.submission());
         published(Sample.with(Sample.reply(top), "body", "بقيتُ هنا"));
         decide(top, "reopen", Map.of("version", 1), admin());
@@ -44,7 +44,7 @@ class ThreadsPageTest extends WidgetTest {
     }
 
     @Test
-    void moreThreadsAndMoreRepliesComeOnDemandWithTheFocusOnTheFirst() {
+    void moreThreadsAndRepliesLoadOnDemandAndFocusTheFirst() {
         String top = published(Sample.submission());
         for (int i = 1; i <= 53; i++) {
             published(Sample.with(Sample.reply(top), "body", "رد " + i));
@@ -70,7 +70,7 @@ class ThreadsPageTest extends WidgetTest {
     }
 
     @Test
-    void theNewestMayComeFirst() {
+    void threadsCanBeSortedNewestFirst() {
         published(Sample.submission("body", "القديم"));
         published(Sample.submission("body", "الجديد"));
         Page page = phone();
@@ -88,7 +88,7 @@ class ThreadsPageTest extends WidgetTest {
     }
 
     @Test
-    void aReplyIsWrittenWhereItWillStand() {
+    void replyFormIsBelowTheParent() {
         String top = published(Sample.submission("name", "سمير"));
         published(Sample.submission("name", "أخرى"));
         Page page = phone();
@@ -118,7 +118,7 @@ class ThreadsPageTest extends WidgetTest {
     }
 
     @Test
-    void aLinkToACommentShowsIt() {
+    void linkToACommentScrollsToIt() {
         for (int i = 0; i < 12; i++) {
             published(Sample.submission());
         }
@@ -127,13 +127,13 @@ class ThreadsPageTest extends WidgetTest {
 
         read(page, article("") + "#comment-" + id);
 
-        Locator aimed = page.locator(".aimed .body");
-        assertThat(aimed).hasText("هذا هو");
-        assertThat(aimed).isInViewport();
+        Locator target = page.locator(".target .body");
+        assertThat(target).hasText("هذا هو");
+        assertThat(target).isInViewport();
     }
 
     @Test
-    void aHundredRepliesStayInTheirColumn() {
+    void hundredNestedRepliesFitTheColumn() {
         String parent = published(Sample.submission());
         for (int i = 0; i < 100; i++) {
             parent = published(Sample.reply(parent));

@@ -8,14 +8,14 @@ import mizan.testing.BrowserTest;
 import mizan.testing.NewsSite;
 import mizan.testing.Sample;
 
-/** A test of the widget where it lives: in an article on a newspaper's own origin, under a strict policy. */
-abstract class WidgetTest extends BrowserTest {
+/** Base of the widget's browser tests: an article on a newspaper's origin with a strict policy. */
+abstract class WidgetBrowserTest extends BrowserTest {
 
-    /** Neither inline script nor inline style, and nobody but the service. */
+    /** No inline script or style, and connections only to the service. */
     private static final String POLICY = "default-src 'none'; style-src 'self'; script-src " + service()
             + "; connect-src " + service() + "; require-trusted-types-for 'script'; base-uri 'none'";
 
-    /** Puts an article on the newspaper's site whose key is {@code balance}. */
+    /** Publishes an article with the key {@code balance}, and returns its URL. */
     static String article(String attributes) {
         return article("ar", attributes);
     }
@@ -40,19 +40,19 @@ abstract class WidgetTest extends BrowserTest {
                 """.formatted(language, service(), attributes), POLICY);
     }
 
-    /** Opens the article, and waits until its comments are there. */
+    /** Opens the article, and waits until its comments are loaded. */
     static void read(Page page, String url) {
         page.navigate(url);
-        settled(page);
+        awaitComments(page);
     }
 
-    /** Reads the article anew. */
+    /** Reloads the article, and waits until its comments are loaded. */
     static void reload(Page page) {
         page.reload();
-        settled(page);
+        awaitComments(page);
     }
 
-    private static void settled(Page page) {
+    private static void awaitComments(Page page) {
         page.locator("section:not([aria-busy])").waitFor();
     }
 
@@ -71,12 +71,12 @@ abstract class WidgetTest extends BrowserTest {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    /** A comment on the article that readers see. */
+    /** Submits and approves a comment on the article; returns its id. */
     static String published(Map<String, Object> comment) {
         return approved("gazette", Sample.with(comment, "article", "balance"));
     }
 
-    /** What has the focus, in the widget or outside. */
+    /** Returns the id, class or tag of the focused element, in the widget or outside. */
     static String focused(Page page) {
         return (String) page.evaluate("""
                 () => {

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How the widget comes into a page, and what it takes from it: language, theme, keyboard. */
-class ReadingPageTest extends WidgetTest {
+/** Loading of the widget, and its language, theme and keyboard use. */
+class WidgetPageTest extends WidgetBrowserTest {
 
     @Test
-    void aPageWithCommentsAsksTheServiceForThreeThingsOnly() {
+    void widgetLoadsWithThreeRequests() {
         published(Sample.submission());
         Page page = phone();
 
@@ -37,7 +37,7 @@ class ReadingPageTest extends WidgetTest {
     }
 
     @Test
-    void everythingCanBeDoneWithTheKeyboard() {
+    void commentCanBeSubmittedWithTheKeyboardAlone() {
         published(Sample.submission("name", "سمير"));
         Page page = phone();
         read(page, article(""));
@@ -66,14 +66,14 @@ class ReadingPageTest extends WidgetTest {
     @CsvSource(
             delimiter = '|',
             value = {"PT20S | قبل 20 ثانية", "PT2H | قبل ساعتين", "PT72H | قبل 3 أيام", "P400D | السنة الماضية"})
-    void timesAreToldAsPeopleTellThem(Duration ago, String told) {
+    void timesAreRelative(Duration ago, String expected) {
         published(Sample.submission());
         Page page = phone();
         page.clock().setFixedTime(Date.from(bean(MutableClock.class).instant().plus(ago)));
 
         read(page, article(""));
 
-        assertThat(page.locator("time")).hasText(told);
+        assertThat(page.locator("time")).hasText(expected);
         assertThat(page.locator("time").getAttribute("datetime"))
                 .startsWith("202")
                 .endsWith("Z");
@@ -87,7 +87,7 @@ class ReadingPageTest extends WidgetTest {
         "he, '', rtl, 3 תגובות", "de, '', rtl, 3 تعليقات", "ar, lang=en, ltr, 3 comments",
                 "en, dir=rtl, rtl, 3 comments"
     })
-    void itSpeaksThePagesLanguageElseTheSites(String language, String attributes, String direction, String heading) {
+    void languageIsThatOfThePageElseOfTheSite(String language, String attributes, String direction, String heading) {
         for (int i = 0; i < 3; i++) {
             published(Sample.submission());
         }
@@ -101,7 +101,7 @@ class ReadingPageTest extends WidgetTest {
     }
 
     @Test
-    void whatCannotBeLoadedIsSaidAndCanBeTriedAgain() {
+    void loadErrorIsShownAndCanBeRetried() {
         published(Sample.submission());
         Page page = phone();
         page.route("**/api/v1/**", route -> route.abort());
@@ -116,7 +116,7 @@ class ReadingPageTest extends WidgetTest {
     }
 
     @Test
-    void whereTheServiceIsAwayTheElementShowsWhatStandsInIt() {
+    void fallbackIsShownIfTheServiceIsUnavailable() {
         Page page = reader(new NewContextOptions());
         page.route("**/embed/**", route -> route.abort());
         String url = article("").replace("/balance", "/fallback");
@@ -132,22 +132,22 @@ class ReadingPageTest extends WidgetTest {
     }
 
     @Test
-    void aSlowNetworkShowsTheFallbackUntilTheWordsAreThere() {
+    void fallbackIsShownUntilTheMessagesAreLoaded() {
         published(Sample.submission());
         Page page = phone();
-        AtomicReference<Route> held = new AtomicReference<>();
-        page.route("**/words.js*", held::set);
+        AtomicReference<Route> delayed = new AtomicReference<>();
+        page.route("**/words.js*", delayed::set);
         page.navigate(article(""));
         assertThat(page.locator("slot")).hasCount(1);
 
-        page.waitForCondition(() -> held.get() != null);
-        held.get().resume();
+        page.waitForCondition(() -> delayed.get() != null);
+        delayed.get().resume();
 
         assertThat(page.locator(".comment")).hasCount(1);
     }
 
     @Test
-    void anotherArticleInTheSamePageIsShownAnew() {
+    void changedArticleAttributeReloadsTheComments() {
         published(Sample.submission("body", "الأول"));
         approved("gazette", Sample.with(Sample.submission("body", "الثاني"), "article", "other"));
         Page page = phone();
@@ -160,7 +160,7 @@ class ReadingPageTest extends WidgetTest {
     }
 
     @Test
-    void thePageThemesIt() {
+    void pageCanSetTheTheme() {
         Page page = phone();
         read(page, article(""));
         assertThat(page.locator(".submit")).hasCSS("background-color", "rgb(11, 92, 74)");

@@ -13,13 +13,13 @@ import mizan.testing.Postgres;
 import mizan.testing.Sample;
 import org.junit.jupiter.api.Test;
 
-/** What a reader does whose browser runs no script, or whose page only frames or includes the comments. */
-class WithoutScriptPageTest extends WidgetTest {
+/** Reading and submitting without script, in a frame, and in an included section. */
+class WithoutScriptPageTest extends WidgetBrowserTest {
 
     private static final String PAGE = "/sites/gazette/comments.html?article=balance";
 
     @Test
-    void theDemoIsReadAndCommentedOn() {
+    void demoArticleCanBeReadAndCommentedOn() {
         approved(Sample.submission("article", "demo-ar"));
         Page page = scriptless();
         page.navigate("/");
@@ -41,7 +41,7 @@ class WithoutScriptPageTest extends WidgetTest {
     }
 
     @Test
-    void aReplyIsWrittenOnThePageOfComments() {
+    void replyCanBeSubmittedFromTheCommentsPage() {
         String top = published(Sample.submission("name", "سمير"));
         Page page = scriptless();
         page.navigate(PAGE);
@@ -59,7 +59,7 @@ class WithoutScriptPageTest extends WidgetTest {
     }
 
     @Test
-    void framedItLeadsTheWholePageBackToTheArticle() {
+    void submissionFromAFrameReturnsTheWholePageToTheArticle() {
         published(Sample.submission());
         String url = NewsSite.publish(
                 "/framing",
@@ -83,7 +83,7 @@ class WithoutScriptPageTest extends WidgetTest {
     }
 
     @Test
-    void includedItLooksTheSameAndSendsFromTheArticle() {
+    void includedSectionIsStyledAndSubmitsFromTheArticle() {
         published(Sample.submission());
         String url = NewsSite.ORIGIN + "/including";
         NewsSite.publish(
@@ -104,7 +104,7 @@ class WithoutScriptPageTest extends WidgetTest {
     }
 
     @Test
-    void anAuthorWithdrawsTheirComment() {
+    void authorCanWithdrawAComment() {
         String receipt = submit(Sample.submission()).json().path("receipt").asText();
         Page page = scriptless();
         page.navigate("/receipts/" + receipt + "?lang=ar");
@@ -125,7 +125,7 @@ class WithoutScriptPageTest extends WidgetTest {
     }
 
     @Test
-    void everyPageIsAccessible() {
+    void pagesHaveNoAccessibilityViolations() {
         String top = published(Sample.submission());
         published(Sample.reply(top));
         String receipt = submit(Sample.submission()).json().path("receipt").asText();
