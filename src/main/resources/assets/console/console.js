@@ -1,33 +1,33 @@
-// What every page of the console does: times in the reader's own zone, ages that go on.
+// Script of every console page: formats times in the browser's time zone and keeps relative times up to date.
 const language = document.documentElement.lang;
-const exact = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
-const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+const absoluteFormat = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+const relativeFormat = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
 const UNITS = [["day", 86_400], ["hour", 3_600], ["minute", 60]];
 
-/** How long ago, in the greatest whole unit up to days. */
-export function age(seconds) {
+/** Formats an age such as "5 minutes ago", in the largest whole unit up to days. */
+export function relativeTime(seconds) {
     const [unit, size] = UNITS.find(([, size]) => seconds >= size) ?? ["second", Infinity];
-    return size === Infinity ? relative.format(0, unit) : relative.format(-Math.floor(seconds / size), unit);
+    return size === Infinity ? relativeFormat.format(0, unit) : relativeFormat.format(-Math.floor(seconds / size), unit);
 }
 
-/** Puts times below a node into the reader's zone: `<time datetime>` exactly, `<time datetime data-age>` as ages. */
-export function tell(node) {
+/** Formats the times below a node: `<time datetime>` as local time, `<time datetime data-age>` as relative time. */
+export function formatTimes(node) {
     for (const time of node.querySelectorAll("time[datetime]")) {
-        const at = new Date(time.dateTime);
+        const instant = new Date(time.dateTime);
         if ("age" in time.dataset) {
-            time.title = exact.format(at);
-            time.textContent = age((Date.now() - at) / 1000);
+            time.title = absoluteFormat.format(instant);
+            time.textContent = relativeTime((Date.now() - instant) / 1000);
         } else {
-            time.textContent = exact.format(at);
+            time.textContent = absoluteFormat.format(instant);
         }
     }
 }
 
-// Tabs know who is signed in now.
+// Other tabs read from here which account is signed in.
 if (document.documentElement.dataset.account) {
     localStorage.setItem("mizan.account", document.documentElement.dataset.account);
 }
 
-tell(document);
-document.addEventListener("htmx:load", event => tell(event.detail.elt));
-setInterval(() => tell(document), 60_000);
+formatTimes(document);
+document.addEventListener("htmx:load", event => formatTimes(event.detail.elt));
+setInterval(() => formatTimes(document), 60_000);

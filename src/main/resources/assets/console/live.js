@@ -1,95 +1,97 @@
-// What others do, as they do it. Nothing that is being read moves: counts change, cards turn grey, news wait behind a button.
-import { age } from "./console.js";
-import { isBusy, showTheirs } from "./decide.js";
-import { ended } from "./send.js";
-import { counted, number, text } from "./words.js";
+// Live updates of the queue over server-sent events. Cards never move: counts change, cards decided by others turn grey,
+// and new comments appear only after a click on a button.
+import { relativeTime } from "./console.js";
+import { isInFlight, showOtherDecision } from "./decisions.js";
+import { showSessionEnded } from "./requests.js";
+import { formatNumber, message, plural } from "./messages.js";
 
 const EVENTS = "/api/v1/moderation/events";
-const PATIENCE = 3_000;
-const SIGN_IN = 15_000;
+const RECONNECT_DELAY = 3_000;
+const SIGN_IN_DELAY = 15_000;
 
-const desk = document.querySelector("#desk");
+const queue = document.querySelector("#queue");
 const paused = document.querySelector("#paused");
 const arrivals = document.querySelector("#arrivals");
-let expected = Number(desk.dataset.pending); // null: as many as the next count says
-let interrupted = null;
+// The pending count without new arrivals. Null: the next count from the service is taken as the new baseline.
+let expectedPending = Number(queue.dataset.pending);
+let pausedTimer = null;
 
-/** Watches until the page is left. */
-export function watch() {
-    const site = desk.dataset.site;
+/** Connects to the event stream, and stays connected until the page is left. */
+export function connect() {
+    const site = queue.dataset.site;
     const source = new EventSource(site ? `${EVENTS}?site=${encodeURIComponent(site)}` : EVENTS);
     source.addEventListener("queue", event => showCounts(JSON.parse(event.data)));
     source.addEventListener("decided", event => showDecision(JSON.parse(event.data)));
     source.addEventListener("open", () => {
-        clearTimeout(interrupted);
-        interrupted = null;
+        clearTimeout(pausedTimer);
+        pausedTimer = null;
         paused.textContent = "";
     });
-    // The browser tries again and again; the clock runs from the first failure.
+    // The browser reconnects by itself. The timer starts at the first failure and is not restarted.
     source.addEventListener("error", () => {
-        interrupted ??= setTimeout(() => { paused.textContent = text("paused"); }, PATIENCE);
+        pausedTimer ??= setTimeout(() => { paused.textContent = message("livePaused"); }, RECONNECT_DELAY);
         if (source.readyState === EventSource.CLOSED) {
-            again();
+            reconnect();
         }
     });
 }
 
-/** What has come in is on the page now. */
-export function arrived() {
-    expected = Number(document.querySelector("#pending").dataset.count ?? expected);
+/** Resets the count of new arrivals after they were loaded into the page. */
+export function arrivalsLoaded() {
+    expectedPending = Number(document.querySelector("#pending").dataset.count ?? expectedPending);
     arrivals.hidden = true;
 }
 
-// The browser gives up where the answer is a problem: the session may be over, or the service starting.
-async function again() {
-    // What is decided until then is not heard.
-    expected = null;
-    let pause = PATIENCE;
+// The browser does not reconnect after an error response. The session may have ended, or the service may be starting.
+async function reconnect() {
+    // Decisions made while the connection is down are missed.
+    expectedPending = null;
+    let delay = RECONNECT_DELAY;
     try {
-        const answer = await fetch("/api/v1/moderation/stats");
-        if (answer.status === 401) {
-            ended();
-            pause = SIGN_IN;
+        const response = await fetch("/api/v1/moderation/stats");
+        if (response.status === 401) {
+            showSessionEnded();
+            delay = SIGN_IN_DELAY;
         }
     } catch {
-        // told already
+        // The page already shows that live updates are paused.
     }
-    setTimeout(watch, pause);
+    setTimeout(connect, delay);
 }
 
-function showCounts(queue) {
+function showCounts(counts) {
     const pending = document.querySelector("#pending");
-    pending.textContent = number(queue.pending);
-    pending.dataset.count = queue.pending;
-    document.querySelector("#claimed").textContent = number(queue.claimed);
+    pending.textContent = formatNumber(counts.pending);
+    pending.dataset.count = counts.pending;
+    document.querySelector("#claimed").textContent = formatNumber(counts.claimed);
     const oldest = document.querySelector("#oldest");
-    if (queue.pending === 0) {
+    if (counts.pending === 0) {
         oldest.textContent = "–";
     } else {
         const time = document.createElement("time");
         time.dataset.age = "";
-        time.dateTime = new Date(Date.now() - queue.oldestPendingSeconds * 1000).toISOString();
-        time.textContent = age(queue.oldestPendingSeconds);
+        time.dateTime = new Date(Date.now() - counts.oldestPendingSeconds * 1000).toISOString();
+        time.textContent = relativeTime(counts.oldestPendingSeconds);
         oldest.replaceChildren(time);
     }
-    expected ??= queue.pending;
-    const news = queue.pending - expected;
-    arrivals.hidden = news <= 0 || desk.dataset.live !== "true";
-    arrivals.textContent = counted("arrived", Math.max(0, news));
+    expectedPending ??= counts.pending;
+    const arrived = counts.pending - expectedPending;
+    arrivals.hidden = arrived <= 0 || queue.dataset.live !== "true";
+    arrivals.textContent = plural("arrived", Math.max(0, arrived));
 }
 
 function showDecision({ id, status, version, by }) {
     const item = document.getElementById(`comment-${id}`);
-    if (expected !== null) {
-        expected += change(status, version, item);
+    if (expectedPending !== null) {
+        expectedPending += pendingDelta(status, version, item);
     }
-    if (item && !isBusy(item) && version > Number(item.dataset.version)) {
-        showTheirs(item, status, version, by, null);
+    if (item && !isInFlight(item) && version > Number(item.dataset.version)) {
+        showOtherDecision(item, status, version, by, null);
     }
 }
 
-// How many more wait since. What its author takes back need not have waited; the first version did.
-function change(status, version, item) {
+// How the decision changes the pending count. A withdrawn comment was pending only in its first version or if its card is.
+function pendingDelta(status, version, item) {
     if (status === "PENDING") {
         return 1;
     }

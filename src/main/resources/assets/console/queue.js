@@ -1,17 +1,17 @@
-// The queue's page: which card is at hand, and what buttons and keys do to it.
+// The queue page: the current card, and the actions of its buttons and keys.
 import "./console.js";
-import { decide, isPending, offer, undo } from "./decide.js";
-import { listen } from "./keys.js";
-import { arrived, watch } from "./live.js";
-import { clear, confirm, count, selected, toggle } from "./select.js";
-import { answered, ended, goOn, refuse, trouble } from "./send.js";
-import { text } from "./words.js";
+import { decide, isPending, showUndo, undo } from "./decisions.js";
+import { arrivalsLoaded, connect } from "./live.js";
+import { message } from "./messages.js";
+import { clearErrors, showError, showSessionEnded, showWarning, whenIdle } from "./requests.js";
+import { clearSelection, confirmDecision, selectedItems, toggleSelection, updateSelection } from "./selection.js";
+import { bindShortcuts } from "./shortcuts.js";
 
 const items = document.querySelector("#items");
 let current = null;
-let isFetching = false;
+let isLoadingMore = false;
 
-function at(item) {
+function setCurrent(item) {
     if (item && item !== current) {
         current?.classList.remove("current");
         current = item;
@@ -19,79 +19,79 @@ function at(item) {
     }
 }
 
-function go(item) {
+function focusItem(item) {
     if (item) {
-        at(item);
+        setCurrent(item);
         item.querySelector(".comment").focus({ preventScroll: true });
         item.scrollIntoView({ block: "nearest" });
     }
     return true;
 }
 
-function here() {
+function currentItem() {
     return current?.isConnected ? current : null;
 }
 
-function beside(item, direction, fits = () => true) {
+function sibling(item, direction, matches = () => true) {
     let found = item[direction];
-    while (found && !(found.matches(".item") && fits(found))) {
+    while (found && !(found.matches(".item") && matches(found))) {
         found = found[direction];
     }
     return found;
 }
 
-function first() {
+function firstItem() {
     return items.querySelector(".item[data-status=PENDING]") ?? items.querySelector(".item");
 }
 
-// Where to read on: the next that waits, else one before, else what begins more work.
-function on(item) {
-    const next = beside(item, "nextElementSibling", isPending) ?? beside(item, "previousElementSibling", isPending);
+// Focuses the next pending card, else the previous one, else the button that loads or claims more.
+function focusNextPending(item) {
+    const next = sibling(item, "nextElementSibling", isPending) ?? sibling(item, "previousElementSibling", isPending);
     if (next) {
-        go(next);
+        focusItem(next);
     } else {
-        (items.querySelector("#more a") ?? document.querySelector("#take")).focus();
+        (items.querySelector("#more a") ?? document.querySelector("#claim-next")).focus();
     }
 }
 
-async function decideOn(item, verdict, reason) {
-    const chosen = selected();
-    if (chosen.length > 0) {
-        await decideTogether(chosen, verdict);
+async function decideItem(item, verdict, reason) {
+    const selection = selectedItems();
+    if (selection.length > 0) {
+        await decideSelected(selection, verdict);
     } else if (item && isPending(item)) {
         if (verdict === "APPROVE" && item.matches(".broken")) {
             return;
         }
         const note = item.querySelector(".note textarea")?.value.trim() ?? "";
         if (reason === "OTHER" && note === "") {
-            openNote(item, () => decideOn(item, verdict, reason)).textContent = text("need-note");
+            openNote(item, () => decideItem(item, verdict, reason)).textContent = message("noteRequired");
             return;
         }
         decide([item], verdict, reason, note);
-        on(item);
+        focusNextPending(item);
     }
 }
 
-async function decideTogether(chosen, verdict) {
-    const answer = await confirm(chosen.length, verdict);
-    if (answer) {
-        decide(chosen, verdict, answer.reason, answer.note);
-        clear();
-        on(chosen.at(-1));
+async function decideSelected(selection, verdict) {
+    const confirmed = await confirmDecision(selection.length, verdict);
+    if (confirmed) {
+        decide(selection, verdict, confirmed.reason, confirmed.note);
+        clearSelection();
+        focusNextPending(selection.at(-1));
     } else {
-        go(here() ?? chosen[0]);
+        focusItem(currentItem() ?? selection[0]);
     }
 }
 
 function openReasons(item) {
-    if (selected().length > 0) {
-        decideOn(item, "REJECT");
+    if (selectedItems().length > 0) {
+        decideItem(item, "REJECT");
     } else if (item && isPending(item) && !item.querySelector(".reasons")) {
         const panel = document.querySelector("#reasons").content.cloneNode(true);
         item.querySelector(".actions").after(panel);
         item.querySelector(".reasons").addEventListener("submit", event => {
             event.preventDefault();
-            decideOn(item, "REJECT", event.submitter.value);
+            decideItem(item, "REJECT", event.submitter.value);
         });
         item.querySelector(".reasons").scrollIntoView({ block: "nearest" });
         item.querySelector(".reasons button").focus({ preventScroll: true });
@@ -104,8 +104,8 @@ function closeReasons(item) {
     return Boolean(open);
 }
 
-/** Opens the note of a card; what is typed goes with the next decision about it. */
-function openNote(item, then) {
+/** Opens the note field of a card. The note is sent with the next decision about the comment. */
+function openNote(item, onSubmit) {
     if (!item.querySelector(".note")) {
         item.querySelector(".actions").after(document.querySelector("#note").content.cloneNode(true));
         const field = item.querySelector(".note textarea");
@@ -116,44 +116,44 @@ function openNote(item, then) {
     field.onkeydown = event => {
         if (event.key === "Escape" || (event.key === "Enter" && !event.shiftKey && !event.isComposing)) {
             event.preventDefault();
-            go(item);
-            if (then && event.key === "Enter" && field.value.trim() !== "") {
-                then();
+            focusItem(item);
+            if (onSubmit && event.key === "Enter" && field.value.trim() !== "") {
+                onSubmit();
             }
         }
     };
     field.focus();
-    return item.querySelector(".note .fault");
+    return item.querySelector(".note .error");
 }
 
 function openHistory(item) {
-    item.querySelector("[data-do=history]")?.click();
+    item.querySelector("[data-action=history]")?.click();
 }
 
 function unblur(item) {
-    item.classList.toggle("shown");
+    item.classList.toggle("unblurred");
 }
 
-async function takeBack() {
+async function undoLast() {
     const item = await undo();
     if (item) {
-        go(item);
+        focusItem(item);
     }
 }
 
-function help() {
+function openHelp() {
     document.querySelector("#help").showModal();
     return true;
 }
 
-// What nobody looks at is shown first, and not yet dealt with.
-function withHere(deed) {
+// Applies an action to the current card. If that card is out of view, the first key press only scrolls to it.
+function withCurrent(action) {
     return event => {
-        const item = here() ?? first();
-        if (item && here() && isInView(item)) {
-            deed(item, event);
+        const item = currentItem() ?? firstItem();
+        if (item && currentItem() && isInView(item)) {
+            action(item, event);
         } else if (item) {
-            go(item);
+            focusItem(item);
         }
         return Boolean(item);
     };
@@ -164,97 +164,97 @@ function isInView(item) {
     return bottom > 0 && top < innerHeight;
 }
 
-listen({
-    approve: withHere(item => decideOn(item, "APPROVE")),
-    reject: withHere(openReasons),
+bindShortcuts({
+    approve: withCurrent(item => decideItem(item, "APPROVE")),
+    reject: withCurrent(openReasons),
     digit: digit => {
-        const button = here()?.querySelectorAll(".reasons button")[digit - 1];
+        const button = currentItem()?.querySelectorAll(".reasons button")[digit - 1];
         button?.click();
         return Boolean(button);
     },
-    undo: () => { takeBack(); return true; },
+    undo: () => { undoLast(); return true; },
     next: () => {
-        const next = here() ? beside(here(), "nextElementSibling") : first();
+        const next = currentItem() ? sibling(currentItem(), "nextElementSibling") : firstItem();
         if (!next && items.querySelector("#more a")) {
-            isFetching = true;
+            isLoadingMore = true;
             items.querySelector("#more a").click();
         }
-        return go(next);
+        return focusItem(next);
     },
-    previous: () => go(here() ? beside(here(), "previousElementSibling") : first()),
-    select: withHere((item, event) => toggle(item, event.shiftKey)),
-    note: withHere(item => openNote(item)),
-    history: withHere(openHistory),
-    unblur: withHere(unblur),
+    previous: () => focusItem(currentItem() ? sibling(currentItem(), "previousElementSibling") : firstItem()),
+    select: withCurrent((item, event) => toggleSelection(item, event.shiftKey)),
+    note: withCurrent(item => openNote(item)),
+    history: withCurrent(openHistory),
+    unblur: withCurrent(unblur),
     search: () => { document.querySelector("#q").focus(); return true; },
-    help,
+    help: openHelp,
     escape: () => {
-        const item = here();
+        const item = currentItem();
         if (closeReasons(item)) {
-            go(item);
+            focusItem(item);
         } else {
-            clear();
-            goOn();
+            clearSelection();
+            clearErrors();
         }
         return false;
     },
 });
 
-items.addEventListener("focusin", event => at(event.target.closest(".item")));
+items.addEventListener("focusin", event => setCurrent(event.target.closest(".item")));
 items.addEventListener("click", event => {
     const item = event.target.closest(".item");
     const button = event.target.closest("button, a, input");
-    at(item);
+    setCurrent(item);
     if (button?.matches(".approve")) {
         event.preventDefault();
-        decideOn(item, "APPROVE");
+        decideItem(item, "APPROVE");
     } else if (button?.matches(".reject")) {
         event.preventDefault();
         openReasons(item);
-    } else if (button?.dataset.do === "note") {
+    } else if (button?.dataset.action === "note") {
         openNote(item);
-    } else if (button?.dataset.do === "unblur") {
+    } else if (button?.dataset.action === "unblur") {
         unblur(item);
     }
 });
-items.addEventListener("change", event => event.target.matches(".pick") && count());
-document.querySelector("#q").addEventListener("keydown", event => event.key === "Escape" && go(here() ?? first()));
-// A page that goes on to another waits for what was decided on it.
+items.addEventListener("change", event => event.target.matches(".select-box") && updateSelection());
+document.querySelector("#q").addEventListener("keydown", event => event.key === "Escape" && focusItem(currentItem() ?? firstItem()));
+// A form is submitted only after all decisions were answered.
 document.addEventListener("submit", async event => {
-    const wait = event.target.method === "post" && !event.defaultPrevented && answered();
-    if (wait) {
+    const idle = event.target.method === "post" && !event.defaultPrevented && whenIdle();
+    if (idle) {
         event.preventDefault();
-        await wait;
+        await idle;
         event.target.requestSubmit(event.submitter);
     }
 });
 document.querySelector("#bulk").addEventListener("click", event => {
-    const deed = event.target.closest("[data-bulk]")?.dataset.bulk;
-    if (deed === "CLEAR") {
-        clear();
-    } else if (deed) {
-        decideTogether(selected(), deed);
+    const action = event.target.closest("[data-bulk]")?.dataset.bulk;
+    if (action === "CLEAR") {
+        clearSelection();
+    } else if (action) {
+        decideSelected(selectedItems(), action);
     }
 });
-document.querySelector("#undo").addEventListener("click", takeBack);
-document.querySelector("#open-help").addEventListener("click", help);
+document.querySelector("#undo").addEventListener("click", undoLast);
+document.querySelector("#open-help").addEventListener("click", openHelp);
 document.querySelector("#arrivals").addEventListener("click", () => {
     const end = items.querySelector("#more");
     if (items.querySelector("#more a")) {
         end.scrollIntoView();
     } else if (end) {
-        isFetching = true;
+        isLoadingMore = true;
         htmx.ajax("GET", end.dataset.after, { target: "#more", swap: "outerHTML" });
     } else {
         location.reload();
     }
-    arrived();
+    arrivalsLoaded();
 });
 
-setting("#shortcuts-on", "mizan.shortcuts", localStorage.getItem("mizan.shortcuts") !== "off");
-setting("#blur-on", "mizan.blur", localStorage.getItem("mizan.blur") === "on");
+bindSetting("#shortcuts-on", "mizan.shortcuts", localStorage.getItem("mizan.shortcuts") !== "off");
+bindSetting("#blur-on", "mizan.blur", localStorage.getItem("mizan.blur") === "on");
 
-function setting(selector, key, isOn) {
+function bindSetting(selector, key, isOn) {
     const box = document.querySelector(selector);
     box.checked = isOn;
     box.addEventListener("change", () => {
@@ -263,7 +263,7 @@ function setting(selector, key, isOn) {
     });
 }
 
-// What is loaded once more, because the list has moved meanwhile, is there once.
+// Removes cards that the page already contains: the list may have changed between two requests.
 document.addEventListener("htmx:beforeSwap", event => {
     if (event.detail.target.id === "more") {
         const parsed = new DOMParser().parseFromString(`<ol>${event.detail.serverResponse}</ol>`, "text/html");
@@ -273,32 +273,32 @@ document.addEventListener("htmx:beforeSwap", event => {
 });
 document.addEventListener("htmx:afterSettle", event => {
     const loaded = event.detail.elt;
-    if (isFetching && loaded.closest("#items")) {
-        isFetching = false;
-        go(loaded.matches(".item") ? loaded : beside(here() ?? items.firstElementChild, "nextElementSibling"));
+    if (isLoadingMore && loaded.closest("#items")) {
+        isLoadingMore = false;
+        focusItem(loaded.matches(".item") ? loaded : sibling(currentItem() ?? items.firstElementChild, "nextElementSibling"));
     }
 });
 document.addEventListener("htmx:beforeOnLoad", event => {
     if (event.detail.xhr.status === 401) {
         event.preventDefault();
-        ended();
+        showSessionEnded();
     }
 });
 document.addEventListener("htmx:sendError", () => {
-    isFetching = false;
-    trouble("offline");
+    isLoadingMore = false;
+    showWarning("offline");
 });
 document.addEventListener("htmx:responseError", event => {
-    isFetching = false;
+    isLoadingMore = false;
     if (event.detail.xhr.status === 503) {
-        trouble("away");
+        showWarning("unavailable");
     } else if (event.detail.xhr.status !== 401) {
-        refuse(text("failed-load"));
+        showError(message("loadFailed"));
     }
 });
 
-watch();
-offer();
+connect();
+showUndo();
 if (location.hash === "" && !document.querySelector("[autofocus], .notice.danger")) {
-    go(first());
+    focusItem(firstItem());
 }

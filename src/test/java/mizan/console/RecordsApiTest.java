@@ -21,12 +21,12 @@ class RecordsApiTest extends SignedInTest {
         "/console/dashboard?site=herald, 200, 403, 403",
         "/console/dashboard?site=nowhere, 404, 404, 403",
         "/console/dashboard?days=31, 422, 422, 403",
-        "/console/people, 200, 403, 403",
-        "/console/people/new, 200, 403, 403",
-        "/console/people/account?name=ada, 200, 403, 403",
-        "/console/people/account?name=nobody, 404, 403, 403",
-        "/console/people/account?name=%00, 404, 403, 403",
-        "/console/people/disable?name=ada, 200, 403, 403",
+        "/console/accounts, 200, 403, 403",
+        "/console/accounts/new, 200, 403, 403",
+        "/console/accounts/account?name=ada, 200, 403, 403",
+        "/console/accounts/account?name=nobody, 404, 403, 403",
+        "/console/accounts/account?name=%00, 404, 403, 403",
+        "/console/accounts/disable?name=ada, 200, 403, 403",
         "/console/audit, 200, 403, 403",
         "/console/audit?moderator=%00, 200, 403, 403",
         "/console/audit?comment=x, 422, 403, 403",
@@ -60,7 +60,8 @@ class RecordsApiTest extends SignedInTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[{\"rule\":\"profanity\",\"detail\":\"a <word>\",\"spans\":[[0,5]]}] | <mark title=\"profanity\">مقال </mark>",
+                "[{\"rule\":\"profanity\",\"detail\":\"a <word>\",\"spans\":[[0,5]]}] | <mark title=\"profanity\">مقال"
+                        + " </mark>",
                 "[{\"rule\":\"profanity\",\"spans\":[[]]}] | Findings cannot be read",
                 "{\"rule\":\"profanity\"} | Findings cannot be read"
             })
@@ -123,14 +124,14 @@ class RecordsApiTest extends SignedInTest {
         assertThat(location(read("olga", "/console"))).isEqualTo("303 /console/privacy");
         assertThat(read("olga", "/console/privacy").body())
                 .contains("href=\"/console/privacy\" aria-current=\"page\"")
-                .doesNotContain("id=\"fault\"");
+                .doesNotContain("id=\"error\"");
         assertThat(location(read("olga", "/console/privacy?comment=" + id))).isEqualTo(email);
         assertThat(location(
                         read("olga", "/console/privacy?comment=https%3A%2F%2Fdemo.example%2Fscales%23comment-" + id)))
                 .isEqualTo(email);
         Answer wrong = read("olga", "/console/privacy?comment=%3Cb%3E");
         assertThat(wrong.status()).isEqualTo(422);
-        assertThat(wrong.body()).contains("id=\"fault\"", "value=\"&lt;b>\"");
+        assertThat(wrong.body()).contains("id=\"error\"", "value=\"&lt;b>\"");
         assertThat(read("grace", "/console/privacy").status()).isEqualTo(403);
         assertThat(read("noor", "/console").status()).isEqualTo(200);
         assertThat(read("olga", "/console/nothing").body())
@@ -143,11 +144,11 @@ class RecordsApiTest extends SignedInTest {
         String id = submitted(Sample.submission());
 
         for (Answer answer : List.of(
-                sent("grace", "/console/people/new", form("name", "<b>", "role-ADMIN", "on")),
-                sent("grace", "/console/people/rights", form("name", "ada", "seen", "x", "role-ADMIN", "on")),
-                sent("grace", "/console/people/password", form("name", "ada")),
-                sent("grace", "/console/people/disable", form("name", "grace")),
-                sent("ada", "/console/people/disable", form("name", "grace")),
+                sent("grace", "/console/accounts/new", form("name", "<b>", "role-ADMIN", "on")),
+                sent("grace", "/console/accounts/rights", form("name", "ada", "seen", "x", "role-ADMIN", "on")),
+                sent("grace", "/console/accounts/password", form("name", "ada")),
+                sent("grace", "/console/accounts/disable", form("name", "grace")),
+                sent("ada", "/console/accounts/disable", form("name", "grace")),
                 sent("noor", comment(id) + "/email", form("purpose", " ")),
                 sent("ada", comment(id) + "/decision", form("version", "0", "verdict", "LAUGH")))) {
             String next = answer.body().replaceAll("(?s).*name=\"next\" value=\"([^\"]*)\">\\s*<button.*", "$1");
@@ -183,10 +184,10 @@ class RecordsApiTest extends SignedInTest {
                 .doesNotContain("NaN", "Infinity");
         String id = approved(Sample.submission());
         Postgres.execute("""
-                INSERT INTO decision (comment_id, version, verdict, moderator, decided_at, site, waited)
-                SELECT '%s', i, 'APPROVE', 'grace', (SELECT decided_at FROM comment), 'demo', interval '1000 days'
-                  FROM generate_series(2, 20000) AS i
-                """.formatted(id));
+            INSERT INTO decision (comment_id, version, verdict, moderator, decided_at, site, waited)
+            SELECT '%s', i, 'APPROVE', 'grace', (SELECT decided_at FROM comment), 'demo', interval '1000 days'
+              FROM generate_series(2, 20000) AS i
+            """.formatted(id));
 
         assertThat(read("grace", "/console/dashboard?days=30").body()).contains("20,000", "1,000 days");
     }

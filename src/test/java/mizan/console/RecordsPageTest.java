@@ -32,15 +32,15 @@ class RecordsPageTest extends ConsoleTest {
 
         page.navigate("/console/dashboard");
 
-        assertThat(page.locator("svg.course")).hasCount(2);
-        assertThat(page.locator("svg.course").first()).hasAttribute("role", "img");
+        assertThat(page.locator("svg.chart")).hasCount(2);
+        assertThat(page.locator("svg.chart").first()).hasAttribute("role", "img");
         look(page, "dashboard");
         press(page, "30 days");
         assertThat(page.locator(".segment[aria-pressed=true]")).hasText("30 days");
         shoot(page, "dashboard-en-30");
         press(page, "24 hours");
         page.getByText("The numbers").first().click();
-        assertThat(page.locator(".numbers tbody tr")).hasCount(24);
+        assertThat(page.locator(".data-table tbody tr")).hasCount(24);
         shoot(page, "dashboard-en-24");
     }
 
@@ -60,21 +60,21 @@ class RecordsPageTest extends ConsoleTest {
         account("grace", Role.ADMIN);
         account("ada", Role.MODERATOR, Role.PRIVACY);
         Page page = signedIn("grace", "en", DESK);
-        page.navigate("/console/people");
+        page.navigate("/console/accounts");
         page.getByText("Add a person").click();
         page.locator("#name").fill("no name");
         page.getByLabel("demo").check();
         press(page, "Add a person");
         assertThat(page.locator("#name")).hasValue("no name");
         assertThat(page.getByLabel("demo")).isChecked();
-        assertThat(page.locator("#fault")).containsText("letters, digits");
+        assertThat(page.locator("#error")).containsText("letters, digits");
         look(page, "person-fault");
         page.locator("#name").fill("ليلى");
         press(page, "Add a person");
 
         String password = page.locator("#password-shown").textContent();
         look(page, "person-added");
-        page.navigate("/console/people");
+        page.navigate("/console/accounts");
         look(page, "people");
         page.getByText("ليلى").first().click();
         page.getByText("Disable").click();
@@ -108,11 +108,11 @@ class RecordsPageTest extends ConsoleTest {
         Page page = signedIn("grace", "en", DESK);
         page.navigate("/console/comments/" + id);
 
-        assertThat(page.locator(".said")).hasCount(4);
+        assertThat(page.locator(".thread-entry")).hasCount(4);
         press(page, "Reject");
         assertThat(page.locator("#problem")).hasText("Please choose a reason.");
         page.getByText("Other").click();
-        page.locator("#typed").fill("first\nsecond");
+        page.locator("#note").fill("first\nsecond");
         String ada = moderator("ada", "MODERATOR", "demo");
         decide(id, "reject", Map.of("version", 0, "reason", "ABUSE", "note", "hers"), ada);
         press(page, "Reject");

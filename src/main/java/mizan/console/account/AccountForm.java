@@ -14,20 +14,20 @@ import mizan.moderator.Role;
  *
  * @param name of the account
  * @param password empty for one that is to be made up
- * @param seen what the account's rights were when the form was shown, as {@link #rights} writes them; empty for a new one
+ * @param originalRights what the account's rights were when the form was shown, as {@link #rights} writes them; empty for a new one
  */
-record AccountForm(String name, Set<Role> roles, Set<String> sites, String password, String seen) {
+record AccountForm(String name, Set<Role> roles, Set<String> sites, String password, String originalRights) {
 
-    private static final String ROLE = "role-";
-    private static final String SITE = "site-";
+    private static final String ROLE_PREFIX = "role-";
+    private static final String SITE_PREFIX = "site-";
 
     static AccountForm of(Map<String, String> fields) {
         return new AccountForm(
                 fields.getOrDefault("name", "").strip(),
                 new TreeSet<>(Arrays.stream(Role.values())
-                        .filter(role -> fields.containsKey(ROLE + role))
+                        .filter(role -> fields.containsKey(ROLE_PREFIX + role))
                         .toList()),
-                new TreeSet<>(named(fields, SITE).toList()),
+                new TreeSet<>(suffixes(fields, SITE_PREFIX).toList()),
                 fields.getOrDefault("password", ""),
                 fields.getOrDefault("seen", ""));
     }
@@ -42,14 +42,14 @@ record AccountForm(String name, Set<Role> roles, Set<String> sites, String passw
 
     /** Whether somebody else has changed the account's rights since the form was shown. */
     boolean isStale(Account account) {
-        return !seen.equals(rights(account));
+        return !originalRights.equals(rights(account));
     }
 
     private static String rights(Account account) {
         return new TreeSet<>(account.roles()) + " " + new TreeSet<>(account.sites());
     }
 
-    private static Stream<String> named(Map<String, String> fields, String prefix) {
+    private static Stream<String> suffixes(Map<String, String> fields, String prefix) {
         return fields.keySet().stream()
                 .filter(field -> field.startsWith(prefix))
                 .map(field -> field.substring(prefix.length()));
@@ -57,6 +57,6 @@ record AccountForm(String name, Set<Role> roles, Set<String> sites, String passw
 
     @Override
     public String toString() {
-        return "PersonForm[" + name + "]";
+        return "AccountForm[" + name + "]";
     }
 }

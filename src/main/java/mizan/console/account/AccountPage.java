@@ -15,22 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param name what was typed for it
  * @param roles that are ticked
  * @param sites that are ticked
- * @param seen see {@link AccountForm}
+ * @param originalRights see {@link AccountForm}
  * @param allSites that there are, by name
- * @param fault what is wrong, or null
- * @param done what has just been done, as the key of its word, or null
+ * @param violation what is wrong, or null
+ * @param completedAction what has just been done, as the key of its word, or null
  * @param password to be shown this once, or null
  */
 public record AccountPage(
-        Layout frame,
+        Layout layout,
         @Nullable Account account,
         String name,
         Set<Role> roles,
         Set<String> sites,
-        String seen,
+        String originalRights,
         Set<String> allSites,
-        @Nullable Fault fault,
-        @Nullable String done,
+        @Nullable Violation violation,
+        @Nullable String completedAction,
         @Nullable String password) {
 
     /**
@@ -38,33 +38,52 @@ public record AccountPage(
      *
      * @param field with which field; {@code form} where it is with none
      */
-    public record Fault(String field, String message) {}
+    public record Violation(String field, String message) {}
 
-    static AccountPage of(Layout frame, @Nullable Account account, AccountForm form, Set<String> allSites) {
+    static AccountPage of(Layout layout, @Nullable Account account, AccountForm form, Set<String> allSites) {
         // Sites that were configured once stay with the account until somebody unticks them.
         Set<String> offered = new TreeSet<>(allSites);
         if (account != null) {
             offered.addAll(account.sites());
         }
         return new AccountPage(
-                frame, account, form.name(), form.roles(), form.sites(), form.seen(), offered, null, null, null);
+                layout,
+                account,
+                form.name(),
+                form.roles(),
+                form.sites(),
+                form.originalRights(),
+                offered,
+                null,
+                null,
+                null);
     }
 
-    AccountPage wrong(String field, String message) {
+    AccountPage withViolation(String field, String message) {
         return new AccountPage(
-                frame, account, name, roles, sites, seen, allSites, new Fault(field, message), null, null);
+                layout,
+                account,
+                name,
+                roles,
+                sites,
+                originalRights,
+                allSites,
+                new Violation(field, message),
+                null,
+                null);
     }
 
-    AccountPage done(@Nullable String key) {
-        return new AccountPage(frame, account, name, roles, sites, seen, allSites, null, key, null);
+    AccountPage withCompletedAction(@Nullable String action) {
+        return new AccountPage(layout, account, name, roles, sites, originalRights, allSites, null, action, null);
     }
 
-    AccountPage withPassword(String key, String shown) {
-        return new AccountPage(frame, account, name, roles, sites, seen, allSites, null, key, shown);
+    AccountPage withPassword(String action, String newPassword) {
+        return new AccountPage(
+                layout, account, name, roles, sites, originalRights, allSites, null, action, newPassword);
     }
 
     public String text(String key, Object... arguments) {
-        return frame.text(key, arguments);
+        return layout.text(key, arguments);
     }
 
     public List<Role> allRoles() {
@@ -72,18 +91,18 @@ public record AccountPage(
     }
 
     /** Whether it is the account of whoever looks at it. */
-    public boolean isOwn() {
+    public boolean isCurrentAccount() {
         return account != null
-                && frame.moderator() != null
-                && frame.moderator().name().equals(account.name());
+                && layout.moderator() != null
+                && layout.moderator().name().equals(account.name());
     }
 
-    public @Nullable String fault(String field) {
-        return fault != null && fault.field().equals(field) ? fault.message() : null;
+    public @Nullable String violation(String field) {
+        return violation != null && violation.field().equals(field) ? violation.message() : null;
     }
 
     @Override
     public String toString() {
-        return "PersonPage[" + name + "]";
+        return "AccountPage[" + name + "]";
     }
 }

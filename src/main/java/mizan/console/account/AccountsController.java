@@ -19,7 +19,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import mizan.console.layout.ConsoleRenderer;
@@ -39,7 +38,7 @@ import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
 /** Lets an ADMIN look after the accounts. What it changes counts at once. */
-@Controller("/console/people")
+@Controller("/console/accounts")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
@@ -48,30 +47,30 @@ import org.jspecify.annotations.Nullable;
 class AccountsController {
 
     /** What can have been done, by the key of its word. */
-    private static final Set<String> DEEDS = Set.of("changed", "unchanged", "disabled", "enabled");
+    private static final Set<String> COMPLETED_ACTIONS = Set.of("changed", "unchanged", "disabled", "enabled");
 
     private final Accounts accounts;
     private final Sites sites;
     private final StrictBodyReader reader;
-    private final ConsoleRenderer pages;
+    private final ConsoleRenderer renderer;
 
-    AccountsController(Accounts accounts, Sites sites, StrictBodyReader reader, ConsoleRenderer pages) {
+    AccountsController(Accounts accounts, Sites sites, StrictBodyReader reader, ConsoleRenderer renderer) {
         this.accounts = accounts;
         this.sites = sites;
         this.reader = reader;
-        this.pages = pages;
+        this.renderer = renderer;
     }
 
     @Get
     HttpResponse<?> list(HttpRequest<?> request, Moderator admin) {
         requireAdmin(admin);
-        return pages.page("console/people.jte", new AccountsPage(pages.frame(request), accounts.list()));
+        return renderer.render("console/accounts.jte", new AccountsPage(renderer.layout(request), accounts.list()));
     }
 
     @Get("/new")
-    HttpResponse<?> prepare(HttpRequest<?> request, Moderator admin) {
+    HttpResponse<?> addForm(HttpRequest<?> request, Moderator admin) {
         requireAdmin(admin);
-        return show(HttpStatus.OK, page(request, null, AccountForm.empty()));
+        return render(HttpStatus.OK, page(request, null, AccountForm.empty()));
     }
 
     @Post("/new")
@@ -80,134 +79,142 @@ class AccountsController {
         AccountForm form = AccountForm.of(reader.form(body));
         if (form.roles().isEmpty()) {
             AccountPage page = page(request, null, form);
-            return show(HttpStatus.UNPROCESSABLE_ENTITY, page.wrong("roles", page.text("people.fault.noRole")));
+            return render(
+                    HttpStatus.UNPROCESSABLE_ENTITY, page.withViolation("roles", page.text("accounts.error.noRole")));
         }
         String password = form.password().isEmpty() ? SecretFiles.randomPassword() : form.password();
         AccountOutcome outcome = accounts.add(Actor.of(admin), form.name(), password, form.roles(), form.sites());
         if (!(outcome instanceof AccountOutcome.Done)) {
-            return refused(page(request, null, form), outcome);
+            return rejected(page(request, null, form), outcome);
         }
-        AccountPage page = page(request, find(form.name()));
-        return show(
-                HttpStatus.OK, form.password().isEmpty() ? page.withPassword("added", password) : page.done("added"));
+        AccountPage page = page(request, requireAccount(form.name()));
+        return render(
+                HttpStatus.OK,
+                form.password().isEmpty() ? page.withPassword("added", password) : page.withCompletedAction("added"));
     }
 
     @Get("/account")
-    HttpResponse<?> read(
+    HttpResponse<?> account(
             HttpRequest<?> request, Moderator admin, @QueryValue String name, @QueryValue @Nullable String done) {
         requireAdmin(admin);
-        AccountPage page = page(request, find(name));
-        return show(HttpStatus.OK, page.done(done != null && DEEDS.contains(done) ? done : null));
+        AccountPage page = page(request, requireAccount(name));
+        return render(
+                HttpStatus.OK,
+                page.withCompletedAction(done != null && COMPLETED_ACTIONS.contains(done) ? done : null));
     }
 
     @Post("/rights")
     HttpResponse<?> change(HttpRequest<?> request, Moderator admin, @Body byte[] body) {
         requireAdmin(admin);
         AccountForm form = AccountForm.of(reader.form(body));
-        Account account = find(form.name());
+        Account account = requireAccount(form.name());
         AccountPage page = page(request, account, form);
         if (form.isStale(account)) {
             // What is ticked comes back, over what holds now: sent once more, it counts.
-            AccountForm again = new AccountForm(
+            AccountForm resubmission = new AccountForm(
                     form.name(),
                     form.roles(),
                     form.sites(),
                     "",
-                    AccountForm.of(account).seen());
-            AccountPage fresh = page(request, account, again);
-            return show(
-                    HttpStatus.CONFLICT, fresh.wrong("rights", fresh.text("people.fault.stale", now(fresh, account))));
+                    AccountForm.of(account).originalRights());
+            AccountPage fresh = page(request, account, resubmission);
+            return render(
+                    HttpStatus.CONFLICT,
+                    fresh.withViolation("rights", fresh.text("accounts.error.stale", currentRoles(fresh, account))));
         }
         if (form.roles().isEmpty()) {
-            return show(HttpStatus.UNPROCESSABLE_ENTITY, page.wrong("roles", page.text("people.fault.noRole")));
+            return render(
+                    HttpStatus.UNPROCESSABLE_ENTITY, page.withViolation("roles", page.text("accounts.error.noRole")));
         }
-        return answer(page, accounts.change(Actor.of(admin), account.name(), form.roles(), form.sites()), "changed");
+        return respond(page, accounts.change(Actor.of(admin), account.name(), form.roles(), form.sites()), "changed");
     }
 
     @Post("/password")
     HttpResponse<?> changePassword(HttpRequest<?> request, Moderator admin, @Body byte[] body) {
         requireAdmin(admin);
         AccountForm form = AccountForm.of(reader.form(body));
-        Account account = find(form.name());
+        Account account = requireAccount(form.name());
         if (account.name().equals(admin.name())) {
             // An open console is not enough to take over its account.
-            return ConsoleRenderer.leadTo(URI.create(PasswordPage.PATH));
+            return ConsoleRenderer.redirect(URI.create(PasswordPage.PATH));
         }
         String password = form.password().isEmpty() ? SecretFiles.randomPassword() : form.password();
         AccountOutcome outcome = accounts.changePassword(Actor.of(admin), account.name(), password);
         AccountPage page = page(request, account);
         if (!(outcome instanceof AccountOutcome.Done)) {
-            return refused(page, outcome);
+            return rejected(page, outcome);
         }
-        return show(
+        return render(
                 HttpStatus.OK,
-                form.password().isEmpty() ? page.withPassword("password", password) : page.done("password"));
+                form.password().isEmpty()
+                        ? page.withPassword("password", password)
+                        : page.withCompletedAction("password"));
     }
 
     /** Asks once more, and says whom. */
     @Get("/disable")
-    HttpResponse<?> ask(HttpRequest<?> request, Moderator admin, @QueryValue String name) {
+    HttpResponse<?> confirmDisable(HttpRequest<?> request, Moderator admin, @QueryValue String name) {
         requireAdmin(admin);
-        return pages.page("console/disable.jte", page(request, find(name)));
+        return renderer.render("console/account-disable.jte", page(request, requireAccount(name)));
     }
 
     @Post("/disable")
     HttpResponse<?> disable(HttpRequest<?> request, Moderator admin, @Body byte[] body) {
         requireAdmin(admin);
-        Account account = find(AccountForm.of(reader.form(body)).name());
-        return answer(page(request, account), accounts.disable(Actor.of(admin), account.name()), "disabled");
+        Account account = requireAccount(AccountForm.of(reader.form(body)).name());
+        return respond(page(request, account), accounts.disable(Actor.of(admin), account.name()), "disabled");
     }
 
     @Post("/enable")
     HttpResponse<?> enable(HttpRequest<?> request, Moderator admin, @Body byte[] body) {
         requireAdmin(admin);
-        Account account = find(AccountForm.of(reader.form(body)).name());
-        return answer(page(request, account), accounts.enable(Actor.of(admin), account.name()), "enabled");
+        Account account = requireAccount(AccountForm.of(reader.form(body)).name());
+        return respond(page(request, account), accounts.enable(Actor.of(admin), account.name()), "enabled");
     }
 
-    private HttpResponse<?> answer(AccountPage page, AccountOutcome outcome, String deed) {
+    private HttpResponse<?> respond(AccountPage page, AccountOutcome outcome, String action) {
         return switch (outcome) {
-            case AccountOutcome.Done _ -> back(page.name(), deed);
-            case AccountOutcome.Unchanged _ -> back(page.name(), "unchanged");
-            default -> refused(page, outcome);
+            case AccountOutcome.Done _ -> redirectToAccount(page.name(), action);
+            case AccountOutcome.Unchanged _ -> redirectToAccount(page.name(), "unchanged");
+            default -> rejected(page, outcome);
         };
     }
 
-    private HttpResponse<?> refused(AccountPage page, AccountOutcome outcome) {
+    private HttpResponse<?> rejected(AccountPage page, AccountOutcome outcome) {
         return switch (outcome) {
             case AccountOutcome.Done _, AccountOutcome.Unchanged _ -> throw new IllegalStateException("Not refused");
             case AccountOutcome.NoSuchAccount _ -> throw new ProblemException(ProblemType.NOT_FOUND);
-            case AccountOutcome.NameTaken _ -> wrong(page, HttpStatus.CONFLICT, "name", "people.fault.taken");
+            case AccountOutcome.NameTaken _ -> reject(page, HttpStatus.CONFLICT, "name", "accounts.error.taken");
             case AccountOutcome.InvalidName _ ->
-                wrong(page, HttpStatus.UNPROCESSABLE_ENTITY, "name", "people.fault.name");
+                reject(page, HttpStatus.UNPROCESSABLE_ENTITY, "name", "accounts.error.name");
             case AccountOutcome.InvalidPassword _ ->
-                wrong(page, HttpStatus.UNPROCESSABLE_ENTITY, "password", "people.fault.password");
+                reject(page, HttpStatus.UNPROCESSABLE_ENTITY, "password", "accounts.error.password");
             case AccountOutcome.UnknownSites(Set<String> unknown) ->
-                show(
+                render(
                         HttpStatus.UNPROCESSABLE_ENTITY,
-                        page.wrong(
+                        page.withViolation(
                                 "sites",
-                                page.text("people.fault.sites", String.join(page.text("list.separator"), unknown))));
-            case AccountOutcome.OwnAccount _ -> wrong(page, HttpStatus.CONFLICT, "form", "people.fault.own");
-            case AccountOutcome.LastAdmin _ -> wrong(page, HttpStatus.CONFLICT, "form", "people.fault.lastAdmin");
+                                page.text("accounts.error.sites", String.join(page.text("list.separator"), unknown))));
+            case AccountOutcome.OwnAccount _ -> reject(page, HttpStatus.CONFLICT, "form", "accounts.error.own");
+            case AccountOutcome.LastAdmin _ -> reject(page, HttpStatus.CONFLICT, "form", "accounts.error.lastAdmin");
             case AccountOutcome.ManagedByProvider _ ->
-                wrong(page, HttpStatus.CONFLICT, "form", "people.fault.provider");
+                reject(page, HttpStatus.CONFLICT, "form", "accounts.error.provider");
         };
     }
 
-    private HttpResponse<?> wrong(AccountPage page, HttpStatus status, String field, String key) {
-        return show(status, page.wrong(field, page.text(key, Accounts.MIN_PASSWORD_LENGTH)));
+    private HttpResponse<?> reject(AccountPage page, HttpStatus status, String field, String key) {
+        return render(status, page.withViolation(field, page.text(key, Accounts.MIN_PASSWORD_LENGTH)));
     }
 
-    private HttpResponse<?> show(HttpStatus status, AccountPage page) {
-        return pages.page(status, "console/person.jte", page);
+    private HttpResponse<?> render(HttpStatus status, AccountPage page) {
+        return renderer.render(status, "console/account.jte", page);
     }
 
-    private static MutableHttpResponse<?> back(String name, String deed) {
-        return ConsoleRenderer.leadTo(URI.create(AccountsPage.address(name) + "&done=" + deed));
+    private static MutableHttpResponse<?> redirectToAccount(String name, String action) {
+        return ConsoleRenderer.redirect(URI.create(AccountsPage.path(name) + "&done=" + action));
     }
 
-    private static String now(AccountPage page, Account account) {
+    private static String currentRoles(AccountPage page, Account account) {
         String separator = page.text("list.separator");
         return String.join(
                 separator,
@@ -221,19 +228,18 @@ class AccountsController {
 
     private AccountPage page(HttpRequest<?> request, @Nullable Account account, AccountForm form) {
         Set<String> all = new TreeSet<>(sites.all().stream().map(Site::name).toList());
-        Layout frame = pages.frame(request);
+        Layout layout = renderer.layout(request);
         boolean isForm = request.getMethod() == HttpMethod.POST;
-        String path = account == null ? "/console/people/new" : AccountsPage.address(account.name());
-        return AccountPage.of(isForm ? frame.at(path) : frame, account, form, all);
+        String path = account == null ? "/console/accounts/new" : AccountsPage.path(account.name());
+        return AccountPage.of(isForm ? layout.withPath(path) : layout, account, form, all);
     }
 
-    private Account find(String name) {
-        Optional<Account> found = accounts.find(name);
-        return found.orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
+    private Account requireAccount(String name) {
+        return accounts.find(name).orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
     }
 
-    private static void requireAdmin(Moderator asking) {
-        if (!asking.has(Role.ADMIN)) {
+    private static void requireAdmin(Moderator moderator) {
+        if (!moderator.has(Role.ADMIN)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
     }

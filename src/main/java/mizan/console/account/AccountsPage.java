@@ -9,14 +9,14 @@ import mizan.moderator.Account;
 import mizan.moderator.Role;
 
 /** The accounts of all who decide. */
-public record AccountsPage(Layout frame, List<Account> accounts) {
+public record AccountsPage(Layout layout, List<Account> accounts) {
 
     public String text(String key, Object... arguments) {
-        return frame.text(key, arguments);
+        return layout.text(key, arguments);
     }
 
-    public static String address(String account) {
-        return "/console/people/account?name=" + encoded(account);
+    public static String path(String account) {
+        return "/console/accounts/account?name=" + encoded(account);
     }
 
     /** For a query: a provider's names may have any character. */
@@ -27,7 +27,7 @@ public record AccountsPage(Layout frame, List<Account> accounts) {
     /** Where it decides: an ADMIN everywhere. */
     public String sites(Account account) {
         if (account.roles().contains(Role.ADMIN)) {
-            return text("people.everywhere");
+            return text("accounts.allSites");
         }
         return account.roles().contains(Role.MODERATOR) && !account.sites().isEmpty()
                 ? String.join(text("list.separator"), new TreeSet<>(account.sites()))

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page on which somebody changes their own password. None of what was typed comes back: nobody could read it.
  *
- * @param fault what is wrong, or null
- * @param isDone whether it has just been changed
+ * @param violation what is wrong, or null
+ * @param isChanged whether it has just been changed
  */
-public record PasswordPage(Layout frame, @Nullable Fault fault, boolean isDone) {
+public record PasswordPage(Layout layout, @Nullable Violation violation, boolean isChanged) {
 
     static final String PATH = "/console/password";
 
@@ -18,21 +18,21 @@ public record PasswordPage(Layout frame, @Nullable Fault fault, boolean isDone) 
      *
      * @param field with which field
      */
-    public record Fault(String field, String message) {}
+    public record Violation(String field, String message) {}
 
-    static PasswordPage of(Layout frame, boolean isDone) {
-        return new PasswordPage(frame.at(PATH), null, isDone);
+    static PasswordPage of(Layout layout, boolean isChanged) {
+        return new PasswordPage(layout.withPath(PATH), null, isChanged);
     }
 
-    PasswordPage wrong(String field, String key, Object... arguments) {
-        return new PasswordPage(frame, new Fault(field, text(key, arguments)), false);
+    PasswordPage withViolation(String field, String key, Object... arguments) {
+        return new PasswordPage(layout, new Violation(field, text(key, arguments)), false);
     }
 
     public String text(String key, Object... arguments) {
-        return frame.text(key, arguments);
+        return layout.text(key, arguments);
     }
 
-    public boolean isWrong(String field) {
-        return fault != null && fault.field().equals(field);
+    public boolean isInvalid(String field) {
+        return violation != null && violation.field().equals(field);
     }
 }

@@ -48,7 +48,7 @@ class PasswordPageController {
     private final ClientAddresses addresses;
     private final SessionCookie sessionCookie;
     private final StrictBodyReader reader;
-    private final ConsoleRenderer pages;
+    private final ConsoleRenderer renderer;
 
     PasswordPageController(
             Moderators moderators,
@@ -57,20 +57,20 @@ class PasswordPageController {
             ClientAddresses addresses,
             SessionCookie sessionCookie,
             StrictBodyReader reader,
-            ConsoleRenderer pages) {
+            ConsoleRenderer renderer) {
         this.moderators = moderators;
         this.accounts = accounts;
         this.throttle = throttle;
         this.addresses = addresses;
         this.sessionCookie = sessionCookie;
         this.reader = reader;
-        this.pages = pages;
+        this.renderer = renderer;
     }
 
     @Get
-    HttpResponse<?> ask(HttpRequest<?> request, Moderator moderator, @QueryValue @Nullable String done) {
-        requireOwn(moderator);
-        return show(HttpStatus.OK, PasswordPage.of(pages.frame(request), done != null));
+    HttpResponse<?> form(HttpRequest<?> request, Moderator moderator, @QueryValue @Nullable String done) {
+        requireLocalAccount(moderator);
+        return render(HttpStatus.OK, PasswordPage.of(renderer.layout(request), done != null));
     }
 
     /** Ends every other session of the account. */
@@ -78,38 +78,39 @@ class PasswordPageController {
     @BodyErrorResponses
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> change(HttpRequest<?> request, Moderator moderator, @Body byte[] body) {
-        requireOwn(moderator);
+        requireLocalAccount(moderator);
         Map<String, String> form = reader.form(body);
-        String present = form.getOrDefault("present", "");
-        String next = form.getOrDefault("next", "");
-        PasswordPage page = PasswordPage.of(pages.frame(request), false);
-        if (!Accounts.isValidPassword(next)) {
-            return show(
+        String currentPassword = form.getOrDefault("present", "");
+        String newPassword = form.getOrDefault("next", "");
+        PasswordPage page = PasswordPage.of(renderer.layout(request), false);
+        if (!Accounts.isValidPassword(newPassword)) {
+            return render(
                     HttpStatus.UNPROCESSABLE_ENTITY,
-                    page.wrong("next", "people.fault.password", Accounts.MIN_PASSWORD_LENGTH));
+                    page.withViolation("next", "accounts.error.password", Accounts.MIN_PASSWORD_LENGTH));
         }
         try {
             return throttle.attempt(
                             moderator.name(),
                             addresses.of(request),
-                            () -> moderators.reauthenticate(moderator, present))
-                    .flatMap(confirmed -> accounts.changeOwnPassword(confirmed, next))
-                    .<HttpResponse<?>>map(session -> ConsoleRenderer.leadTo(URI.create(PasswordPage.PATH + "?done"))
+                            () -> moderators.reauthenticate(moderator, currentPassword))
+                    .flatMap(confirmed -> accounts.changeOwnPassword(confirmed, newPassword))
+                    .<HttpResponse<?>>map(session -> ConsoleRenderer.redirect(URI.create(PasswordPage.PATH + "?done"))
                             .cookie(sessionCookie.issue(request, session)))
-                    .orElseGet(() -> show(HttpStatus.UNPROCESSABLE_ENTITY, page.wrong("present", "password.refused")));
+                    .orElseGet(() ->
+                            render(HttpStatus.UNPROCESSABLE_ENTITY, page.withViolation("present", "password.refused")));
         } catch (ProblemException e) {
             Duration wait = e.retryAfter().orElseThrow(() -> e);
-            return show(HttpStatus.TOO_MANY_REQUESTS, page.wrong("present", "sign-in.wait"))
+            return render(HttpStatus.TOO_MANY_REQUESTS, page.withViolation("present", "sign-in.wait"))
                     .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
         }
     }
 
-    private MutableHttpResponse<?> show(HttpStatus status, PasswordPage page) {
-        return pages.page(status, "console/own-password.jte", page);
+    private MutableHttpResponse<?> render(HttpStatus status, PasswordPage page) {
+        return renderer.render(status, "console/password.jte", page);
     }
 
     // A provider looks after the passwords of its own.
-    private static void requireOwn(Moderator moderator) {
+    private static void requireLocalAccount(Moderator moderator) {
         if (moderator.isProviderAccount()) {
             throw new ProblemException(ProblemType.NOT_FOUND);
         }

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page on which moderators sign in.
  *
- * @param next where they are led then
+ * @param returnPath where they are led then
  * @param username what was typed
- * @param fault what went wrong, or null
+ * @param error what went wrong, or null
  * @param isProviderOffered whether the house's own sign-in is configured
  */
 public record SignInPage(
-        Layout frame,
-        String next,
+        Layout layout,
+        String returnPath,
         String username,
-        @Nullable String fault,
+        @Nullable String error,
         boolean isProviderOffered) {}

@@ -22,7 +22,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import mizan.console.layout.ConsolePath;
+import mizan.console.ConsolePath;
 import mizan.console.layout.ConsoleRenderer;
 import mizan.console.layout.Layout;
 import mizan.moderation.claim.Claims;
@@ -49,7 +49,7 @@ class SignInPageController {
     private final ClientAddresses addresses;
     private final SessionCookie sessionCookie;
     private final StrictBodyReader reader;
-    private final ConsoleRenderer pages;
+    private final ConsoleRenderer renderer;
     private final Claims claims;
     private final boolean isProviderOffered;
 
@@ -59,7 +59,7 @@ class SignInPageController {
             ClientAddresses addresses,
             SessionCookie sessionCookie,
             StrictBodyReader reader,
-            ConsoleRenderer pages,
+            ConsoleRenderer renderer,
             Claims claims,
             @Property(name = "mizan.openid.issuer") @Nullable String issuer) {
         this.moderators = moderators;
@@ -67,14 +67,14 @@ class SignInPageController {
         this.addresses = addresses;
         this.sessionCookie = sessionCookie;
         this.reader = reader;
-        this.pages = pages;
+        this.renderer = renderer;
         this.claims = claims;
         this.isProviderOffered = issuer != null;
     }
 
     @Get("/sign-in")
     @Produces(MediaType.TEXT_HTML)
-    HttpResponse<?> ask(HttpRequest<?> request, @QueryValue @Nullable String next) {
+    HttpResponse<?> form(HttpRequest<?> request, @QueryValue @Nullable String next) {
         return page(request, HttpStatus.OK, next, "", null);
     }
 
@@ -90,7 +90,7 @@ class SignInPageController {
         try {
             Optional<Session> session =
                     throttle.attempt(username, addresses.of(request), () -> moderators.signIn(username, password));
-            return session.<HttpResponse<?>>map(begun -> ConsoleRenderer.leadTo(ConsolePath.orStart(next))
+            return session.<HttpResponse<?>>map(begun -> ConsoleRenderer.redirect(ConsolePath.orHome(next))
                             .cookie(sessionCookie.issue(request, begun)))
                     .orElseGet(() -> page(request, HttpStatus.UNAUTHORIZED, next, username, "sign-in.refused"));
         } catch (ProblemException e) {
@@ -108,21 +108,26 @@ class SignInPageController {
             claims.release(moderator);
             moderators.signOut(moderator);
         });
-        return ConsoleRenderer.leadTo(ConsolePath.signIn(null)).cookie(sessionCookie.clear(request));
+        return ConsoleRenderer.redirect(ConsolePath.signIn(null)).cookie(sessionCookie.clear(request));
     }
 
     private MutableHttpResponse<String> page(
-            HttpRequest<?> request, HttpStatus status, @Nullable String next, String username, @Nullable String fault) {
+            HttpRequest<?> request,
+            HttpStatus status,
+            @Nullable String next,
+            String username,
+            @Nullable String errorKey) {
         // After a mistake the address has not where they wanted to go.
-        Layout frame = pages.frame(request).at(ConsolePath.signIn(next).toString());
-        return pages.page(
+        Layout layout =
+                renderer.layout(request).withPath(ConsolePath.signIn(next).toString());
+        return renderer.render(
                 status,
                 "console/sign-in.jte",
                 new SignInPage(
-                        frame,
-                        ConsolePath.orStart(next).toString(),
+                        layout,
+                        ConsolePath.orHome(next).toString(),
                         username,
-                        fault == null ? null : frame.text(fault),
+                        errorKey == null ? null : layout.text(errorKey),
                         isProviderOffered));
     }
 }

@@ -6,17 +6,17 @@ import mizan.platform.i18n.LocalizedMessages;
 import org.jspecify.annotations.Nullable;
 
 /** An entry of the audit trail, put into words. */
-public record AuditEntryText(LocalizedMessages words, AuditRow entry) {
+public record AuditEntryText(LocalizedMessages messages, AuditRow entry) {
 
     /** What was done, in words; for a deed that another version of the service knows, its name there. */
-    public String deed() {
-        return words.find("audit." + entry.action())
+    public String action() {
+        return messages.find("audit." + entry.action())
                 .orElseGet(() -> entry.action().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
     /** What else is known: a reason in words, else as it was written down. */
     public @Nullable String detail() {
         @Nullable String detail = entry.detail();
-        return detail == null ? null : words.find("reason." + detail).orElse(detail);
+        return detail == null ? null : messages.find("reason." + detail).orElse(detail);
     }
 }

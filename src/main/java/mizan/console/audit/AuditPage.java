@@ -16,30 +16,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param comment whose entries, as it was typed; empty for all
  * @param moderator by whom; empty for all
- * @param fault what is wrong with what was typed, or null
- * @param next the cursor of the next page; null on the last
- * @param sealed how far the hash chain goes; null while nothing is sealed
+ * @param error what is wrong with what was typed, or null
+ * @param nextCursor the cursor of the next page; null on the last
+ * @param chainHead how far the hash chain goes; null while nothing is sealed
  */
 public record AuditPage(
-        Layout frame,
+        Layout layout,
         String comment,
         String moderator,
         List<String> moderators,
-        @Nullable String fault,
+        @Nullable String error,
         List<AuditRow> entries,
-        @Nullable String next,
-        @Nullable ChainHead sealed) {
+        @Nullable String nextCursor,
+        @Nullable ChainHead chainHead) {
 
     public String text(String key, Object... arguments) {
-        return frame.text(key, arguments);
+        return layout.text(key, arguments);
     }
 
-    public LocalizedMessages words() {
-        return frame.words();
+    public LocalizedMessages messages() {
+        return layout.messages();
     }
 
-    public AuditEntryText sentence(AuditRow entry) {
-        return new AuditEntryText(words(), entry);
+    public AuditEntryText describe(AuditRow entry) {
+        return new AuditEntryText(messages(), entry);
     }
 
     public boolean isFiltered() {
@@ -47,9 +47,9 @@ public record AuditPage(
     }
 
     /** Where the next page is. */
-    public String nextAddress() {
+    public String nextPath() {
         return "/console/audit?"
-                + Stream.of(field("comment", comment), field("moderator", moderator), field("after", next))
+                + Stream.of(field("comment", comment), field("moderator", moderator), field("after", nextCursor))
                         .filter(field -> !field.isEmpty())
                         .collect(Collectors.joining("&"));
     }

@@ -19,7 +19,7 @@ import java.util.UUID;
 import mizan.audit.AuditHashChain;
 import mizan.audit.AuditRow;
 import mizan.audit.AuditTrail;
-import mizan.console.layout.CommentIds;
+import mizan.console.CommentLinks;
 import mizan.console.layout.ConsoleRenderer;
 import mizan.console.layout.Layout;
 import mizan.moderator.Account;
@@ -38,23 +38,23 @@ import org.jspecify.annotations.Nullable;
 @Hidden
 class AuditPageController {
 
-    private static final int ENTRIES = 50;
+    private static final int PAGE_SIZE = 50;
 
     private final AuditTrail auditTrail;
-    private final AuditHashChain seals;
+    private final AuditHashChain hashChain;
     private final Accounts accounts;
-    private final ConsoleRenderer pages;
+    private final ConsoleRenderer renderer;
 
-    AuditPageController(AuditTrail auditTrail, AuditHashChain seals, Accounts accounts, ConsoleRenderer pages) {
+    AuditPageController(AuditTrail auditTrail, AuditHashChain hashChain, Accounts accounts, ConsoleRenderer renderer) {
         this.auditTrail = auditTrail;
-        this.seals = seals;
+        this.hashChain = hashChain;
         this.accounts = accounts;
-        this.pages = pages;
+        this.renderer = renderer;
     }
 
     @Get
     @Produces(MediaType.TEXT_HTML)
-    HttpResponse<?> read(
+    HttpResponse<?> entries(
             HttpRequest<?> request,
             Moderator admin,
             @QueryValue(defaultValue = "") String comment,
@@ -63,28 +63,28 @@ class AuditPageController {
         if (!admin.has(Role.ADMIN)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
-        Layout frame = pages.frame(request);
-        Optional<UUID> id = CommentIds.find(comment);
-        boolean isWrong = !comment.isBlank() && id.isEmpty();
+        Layout layout = renderer.layout(request);
+        Optional<UUID> id = CommentLinks.findId(comment);
+        boolean isInvalid = !comment.isBlank() && id.isEmpty();
         List<String> cursor = Cursor.read(after, 1);
-        AuditTrail.Page page = isWrong || moderator.indexOf('\0') >= 0
+        AuditTrail.Page page = isInvalid || moderator.indexOf('\0') >= 0
                 ? new AuditTrail.Page(List.<AuditRow>of(), null)
                 : auditTrail.page(
                         id.orElse(null),
                         moderator.isBlank() ? null : moderator.strip(),
                         cursor.isEmpty() ? null : Cursor.number(cursor.getFirst()),
-                        ENTRIES);
-        return pages.page(
-                isWrong ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK,
+                        PAGE_SIZE);
+        return renderer.render(
+                isInvalid ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK,
                 "console/audit.jte",
                 new AuditPage(
-                        frame,
+                        layout,
                         comment.strip(),
                         moderator.strip(),
                         accounts.list().stream().map(Account::name).toList(),
-                        isWrong ? frame.text("audit.fault.comment") : null,
+                        isInvalid ? layout.text("audit.error.comment") : null,
                         page.entries(),
                         page.next() == null ? null : Cursor.of(page.next()),
-                        seals.head().orElse(null)));
+                        hashChain.head().orElse(null)));
     }
 }

@@ -29,29 +29,29 @@ class DashboardController {
 
     private final Trends trends;
     private final Sites sites;
-    private final ConsoleRenderer pages;
+    private final ConsoleRenderer renderer;
 
-    DashboardController(Trends trends, Sites sites, ConsoleRenderer pages) {
+    DashboardController(Trends trends, Sites sites, ConsoleRenderer renderer) {
         this.trends = trends;
         this.sites = sites;
-        this.pages = pages;
+        this.renderer = renderer;
     }
 
     @Get
     @Produces(MediaType.TEXT_HTML)
-    HttpResponse<?> read(
+    HttpResponse<?> dashboard(
             HttpRequest<?> request,
             Moderator moderator,
             @QueryValue @Nullable String site,
             @QueryValue(defaultValue = "7") int days) {
-        @Nullable String chosen = site == null || site.isEmpty() ? null : site;
+        @Nullable String selectedSite = site == null || site.isEmpty() ? null : site;
         DashboardPage page = new DashboardPage(
-                pages.frame(request),
-                trends.trend(moderator, chosen, days),
-                chosen,
+                renderer.layout(request),
+                trends.trend(moderator, selectedSite, days),
+                selectedSite,
                 new TreeSet<>(moderator.permittedSites(
                         sites.all().stream().map(Site::name).toList())),
                 days);
-        return pages.page("console/dashboard.jte", page);
+        return renderer.render("console/dashboard.jte", page);
     }
 }

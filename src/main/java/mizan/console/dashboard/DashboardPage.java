@@ -18,48 +18,48 @@ import org.jspecify.annotations.Nullable;
  * How the queue does, to be looked at.
  *
  * @param site the one that is looked at, or null for all
- * @param ownSites that could be looked at, by name
+ * @param permittedSites that could be looked at, by name
  * @param days how far back
  */
 public record DashboardPage(
-        Layout frame, QueueTrend trend, @Nullable String site, Set<String> ownSites, int days) {
+        Layout layout, QueueTrend trend, @Nullable String site, Set<String> permittedSites, int days) {
 
     /** The pieces of time that are offered, in days. */
-    static final List<Integer> CHOICES = List.of(1, 7, 30);
+    static final List<Integer> DAY_CHOICES = List.of(1, 7, 30);
 
     /** A part of something, as a bar beside its number. */
-    public record Share(String name, String text, long number, double percent) {}
+    public record Bar(String name, String text, long number, double percent) {}
 
-    public List<Integer> choices() {
-        return CHOICES;
+    public List<Integer> dayChoices() {
+        return DAY_CHOICES;
     }
 
     public String text(String key, Object... arguments) {
-        return frame.text(key, arguments);
+        return layout.text(key, arguments);
     }
 
-    public LocalizedMessages words() {
-        return frame.words();
+    public LocalizedMessages messages() {
+        return layout.messages();
     }
 
     public String number(long number) {
-        return words().number(number);
+        return messages().number(number);
     }
 
-    public TimeAxis calendar() {
-        return TimeAxis.of(words(), trend);
+    public TimeAxis timeAxis() {
+        return TimeAxis.of(messages(), trend);
     }
 
     /** What waited at the end of each hour or day. */
-    public TimeSeriesChart waiting() {
-        return TimeSeriesChart.of(words(), calendar(), trend, Point::pending);
+    public TimeSeriesChart backlogChart() {
+        return TimeSeriesChart.of(messages(), timeAxis(), trend, Point::pending);
     }
 
     /** What came and what was decided in each. */
-    public TimeSeriesChart flow() {
+    public TimeSeriesChart flowChart() {
         return TimeSeriesChart.of(
-                words(),
-                calendar(),
+                messages(),
+                timeAxis(),
                 trend,
                 point -> Math.max(point.arrived(), decided().applyAsLong(point)));
     }
@@ -73,10 +73,10 @@ public record DashboardPage(
     }
 
     /** What one hour or day was, in a sentence to be shown where it is pointed at. */
-    public String hint(Point point) {
+    public String tooltip(Point point) {
         return text(
-                "dashboard.hint",
-                calendar().name(point.from()),
+                "dashboard.tooltip",
+                timeAxis().name(point.from()),
                 number(point.arrived()),
                 number(point.approved()),
                 number(point.rejected()),
@@ -84,55 +84,55 @@ public record DashboardPage(
     }
 
     /** A time span of so many seconds, or a dash if there is none. */
-    public String span(@Nullable Number seconds) {
-        return seconds == null ? "–" : DurationText.of(words().language(), Duration.ofSeconds(seconds.longValue()));
+    public String duration(@Nullable Number seconds) {
+        return seconds == null ? "–" : DurationText.of(messages().language(), Duration.ofSeconds(seconds.longValue()));
     }
 
     /** For how long the parts of what waits have waited. */
-    public List<Share> ages() {
+    public List<Bar> ages() {
         QueueTrend.Ages ages = trend.ages();
         @Nullable Long oldest = ages.oldest();
         if (oldest == null) {
             return List.of();
         }
         return List.of(
-                age("dashboard.age.half", ages.p50(), oldest),
-                age("dashboard.age.nine", ages.p90(), oldest),
-                age("dashboard.age.most", ages.p99(), oldest),
+                age("dashboard.age.p50", ages.p50(), oldest),
+                age("dashboard.age.p90", ages.p90(), oldest),
+                age("dashboard.age.p99", ages.p99(), oldest),
                 age("dashboard.age.oldest", oldest, oldest));
     }
 
-    public List<Share> reasons() {
-        long most = trend.reasons().stream().mapToLong(Reason::rejected).max().orElse(1);
+    public List<Bar> reasons() {
+        long max = trend.reasons().stream().mapToLong(Reason::rejected).max().orElse(1);
         return trend.reasons().stream()
-                .map(reason -> share(
-                        text("reason." + reason.reason().name()), reason.rejected(), number(reason.rejected()), most))
+                .map(reason -> bar(
+                        text("reason." + reason.reason().name()), reason.rejected(), number(reason.rejected()), max))
                 .toList();
     }
 
-    public double siteShare(SiteTotals own) {
-        long most = trend.sites().stream().mapToLong(SiteTotals::pending).max().orElse(1);
-        return percent(own.pending(), most);
+    public double sitePercent(SiteTotals own) {
+        long max = trend.sites().stream().mapToLong(SiteTotals::pending).max().orElse(1);
+        return percent(own.pending(), max);
     }
 
-    public double moderatorShare(long decisions) {
-        long most = trend.moderators().stream()
+    public double moderatorPercent(long decisions) {
+        long max = trend.moderators().stream()
                 .mapToLong(ModeratorTotals::decided)
                 .max()
                 .orElse(1);
-        return percent(decisions, most);
+        return percent(decisions, max);
     }
 
-    private Share age(String key, @Nullable Long seconds, long oldest) {
+    private Bar age(String key, @Nullable Long seconds, long oldest) {
         long known = seconds == null ? 0 : seconds;
-        return share(text(key), known, span(known), oldest);
+        return bar(text(key), known, duration(known), oldest);
     }
 
-    private static Share share(String name, long value, String text, long most) {
-        return new Share(name, text, value, percent(value, most));
+    private static Bar bar(String name, long value, String text, long max) {
+        return new Bar(name, text, value, percent(value, max));
     }
 
-    private static double percent(long value, long most) {
-        return most == 0 ? 0 : 100.0 * value / most;
+    private static double percent(long value, long max) {
+        return max == 0 ? 0 : 100.0 * value / max;
     }
 }

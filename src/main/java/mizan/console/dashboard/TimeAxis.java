@@ -14,67 +14,67 @@ import mizan.moderation.statistics.QueueTrend.Point;
 import mizan.moderation.statistics.TrendStep;
 import mizan.platform.i18n.LocalizedMessages;
 
-/** Names the hours and days of a course over time, in the house's time zone. */
-public record TimeAxis(Locale language, ZoneId zone, TrendStep step, int hours) {
+/** Names the hours and days of a chart over time, in the house's time zone. */
+public record TimeAxis(Locale language, ZoneId zone, TrendStep step, int pointCount) {
 
-    private static final int HOURS_OF_A_DAY = 24;
-    private static final int HOURS_APART = 6;
-    private static final int DAYS_APART = 7;
+    private static final int HOURS_PER_DAY = 24;
+    private static final int HOURS_BETWEEN_TICKS = 6;
+    private static final int DAYS_BETWEEN_TICKS = 7;
 
-    static TimeAxis of(LocalizedMessages words, QueueTrend trend) {
+    static TimeAxis of(LocalizedMessages messages, QueueTrend trend) {
         return new TimeAxis(
-                words.language(),
+                messages.language(),
                 ZoneId.of(trend.timeZone()),
                 trend.step(),
                 trend.points().size());
     }
 
     /** A time worth naming; {@code index} is its point's. */
-    record Mark(int index, String label, boolean isMinor) {}
+    record Tick(int index, String label, boolean isMinor) {}
 
     /** Which of the points are named below a chart, so that there is room for their names. */
-    List<Mark> marks(List<Point> points) {
-        List<Mark> marks = IntStream.range(0, points.size())
-                .filter(i -> isNamed(points, i))
-                .mapToObj(i -> new Mark(i, label(points.get(i).from()), false))
+    List<Tick> ticks(List<Point> points) {
+        List<Tick> ticks = IntStream.range(0, points.size())
+                .filter(i -> isTick(points, i))
+                .mapToObj(i -> new Tick(i, label(points.get(i).from()), false))
                 .toList();
-        return IntStream.range(0, marks.size())
-                .mapToObj(i -> new Mark(marks.get(i).index(), marks.get(i).label(), marks.size() > 5 && i % 2 == 1))
+        return IntStream.range(0, ticks.size())
+                .mapToObj(i -> new Tick(ticks.get(i).index(), ticks.get(i).label(), ticks.size() > 5 && i % 2 == 1))
                 .toList();
     }
 
     /** One hour or day in full, for tables and hints. */
-    public String name(Instant beginning) {
+    public String name(Instant start) {
         return switch (step) {
-            case HOUR -> format("EEE d MMM").format(at(beginning)) + " " + time(beginning);
+            case HOUR -> format("EEE d MMM").format(at(start)) + " " + time(start);
             case DAY ->
                 DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
                         .localizedBy(language)
-                        .format(at(beginning));
+                        .format(at(start));
         };
     }
 
-    private boolean isNamed(List<Point> points, int index) {
+    private boolean isTick(List<Point> points, int index) {
         ZonedDateTime at = at(points.get(index).from());
         if (step == TrendStep.DAY) {
-            return (points.size() - 1 - index) % DAYS_APART == 0;
+            return (points.size() - 1 - index) % DAYS_BETWEEN_TICKS == 0;
         }
-        return hours <= HOURS_OF_A_DAY
-                ? at.getHour() % HOURS_APART == 0
+        return pointCount <= HOURS_PER_DAY
+                ? at.getHour() % HOURS_BETWEEN_TICKS == 0
                 : at.toLocalTime().equals(LocalTime.MIDNIGHT);
     }
 
-    private String label(Instant beginning) {
-        if (step == TrendStep.HOUR && hours <= HOURS_OF_A_DAY) {
-            return time(beginning);
+    private String label(Instant start) {
+        if (step == TrendStep.HOUR && pointCount <= HOURS_PER_DAY) {
+            return time(start);
         }
-        return format("d MMM").format(at(beginning));
+        return format("d MMM").format(at(start));
     }
 
-    private String time(Instant beginning) {
+    private String time(Instant start) {
         return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                 .localizedBy(language)
-                .format(at(beginning));
+                .format(at(start));
     }
 
     private DateTimeFormatter format(String pattern) {

@@ -6,36 +6,36 @@ import java.util.stream.LongStream;
 /**
  * An axis from nought to a round number.
  *
- * @param top its end; what is measured lies below or on it
+ * @param max its end; what is measured lies below or on it
  * @param step between two of its lines: 1, 2 or 5 times a power of ten
  */
-public record ValueAxis(long top, long step) {
+public record ValueAxis(long max, long step) {
 
     /** How many lines there are at most, the one at nought not counted. */
-    private static final int LINES = 4;
+    private static final int MAX_GRID_LINES = 4;
 
     /** The smallest round one on which so much has room. */
-    static ValueAxis of(long greatest) {
+    static ValueAxis of(long maxValue) {
         long step = 1;
         int[] factors = {1, 2, 5};
-        for (int i = 0; step * LINES < greatest; i++) {
+        for (int i = 0; step * MAX_GRID_LINES < maxValue; i++) {
             step = factors[i % 3] * power(i / 3);
         }
-        long lines = Math.max(1, Math.ceilDiv(greatest, step));
+        long lines = Math.max(1, Math.ceilDiv(maxValue, step));
         return new ValueAxis(lines * step, step);
     }
 
     /** Its lines, the lowest first, without the one at nought. */
-    public List<Long> lines() {
-        return LongStream.rangeClosed(1, top / step)
+    public List<Long> gridLines() {
+        return LongStream.rangeClosed(1, max / step)
                 .map(line -> line * step)
                 .boxed()
                 .toList();
     }
 
     /** Where a value lies, between 0 and 1. */
-    public double part(long value) {
-        return (double) value / top;
+    public double fraction(long value) {
+        return (double) value / max;
     }
 
     private static long power(int exponent) {

@@ -27,12 +27,13 @@ class ConsoleAssetController {
 
     /** A page of the version before, or of one replica when another answers, gets the file as it is here, unkept. */
     @Get("/{version}/{file}")
-    HttpResponse<?> read(HttpRequest<?> request, String version, String file) {
-        Representation body = assets.find(file).orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
-        MutableHttpResponse<?> answer = body.answer(request).header("X-Content-Type-Options", "nosniff");
+    HttpResponse<?> asset(HttpRequest<?> request, String version, String file) {
+        Representation representation =
+                assets.find(file).orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
+        MutableHttpResponse<?> response = representation.answer(request).header("X-Content-Type-Options", "nosniff");
         if (!assets.isCurrent(version)) {
-            answer.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
+            response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
         }
-        return answer;
+        return response;
     }
 }

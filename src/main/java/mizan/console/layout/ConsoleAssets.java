@@ -27,23 +27,23 @@ public class ConsoleAssets {
 
     /** The files of {@code assets/console}: what is not named here is not there. */
     public static final List<String> FILES = List.of(
+            "before-paint.js",
             "console.css",
             "console.js",
-            "decide.js",
-            "early.js",
-            "figures.css",
+            "dashboard.css",
+            "decisions.js",
             "findings.css",
             "icon.svg",
-            "keys.js",
             "live.js",
+            "messages.js",
+            "pages.css",
             "queue.css",
             "queue.js",
-            "records.css",
-            "select.js",
-            "send.js",
-            "words.js");
+            "requests.js",
+            "selection.js",
+            "shortcuts.js");
 
-    private static final String FOR_GOOD = "public, max-age=31536000, immutable";
+    private static final String CACHE_FOREVER = "public, max-age=31536000, immutable";
 
     private static final String HTMX = "htmx.js";
     private static final String HTMX_PROPERTIES = "META-INF/maven/org.webjars.npm/htmx.org/pom.properties";
@@ -58,14 +58,14 @@ public class ConsoleAssets {
     ConsoleAssets(ResourceLoader resources) throws IOException {
         MessageDigest digest = Sha256.begin();
         for (String file : FILES) {
-            keep(file, read(resources, "assets/console/" + file), digest);
+            add(file, read(resources, "assets/console/" + file), digest);
         }
         Properties htmx = new Properties();
         try (InputStream in = resources.getResourceAsStream(HTMX_PROPERTIES).orElseThrow()) {
             htmx.load(in);
         }
         String htmxVersion = Objects.requireNonNull(htmx.getProperty("version"));
-        keep(HTMX, read(resources, "META-INF/resources/webjars/htmx.org/" + htmxVersion + "/dist/htmx.min.js"), digest);
+        add(HTMX, read(resources, "META-INF/resources/webjars/htmx.org/" + htmxVersion + "/dist/htmx.min.js"), digest);
         version = HexFormat.of().formatHex(digest.digest()).substring(0, 12);
     }
 
@@ -74,17 +74,17 @@ public class ConsoleAssets {
         return PATH + "/" + version;
     }
 
-    boolean isCurrent(String asked) {
-        return version.equals(asked);
+    boolean isCurrent(String requestedVersion) {
+        return version.equals(requestedVersion);
     }
 
     Optional<Representation> find(String file) {
         return Optional.ofNullable(files.get(file));
     }
 
-    private void keep(String name, byte[] octets, MessageDigest digest) {
-        digest.update(octets);
-        files.put(name, Representation.of(type(name), octets, FOR_GOOD));
+    private void add(String name, byte[] bytes, MessageDigest digest) {
+        digest.update(bytes);
+        files.put(name, Representation.of(type(name), bytes, CACHE_FOREVER));
     }
 
     private static MediaType type(String file) {

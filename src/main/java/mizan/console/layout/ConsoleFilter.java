@@ -14,6 +14,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import java.net.URI;
 import java.util.Set;
+import mizan.console.ConsolePath;
 import mizan.moderator.SessionCookie;
 import mizan.platform.http.Problem;
 import mizan.platform.http.ProblemType;
@@ -29,20 +30,20 @@ import org.jspecify.annotations.Nullable;
 @ServerFilter("/console/**")
 final class ConsoleFilter implements Ordered {
 
-    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final Set<HttpMethod> SAFE_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     /** A provider sends people back here: what went wrong is said, rather than begun again. */
     private static final String OPENID = "/console/openid";
 
     private final PublicOrigin publicOrigin;
     private final SessionCookie sessionCookie;
-    private final ConsoleRenderer pages;
+    private final ConsoleRenderer renderer;
     private final Problems problems;
 
-    ConsoleFilter(PublicOrigin publicOrigin, SessionCookie sessionCookie, ConsoleRenderer pages, Problems problems) {
+    ConsoleFilter(PublicOrigin publicOrigin, SessionCookie sessionCookie, ConsoleRenderer renderer, Problems problems) {
         this.publicOrigin = publicOrigin;
         this.sessionCookie = sessionCookie;
-        this.pages = pages;
+        this.renderer = renderer;
         this.problems = problems;
     }
 
@@ -53,53 +54,54 @@ final class ConsoleFilter implements Ordered {
 
     /** Also those who are not signed in: nobody is signed in, as somebody else, by another site's page. */
     @RequestFilter
-    @Nullable HttpResponse<?> check(HttpRequest<?> request) {
-        if (SAFE.contains(request.getMethod()) || publicOrigin.isSender(request)) {
+    @Nullable
+    HttpResponse<?> rejectOtherOrigins(HttpRequest<?> request) {
+        if (SAFE_METHODS.contains(request.getMethod()) || publicOrigin.isSender(request)) {
             return null;
         }
-        return isHypermedia(request)
-                ? page(request, ProblemPage.of(pages.frame(request), ProblemType.ORIGIN_NOT_ALLOWED))
+        return acceptsHtml(request)
+                ? page(request, ProblemPage.of(renderer.layout(request), ProblemType.ORIGIN_NOT_ALLOWED))
                 : problems.response(request, ProblemType.ORIGIN_NOT_ALLOWED);
     }
 
     @ResponseFilter
-    MutableHttpResponse<?> show(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    MutableHttpResponse<?> renderProblem(HttpRequest<?> request, MutableHttpResponse<?> response) {
         if (!(response.body() instanceof Problem problem)) {
             return response;
         }
-        boolean isUnknown = problem.status() == HttpStatus.UNAUTHORIZED.getCode();
-        if (isUnknown && request.getPath().equals(ConsolePath.SIGN_OUT)) {
+        boolean isUnauthorized = problem.status() == HttpStatus.UNAUTHORIZED.getCode();
+        if (isUnauthorized && request.getPath().equals(ConsolePath.SIGN_OUT)) {
             // Signed out already.
-            return ConsoleRenderer.leadTo(ConsolePath.signIn(null)).cookie(sessionCookie.clear(request));
+            return ConsoleRenderer.redirect(ConsolePath.signIn(null)).cookie(sessionCookie.clear(request));
         }
-        if (!isHypermedia(request)) {
+        if (!acceptsHtml(request)) {
             return response;
         }
-        if (isUnknown && !request.getPath().startsWith(OPENID)) {
-            return signInFirst(request, problem);
+        if (isUnauthorized && !request.getPath().startsWith(OPENID)) {
+            return signInRequired(request, problem);
         }
-        MutableHttpResponse<?> page = page(request, ProblemPage.of(pages.frame(request), problem));
+        MutableHttpResponse<?> page = page(request, ProblemPage.of(renderer.layout(request), problem));
         @Nullable String retryAfter = response.getHeaders().get(HttpHeaders.RETRY_AFTER);
         return retryAfter == null ? page : page.header(HttpHeaders.RETRY_AFTER, retryAfter);
     }
 
-    private MutableHttpResponse<?> signInFirst(HttpRequest<?> request, Problem problem) {
+    private MutableHttpResponse<?> signInRequired(HttpRequest<?> request, Problem problem) {
         if (isFragment(request)) {
-            @Nullable String next = path(request.getHeaders().get("HX-Current-URL"));
-            return page(request, ProblemPage.of(pages.frame(request), problem))
+            @Nullable String next = pathAndQuery(request.getHeaders().get("HX-Current-URL"));
+            return page(request, ProblemPage.of(renderer.layout(request), problem))
                     .header("HX-Redirect", ConsolePath.signIn(next).toString());
         }
-        return SAFE.contains(request.getMethod())
-                ? ConsoleRenderer.leadTo(ConsolePath.signIn(request.getUri().toString()))
-                : page(request, ProblemPage.of(pages.frame(request), problem));
+        return SAFE_METHODS.contains(request.getMethod())
+                ? ConsoleRenderer.redirect(ConsolePath.signIn(request.getUri().toString()))
+                : page(request, ProblemPage.of(renderer.layout(request), problem));
     }
 
     private MutableHttpResponse<?> page(HttpRequest<?> request, ProblemPage model) {
         String template = isFragment(request) ? "console/problem-notice.jte" : "console/problem.jte";
-        return pages.page(HttpStatus.valueOf(model.status()), template, model);
+        return renderer.render(HttpStatus.valueOf(model.status()), template, model);
     }
 
-    private static boolean isHypermedia(HttpRequest<?> request) {
+    private static boolean acceptsHtml(HttpRequest<?> request) {
         return isFragment(request) || request.getHeaders().accept().stream().anyMatch(MediaType.TEXT_HTML_TYPE::equals);
     }
 
@@ -108,7 +110,7 @@ final class ConsoleFilter implements Ordered {
     }
 
     // Of an address that the browser says it is at.
-    private static @Nullable String path(@Nullable String url) {
+    private static @Nullable String pathAndQuery(@Nullable String url) {
         if (url == null) {
             return null;
         }

@@ -24,8 +24,8 @@ class ConsoleLanguages {
     static final MessageBundle MESSAGES = new MessageBundle("mizan.console");
 
     private static final Locale DEFAULT = Locale.of("ar");
-    private static final String COOKIE = "mizan-language";
-    private static final Duration REMEMBERED = Duration.ofDays(365);
+    private static final String COOKIE_NAME = "mizan-language";
+    private static final Duration COOKIE_LIFETIME = Duration.ofDays(365);
     private static final int MAX_RANGES = 200;
 
     private final PublicOrigin publicOrigin;
@@ -46,36 +46,36 @@ class ConsoleLanguages {
     }
 
     /** The one that was chosen, else the browser's, else Arabic. */
-    LocalizedMessages words(HttpRequest<?> request) {
+    LocalizedMessages messages(HttpRequest<?> request) {
         return MESSAGES.in(request.getCookies()
-                .findCookie(COOKIE)
-                .flatMap(cookie -> find(cookie.getValue()))
-                .or(() -> accepted(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE)))
+                .findCookie(COOKIE_NAME)
+                .flatMap(cookie -> supported(cookie.getValue()))
+                .or(() -> negotiate(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE)))
                 .orElse(DEFAULT));
     }
 
-    Optional<Locale> find(String tag) {
+    Optional<Locale> supported(String tag) {
         return all.stream()
                 .filter(language -> language.toLanguageTag().equals(tag))
                 .findFirst();
     }
 
     /** What makes a browser remember the choice; it says nothing about anybody. */
-    Cookie remember(HttpRequest<?> request, Locale language) {
-        return Cookie.of(COOKIE, language.toLanguageTag())
+    Cookie cookie(HttpRequest<?> request, Locale language) {
+        return Cookie.of(COOKIE_NAME, language.toLanguageTag())
                 .httpOnly(true)
                 .secure(!publicOrigin.isLoopback(request))
                 .sameSite(SameSite.Lax)
                 .path("/console")
-                .maxAge(REMEMBERED);
+                .maxAge(COOKIE_LIFETIME);
     }
 
-    private Optional<Locale> accepted(@Nullable String ranges) {
-        if (ranges == null || ranges.length() > MAX_RANGES) {
+    private Optional<Locale> negotiate(@Nullable String acceptLanguage) {
+        if (acceptLanguage == null || acceptLanguage.length() > MAX_RANGES) {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(Locale.lookup(LanguageRange.parse(ranges), all));
+            return Optional.ofNullable(Locale.lookup(LanguageRange.parse(acceptLanguage), all));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

@@ -8,6 +8,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import mizan.console.ConsolePath;
 import mizan.moderator.CurrentModerator;
 import mizan.moderator.Moderator;
 import mizan.platform.http.Templates;
@@ -32,26 +33,26 @@ public class ConsoleRenderer {
         this.assets = assets;
     }
 
-    public LocalizedMessages words(HttpRequest<?> request) {
-        return languages.words(request);
+    public LocalizedMessages messages(HttpRequest<?> request) {
+        return languages.messages(request);
     }
 
     /**
      * What stands around the page that is asked for. A form's answer stands at no address of its own, for a choice of
      * language to lead back to: it has the first page's, until its controller knows a nearer one.
      */
-    public Layout frame(HttpRequest<?> request) {
+    public Layout layout(HttpRequest<?> request) {
         @Nullable Moderator moderator = CurrentModerator.of(request).orElse(null);
-        boolean isRead = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
-        String path = isRead ? request.getUri().toString() : ConsolePath.START;
-        return new Layout(words(request), moderator, path, languages.all(), assets.path());
+        boolean isReadRequest = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+        String path = isReadRequest ? request.getUri().toString() : ConsolePath.HOME;
+        return new Layout(messages(request), moderator, path, languages.all(), assets.path());
     }
 
-    public MutableHttpResponse<String> page(String template, Object model) {
-        return page(HttpStatus.OK, template, model);
+    public MutableHttpResponse<String> render(String template, Object model) {
+        return render(HttpStatus.OK, template, model);
     }
 
-    public MutableHttpResponse<String> page(HttpStatus status, String template, Object model) {
+    public MutableHttpResponse<String> render(HttpStatus status, String template, Object model) {
         MutableHttpResponse<String> response = HttpResponse.<String>status(status)
                 .body(templates.render(template, model))
                 .contentType(Templates.HTML);
@@ -61,7 +62,7 @@ public class ConsoleRenderer {
     }
 
     /** Sends a browser on, by GET; the answer is nobody's to keep. */
-    public static MutableHttpResponse<?> leadTo(URI place) {
-        return HttpResponse.seeOther(place).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    public static MutableHttpResponse<?> redirect(URI location) {
+        return HttpResponse.seeOther(location).header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 }

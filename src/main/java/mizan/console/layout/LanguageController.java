@@ -15,6 +15,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import mizan.console.ConsolePath;
 import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
@@ -40,14 +41,15 @@ class LanguageController {
     HttpResponse<?> choose(HttpRequest<?> request, @Body byte[] body) {
         Map<String, String> form = reader.form(body);
         Locale language = languages
-                .find(form.getOrDefault("language", ""))
+                .supported(form.getOrDefault("language", ""))
                 .orElseThrow(() -> ProblemException.invalid(FieldViolation.of("language", "unknown")));
         String next = form.getOrDefault("next", "");
-        return ConsoleRenderer.leadTo(next.startsWith(ConsolePath.SIGN_IN) ? signIn(next) : ConsolePath.orStart(next))
-                .cookie(languages.remember(request, language));
+        return ConsoleRenderer.redirect(
+                        next.startsWith(ConsolePath.SIGN_IN) ? signInPath(next) : ConsolePath.orHome(next))
+                .cookie(languages.cookie(request, language));
     }
 
-    private static URI signIn(String next) {
+    private static URI signInPath(String next) {
         int query = next.indexOf("?next=");
         return ConsolePath.signIn(
                 query < 0 ? null : URLDecoder.decode(next.substring(query + 6), StandardCharsets.UTF_8));

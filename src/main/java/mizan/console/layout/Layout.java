@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import mizan.console.ConsolePath;
 import mizan.moderator.Moderator;
 import mizan.moderator.Role;
 import mizan.platform.i18n.LocalizedMessages;
@@ -16,53 +17,57 @@ import org.jspecify.annotations.Nullable;
  * @param moderator who is signed in; null on pages for those who are not
  * @param path of the page, with its query
  * @param languages all that the console speaks
- * @param assets where its style sheets and modules are, without a slash at the end
+ * @param assetsPath where its style sheets and modules are, without a slash at the end
  */
 public record Layout(
-        LocalizedMessages words, @Nullable Moderator moderator, String path, List<Locale> languages, String assets) {
+        LocalizedMessages messages,
+        @Nullable Moderator moderator,
+        String path,
+        List<Locale> languages,
+        String assetsPath) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** One way through the console; {@code key} is its word's. */
-    public record Entry(String path, String key, boolean isCurrent) {}
+    public record NavigationItem(String path, String messageKey, boolean isCurrent) {}
 
     /** The ways that this account may go. */
-    public List<Entry> entries() {
+    public List<NavigationItem> navigation() {
         if (moderator == null) {
             return List.of();
         }
-        List<Entry> entries = new ArrayList<>();
+        List<NavigationItem> items = new ArrayList<>();
         if (moderator.canModerate()) {
-            entries.add(entry("/console", "nav.queue"));
-            entries.add(entry("/console/dashboard", "nav.dashboard"));
+            items.add(item("/console", "nav.queue"));
+            items.add(item("/console/dashboard", "nav.dashboard"));
         }
         if (moderator.has(Role.ADMIN)) {
-            entries.add(entry("/console/people", "nav.people"));
-            entries.add(entry("/console/audit", "nav.audit"));
+            items.add(item("/console/accounts", "nav.accounts"));
+            items.add(item("/console/audit", "nav.audit"));
         }
         if (moderator.has(Role.PRIVACY)) {
-            entries.add(entry(ConsolePath.PRIVACY, "nav.privacy"));
+            items.add(item(ConsolePath.PRIVACY, "nav.privacy"));
         }
-        return entries;
+        return items;
     }
 
     /** Where this account's ways begin, in words: on what a problem's page leads back to. */
-    public String back() {
-        List<Entry> entries = entries();
+    public String backLabel() {
+        List<NavigationItem> items = navigation();
         return text(
-                entries.isEmpty() || entries.getFirst().path().equals(ConsolePath.START)
+                items.isEmpty() || items.getFirst().path().equals(ConsolePath.HOME)
                         ? "problem.back"
-                        : entries.getFirst().key());
+                        : items.getFirst().messageKey());
     }
 
     public String text(String key, Object... arguments) {
-        return words.get(key, arguments);
+        return messages.get(key, arguments);
     }
 
-    /** The messages of the console's scripts as a JSON object: by key without {@code script.}, with {@code {0}} for arguments. */
+    /** The scripts' messages as a JSON object. Keys lack the prefix {@code script.}; arguments stay as {@code {0}}. */
     public String scriptMessages() {
         try {
-            return JSON.writeValueAsString(words.bundle().patterns(words.language(), "script."));
+            return JSON.writeValueAsString(messages.bundle().patterns(messages.language(), "script."));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -71,17 +76,17 @@ public record Layout(
     /** The others, to switch to. */
     public List<Locale> otherLanguages() {
         return languages.stream()
-                .filter(language -> !language.equals(words.language()))
+                .filter(language -> !language.equals(messages.language()))
                 .toList();
     }
 
     /** The same for a page of another address. */
-    public Layout at(String other) {
-        return new Layout(words, moderator, other, languages, assets);
+    public Layout withPath(String otherPath) {
+        return new Layout(messages, moderator, otherPath, languages, assetsPath);
     }
 
-    private Entry entry(String to, String key) {
+    private NavigationItem item(String to, String messageKey) {
         int query = path.indexOf('?');
-        return new Entry(to, key, to.equals(query < 0 ? path : path.substring(0, query)));
+        return new NavigationItem(to, messageKey, to.equals(query < 0 ? path : path.substring(0, query)));
     }
 }

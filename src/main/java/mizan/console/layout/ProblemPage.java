@@ -8,14 +8,14 @@ import mizan.platform.http.ProblemType;
  *
  * @param slug of the problem's type
  */
-public record ProblemPage(Layout frame, String slug, int status) {
+public record ProblemPage(Layout layout, String slug, int status) {
 
-    static ProblemPage of(Layout frame, ProblemType type) {
-        return new ProblemPage(frame, type.slug(), type.status());
+    static ProblemPage of(Layout layout, ProblemType type) {
+        return new ProblemPage(layout, type.slug(), type.status());
     }
 
-    static ProblemPage of(Layout frame, Problem problem) {
-        return new ProblemPage(frame, problem.type().substring(problem.type().lastIndexOf('/') + 1), problem.status());
+    static ProblemPage of(Layout layout, Problem problem) {
+        return new ProblemPage(layout, problem.type().substring(problem.type().lastIndexOf('/') + 1), problem.status());
     }
 
     public String title() {
@@ -27,11 +27,13 @@ public record ProblemPage(Layout frame, String slug, int status) {
     }
 
     private String text(String part) {
-        return frame.words().find("problem." + slug + "." + part).orElseGet(() -> frame.text("problem.other." + part));
+        return layout.messages()
+                .find("problem." + slug + "." + part)
+                .orElseGet(() -> layout.text("problem.other." + part));
     }
 
     /** Whether signing in helps. */
-    public boolean isAboutSignIn() {
+    public boolean isSignInRequired() {
         return slug.equals(ProblemType.SIGN_IN_REQUIRED.slug());
     }
 }

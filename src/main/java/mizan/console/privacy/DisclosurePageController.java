@@ -17,9 +17,9 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.UUID;
 import mizan.comment.CommentProblems;
+import mizan.console.CommentLinks;
 import mizan.console.layout.ConsoleRenderer;
 import mizan.console.layout.Layout;
-import mizan.console.queue.CommentPage;
 import mizan.moderator.Moderator;
 import mizan.moderator.Role;
 import mizan.platform.http.ProblemException;
@@ -41,34 +41,34 @@ class DisclosurePageController {
 
     private final EmailDisclosure disclosure;
     private final StrictBodyReader reader;
-    private final ConsoleRenderer pages;
+    private final ConsoleRenderer renderer;
 
-    DisclosurePageController(EmailDisclosure disclosure, StrictBodyReader reader, ConsoleRenderer pages) {
+    DisclosurePageController(EmailDisclosure disclosure, StrictBodyReader reader, ConsoleRenderer renderer) {
         this.disclosure = disclosure;
         this.reader = reader;
-        this.pages = pages;
+        this.renderer = renderer;
     }
 
     @Get
-    HttpResponse<?> ask(HttpRequest<?> request, Moderator officer, UUID id) {
+    HttpResponse<?> form(HttpRequest<?> request, Moderator officer, UUID id) {
         if (!officer.has(Role.PRIVACY)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
-        return show(request, officer, HttpStatus.OK, id, "", null, null);
+        return render(request, officer, HttpStatus.OK, id, "", null, null);
     }
 
     @Post
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<?> reveal(HttpRequest<?> request, Moderator officer, UUID id, @Body byte[] body) {
+    HttpResponse<?> disclose(HttpRequest<?> request, Moderator officer, UUID id, @Body byte[] body) {
         // Whoever may not and tries is written down.
         if (!disclosure.isAllowed(officer, id)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
         // As browsers send line feeds.
-        String typed = reader.form(body).getOrDefault("purpose", "").replace("\r\n", "\n");
-        return switch (PlainText.NOTE.check(typed)) {
+        String input = reader.form(body).getOrDefault("purpose", "").replace("\r\n", "\n");
+        return switch (PlainText.NOTE.check(input)) {
             case TextCheck.Fine(String purpose) ->
-                show(
+                render(
                         request,
                         officer,
                         HttpStatus.OK,
@@ -79,34 +79,34 @@ class DisclosurePageController {
                                 .disclose(officer, id, purpose)
                                 .orElseThrow(() -> new ProblemException(CommentProblems.NO_SUCH_COMMENT)));
             case TextCheck.Wrong(TextViolation fault) ->
-                show(
+                render(
                         request,
                         officer,
                         HttpStatus.UNPROCESSABLE_ENTITY,
                         id,
-                        typed,
-                        "reveal.fault." + fault.rule(),
+                        input,
+                        "disclosure.error." + fault.rule(),
                         null);
         };
     }
 
-    private HttpResponse<?> show(
+    private HttpResponse<?> render(
             HttpRequest<?> request,
             Moderator officer,
             HttpStatus status,
             UUID id,
             String purpose,
-            @Nullable String fault,
+            @Nullable String errorKey,
             @Nullable String email) {
-        Layout frame = pages.frame(request).at(CommentPage.address(id) + "/email");
-        return pages.page(
+        Layout layout = renderer.layout(request).withPath(CommentLinks.emailPath(id));
+        return renderer.render(
                 status,
-                "console/reveal.jte",
+                "console/disclosure.jte",
                 new DisclosurePage(
-                        frame,
+                        layout,
                         id,
                         purpose,
-                        fault == null ? null : frame.text(fault, PlainText.NOTE.limit()),
+                        errorKey == null ? null : layout.text(errorKey, PlainText.NOTE.limit()),
                         email,
                         officer.canModerate()));
     }

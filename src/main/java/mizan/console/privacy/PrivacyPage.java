@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * Where a privacy officer says which comment they are asked about.
  *
  * @param comment what was typed
- * @param fault what is wrong with it, or null
+ * @param error what is wrong with it, or null
  */
 public record PrivacyPage(
-        Layout frame, String comment, @Nullable String fault) {
+        Layout layout, String comment, @Nullable String error) {
 
     public String text(String key) {
-        return frame.text(key);
+        return layout.text(key);
     }
 }

@@ -14,11 +14,10 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
-import mizan.console.layout.CommentIds;
-import mizan.console.layout.ConsolePath;
+import mizan.console.CommentLinks;
+import mizan.console.ConsolePath;
 import mizan.console.layout.ConsoleRenderer;
 import mizan.console.layout.Layout;
-import mizan.console.queue.CommentPage;
 import mizan.moderator.Moderator;
 import mizan.moderator.Role;
 import mizan.platform.http.ProblemException;
@@ -30,10 +29,10 @@ import mizan.platform.http.ProblemType;
 @Hidden
 class PrivacyPageController {
 
-    private final ConsoleRenderer pages;
+    private final ConsoleRenderer renderer;
 
-    PrivacyPageController(ConsoleRenderer pages) {
-        this.pages = pages;
+    PrivacyPageController(ConsoleRenderer renderer) {
+        this.renderer = renderer;
     }
 
     /** @param comment its id, or an address that has it */
@@ -43,15 +42,15 @@ class PrivacyPageController {
         if (!officer.has(Role.PRIVACY)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
-        Optional<UUID> id = CommentIds.find(comment);
+        Optional<UUID> id = CommentLinks.findId(comment);
         if (id.isPresent()) {
-            return ConsoleRenderer.leadTo(URI.create(CommentPage.address(id.get()) + "/email"));
+            return ConsoleRenderer.redirect(URI.create(CommentLinks.emailPath(id.get())));
         }
-        boolean isWrong = !comment.isBlank();
-        Layout frame = pages.frame(request);
-        return pages.page(
-                isWrong ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK,
+        boolean isInvalid = !comment.isBlank();
+        Layout layout = renderer.layout(request);
+        return renderer.render(
+                isInvalid ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK,
                 "console/privacy.jte",
-                new PrivacyPage(frame, comment.strip(), isWrong ? frame.text("privacy.fault") : null));
+                new PrivacyPage(layout, comment.strip(), isInvalid ? layout.text("privacy.error") : null));
     }
 }

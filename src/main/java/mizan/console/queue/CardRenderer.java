@@ -19,31 +19,31 @@ class CardRenderer {
     private static final Logger LOG = LoggerFactory.getLogger(CardRenderer.class);
 
     /** How many that are broken are remembered, so that each is logged once. */
-    private static final int REMEMBERED = 1_000;
+    private static final int MAX_LOGGED_IDS = 1_000;
 
     private final Templates templates;
     private final Clock clock;
-    private final Set<UUID> broken = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> loggedIds = ConcurrentHashMap.newKeySet();
 
     CardRenderer(Templates templates, Clock clock) {
         this.templates = templates;
         this.clock = clock;
     }
 
-    /** @param next the page that its forms lead back to */
-    String card(LocalizedMessages words, QueuedComment comment, Moderator reader, String next) {
+    /** @param returnPath the page that its forms lead back to */
+    String render(LocalizedMessages messages, QueuedComment comment, Moderator viewer, String returnPath) {
         try {
             return templates.render(
-                    "console/card.jte", new CommentCard(words, comment, reader.name(), clock.instant(), next));
+                    "console/card.jte", new CommentCard(messages, comment, viewer.name(), clock.instant(), returnPath));
         } catch (RuntimeException e) {
             // Neither the message nor the trace: they may quote the comment.
-            if (broken.size() < REMEMBERED && broken.add(comment.id())) {
+            if (loggedIds.size() < MAX_LOGGED_IDS && loggedIds.add(comment.id())) {
                 LOG.error(
                         "Comment {} cannot be shown: {}",
                         comment.id(),
                         e.getClass().getName());
             }
-            return templates.render("console/card-broken.jte", new BrokenCard(words, comment, next));
+            return templates.render("console/card-loggedIds.jte", new BrokenCard(messages, comment, returnPath));
         }
     }
 }

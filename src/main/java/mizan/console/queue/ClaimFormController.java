@@ -13,7 +13,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.Map;
-import mizan.console.layout.ConsolePath;
+import mizan.console.ConsolePath;
 import mizan.console.layout.ConsoleRenderer;
 import mizan.moderation.SiteAccess;
 import mizan.moderation.claim.Claims;
@@ -28,7 +28,7 @@ import mizan.platform.http.StrictBodyReader;
 @Hidden
 class ClaimFormController {
 
-    private static final int TEN = 10;
+    private static final int BATCH_SIZE = 10;
 
     private final Claims claims;
     private final SiteAccess access;
@@ -43,11 +43,11 @@ class ClaimFormController {
     @Post
     @BodyErrorResponses
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<?> take(Moderator moderator, @Body byte[] body) {
+    HttpResponse<?> claim(Moderator moderator, @Body byte[] body) {
         Map<String, String> form = reader.form(body);
         String site = form.getOrDefault("site", "");
-        claims.claim(moderator, access.permittedSites(moderator, site), TEN);
-        return ConsoleRenderer.leadTo(URI.create("/console?claimed=mine" + (site.isEmpty() ? "" : "&site=" + site)));
+        claims.claim(moderator, access.permittedSites(moderator, site), BATCH_SIZE);
+        return ConsoleRenderer.redirect(URI.create("/console?claimed=mine" + (site.isEmpty() ? "" : "&site=" + site)));
     }
 
     @Post("/release")
@@ -55,6 +55,6 @@ class ClaimFormController {
     HttpResponse<?> release(Moderator moderator) {
         access.requireDecider(moderator);
         claims.release(moderator);
-        return ConsoleRenderer.leadTo(URI.create(ConsolePath.START));
+        return ConsoleRenderer.redirect(URI.create(ConsolePath.HOME));
     }
 }

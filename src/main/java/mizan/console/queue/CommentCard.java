@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import mizan.comment.CommentStatus;
+import mizan.console.CommentLinks;
 import mizan.moderation.queue.QueuedComment;
 import mizan.platform.i18n.LocalizedMessages;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One comment as the queue shows it.
  *
- * @param reader the account that looks at it
- * @param next the page that a form without script leads back to
+ * @param viewer the account that looks at it
+ * @param returnPath the page that a form without script leads back to
  */
-public record CommentCard(LocalizedMessages words, QueuedComment comment, String reader, Instant now, String next) {
+public record CommentCard(
+        LocalizedMessages messages, QueuedComment comment, String viewer, Instant now, String returnPath) {
 
-    public HighlightedText text() {
-        return HighlightedText.of(words, comment);
+    public HighlightedText highlightedText() {
+        return HighlightedText.of(messages, comment);
     }
 
     public boolean isPending() {
@@ -25,22 +27,22 @@ public record CommentCard(LocalizedMessages words, QueuedComment comment, String
     }
 
     /** Who else has it open; null if nobody. */
-    public @Nullable String heldBy() {
+    public @Nullable String otherClaimant() {
         QueuedComment.@Nullable Claim claim = comment.claim();
-        return claim == null || claim.moderator().equals(reader) ? null : claim.moderator();
+        return claim == null || claim.moderator().equals(viewer) ? null : claim.moderator();
     }
 
-    public String address() {
-        return "/console/comments/" + comment.id();
+    public String path() {
+        return CommentLinks.path(comment.id());
     }
 
     /** Where a rejection asks for its reason without script. */
-    public String rejectAddress() {
-        return address() + "/reject?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+    public String rejectPath() {
+        return path() + "/reject?next=" + URLEncoder.encode(returnPath, StandardCharsets.UTF_8);
     }
 
     /** What it was written under, as people call it. */
-    public String article() {
+    public String articleName() {
         String title = comment.article().title();
         return title == null ? comment.article().key() : title;
     }

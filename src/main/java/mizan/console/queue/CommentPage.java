@@ -2,10 +2,10 @@ package mizan.console.queue;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import mizan.audit.AuditTrail;
 import mizan.comment.CommentStatus;
 import mizan.comment.RejectionReason;
+import mizan.console.CommentLinks;
 import mizan.console.audit.AuditEntryText;
 import mizan.console.layout.Layout;
 import mizan.moderation.queue.QueuedComment;
@@ -18,22 +18,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * One comment, with all that there is to know about it.
  *
- * @param conversation it and what was said around it
- * @param trail what was done to it; null for those who may not read that
+ * @param thread it and what was said around it
+ * @param auditPage what was done to it; null for those who may not read that
  */
 public record CommentPage(
-        Layout frame, QueuedComment comment, List<ThreadContext.Entry> conversation, AuditTrail.@Nullable Page trail) {
+        Layout layout, QueuedComment comment, List<ThreadContext.Entry> thread, AuditTrail.@Nullable Page auditPage) {
 
     public String text(String key, Object... arguments) {
-        return frame.text(key, arguments);
+        return layout.text(key, arguments);
     }
 
-    public LocalizedMessages words() {
-        return frame.words();
+    public LocalizedMessages messages() {
+        return layout.messages();
     }
 
-    public HighlightedText marked() {
-        return HighlightedText.of(words(), comment);
+    public HighlightedText highlightedText() {
+        return HighlightedText.of(messages(), comment);
     }
 
     public boolean isPending() {
@@ -49,31 +49,27 @@ public record CommentPage(
         return comment.history() == null ? List.of() : comment.history().reversed();
     }
 
-    public boolean isOfficer() {
-        return frame.moderator() != null && frame.moderator().has(Role.PRIVACY);
+    public boolean isPrivacyOfficer() {
+        return layout.moderator() != null && layout.moderator().has(Role.PRIVACY);
     }
 
     /** Whether somebody else holds it: then only they can decide. */
-    public boolean isHeldByAnother() {
+    public boolean isClaimedByAnother() {
         return comment.claim() != null
-                && frame.moderator() != null
-                && !comment.claim().moderator().equals(frame.moderator().name());
+                && layout.moderator() != null
+                && !comment.claim().moderator().equals(layout.moderator().name());
     }
 
-    public AuditEntryText sentence(mizan.audit.AuditRow entry) {
-        return new AuditEntryText(words(), entry);
+    public AuditEntryText describe(mizan.audit.AuditRow entry) {
+        return new AuditEntryText(messages(), entry);
     }
 
-    public String address() {
-        return address(comment.id());
-    }
-
-    public static String address(UUID comment) {
-        return "/console/comments/" + comment;
+    public String path() {
+        return CommentLinks.path(comment.id());
     }
 
     /** How a status is shown: a badge's class. */
-    public static String badge(CommentStatus status) {
+    public static String badgeClass(CommentStatus status) {
         return switch (status) {
             case PENDING -> "badge warn";
             case APPROVED -> "badge good";

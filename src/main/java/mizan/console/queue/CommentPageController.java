@@ -28,28 +28,28 @@ import org.jspecify.annotations.Nullable;
 @Hidden
 class CommentPageController {
 
-    private static final int ENTRIES = 20;
+    private static final int AUDIT_ENTRIES = 20;
 
     private final AccessibleComments comments;
-    private final ThreadContext conversation;
+    private final ThreadContext thread;
     private final AuditTrail auditTrail;
-    private final ConsoleRenderer pages;
+    private final ConsoleRenderer renderer;
 
     CommentPageController(
-            AccessibleComments comments, ThreadContext conversation, AuditTrail auditTrail, ConsoleRenderer pages) {
+            AccessibleComments comments, ThreadContext thread, AuditTrail auditTrail, ConsoleRenderer renderer) {
         this.comments = comments;
-        this.conversation = conversation;
+        this.thread = thread;
         this.auditTrail = auditTrail;
-        this.pages = pages;
+        this.renderer = renderer;
     }
 
     @Get
     HttpResponse<?> read(HttpRequest<?> request, Moderator moderator, UUID id) {
         QueuedComment comment = comments.get(moderator, id);
-        AuditTrail.@Nullable Page trail =
-                moderator.has(Role.ADMIN) ? auditTrail.page(comment.id(), null, null, ENTRIES) : null;
-        return pages.page(
+        AuditTrail.@Nullable Page auditPage =
+                moderator.has(Role.ADMIN) ? auditTrail.page(comment.id(), null, null, AUDIT_ENTRIES) : null;
+        return renderer.render(
                 "console/comment.jte",
-                new CommentPage(pages.frame(request), comment, conversation.around(comment), trail));
+                new CommentPage(renderer.layout(request), comment, thread.around(comment), auditPage));
     }
 }

@@ -24,7 +24,8 @@ import mizan.comment.CommentProblems;
 import mizan.comment.CommentStatus;
 import mizan.comment.Decision;
 import mizan.comment.Verdict;
-import mizan.console.layout.ConsolePath;
+import mizan.console.CommentLinks;
+import mizan.console.ConsolePath;
 import mizan.console.layout.ConsoleRenderer;
 import mizan.console.layout.Layout;
 import mizan.moderation.decision.DecisionOutcome;
@@ -51,7 +52,7 @@ class DecisionFormController {
     private final Decisions decisions;
     private final CardRenderer cards;
     private final StrictBodyReader reader;
-    private final ConsoleRenderer pages;
+    private final ConsoleRenderer renderer;
     private final Clock clock;
 
     DecisionFormController(
@@ -59,20 +60,21 @@ class DecisionFormController {
             Decisions decisions,
             CardRenderer cards,
             StrictBodyReader reader,
-            ConsoleRenderer pages,
+            ConsoleRenderer renderer,
             Clock clock) {
         this.comments = comments;
         this.decisions = decisions;
         this.cards = cards;
         this.reader = reader;
-        this.pages = pages;
+        this.renderer = renderer;
         this.clock = clock;
     }
 
     /** Asks for the reason of a rejection. */
     @Get("/reject")
     @Produces(MediaType.TEXT_HTML)
-    HttpResponse<?> ask(HttpRequest<?> request, Moderator moderator, UUID id, @QueryValue @Nullable String next) {
+    HttpResponse<?> rejectForm(
+            HttpRequest<?> request, Moderator moderator, UUID id, @QueryValue @Nullable String next) {
         return page(request, moderator, id, HttpStatus.OK, Map.of("next", next == null ? "" : next), null);
     }
 
@@ -82,21 +84,33 @@ class DecisionFormController {
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> decide(HttpRequest<?> request, Moderator moderator, UUID id, @Body byte[] body) {
         Map<String, String> form = reader.form(body);
-        DecisionRequest wanted = new DecisionRequest(
+        DecisionRequest decisionRequest = new DecisionRequest(
                 number(form.getOrDefault("version", "")),
                 emptyToNull(form.get("reason")),
                 // As browsers send line feeds.
                 form.getOrDefault("note", "").replace("\r\n", "\n"));
-        int version = wanted.seenVersion();
+        int version = decisionRequest.seenVersion();
         try {
-            Decision decision = wanted.decision(verdict(form), moderator.name(), clock.instant());
+            Decision decision = decisionRequest.decision(verdict(form), moderator.name(), clock.instant());
             return switch (decisions.decide(moderator, new ProposedDecision(new CommentId(id), version, decision))) {
                 case DecisionOutcome.Decided _, DecisionOutcome.Repeated _ ->
-                    ConsoleRenderer.leadTo(ConsolePath.orStart(form.get("next")));
+                    ConsoleRenderer.redirect(ConsolePath.orHome(form.get("next")));
                 case DecisionOutcome.AlreadyDecided(var current) ->
-                    page(request, moderator, id, HttpStatus.CONFLICT, form, decided(pages.words(request), current));
+                    page(
+                            request,
+                            moderator,
+                            id,
+                            HttpStatus.CONFLICT,
+                            form,
+                            decidedText(renderer.messages(request), current));
                 case DecisionOutcome.ClaimedByAnother _ ->
-                    page(request, moderator, id, HttpStatus.CONFLICT, form, text(request, "claimed-by-another"));
+                    page(
+                            request,
+                            moderator,
+                            id,
+                            HttpStatus.CONFLICT,
+                            form,
+                            problemDetail(request, "claimed-by-another"));
                 case DecisionOutcome.NoSuchComment _ -> throw new ProblemException(CommentProblems.NO_SUCH_COMMENT);
                 case DecisionOutcome.NotAllowed _ -> throw new ProblemException(ProblemType.NOT_ALLOWED);
             };
@@ -105,7 +119,8 @@ class DecisionFormController {
                 throw e;
             }
             String field = e.faults().getFirst().field();
-            String problem = pages.words(request).get("decide.wrong-" + (field.equals("note") ? "note" : "reason"));
+            String problem =
+                    renderer.messages(request).get("decide.error." + (field.equals("note") ? "note" : "reason"));
             return page(request, moderator, id, HttpStatus.UNPROCESSABLE_ENTITY, form, problem);
         }
     }
@@ -118,29 +133,29 @@ class DecisionFormController {
             Map<String, String> form,
             @Nullable String problem) {
         QueuedComment comment = comments.get(moderator, id);
-        String next = ConsolePath.orStart(form.get("next")).toString();
-        Layout frame = pages.frame(request).at(ConsolePath.START);
-        RejectPage view = new RejectPage(
-                frame,
-                "/console/comments/" + id,
-                cards.card(frame.words(), comment, moderator, next),
+        String returnPath = ConsolePath.orHome(form.get("next")).toString();
+        Layout layout = renderer.layout(request).withPath(ConsolePath.HOME);
+        RejectPage model = new RejectPage(
+                layout,
+                CommentLinks.path(id),
+                cards.render(layout.messages(), comment, moderator, returnPath),
                 comment.version(),
                 comment.status() == CommentStatus.PENDING,
-                next,
+                returnPath,
                 form.getOrDefault("reason", ""),
                 form.getOrDefault("note", ""),
                 problem);
-        return pages.page(status, "console/reject.jte", view);
+        return renderer.render(status, "console/reject.jte", model);
     }
 
-    private String decided(LocalizedMessages words, DecisionOutcome.Current current) {
-        String who = current.decidedBy() == null ? words.get("somebody") : current.decidedBy();
-        String when = current.decidedAt() == null ? "" : words.ago(current.decidedAt(), clock.instant());
-        return words.get("decided." + current.status().name(), who, when);
+    private String decidedText(LocalizedMessages messages, DecisionOutcome.Current current) {
+        String moderator = current.decidedBy() == null ? messages.get("decided.byService") : current.decidedBy();
+        String ago = current.decidedAt() == null ? "" : messages.ago(current.decidedAt(), clock.instant());
+        return messages.get("decided." + current.status().name(), moderator, ago);
     }
 
-    private String text(HttpRequest<?> request, String problem) {
-        return pages.words(request).get("problem." + problem + ".detail");
+    private String problemDetail(HttpRequest<?> request, String problem) {
+        return renderer.messages(request).get("problem." + problem + ".detail");
     }
 
     private static Verdict verdict(Map<String, String> form) {
@@ -152,15 +167,15 @@ class DecisionFormController {
         };
     }
 
-    private static @Nullable Integer number(String typed) {
+    private static @Nullable Integer number(String text) {
         try {
-            return typed.isEmpty() ? null : Integer.valueOf(typed);
+            return text.isEmpty() ? null : Integer.valueOf(text);
         } catch (NumberFormatException _) {
             throw ProblemException.malformed();
         }
     }
 
-    private static @Nullable String emptyToNull(@Nullable String typed) {
-        return typed == null || typed.isEmpty() ? null : typed;
+    private static @Nullable String emptyToNull(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
     }
 }

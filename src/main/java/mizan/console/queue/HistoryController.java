@@ -25,11 +25,11 @@ import mizan.moderator.Moderator;
 class HistoryController {
 
     private final AccessibleComments comments;
-    private final ConsoleRenderer pages;
+    private final ConsoleRenderer renderer;
 
-    HistoryController(AccessibleComments comments, ConsoleRenderer pages) {
+    HistoryController(AccessibleComments comments, ConsoleRenderer renderer) {
         this.comments = comments;
-        this.pages = pages;
+        this.renderer = renderer;
     }
 
     /** What was decided about it, oldest first. */
@@ -37,8 +37,8 @@ class HistoryController {
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> history(HttpRequest<?> request, Moderator moderator, UUID id) {
         QueuedComment comment = comments.get(moderator, id);
-        return pages.page(
+        return renderer.render(
                 "console/history.jte",
-                new HistoryPage(pages.words(request), Objects.requireNonNull(comment.history())));
+                new HistoryPage(renderer.messages(request), Objects.requireNonNull(comment.history())));
     }
 }

@@ -5,4 +5,4 @@ import mizan.moderation.queue.QueuedComment.RecordedDecision;
 import mizan.platform.i18n.LocalizedMessages;
 
 /** What was decided about a comment, oldest first. */
-public record HistoryPage(LocalizedMessages words, List<RecordedDecision> decisions) {}
+public record HistoryPage(LocalizedMessages messages, List<RecordedDecision> decisions) {}

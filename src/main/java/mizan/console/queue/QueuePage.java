@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  * The page that lists what waits.
  *
  * @param cards HTML, made of templates
- * @param next the cursor of what comes after these; null if nothing does
- * @param last the cursor of the last of these, after which what arrives later comes; null if there is none
+ * @param nextCursor the cursor of what comes after these; null if nothing does
+ * @param lastCursor the cursor of the last of these, after which what arrives later comes; null if there is none
  * @param sites those of the moderator, to choose from
  * @param problem what is wrong with the filters, or null
  */
 public record QueuePage(
-        Layout frame,
+        Layout layout,
         QueueQuery query,
         List<String> cards,
-        @Nullable String next,
-        @Nullable String last,
-        BacklogTotals waiting,
+        @Nullable String nextCursor,
+        @Nullable String lastCursor,
+        BacklogTotals backlog,
         Instant now,
         List<String> sites,
         @Nullable String problem) {
@@ -32,10 +32,10 @@ public record QueuePage(
     }
 
     public String text(String key, Object... arguments) {
-        return frame.text(key, arguments);
+        return layout.text(key, arguments);
     }
 
     public String number(long number) {
-        return frame.words().number(number);
+        return layout.messages().number(number);
     }
 }

@@ -43,29 +43,29 @@ class QueuePageController {
 
     private final ModerationQueue queue;
     private final Backlogs backlogs;
-    private final QueueFilterParser rules;
+    private final QueueFilterParser filters;
     private final SiteAccess access;
     private final Sites sites;
     private final CardRenderer cards;
-    private final ConsoleRenderer pages;
+    private final ConsoleRenderer renderer;
     private final Clock clock;
 
     QueuePageController(
             ModerationQueue queue,
             Backlogs backlogs,
-            QueueFilterParser rules,
+            QueueFilterParser filters,
             SiteAccess access,
             Sites sites,
             CardRenderer cards,
-            ConsoleRenderer pages,
+            ConsoleRenderer renderer,
             Clock clock) {
         this.queue = queue;
         this.backlogs = backlogs;
-        this.rules = rules;
+        this.filters = filters;
         this.access = access;
         this.sites = sites;
         this.cards = cards;
-        this.pages = pages;
+        this.renderer = renderer;
         this.clock = clock;
     }
 
@@ -76,56 +76,57 @@ class QueuePageController {
      */
     @Get
     @Produces(MediaType.TEXT_HTML)
-    HttpResponse<?> read(HttpRequest<?> request, Moderator moderator, @QueryValue @Nullable String after) {
+    HttpResponse<?> queue(HttpRequest<?> request, Moderator moderator, @QueryValue @Nullable String after) {
         if (!moderator.canModerate() && request.getUri().getRawQuery() == null) {
             // Every way into the console begins here: those who decide nowhere go on to their own first page.
             Optional<URI> first =
-                    pages.frame(request).entries().stream().findFirst().map(entry -> URI.create(entry.path()));
-            return ConsoleRenderer.leadTo(first.orElseThrow(() -> new ProblemException(ProblemType.NOT_ALLOWED)));
+                    renderer.layout(request).navigation().stream().findFirst().map(item -> URI.create(item.path()));
+            return ConsoleRenderer.redirect(first.orElseThrow(() -> new ProblemException(ProblemType.NOT_ALLOWED)));
         }
         QueueQuery query = QueueQuery.of(request);
         boolean isFragment = request.getHeaders().contains("HX-Request");
         try {
-            QueuedComments page = queue.page(query.filter(rules, moderator, after));
-            QueuePage view = view(request, moderator, query, page, null);
-            return pages.page(isFragment ? "console/cards.jte" : "console/queue.jte", view);
+            QueuedComments page = queue.page(query.filter(filters, moderator, after));
+            QueuePage model = model(request, moderator, query, page, null);
+            return renderer.render(isFragment ? "console/cards.jte" : "console/queue.jte", model);
         } catch (ProblemException e) {
             // What was typed stays to be corrected.
             if (isFragment || !e.type().equals(ProblemType.INVALID_REQUEST)) {
                 throw e;
             }
-            String problem = pages.words(request).get("queue.bad-filter");
-            QueuePage view = view(request, moderator, query, new QueuedComments(List.of(), null), problem);
-            return pages.page(HttpStatus.UNPROCESSABLE_ENTITY, "console/queue.jte", view);
+            String problem = renderer.messages(request).get("queue.invalidFilter");
+            QueuePage model = model(request, moderator, query, new QueuedComments(List.of(), null), problem);
+            return renderer.render(HttpStatus.UNPROCESSABLE_ENTITY, "console/queue.jte", model);
         }
     }
 
-    private QueuePage view(
+    private QueuePage model(
             HttpRequest<?> request,
             Moderator moderator,
             QueueQuery query,
             QueuedComments page,
             @Nullable String problem) {
-        Layout frame = pages.frame(request);
-        List<String> own = sites.all().stream()
+        Layout layout = renderer.layout(request);
+        List<String> permittedSites = sites.all().stream()
                 .map(Site::name)
                 .filter(moderator::canModerate)
                 .sorted()
                 .toList();
-        BacklogTotals waiting =
+        BacklogTotals backlog =
                 backlogs.totals(access.permittedSites(moderator, query.filters().get("site")));
-        @Nullable QueuedComment last = page.comments().isEmpty() ? null : page.comments().getLast();
+        @Nullable
+        QueuedComment last = page.comments().isEmpty() ? null : page.comments().getLast();
         return new QueuePage(
-                frame,
+                layout,
                 query,
                 page.comments().stream()
-                        .map(comment -> cards.card(frame.words(), comment, moderator, query.path()))
+                        .map(comment -> cards.render(layout.messages(), comment, moderator, query.path()))
                         .toList(),
                 page.next(),
                 last == null ? null : Cursor.of(last.submittedAt(), last.id()),
-                waiting,
+                backlog,
                 clock.instant(),
-                own,
+                permittedSites,
                 problem);
     }
 }

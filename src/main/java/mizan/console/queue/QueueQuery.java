@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import mizan.console.layout.ConsolePath;
+import mizan.console.ConsolePath;
 import mizan.moderation.QueueFilter;
 import mizan.moderation.queue.QueueFilterParser;
 import mizan.moderator.Moderator;
@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** The filters that stand in the queue's address. Those that are empty are none. */
 public record QueueQuery(Map<String, String> filters) {
 
-    static final int PAGE = 50;
+    static final int PAGE_SIZE = 50;
 
-    private static final String[] NAMES = {"status", "site", "article", "author", "finding", "q", "claimed"};
+    private static final String[] PARAMETERS = {"status", "site", "article", "author", "finding", "q", "claimed"};
 
-    private static final Set<String> LIVE = Set.of("status", "site");
+    private static final Set<String> LIVE_PARAMETERS = Set.of("status", "site");
 
     static QueueQuery of(HttpRequest<?> request) {
         HttpParameters parameters = request.getParameters();
         Map<String, String> filters = new LinkedHashMap<>();
-        for (String name : NAMES) {
+        for (String name : PARAMETERS) {
             String value = parameters.get(name);
             if (value != null && !value.isBlank()) {
                 filters.put(name, value);
@@ -45,21 +45,21 @@ public record QueueQuery(Map<String, String> filters) {
         return filters.getOrDefault("status", "PENDING");
     }
 
-    public boolean isOfPending() {
+    public boolean isPending() {
         return status().equals("PENDING");
     }
 
     /** Whether all that arrives belongs into the list. */
-    public boolean isLive() {
-        return isOfPending() && LIVE.containsAll(filters.keySet());
+    public boolean showsArrivals() {
+        return isPending() && LIVE_PARAMETERS.containsAll(filters.keySet());
     }
 
-    public boolean isMine() {
+    public boolean isClaimedByMe() {
         return filters.containsKey("claimed");
     }
 
     /** Whether anything but the status narrows the list. */
-    public boolean isNarrowed() {
+    public boolean isFiltered() {
         return filters.keySet().stream().anyMatch(name -> !name.equals("status"));
     }
 
@@ -69,20 +69,20 @@ public record QueueQuery(Map<String, String> filters) {
     }
 
     /** The same from there on. */
-    public String after(String cursor) {
-        return with("after", cursor);
+    public String pathAfter(String cursor) {
+        return pathWith("after", cursor);
     }
 
     /** The same with another filter in place of its own. */
-    public String with(String name, String value) {
+    public String pathWith(String name, String value) {
         Map<String, String> changed = new LinkedHashMap<>(filters);
         changed.put(name, value);
         return path(changed);
     }
 
-    QueueFilter filter(QueueFilterParser rules, Moderator moderator, @Nullable String after) {
+    QueueFilter filter(QueueFilterParser queueFilters, Moderator moderator, @Nullable String after) {
         String author = filters.get("author");
-        return rules.filter(
+        return queueFilters.filter(
                 moderator,
                 status(),
                 filters.get("site"),
@@ -91,7 +91,7 @@ public record QueueQuery(Map<String, String> filters) {
                 filters.get("q"),
                 filters.get("finding"),
                 filters.get("claimed"),
-                PAGE,
+                PAGE_SIZE,
                 after);
     }
 
@@ -100,7 +100,7 @@ public record QueueQuery(Map<String, String> filters) {
     }
 
     private static String path(Map<String, String> filters) {
-        StringBuilder path = new StringBuilder(ConsolePath.START);
+        StringBuilder path = new StringBuilder(ConsolePath.HOME);
         filters.forEach((name, value) -> path.append(path.indexOf("?") < 0 ? '?' : '&')
                 .append(name)
                 .append('=')

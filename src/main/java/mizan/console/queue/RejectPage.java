@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it was not decided, or null
  */
 public record RejectPage(
-        Layout frame,
-        String address,
+        Layout layout,
+        String commentPath,
         String card,
         int version,
         boolean isPending,
-        String next,
+        String returnPath,
         String reason,
         String note,
         @Nullable String problem) {

@@ -29,15 +29,15 @@ class AccountsPageApiTest extends SignedInTest {
     @Test
     void anAccountIsMadeWithAPasswordThatIsShownOnce() {
         Answer added =
-                sent("grace", "/console/people/new", form("name", "ليلى", "role-MODERATOR", "on", "site-demo", "on"));
+                sent("grace", "/console/accounts/new", form("name", "ليلى", "role-MODERATOR", "on", "site-demo", "on"));
 
         String password = added.body().replaceAll("(?s).*id=\"password-shown\"[^>]*>([^<]+)<.*", "$1");
         assertThat(bean(Moderators.class).signIn("ليلى", password)).isPresent();
         assertThat(accounts.find("ليلى")).contains(new Account("ليلى", Set.of(Role.MODERATOR), Set.of("demo"), null));
-        assertThat(read("grace", "/console/people/account?name=ليلى").body()).doesNotContain(password);
+        assertThat(read("grace", "/console/accounts/account?name=ليلى").body()).doesNotContain(password);
         assertThat(Postgres.query("SELECT moderator, action FROM audit_entry WHERE detail LIKE 'ليلى%'"))
                 .containsExactly(List.of("grace", "MODERATOR_ADDED"));
-        assertThat(sent("grace", "/console/people/new", form("name", "eve", "role-ADMIN", "on", "password", PASSWORD))
+        assertThat(sent("grace", "/console/accounts/new", form("name", "eve", "role-ADMIN", "on", "password", PASSWORD))
                         .body())
                 .doesNotContain("password-shown", PASSWORD);
     }
@@ -56,10 +56,10 @@ class AccountsPageApiTest extends SignedInTest {
             form.put("role-MODERATOR", role);
         }
 
-        Answer answer = sent("grace", "/console/people/new", form);
+        Answer answer = sent("grace", "/console/accounts/new", form);
 
         assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.body()).contains("id=\"fault\"", "value=\"" + name.replace("<", "&lt;") + "\"");
+        assertThat(answer.body()).contains("id=\"error\"", "value=\"" + name.replace("<", "&lt;") + "\"");
         assertThat(answer.body()).doesNotContain("value=\"short\"");
         assertThat(accounts.find("eve")).isEmpty();
     }
@@ -69,39 +69,39 @@ class AccountsPageApiTest extends SignedInTest {
         String seen = seen("ada");
         accounts.change(Actor.COMMAND_LINE, "ada", Set.of(Role.PRIVACY), null);
 
-        Answer stale = sent("grace", "/console/people/rights", form("name", "ada", "seen", seen, "role-ADMIN", "on"));
+        Answer stale = sent("grace", "/console/accounts/rights", form("name", "ada", "seen", seen, "role-ADMIN", "on"));
 
         assertThat(stale.status()).isEqualTo(409);
         assertThat(stale.body()).contains("Privacy officer. Check");
         assertThat(accounts.find("ada").orElseThrow().roles()).containsExactly(Role.PRIVACY);
         assertThat(location(sent(
                         "grace",
-                        "/console/people/rights",
+                        "/console/accounts/rights",
                         form("name", "ada", "seen", seen("ada"), "role-ADMIN", "on"))))
-                .isEqualTo("303 /console/people/account?name=ada&done=changed");
+                .isEqualTo("303 /console/accounts/account?name=ada&done=changed");
         assertThat(accounts.find("ada").orElseThrow().roles()).containsExactly(Role.ADMIN);
     }
 
     @Test
     void nobodyShutsThemselvesOut() {
-        assertThat(sent("grace", "/console/people/disable", form("name", "grace"))
+        assertThat(sent("grace", "/console/accounts/disable", form("name", "grace"))
                         .status())
                 .isEqualTo(409);
         assertThat(sent(
                                 "grace",
-                                "/console/people/rights",
+                                "/console/accounts/rights",
                                 form("name", "grace", "seen", seen("grace"), "role-MODERATOR", "on"))
                         .status())
                 .isEqualTo(409);
-        assertThat(read("grace", "/console/people").status()).isEqualTo(200);
+        assertThat(read("grace", "/console/accounts").status()).isEqualTo(200);
     }
 
     @Test
     void whoIsShutOutIsOutAtOnce() {
         String ada = cookie("ada");
 
-        assertThat(location(sent("grace", "/console/people/disable", form("name", "ada"))))
-                .isEqualTo("303 /console/people/account?name=ada&done=disabled");
+        assertThat(location(sent("grace", "/console/accounts/disable", form("name", "ada"))))
+                .isEqualTo("303 /console/accounts/account?name=ada&done=disabled");
 
         assertThat(get("/console/dashboard", "Cookie", ada).status()).isEqualTo(401);
         assertThat(accounts.enable(Actor.COMMAND_LINE, "ada")).isEqualTo(new AccountOutcome.Done());
@@ -114,7 +114,7 @@ class AccountsPageApiTest extends SignedInTest {
     @ValueSource(strings = {"new", "rights", "password", "disable", "enable"})
     void onlyAnAdminOnOurOwnPagesChangesAccounts(String deed) {
         Map<String, String> form = form("name", "ada", "seen", seen("ada"), "role-ADMIN", "on");
-        String path = "/console/people/" + deed;
+        String path = "/console/accounts/" + deed;
         String before = Postgres.query("SELECT * FROM moderator ORDER BY name").toString();
 
         assertThat(sent("ada", path, form).status()).isEqualTo(403);
@@ -126,6 +126,6 @@ class AccountsPageApiTest extends SignedInTest {
     }
 
     private String seen(String name) {
-        return AccountForm.of(accounts.find(name).orElseThrow()).seen();
+        return AccountForm.of(accounts.find(name).orElseThrow()).originalRights();
     }
 }

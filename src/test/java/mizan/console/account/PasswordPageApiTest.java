@@ -113,7 +113,7 @@ class PasswordPageApiTest extends ServiceTest {
 
         Answer answer = send(
                 "POST",
-                "/console/people/password",
+                "/console/accounts/password",
                 "name=layla&password=" + encoded(NEXT),
                 "Content-Type",
                 FORM,

@@ -50,7 +50,7 @@ class ShellPageTest extends ConsoleTest {
     void ownPasswordsAreChangedByThoseWhoHaveThem() {
         account("ليلى", Role.MODERATOR);
         Page page = signedIn("ليلى", "ar", PHONE);
-        page.locator(".who").click();
+        page.locator(".account-name").click();
         page.locator("#present").fill("wrong");
         page.locator("#next").fill("نخلة وراء البيت");
         page.locator("#next").press("Enter");
@@ -68,7 +68,7 @@ class ShellPageTest extends ConsoleTest {
         assertThat(violations(page)).isEmpty();
         shoot(page, "password-en-phone");
         page.navigate("/console");
-        assertThat(page.locator("#take")).isVisible();
+        assertThat(page.locator("#claim-next")).isVisible();
     }
 
     @Test

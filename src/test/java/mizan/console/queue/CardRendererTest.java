@@ -27,7 +27,7 @@ class CardRendererTest extends ServiceTest {
         QueuedComment comment = comment(new Finding("a span without an end", "", List.of(List.of())));
 
         String html = bean(CardRenderer.class)
-                .card(new MessageBundle("mizan.console").in(Locale.ENGLISH), comment, READER, "/console?site=demo");
+                .render(new MessageBundle("mizan.console").in(Locale.ENGLISH), comment, READER, "/console?site=demo");
 
         assertThat(html)
                 .contains("cannot be shown", "/reject?next=%2Fconsole%3Fsite%3Ddemo", "data-version=\"0\"")
@@ -39,7 +39,11 @@ class CardRendererTest extends ServiceTest {
         Finding inTheMiddle = new Finding("faces", "", List.of(List.of(1, 3), List.of(7, 99)));
 
         String html = bean(CardRenderer.class)
-                .card(new MessageBundle("mizan.console").in(Locale.ENGLISH), comment(inTheMiddle), READER, "/console");
+                .render(
+                        new MessageBundle("mizan.console").in(Locale.ENGLISH),
+                        comment(inTheMiddle),
+                        READER,
+                        "/console");
 
         assertThat(html).contains("<mark title=\"faces\">😀s</mark>ome <mark title=\"faces\">text</mark>");
     }

@@ -36,7 +36,7 @@ class ShiftPageTest extends ConsoleTest {
         List<String> ids = comments(6);
         find(ids.get(1), "profanity", "كلمة نابية", 5, 9);
         Page page = signedIn(name, language, DESK);
-        page.locator("#take").press("Enter");
+        page.locator("#claim-next").press("Enter");
         assertThat(card(page, ids.get(0))).hasClass(Pattern.compile("current"));
         assertThat(page.locator(".item")).hasCount(6);
         assertThat(card(page, ids.get(1)).locator("mark")).hasText("جميل");
@@ -61,7 +61,7 @@ class ShiftPageTest extends ConsoleTest {
         await("APPROVED,REJECTED,PENDING,PENDING,PENDING,PENDING");
         assertThat(card(page, ids.get(2))).hasClass(Pattern.compile("current"));
         page.keyboard().press("e");
-        assertThat(card(page, ids.get(2)).locator(".past li")).hasCount(2);
+        assertThat(card(page, ids.get(2)).locator(".decision-history li")).hasCount(2);
         page.keyboard().press("x");
         page.keyboard().press("j");
         page.keyboard().press("j");
@@ -124,7 +124,7 @@ class ShiftPageTest extends ConsoleTest {
         assertThat(card(layla, ids.get(1)).locator("[data-state]")).containsText(THEIRS);
         assertThat(layla.locator("#alerts")).containsText(THEIRS);
         assertThat(statuses()).isEqualTo("APPROVED,APPROVED,PENDING,PENDING");
-        assertThat(layla.locator("#last")).isHidden();
+        assertThat(layla.locator("#last-decision")).isHidden();
         clean(layla, "refused-en-1024");
 
         // The session ends in mid-shift; what is typed stays.
@@ -159,8 +159,8 @@ class ShiftPageTest extends ConsoleTest {
 
         page.keyboard().press("a");
         await("APPROVED,PENDING,PENDING");
-        assertThat(page.locator("#last")).isVisible();
-        page.waitForFunction("() => sessionStorage.getItem('mizan.past.grace') !== '[]'");
+        assertThat(page.locator("#last-decision")).isVisible();
+        page.waitForFunction("() => sessionStorage.getItem('mizan.undo.grace') !== '[]'");
         awaitAnswers(page);
         page.reload();
         page.keyboard().press("u");
@@ -195,14 +195,14 @@ class ShiftPageTest extends ConsoleTest {
     @Test
     void aLongListGoesOn() {
         account("grace", Role.ADMIN);
-        comments(QueueQuery.PAGE + 5);
+        comments(QueueQuery.PAGE_SIZE + 5);
         Page page = signedIn("grace", "en", DESK);
-        assertThat(page.locator(".item")).hasCount(QueueQuery.PAGE);
+        assertThat(page.locator(".item")).hasCount(QueueQuery.PAGE_SIZE);
 
         page.locator(".item").last().locator(".comment").focus();
         page.keyboard().press("j");
 
-        assertThat(page.locator(".item")).hasCount(QueueQuery.PAGE + 5);
+        assertThat(page.locator(".item")).hasCount(QueueQuery.PAGE_SIZE + 5);
         page.keyboard().press("j");
         page.keyboard().press("j");
         assertThat(page.locator(".item.current")).hasCount(1);
@@ -248,10 +248,10 @@ class ShiftPageTest extends ConsoleTest {
 
     private static void find(String id, String rule, String detail, int from, int to) {
         Postgres.execute("""
-                UPDATE comment
-                   SET findings = '[{"rule": "%s", "detail": "%s", "spans": [[%d, %d]]}]'
-                 WHERE id = '%s'
-                """.formatted(rule, detail, from, to, id));
+            UPDATE comment
+               SET findings = '[{"rule": "%s", "detail": "%s", "spans": [[%d, %d]]}]'
+             WHERE id = '%s'
+            """.formatted(rule, detail, from, to, id));
     }
 
     private static Locator card(Page page, String id) {
@@ -274,7 +274,7 @@ class ShiftPageTest extends ConsoleTest {
     private static void awaitAnswers(Page page) {
         page.evaluate(
                 "async () => (await import(new URL('send.js', document.querySelector('script[type=module]').src)))"
-                        + ".answered()");
+                        + ".whenIdle()");
     }
 
     private static void clean(Page page, String name) {

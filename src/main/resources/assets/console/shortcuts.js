@@ -1,4 +1,4 @@
-// Shortcuts by the place of the key, so that they work whatever the layout writes; none while somebody types.
+// Keyboard shortcuts. They use `event.code`, so that they work on every keyboard layout. They are off in text fields.
 const KEYS = {
     KeyA: "approve",
     KeyR: "reject",
@@ -13,8 +13,8 @@ const KEYS = {
     Escape: "escape",
 };
 
-/** Calls the deed that a key stands for: `deeds.approve(event)`, `deeds.digit(event, 3)`… */
-export function listen(deeds) {
+/** Calls the action of each pressed key: `actions.approve(event)`, `actions.digit(3)`. An action returns true if it used the key. */
+export function bindShortcuts(actions) {
     document.addEventListener("keydown", event => {
         const isTyping = event.target.closest("input:not([type=checkbox]), textarea, select, dialog");
         if (isTyping || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.repeat && event.code !== "KeyJ" && event.code !== "KeyK") {
@@ -22,17 +22,17 @@ export function listen(deeds) {
         }
         const isOff = localStorage.getItem("mizan.shortcuts") === "off";
         const digit = /^(?:Digit|Numpad)([1-7])$/.exec(event.code)?.[1];
-        const deed = named(event);
-        if (deed === "escape" || !isOff) {
-            if (digit ? deeds.digit(Number(digit)) : deed && deeds[deed](event)) {
+        const action = actionOf(event);
+        if (action === "escape" || !isOff) {
+            if (digit ? actions.digit(Number(digit)) : action && actions[action](event)) {
                 event.preventDefault();
             }
         }
     });
 }
 
-// A layout may write these two elsewhere than the place for them.
-function named(event) {
+// Some layouts have "?" and "/" on other keys, so these two are also recognised by the typed character.
+function actionOf(event) {
     if (event.key === "?" || event.key === "؟" || (event.code === "Slash" && event.shiftKey)) {
         return "help";
     }

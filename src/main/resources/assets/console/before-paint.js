@@ -1,3 +1,3 @@
-// Before anything is painted: what needs script is shown, what the moderator wants blurred is.
+// Runs before the first paint: shows the controls that need script, and applies the blur setting.
 document.documentElement.classList.add("script");
 document.documentElement.classList.toggle("blur", localStorage.getItem("mizan.blur") === "on");

@@ -1,0 +1,210 @@
+// Decisions: shown at once, then sent, rolled back if the service refuses them, and undone on request.
+import { relativeTime } from "./console.js";
+import { clearErrors, sendRequest, showError } from "./requests.js";
+import { isolate, message, plural } from "./messages.js";
+
+const API = "/api/v1/moderation";
+const MAX_BATCH = 500;
+const MAX_STORED = 20;
+const STATUS = { APPROVE: "APPROVED", REJECT: "REJECTED" };
+
+const lastDecision = document.querySelector("#last-decision");
+const lastDecisionText = document.querySelector("#last-decision-text");
+const announcer = document.querySelector("#announcer");
+
+const storageKey = `mizan.undo.${document.documentElement.dataset.account}`;
+const undoStack = JSON.parse(sessionStorage.getItem(storageKey) ?? "[]").map(entry => ({ ...entry, batches: Promise.resolve(entry.done) }));
+const inFlight = new WeakMap();
+
+/** Whether a request about the card is still in flight. */
+export function isInFlight(item) {
+    return inFlight.has(item);
+}
+
+export function isPending(item) {
+    return item.dataset.status === "PENDING";
+}
+
+/** Announces a text to screen readers. */
+export function announce(text) {
+    announcer.textContent = text;
+}
+
+/** Decides on cards and shows the decision at once. If the service refuses one, its card shows the current state. */
+export function decide(items, verdict, reason, note) {
+    const decided = items.filter(isPending);
+    if (decided.length === 0) {
+        return;
+    }
+    clearErrors();
+    const before = decided.map(item => inFlight.get(item));
+    decided.forEach(item => showStatus(item, STATUS[verdict], message(verdict === "APPROVE" ? "you-approved" : "you-rejected")));
+    const text = decided.length === 1
+        ? message(verdict === "APPROVE" ? "approved" : "rejected", authorName(decided[0]))
+        : plural(verdict === "APPROVE" ? "approvedMany" : "rejectedMany", decided.length);
+    const entry = { ids: decided.map(item => item.dataset.id), text };
+    entry.batches = sendDecisions(decided, before, { verdict, reason: reason ?? undefined, note: note || undefined });
+    decided.forEach(item => trackRequest(item, entry.batches));
+    entry.batches.then(batches => {
+        entry.done = batches;
+        if (batches.length === 0) {
+            removeFromUndoStack(entry);
+        }
+        saveUndoStack();
+    });
+    undoStack.push(entry);
+    announce(text);
+    showUndo();
+}
+
+/** Undoes the last decision, with all comments that were decided together. Returns the first card, or null. */
+export async function undo() {
+    const entry = undoStack.pop();
+    if (!entry) {
+        announce(message("nothingToUndo"));
+        return null;
+    }
+    saveUndoStack();
+    clearErrors();
+    const items = entry.ids.map(itemById).filter(item => item && !item.classList.contains("refused"));
+    const former = new Map(items.map(item => [item, [item.dataset.status, item.querySelector("[data-state]").textContent]]));
+    const undone = entry.batches.then(async batches => {
+        for (const batch of batches) {
+            const response = await sendRequest(`${API}/batches/${batch}/undo`);
+            if (response.status === 200) {
+                response.body.results.forEach(result => itemById(result.id) && applyResult(itemById(result.id), result, "PENDING"));
+            } else {
+                former.forEach(([status, text], item) => showStatus(item, status, text));
+                showError(message("failed", response.body.detail ?? response.status));
+            }
+        }
+    });
+    items.forEach(item => {
+        showStatus(item, "PENDING", "");
+        trackRequest(item, undone);
+    });
+    announce(message("undone", entry.text));
+    showUndo();
+    return items[0] ?? null;
+}
+
+/** Shows another moderator's decision on a card. Returns its text; empty if the card already shows that version. */
+export function showOtherDecision(item, status, version, by, at) {
+    if (version <= Number(item.dataset.version) && item.dataset.status === status) {
+        return "";
+    }
+    const ago = at ? relativeTime((Date.now() - new Date(at)) / 1000) : "";
+    const text = message(`by.${status}`, by ?? message("service"), ago).trim();
+    setVersion(item, version);
+    showStatus(item, status, text);
+    return text;
+}
+
+async function sendDecisions(items, before, decision) {
+    await Promise.all(before);
+    const batches = [];
+    for (let from = 0; from < items.length; from += MAX_BATCH) {
+        const part = items.slice(from, from + MAX_BATCH);
+        const decisions = part.map(item => ({ id: item.dataset.id, version: Number(item.dataset.version), ...decision }));
+        const response = await sendRequest(`${API}/decisions`, { decisions });
+        if (response.status === 200) {
+            response.body.results.forEach((result, index) => applyResult(part[index], result, STATUS[decision.verdict]));
+            batches.push(...[response.body.batch].filter(Boolean));
+        } else {
+            part.forEach(item => rollBack(item, response.body.detail ?? response.status));
+        }
+    }
+    return batches;
+}
+
+function applyResult(item, result, status) {
+    if (result.status === 200) {
+        setVersion(item, result.version);
+        if (status !== "PENDING") {
+            item.querySelector(".reasons")?.remove();
+        }
+        return;
+    }
+    const current = result.problem?.current;
+    item.classList.add("refused");
+    if (current && current.status !== "PENDING") {
+        item.dataset.status = "PENDING";
+        showError(`${isolate(authorName(item))} – ${showOtherDecision(item, current.status, current.version, current.decidedBy, current.decidedAt)}`);
+    } else {
+        const isClaimed = result.problem?.type?.endsWith("claimed-by-another");
+        setVersion(item, current?.version ?? item.dataset.version);
+        rollBack(item, isClaimed ? message("claimed") : result.status === 404 ? message("gone") : result.problem?.errors?.[0]?.detail ?? result.problem?.detail);
+    }
+}
+
+function rollBack(item, cause) {
+    showStatus(item, "PENDING", cause);
+    item.classList.add("refused");
+    showError(`${isolate(authorName(item))} – ${message("failed", cause)}`);
+}
+
+function trackRequest(item, request) {
+    inFlight.set(item, request);
+    request.finally(() => {
+        if (inFlight.get(item) === request) {
+            inFlight.delete(item);
+        }
+    });
+}
+
+function setVersion(item, version) {
+    item.dataset.version = version;
+    const field = item.querySelector("[name=version]");
+    if (field) {
+        field.value = version;
+    }
+}
+
+function showStatus(item, status, text) {
+    const state = item.querySelector("[data-state]");
+    item.dataset.status = status;
+    item.classList.toggle("decided", status !== "PENDING");
+    item.classList.remove("refused");
+    state.replaceChildren();
+    if (text) {
+        const badge = document.createElement("span");
+        badge.className = `badge ${{ APPROVED: "good", REJECTED: "bad" }[status] ?? "warn"}`;
+        badge.textContent = text;
+        state.append(badge);
+    }
+    const box = item.querySelector(".select-box");
+    if (box && status !== "PENDING" && box.checked) {
+        box.checked = false;
+        box.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+}
+
+// The service refused every decision of the entry, so there is nothing to undo.
+function removeFromUndoStack(entry) {
+    const index = undoStack.indexOf(entry);
+    if (index >= 0) {
+        undoStack.splice(index, 1);
+        showUndo();
+    }
+}
+
+// Saved for the next page of this tab, so that the last decisions can be undone there too.
+function saveUndoStack() {
+    const stored = undoStack.filter(entry => entry.done).slice(-MAX_STORED).map(({ ids, text, done }) => ({ ids, text, done }));
+    sessionStorage.setItem(storageKey, JSON.stringify(stored));
+}
+
+/** Offers to undo the last decision, if there is one. */
+export function showUndo() {
+    const newest = undoStack.at(-1);
+    lastDecisionText.textContent = newest?.text ?? "";
+    lastDecision.hidden = !newest;
+}
+
+function authorName(item) {
+    return item.querySelector(".name").textContent;
+}
+
+function itemById(id) {
+    return document.getElementById(`comment-${id}`);
+}
