@@ -32,7 +32,7 @@ final class Service implements AutoCloseable {
     /** Makes the keys that it will use. */
     static SecretFiles secrets(Path work) {
         SecretFiles secrets = new SecretFiles(work.resolve("secrets"));
-        Keysets.create(secrets);
+        Keysets.createIfMissing(secrets);
         TokenKey.create(secrets);
         return secrets;
     }

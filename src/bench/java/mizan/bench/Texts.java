@@ -78,7 +78,7 @@ final class Texts {
         } while (count < MOST_SENTENCES && random.nextDouble() < ONE_MORE);
         if (!extra.isEmpty()) {
             body.append(' ').append(extra);
-            lexemes.append(' ').append(SearchLexemes.vector(extra));
+            lexemes.append(' ').append(SearchLexemes.tsVector(extra));
         }
         return new Draft(name.text(), body.toString(), lexemes.toString());
     }
@@ -97,7 +97,7 @@ final class Texts {
     private record Piece(String text, String lexemes) {
 
         static Piece of(String text) {
-            return new Piece(text, SearchLexemes.vector(text));
+            return new Piece(text, SearchLexemes.tsVector(text));
         }
     }
 }

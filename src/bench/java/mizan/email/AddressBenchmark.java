@@ -27,7 +27,7 @@ public class AddressBenchmark {
     private static SecretFiles secrets() {
         try {
             SecretFiles secrets = new SecretFiles(Files.createTempDirectory("mizan-benchmark"));
-            Keysets.create(secrets);
+            Keysets.createIfMissing(secrets);
             return secrets;
         } catch (IOException e) {
             throw new IllegalStateException(e);

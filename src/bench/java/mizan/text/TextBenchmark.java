@@ -33,6 +33,6 @@ public class TextBenchmark {
 
     @Benchmark
     public String words() {
-        return SearchLexemes.vector(text);
+        return SearchLexemes.tsVector(text);
     }
 }

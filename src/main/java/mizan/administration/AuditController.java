@@ -62,11 +62,11 @@ class AuditController {
         if (!asking.has(Role.ADMIN)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
-        List<String> cursor = Cursor.read(after, 1);
+        List<String> cursor = Cursor.decode(after, 1);
         AuditTrail.Page page = auditTrail.page(
                 comment,
                 moderator == null || moderator.isEmpty() ? null : name(moderator),
-                cursor.isEmpty() ? null : Cursor.number(cursor.getFirst()),
+                cursor.isEmpty() ? null : Cursor.parseLong(cursor.getFirst()),
                 PageLimit.check(limit));
         return AuditPage.of(page);
     }
@@ -92,7 +92,7 @@ class AuditController {
         static AuditPage of(AuditTrail.Page page) {
             return new AuditPage(
                     page.entries().stream().map(Entry::of).toList(),
-                    page.next() == null ? null : Cursor.of(page.next()));
+                    page.next() == null ? null : Cursor.encode(page.next()));
         }
     }
 

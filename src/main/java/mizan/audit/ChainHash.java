@@ -26,7 +26,7 @@ record ChainHash(byte[] octets) {
 
     // Each field with its length before it, -1 for one that is not there: no two entries are written alike.
     ChainHash next(AuditRow entry) {
-        MessageDigest digest = Sha256.begin();
+        MessageDigest digest = Sha256.newDigest();
         digest.update(octets);
         add(digest, Long.toString(entry.id()));
         add(digest, Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, entry.at())));

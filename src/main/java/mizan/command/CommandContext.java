@@ -32,7 +32,7 @@ final class CommandContext implements AutoCloseable {
      */
     static int run(CommandSpec spec, ToIntFunction<CommandContext> work) {
         // Before anything is logged: a command's output is for the person who typed it.
-        LogFormat.ERRORS.choose();
+        LogFormat.ERRORS.select();
         BootstrapSettings settings = BootstrapSettings.read();
         List<String> missing = settings.missing();
         if (!missing.isEmpty()) {

@@ -30,7 +30,7 @@ final class KeysCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     static void create(SecretFiles secrets) {
-        Keysets.create(secrets);
+        Keysets.createIfMissing(secrets);
         TokenKey.create(secrets);
     }
 

@@ -21,8 +21,8 @@ public record CommentId(@JsonValue UUID value) {
     }
 
     /** Not greater than the id of any comment submitted at this instant or later. */
-    public static CommentId leastAt(Instant submitted) {
-        return new CommentId(UuidV7.leastAt(submitted));
+    public static CommentId minAt(Instant submitted) {
+        return new CommentId(UuidV7.minAt(submitted));
     }
 
     @Override

@@ -17,7 +17,7 @@ record CommentInsert(
         String words) {
 
     static CommentInsert of(NewComment comment, @Nullable IdempotencyKey key, @Nullable RejectionReason reason) {
-        return new CommentInsert(comment, key, reason, SearchLexemes.vector(comment.name(), comment.body()));
+        return new CommentInsert(comment, key, reason, SearchLexemes.tsVector(comment.name(), comment.body()));
     }
 
     UUID id() {

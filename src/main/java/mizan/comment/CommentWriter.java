@@ -109,10 +109,10 @@ class CommentWriter {
                 ArrayParameters.texts(proposed, addition -> Objects.toString(addition.parent(), null)),
                 ArrayParameters.texts(proposed, addition -> addition.comment().name()),
                 ArrayParameters.texts(proposed, addition -> addition.comment().body()),
-                ArrayParameters.octets(proposed, addition -> addition.comment().emailSealed()),
-                ArrayParameters.octets(proposed, addition -> addition.comment().emailFingerprint()),
-                ArrayParameters.octets(proposed, addition -> addition.comment().digest()),
-                ArrayParameters.octets(
+                ArrayParameters.bytes(proposed, addition -> addition.comment().emailSealed()),
+                ArrayParameters.bytes(proposed, addition -> addition.comment().emailFingerprint()),
+                ArrayParameters.bytes(proposed, addition -> addition.comment().digest()),
+                ArrayParameters.bytes(
                         proposed, addition -> addition.comment().receipt().hash()),
                 ArrayParameters.texts(
                         proposed, addition -> addition.comment().submittedAt().toString()),
@@ -122,11 +122,11 @@ class CommentWriter {
                         proposed,
                         addition ->
                                 addition.key() == null ? null : addition.key().value()),
-                ArrayParameters.octets(
+                ArrayParameters.bytes(
                         proposed,
                         addition ->
                                 addition.key() == null ? null : addition.key().contentDigest()),
-                ArrayParameters.octets(
+                ArrayParameters.bytes(
                         proposed,
                         addition ->
                                 addition.key() == null ? null : addition.key().receiptSealed())));

@@ -50,7 +50,7 @@ public class SearchIndex {
                 withdrawn.add(row);
             } else {
                 ids.add(row.id().toString());
-                vectors.add(SearchLexemes.vector(row.name(), row.body()));
+                vectors.add(SearchLexemes.tsVector(row.name(), row.body()));
             }
         }
         repository.drop(ArrayParameters.texts(withdrawn, row -> row.id().toString()));

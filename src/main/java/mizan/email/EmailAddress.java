@@ -37,7 +37,7 @@ public final class EmailAddress {
      * address literals: nobody signs a comment with one.
      */
     public static Optional<EmailAddress> parse(String typed) {
-        String address = WordCharacters.compose(PlainText.trim(typed));
+        String address = WordCharacters.toNfc(PlainText.trim(typed));
         int at = address.lastIndexOf('@');
         if (at < 1 || octets(address) > MAX_OCTETS) {
             return Optional.empty();

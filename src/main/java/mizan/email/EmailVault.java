@@ -43,21 +43,21 @@ public class EmailVault {
      * damaged.
      */
     public Optional<String> masked(byte[] sealed, UUID comment) {
-        return reveal(sealed, comment).map(EmailAddress::masked);
+        return unseal(sealed, comment).map(EmailAddress::masked);
     }
 
     /** The same in full, for a person who may see it. */
-    public Optional<String> reveal(byte[] sealed, UUID comment) {
+    public Optional<String> unseal(byte[] sealed, UUID comment) {
         return open(sealed, "email:" + comment);
     }
 
     /** Seals the secret part of an answer that may have to be given again. */
-    public byte[] sealAnswer(String secret, UUID comment) {
+    public byte[] sealReceipt(String secret, UUID comment) {
         return seal(secret, "answer:" + comment);
     }
 
     /** The secret part of an answer that was given before, or empty if it cannot be opened. */
-    public Optional<String> openAnswer(byte[] sealed, UUID comment) {
+    public Optional<String> unsealReceipt(byte[] sealed, UUID comment) {
         return open(sealed, "answer:" + comment);
     }
 

@@ -33,7 +33,7 @@ public final class Keysets {
     private Keysets() {}
 
     /** Makes those that are not there yet. */
-    public static void create(SecretFiles secrets) {
+    public static void createIfMissing(SecretFiles secrets) {
         secrets.createIfMissing(SEALING, () -> generate(PredefinedAeadParameters.AES256_GCM));
         secrets.createIfMissing(FINGERPRINTING, () -> generate(PredefinedPrfParameters.HMAC_SHA256_PRF));
     }

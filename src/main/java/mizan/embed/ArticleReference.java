@@ -36,7 +36,7 @@ record ArticleReference(String key, Optional<String> url, Optional<String> title
     }
 
     private static boolean fitsSubmission(String text) {
-        return PlainText.TITLE.check(text) instanceof TextCheck.Fine;
+        return PlainText.TITLE.check(text) instanceof TextCheck.Valid;
     }
 
     private static boolean isUrlOfSite(Site site, String url) {

@@ -104,7 +104,7 @@ class CommentsPageController {
         Site found = sites.get(site);
         PageRequest page = PageRequest.parse(found.name(), article, THREADS, after, order);
         ArticleReference reference = ArticleReference.of(found, page.article(), articleUrl, articleTitle);
-        Locale language = Languages.asked(lang, found.language());
+        Locale language = Languages.negotiate(lang, found.language());
         PageVariant variant = PageVariant.parse(part);
         String baseUrl = variant.baseUrl(publicOrigin, request);
         PublishedPage published = publication.page(page);

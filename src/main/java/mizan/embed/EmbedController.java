@@ -50,7 +50,7 @@ class EmbedController {
     HttpResponse<?> messages(HttpRequest<?> request, String site, @QueryValue @Nullable String lang)
             throws IOException {
         Locale siteLanguage = sites.get(site).language();
-        Locale locale = Languages.asked(lang, siteLanguage);
+        Locale locale = Languages.negotiate(lang, siteLanguage);
         return respond(
                 request,
                 Representation.of(
@@ -60,7 +60,7 @@ class EmbedController {
     }
 
     private static MutableHttpResponse<?> respond(HttpRequest<?> request, Representation body) {
-        return body.answer(request)
+        return body.response(request)
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
                 .header("Cross-Origin-Resource-Policy", "cross-origin")
                 .header("X-Content-Type-Options", "nosniff");

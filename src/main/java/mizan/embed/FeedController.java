@@ -65,7 +65,7 @@ class FeedController {
         Site found = sites.get(site);
         Feed feed = new Feed(MessageBundle.SERVICE.in(found.language()), found, article, publicOrigin.of(request));
         return Representation.of(ATOM, feed.write(publication.latest(found.name(), article)), Publication.CACHE_CONTROL)
-                .answer(request)
+                .response(request)
                 .header("X-Content-Type-Options", "nosniff");
     }
 }

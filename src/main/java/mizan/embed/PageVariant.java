@@ -28,7 +28,7 @@ enum PageVariant {
 
         @Override
         String baseUrl(PublicOrigin publicOrigin, HttpRequest<?> request) {
-            return publicOrigin.within(request);
+            return publicOrigin.embeddingBase(request);
         }
     };
 

@@ -55,7 +55,7 @@ class Pages {
                 templates.render(template, model).getBytes(StandardCharsets.UTF_8),
                 Publication.CACHE_CONTROL);
         String sources = sources(model.form().formTargets());
-        return Templates.secured(body.answer(request), POLICY_WITHOUT_SCRIPT + sources, sources);
+        return Templates.withSecurityHeaders(body.response(request), POLICY_WITHOUT_SCRIPT + sources, sources);
     }
 
     /**
@@ -64,7 +64,7 @@ class Pages {
      * @param policy CSP directives for what the page may load
      */
     static MutableHttpResponse<String> secured(MutableHttpResponse<String> response, String policy) {
-        return Templates.secured(response.contentType(Templates.HTML), policy, "'none'")
+        return Templates.withSecurityHeaders(response.contentType(Templates.HTML), policy, "'none'")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 

@@ -105,7 +105,7 @@ class ReceiptPageController {
     }
 
     private LocalizedMessages messages(HttpRequest<?> request, @Nullable String lang) {
-        return MessageBundle.SERVICE.in(Languages.asked(lang, languages.of(request)));
+        return MessageBundle.SERVICE.in(Languages.negotiate(lang, languages.of(request)));
     }
 
     private static Notice notice(LocalizedMessages messages, String key) {

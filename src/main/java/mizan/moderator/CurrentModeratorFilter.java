@@ -69,7 +69,7 @@ final class CurrentModeratorFilter implements Ordered {
         request.getUserPrincipal(Authentication.class).ifPresent(token -> {
             if (SessionCookie.isRead(request)
                     && !SAFE.contains(request.getMethod())
-                    && !publicOrigin.isSender(request)) {
+                    && !publicOrigin.isSameOrigin(request)) {
                 throw new ProblemException(ProblemType.ORIGIN_NOT_ALLOWED);
             }
             Moderator moderator =

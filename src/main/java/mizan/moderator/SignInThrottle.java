@@ -109,7 +109,7 @@ public class SignInThrottle {
 
     // No name and no address is kept, and nobody can choose two that share a key.
     private String hash(String value) {
-        MessageDigest digest = Sha256.begin();
+        MessageDigest digest = Sha256.newDigest();
         digest.update(salt);
         return Base64.getEncoder().encodeToString(digest.digest(value.getBytes(StandardCharsets.UTF_16BE)));
     }

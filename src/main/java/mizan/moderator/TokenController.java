@@ -88,14 +88,14 @@ class TokenController {
     }
 
     private static List<FieldViolation> missing(@Nullable String username, @Nullable String password) {
-        List<FieldViolation> faults = new ArrayList<>();
+        List<FieldViolation> violations = new ArrayList<>();
         if (username == null) {
-            faults.add(FieldViolation.of("username", "required"));
+            violations.add(FieldViolation.of("username", "required"));
         }
         if (password == null) {
-            faults.add(FieldViolation.of("password", "required"));
+            violations.add(FieldViolation.of("password", "required"));
         }
-        return faults;
+        return violations;
     }
 
     /** Who wants to sign in. */

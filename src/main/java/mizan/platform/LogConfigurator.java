@@ -20,7 +20,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        switch (LogFormat.now()) {
+        switch (LogFormat.current()) {
             case LINES -> {
                 log(
                         context,

@@ -18,12 +18,12 @@ public enum LogFormat {
     private static final String PROPERTY = "mizan.log";
 
     /** Chooses this form, if nothing has been logged yet. */
-    public void choose() {
+    public void select() {
         System.setProperty(PROPERTY, name().toLowerCase(ROOT));
     }
 
     /** The one that was chosen; else that of the environment. */
-    static LogFormat now() {
+    static LogFormat current() {
         @Nullable String chosen = System.getProperty(PROPERTY);
         if (chosen != null) {
             return valueOf(chosen.toUpperCase(ROOT));

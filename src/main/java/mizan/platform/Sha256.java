@@ -8,8 +8,8 @@ public final class Sha256 {
 
     private Sha256() {}
 
-    /** A digest that is given its octets piece by piece. */
-    public static MessageDigest begin() {
+    /** A digest that is given its bytes piece by piece. */
+    public static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -17,8 +17,8 @@ public final class Sha256 {
         }
     }
 
-    /** The 32 octets of the hash. */
-    public static byte[] of(byte[] octets) {
-        return begin().digest(octets);
+    /** The 32 bytes of the hash. */
+    public static byte[] of(byte[] bytes) {
+        return newDigest().digest(bytes);
     }
 }

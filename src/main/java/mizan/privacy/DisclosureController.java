@@ -70,9 +70,9 @@ class DisclosureController {
 
     private static String purpose(@Nullable String purpose) {
         return switch (PlainText.NOTE.check(purpose == null ? "" : purpose)) {
-            case TextCheck.Fine(String text) -> text;
-            case TextCheck.Wrong(TextViolation fault) ->
-                throw ProblemException.invalid(FieldViolation.of("purpose", fault.rule(), PlainText.NOTE.limit()));
+            case TextCheck.Valid(String text) -> text;
+            case TextCheck.Invalid(TextViolation violation) ->
+                throw ProblemException.invalid(FieldViolation.of("purpose", violation.rule(), PlainText.NOTE.limit()));
         };
     }
 

@@ -47,7 +47,7 @@ public class EmailDisclosure {
      */
     public Optional<String> disclose(Moderator moderator, UUID comment, String purpose) {
         Optional<String> address =
-                comments.sealedEmail(new CommentId(comment)).flatMap(ciphertext -> vault.reveal(ciphertext, comment));
+                comments.sealedEmail(new CommentId(comment)).flatMap(ciphertext -> vault.unseal(ciphertext, comment));
         address.ifPresent(_ -> record(moderator, AuditAction.EMAIL_REVEALED, comment, purpose));
         return address;
     }

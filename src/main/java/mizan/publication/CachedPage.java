@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 record CachedPage(PageCache cache, CacheKey key, Site site, String route) implements CachedResource {
 
     @Override
-    public @Nullable Representation body() {
+    public @Nullable Representation representation() {
         return cache.getIfValid(key);
     }
 
     @Override
-    public boolean mayRead(String origin) {
+    public boolean allowsOrigin(String origin) {
         return site.hasOrigin(origin);
     }
 }

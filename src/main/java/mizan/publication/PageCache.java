@@ -54,7 +54,7 @@ class PageCache {
         this.permitTimeout = Duration.ofMillis(permitTimeoutMillis);
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
-                .weigher((CacheKey _, Entry entry) -> entry.page().size() + ENTRY_OVERHEAD)
+                .weigher((CacheKey _, Entry entry) -> entry.page().memoryBytes() + ENTRY_OVERHEAD)
                 .expireAfterWrite(MAX_AGE)
                 .executor(Runnable::run)
                 .build();

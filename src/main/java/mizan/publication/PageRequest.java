@@ -67,10 +67,10 @@ public record PageRequest(
     /** Validates an article's key from a request. */
     static String articleKey(@Nullable String article) {
         return switch (PlainText.ARTICLE_KEY.check(article == null ? "" : article)) {
-            case TextCheck.Fine(String key) -> key;
-            case TextCheck.Wrong(var fault) ->
+            case TextCheck.Valid(String key) -> key;
+            case TextCheck.Invalid(var violation) ->
                 throw ProblemException.invalid(
-                        FieldViolation.of("article", fault.rule(), PlainText.ARTICLE_KEY.limit()));
+                        FieldViolation.of("article", violation.rule(), PlainText.ARTICLE_KEY.limit()));
         };
     }
 }

@@ -48,15 +48,15 @@ public class Publication {
     /** Returns a page of threads, or a page of one thread's further replies, as the cursor says. It is one snapshot. */
     @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
     public PublishedPage page(PageRequest request) {
-        List<String> after = Cursor.read(request.after());
+        List<String> after = Cursor.decode(request.after());
         if (after.isEmpty()) {
             return threads(request, null);
         }
         if (after.size() == 2 && after.getFirst().equals(THREADS)) {
-            return threads(request, Cursor.uuid(after.get(1)));
+            return threads(request, Cursor.parseUuid(after.get(1)));
         }
         if (after.size() == 3 && after.getFirst().equals(THREAD_REPLIES)) {
-            return replies(request, Cursor.uuid(after.get(1)), Cursor.uuid(after.get(2)));
+            return replies(request, Cursor.parseUuid(after.get(1)), Cursor.parseUuid(after.get(2)));
         }
         throw ProblemException.malformed();
     }
@@ -100,8 +100,9 @@ public class Publication {
                     byRoot.getOrDefault(root.rootId(), List.of()),
                     removed.getOrDefault(root.rootId(), List.of())));
         }
-        @Nullable String next =
-                roots.size() > shown.size() ? Cursor.of(THREADS, shown.getLast().rootId()) : null;
+        @Nullable String next = roots.size() > shown.size()
+                ? Cursor.encode(THREADS, shown.getLast().rootId())
+                : null;
         return new PublishedPage(comments, repository.count(request.site(), request.article()), next);
     }
 
@@ -109,7 +110,7 @@ public class Publication {
         List<CommentRow> rows = repository.replies(request.site(), request.article(), root, after, MAX_REPLIES + 1);
         List<CommentRow> shown = rows.stream().limit(MAX_REPLIES).toList();
         @Nullable String next = rows.size() > shown.size()
-                ? Cursor.of(THREAD_REPLIES, root, shown.getLast().id())
+                ? Cursor.encode(THREAD_REPLIES, root, shown.getLast().id())
                 : null;
         return new PublishedPage(
                 sortedByAge(shown, removed(request, shown)), repository.count(request.site(), request.article()), next);
@@ -122,7 +123,7 @@ public class Publication {
                 .limit(MAX_REPLIES)
                 .toList();
         @Nullable String nextReplies = root.replyCount() > replies.size()
-                ? Cursor.of(THREAD_REPLIES, rootId, replies.getLast().id())
+                ? Cursor.encode(THREAD_REPLIES, rootId, replies.getLast().id())
                 : null;
         PublishedComment top = rows.stream()
                 .filter(row -> row.id().equals(rootId))

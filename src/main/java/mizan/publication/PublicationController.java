@@ -139,8 +139,8 @@ class PublicationController {
     private HttpResponse<?> respond(
             HttpRequest<?> request, String route, Site site, CacheKey key, Supplier<Object> content) {
         Representation body = cache.get(key, () -> render(content.get()));
-        cachedResources.keep(request, new CachedPage(cache, key, site, route));
-        return body.answer(request);
+        cachedResources.put(request, new CachedPage(cache, key, site, route));
+        return body.response(request);
     }
 
     private Representation render(Object content) {

@@ -50,7 +50,7 @@ final class OriginFilter implements Ordered {
     @RequestFilter
     @Nullable HttpResponse<?> check(HttpRequest<?> request) {
         Optional<Site> site = site(request);
-        site.ifPresent(found -> Languages.note(request, found.language()));
+        site.ifPresent(found -> Languages.setDefault(request, found.language()));
         String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
         if (origin == null) {
             return null;
@@ -66,7 +66,7 @@ final class OriginFilter implements Ordered {
 
     @ResponseFilter
     void admit(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        CrossOrigin.admit(
+        CrossOrigin.addHeaders(
                 request.getHeaders().get(HttpHeaders.ORIGIN),
                 origin ->
                         !isFormRoute(request) && allowed(request, site(request)).test(origin),
@@ -94,7 +94,7 @@ final class OriginFilter implements Ordered {
             return sites::hasOrigin;
         }
         return origin -> site.map(found -> found.hasOrigin(origin)).orElse(false)
-                || (isFormRoute(request) && publicOrigin.isSenderByAnyName(request));
+                || (isFormRoute(request) && publicOrigin.isSameHost(request));
     }
 
     private static boolean isFormRoute(HttpRequest<?> request) {

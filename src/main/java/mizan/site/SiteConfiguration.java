@@ -23,10 +23,10 @@ record SiteConfiguration(
 
     /** @throws IllegalArgumentException if an origin is none or the language is not spoken: the service does not start */
     Site toSite() {
-        Locale spoken = language == null ? Languages.SHIPPED.getFirst() : language;
-        if (Languages.SHIPPED.stream()
+        Locale spoken = language == null ? Languages.SUPPORTED.getFirst() : language;
+        if (Languages.SUPPORTED.stream()
                 .noneMatch(shipped -> shipped.getLanguage().equals(spoken.getLanguage()))) {
-            throw new IllegalArgumentException("mizan.sites." + name + ".language: not one of " + Languages.SHIPPED);
+            throw new IllegalArgumentException("mizan.sites." + name + ".language: not one of " + Languages.SUPPORTED);
         }
         List<HttpOrigin> parsed = origins.stream()
                 .map(origin -> HttpOrigin.parse(origin)

@@ -14,7 +14,7 @@ final class ContentDigest {
 
     // The author is identified by the keyed fingerprint: a hash of the address itself could be tested against guesses.
     static byte[] of(EmailFingerprint author, List<String> parts) {
-        MessageDigest sha256 = Sha256.begin();
+        MessageDigest sha256 = Sha256.newDigest();
         sha256.update(author.value());
         for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);

@@ -40,8 +40,8 @@ final class SubmissionValidator {
 
     private String requiredText(String field, @Nullable String value, PlainText rule) {
         return switch (rule.check(value == null ? "" : value)) {
-            case TextCheck.Fine(String text) -> text;
-            case TextCheck.Wrong(TextViolation violation) -> {
+            case TextCheck.Valid(String text) -> text;
+            case TextCheck.Invalid(TextViolation violation) -> {
                 violations.add(FieldViolation.of(field, violation.rule(), rule.limit()));
                 yield "";
             }

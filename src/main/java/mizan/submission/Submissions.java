@@ -82,7 +82,7 @@ public class Submissions {
                 : new IdempotencyKey(
                         key,
                         ContentDigest.of(author, content(submission, valid, kind)),
-                        vault.sealAnswer(receipt.value(), id.value()));
+                        vault.sealReceipt(receipt.value(), id.value()));
         InsertOutcome inserted = submission.isHoneypotFilled()
                 ? insertRejected(comment, idempotencyKey)
                 : comments.add(comment, idempotencyKey);
@@ -107,7 +107,7 @@ public class Submissions {
             case InsertOutcome.Added _ ->
                 new SubmissionOutcome.Accepted(comment.id(), comment.submittedAt(), comment.receipt());
             case InsertOutcome.Repeated(CommentId id, Instant submittedAt, byte[] sealed) ->
-                vault.openAnswer(sealed, id.value())
+                vault.unsealReceipt(sealed, id.value())
                         .flatMap(Receipt::parse)
                         .<SubmissionOutcome>map(receipt -> new SubmissionOutcome.Accepted(id, submittedAt, receipt))
                         .orElseThrow(() -> new IllegalStateException(

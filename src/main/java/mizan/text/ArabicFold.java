@@ -23,7 +23,7 @@ public final class ArabicFold {
 
     public static String fold(String text) {
         // Long runs of marks are put in order first, in linear time; the normalizers then have nothing to sort.
-        String folded = NFD.normalize(CASEFOLD.normalize(WordCharacters.compose(text)));
+        String folded = NFD.normalize(CASEFOLD.normalize(WordCharacters.toNfc(text)));
         StringBuilder result = new StringBuilder(folded.length());
         folded.codePoints()
                 .filter(codePoint -> codePoint != TATWEEL && !isSignOnly(codePoint))

@@ -46,15 +46,15 @@ public enum PlainText {
         if (trimmed.codePoints().noneMatch(PlainText::isVisible)) {
             boolean isBlank = trimmed.codePoints().allMatch(UCharacter::isUWhiteSpace);
             boolean isKept = trimmed.codePoints().allMatch(this::allows);
-            return new TextCheck.Wrong(isBlank || isKept ? TextViolation.MISSING : TextViolation.CHARACTERS);
+            return new TextCheck.Invalid(isBlank || isKept ? TextViolation.MISSING : TextViolation.CHARACTERS);
         }
         if (!trimmed.codePoints().allMatch(this::allows)) {
-            return new TextCheck.Wrong(TextViolation.CHARACTERS);
+            return new TextCheck.Invalid(TextViolation.CHARACTERS);
         }
-        String text = WordCharacters.compose(trimmed);
+        String text = WordCharacters.toNfc(trimmed);
         return length(text) > limit || octets(text) > MAX_OCTETS
-                ? new TextCheck.Wrong(TextViolation.TOO_LONG)
-                : new TextCheck.Fine(text);
+                ? new TextCheck.Invalid(TextViolation.TOO_LONG)
+                : new TextCheck.Valid(text);
     }
 
     private boolean allows(int codePoint) {

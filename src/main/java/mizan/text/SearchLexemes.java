@@ -46,7 +46,7 @@ public final class SearchLexemes {
     }
 
     /** The same as a PostgreSQL {@code tsvector}. */
-    public static String vector(String... texts) {
+    public static String tsVector(String... texts) {
         return String.join(" ", of(texts).stream().map(SearchLexemes::quoted).toList());
     }
 
@@ -54,7 +54,7 @@ public final class SearchLexemes {
      * What a person looks for, as a PostgreSQL {@code tsquery}: all of the words, those of three letters and more also
      * as beginnings. Empty if there is no word in it, which then finds nothing.
      */
-    public static String query(String typed) {
+    public static String tsQuery(String typed) {
         return String.join(
                 " & ",
                 split(typed).stream()

@@ -4,8 +4,8 @@ package mizan.text;
 public sealed interface TextCheck {
 
     /** It may be kept: trimmed, in Unicode NFC, otherwise as typed. */
-    record Fine(String text) implements TextCheck {}
+    record Valid(String text) implements TextCheck {}
 
     /** It may not be kept. */
-    record Wrong(TextViolation fault) implements TextCheck {}
+    record Invalid(TextViolation violation) implements TextCheck {}
 }

@@ -62,7 +62,7 @@ public final class WordCharacters {
     }
 
     /** The canonical composition (UAX 15, NFC), in time that grows with the length of the text and no faster. */
-    public static String compose(String text) {
+    public static String toNfc(String text) {
         return NFC.quickCheck(text) == Normalizer.YES ? text : NFC.normalize(CanonicalOrdering.of(text));
     }
 
@@ -73,7 +73,7 @@ public final class WordCharacters {
     public static String foldCase(String text) {
         StringBuilder folded = new StringBuilder(text.length());
         text.codePoints().forEach(codePoint -> folded.appendCodePoint(UCharacter.foldCase(codePoint, true)));
-        return compose(folded.toString());
+        return toNfc(folded.toString());
     }
 
     private static boolean isOfOneScript(int codePoint) {

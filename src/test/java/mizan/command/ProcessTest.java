@@ -43,7 +43,7 @@ abstract class ProcessTest {
     void endWhatStillRuns() {
         processes.forEach(Process::destroy);
         processes.forEach(process -> process.onExit().join());
-        Postgres.empty();
+        Postgres.deleteRows();
     }
 
     protected Process start(Map<String, String> environment) {

@@ -126,7 +126,7 @@ class ServeCommandTest extends ProcessTest {
         CompletableFuture<HttpResponse<String>> running;
         try (Postgres.Lock lock = Postgres.lock("comment")) {
             running = CompletableFuture.supplyAsync(() -> post("/api/v1/sites/gazette/comments", COMMENT));
-            await("the comment to wait for the table").until(() -> lock.isWaitedFor("WITH proposed AS MATERIALIZED"));
+            await("the comment to wait for the table").until(() -> lock.blocks("WITH proposed AS MATERIALIZED"));
             process.destroy();
             await("nothing more to be accepted").until(() -> !accepts(port));
         }

@@ -103,7 +103,7 @@ class CommentWriterTest extends ServiceTest {
             calls = submissions.stream()
                     .map(submission -> call(submission, headers))
                     .toList();
-            await("all others to wait").until(() -> waitingForCommit("submissions") == submissions.size());
+            await("all others to wait").until(() -> pendingCommits("submissions") == submissions.size());
         }
         assertThat(first).allSatisfy(call -> assertThat(call.join()).isEqualTo(202));
         return calls.stream().map(CompletableFuture::join).toList();

@@ -21,7 +21,7 @@ public abstract class ConsoleTest extends BrowserTest {
     public static final int PHONE = 360;
 
     @Override
-    protected Set<String> cookies() {
+    protected Set<String> allowedCookies() {
         return Set.of("mizan-session", "mizan-language");
     }
 

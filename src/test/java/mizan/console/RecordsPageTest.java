@@ -37,11 +37,11 @@ class RecordsPageTest extends ConsoleTest {
         look(page, "dashboard");
         press(page, "30 days");
         assertThat(page.locator(".segment[aria-pressed=true]")).hasText("30 days");
-        shoot(page, "dashboard-en-30");
+        takeScreenshot(page, "dashboard-en-30");
         press(page, "24 hours");
         page.getByText("The numbers").first().click();
         assertThat(page.locator(".data-table tbody tr")).hasCount(24);
-        shoot(page, "dashboard-en-24");
+        takeScreenshot(page, "dashboard-en-24");
     }
 
     @Test
@@ -140,24 +140,24 @@ class RecordsPageTest extends ConsoleTest {
     /** Everywhere: axe in light and dark, no sideways scrolling; with shots, in both languages and three widths. */
     private static void look(Page page, String name) {
         boolean isShot = !System.getProperty("browser.shots", "").isEmpty();
-        assertThat(violations(page)).as(name).isEmpty();
+        assertThat(accessibilityViolations(page)).as(name).isEmpty();
         for (int width : isShot ? List.of(DESK, SMALL, PHONE) : List.of(PHONE)) {
             page.setViewportSize(width, 800);
-            assertThat(fits(page)).as(name + " at " + width).isTrue();
-            shoot(page, name + "-" + width);
+            assertThat(fitsViewport(page)).as(name + " at " + width).isTrue();
+            takeScreenshot(page, name + "-" + width);
         }
         page.emulateMedia(
                 new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK).setReducedMotion(ReducedMotion.REDUCE));
-        assertThat(violations(page)).as(name + " in the dark").isEmpty();
+        assertThat(accessibilityViolations(page)).as(name + " in the dark").isEmpty();
         page.setViewportSize(DESK, 800);
-        shoot(page, name + "-dark");
+        takeScreenshot(page, name + "-dark");
         if (isShot && IN_BOTH.contains(name)) {
             String here = page.url();
             press(page, "العربية");
             page.navigate(here);
-            shoot(page, name + "-ar-dark");
+            takeScreenshot(page, name + "-ar-dark");
             page.setViewportSize(PHONE, 800);
-            shoot(page, name + "-ar-360");
+            takeScreenshot(page, name + "-ar-360");
             page.setViewportSize(DESK, 800);
             press(page, "English");
             page.navigate(here);

@@ -47,15 +47,15 @@ class EmailVaultTest {
     void opensWhatItSealed(@ForAll("addresses") String typed, @ForAll("ids") UUID comment) {
         EmailAddress address = EmailAddresses.of(typed);
 
-        assertThat(VAULT.reveal(VAULT.seal(address, comment), comment)).contains(address.value());
+        assertThat(VAULT.unseal(VAULT.seal(address, comment), comment)).contains(address.value());
     }
 
     @Property
     void opensUnderNoOtherId(@ForAll("ids") UUID comment, @ForAll("ids") UUID other) {
         Assume.that(!comment.equals(other));
 
-        assertThat(VAULT.reveal(VAULT.seal(ADA, comment), other)).isEmpty();
-        assertThat(VAULT.openAnswer(VAULT.sealAnswer("receipt", comment), other))
+        assertThat(VAULT.unseal(VAULT.seal(ADA, comment), other)).isEmpty();
+        assertThat(VAULT.unsealReceipt(VAULT.sealReceipt("receipt", comment), other))
                 .isEmpty();
     }
 
@@ -63,16 +63,17 @@ class EmailVaultTest {
     void opensAnAnswerThatItSealed(@ForAll String secret, @ForAll("ids") UUID comment) {
         Assume.that(StandardCharsets.UTF_8.newEncoder().canEncode(secret));
 
-        assertThat(VAULT.openAnswer(VAULT.sealAnswer(secret, comment), comment)).contains(secret);
+        assertThat(VAULT.unsealReceipt(VAULT.sealReceipt(secret, comment), comment))
+                .contains(secret);
     }
 
     @Test
     void neverTakesAnAnswerForAnAddress() {
         UUID comment = UUID.randomUUID();
 
-        assertThat(VAULT.reveal(VAULT.sealAnswer("ada@example.org", comment), comment))
+        assertThat(VAULT.unseal(VAULT.sealReceipt("ada@example.org", comment), comment))
                 .isEmpty();
-        assertThat(VAULT.openAnswer(VAULT.seal(ADA, comment), comment)).isEmpty();
+        assertThat(VAULT.unsealReceipt(VAULT.seal(ADA, comment), comment)).isEmpty();
     }
 
     @Property(tries = 100)
@@ -97,10 +98,10 @@ class EmailVaultTest {
         for (int bit = 0; bit < sealed.length * 8; bit++) {
             byte[] damaged = sealed.clone();
             damaged[bit / 8] ^= (byte) (1 << (bit % 8));
-            assertThat(VAULT.reveal(damaged, comment)).as("bit %d", bit).isEmpty();
+            assertThat(VAULT.unseal(damaged, comment)).as("bit %d", bit).isEmpty();
         }
         for (int length = 0; length < sealed.length; length++) {
-            assertThat(VAULT.reveal(Arrays.copyOf(sealed, length), comment))
+            assertThat(VAULT.unseal(Arrays.copyOf(sealed, length), comment))
                     .as("first %d octets", length)
                     .isEmpty();
         }
@@ -110,7 +111,7 @@ class EmailVaultTest {
     void opensNothingThatWasSealedUnderOtherKeys() throws Exception {
         UUID comment = UUID.randomUUID();
 
-        assertThat(newVault(directory).reveal(VAULT.seal(ADA, comment), comment))
+        assertThat(newVault(directory).unseal(VAULT.seal(ADA, comment), comment))
                 .isEmpty();
     }
 
@@ -162,9 +163,9 @@ class EmailVaultTest {
         rotate(Keysets.SEALING, PredefinedAeadParameters.AES256_GCM);
         EmailVault after = new EmailVault(new SecretFiles(directory));
 
-        assertThat(after.reveal(before.seal(ADA, comment), comment)).contains(ADA.value());
-        assertThat(after.reveal(after.seal(ADA, comment), comment)).contains(ADA.value());
-        assertThat(before.reveal(after.seal(ADA, comment), comment))
+        assertThat(after.unseal(before.seal(ADA, comment), comment)).contains(ADA.value());
+        assertThat(after.unseal(after.seal(ADA, comment), comment)).contains(ADA.value());
+        assertThat(before.unseal(after.seal(ADA, comment), comment))
                 .as("opened with the old key what was sealed with the new one")
                 .isEmpty();
     }
@@ -196,7 +197,7 @@ class EmailVaultTest {
     @Test
     void doesNotStartWithOneKeysetInThePlaceOfAnother() throws Exception {
         SecretFiles secrets = new SecretFiles(directory);
-        Keysets.create(secrets);
+        Keysets.createIfMissing(secrets);
         Files.copy(directory.resolve(Keysets.FINGERPRINTING), directory.resolve("other"));
         Files.delete(directory.resolve(Keysets.SEALING));
         Files.move(directory.resolve("other"), directory.resolve(Keysets.SEALING));
@@ -212,7 +213,7 @@ class EmailVaultTest {
                                 vault,
                                 ADA,
                                 vault.fingerprint(ADA),
-                                vault.reveal(vault.seal(ADA, UUID.randomUUID()), UUID.randomUUID()))
+                                vault.unseal(vault.seal(ADA, UUID.randomUUID()), UUID.randomUUID()))
                         .toString())
                 .matches(
                         "\\[mizan\\.email\\.EmailVault@[0-9a-f]+, EmailAddress\\[…], EmailFingerprint\\[…], Optional\\.empty]");
@@ -245,7 +246,7 @@ class EmailVaultTest {
 
     private static EmailVault newVault(Path directory) throws GeneralSecurityException {
         SecretFiles secrets = new SecretFiles(directory);
-        Keysets.create(secrets);
+        Keysets.createIfMissing(secrets);
         return new EmailVault(secrets);
     }
 

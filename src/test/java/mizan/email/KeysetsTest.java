@@ -31,7 +31,7 @@ class KeysetsTest {
 
     @Test
     void oneSealsAndTheOtherRecognises() {
-        Keysets.create(secrets);
+        Keysets.createIfMissing(secrets);
 
         assertThat(Keysets.read(secrets, Keysets.SEALING).getPrimary().getKey().getParameters())
                 .isEqualTo(PredefinedAeadParameters.AES256_GCM);
@@ -44,7 +44,7 @@ class KeysetsTest {
 
     @Test
     void areReadableByTheirOwnerOnly() throws Exception {
-        Keysets.create(secrets);
+        Keysets.createIfMissing(secrets);
 
         assertThat(Files.getPosixFilePermissions(directory.resolve(Keysets.SEALING)))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -54,11 +54,11 @@ class KeysetsTest {
 
     @Test
     void areNeverMadeAnew() {
-        Keysets.create(secrets);
+        Keysets.createIfMissing(secrets);
         String sealing = secrets.read(Keysets.SEALING);
         String fingerprinting = secrets.read(Keysets.FINGERPRINTING);
 
-        Keysets.create(secrets);
+        Keysets.createIfMissing(secrets);
 
         assertThat(secrets.read(Keysets.SEALING)).isEqualTo(sealing);
         assertThat(secrets.read(Keysets.FINGERPRINTING)).isEqualTo(fingerprinting);
@@ -67,8 +67,8 @@ class KeysetsTest {
     @Test
     void areOthersInEveryFolder() {
         SecretFiles elsewhere = new SecretFiles(directory.resolve("elsewhere"));
-        Keysets.create(secrets);
-        Keysets.create(elsewhere);
+        Keysets.createIfMissing(secrets);
+        Keysets.createIfMissing(elsewhere);
 
         assertThat(secrets.read(Keysets.SEALING)).isNotEqualTo(elsewhere.read(Keysets.SEALING));
         assertThat(secrets.read(Keysets.FINGERPRINTING)).isNotEqualTo(elsewhere.read(Keysets.FINGERPRINTING));

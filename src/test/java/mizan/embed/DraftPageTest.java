@@ -25,7 +25,7 @@ class DraftPageTest extends WidgetBrowserTest {
         page.route(COMMENTS, DraftPageTest::dropResponse);
         press(page, SEND);
         assertThat(page.locator(".form .problem")).containsText("لم يصل تعليقك بعد");
-        shoot(page, "offline-ar-360");
+        takeScreenshot(page, "offline-ar-360");
 
         page.unroute(COMMENTS);
         reload(page);

@@ -107,7 +107,7 @@ class EmbedApiTest extends ServiceTest {
     }
 
     static Stream<Locale> languages() {
-        return Languages.SHIPPED.stream();
+        return Languages.SUPPORTED.stream();
     }
 
     private static JsonNode words(String site, String query) throws IOException {

@@ -55,8 +55,8 @@ class HostileContentPageTest extends WidgetBrowserTest {
         assertThat(overflowing(page, selector))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .isEmpty();
-        assertThat(fits(page)).isTrue();
-        shoot(page, "hostile-" + attacks().indexOf(attack));
+        assertThat(fitsViewport(page)).isTrue();
+        takeScreenshot(page, "hostile-" + attacks().indexOf(attack));
     }
 
     private static String stored(String text) {

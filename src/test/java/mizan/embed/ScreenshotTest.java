@@ -34,9 +34,9 @@ class ScreenshotTest extends BrowserTest {
                 .first()
                 .waitFor();
 
-        shoot(page, String.join("-", "threads", language, Integer.toString(width), scheme.name()));
-        assertThat(fits(page)).isTrue();
-        assertThat(violations(page)).isEmpty();
+        takeScreenshot(page, String.join("-", "threads", language, Integer.toString(width), scheme.name()));
+        assertThat(fitsViewport(page)).isTrue();
+        assertThat(accessibilityViolations(page)).isEmpty();
     }
 
     private static void threads(String language) {

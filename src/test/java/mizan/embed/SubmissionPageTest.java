@@ -33,8 +33,8 @@ class SubmissionPageTest extends WidgetBrowserTest {
         assertThat(own.locator("a[href*='/receipts/']")).hasCount(1);
         assertThat(focused(author)).isEqualTo("state");
         assertThat(author.locator("#body")).hasValue("");
-        assertThat(violations(author)).isEmpty();
-        shoot(author, "pending-ar-360");
+        assertThat(accessibilityViolations(author)).isEmpty();
+        takeScreenshot(author, "pending-ar-360");
         Page other = phone();
         read(other, url);
         assertThat(other.locator(".comment")).hasCount(0);
@@ -69,8 +69,8 @@ class SubmissionPageTest extends WidgetBrowserTest {
         reload(page);
 
         assertThat(page.locator(".own .state")).containsText("لم يُنشر تعليقك. السبب: إعلان أو رسالة آلية");
-        assertThat(violations(page)).isEmpty();
-        shoot(page, "rejected-ar-360");
+        assertThat(accessibilityViolations(page)).isEmpty();
+        takeScreenshot(page, "rejected-ar-360");
         press(page, "إخفاء");
         assertThat(page.locator(".own")).hasCount(0);
         reload(page);
@@ -95,8 +95,8 @@ class SubmissionPageTest extends WidgetBrowserTest {
         assertThat(page.locator("#name")).hasAttribute("aria-invalid", "false");
         assertThat(focused(page)).isEqualTo("body");
         assertThat(page.locator("#email")).hasValue("layla@");
-        assertThat(violations(page)).isEmpty();
-        shoot(page, "error-ar-360");
+        assertThat(accessibilityViolations(page)).isEmpty();
+        takeScreenshot(page, "error-ar-360");
 
         fill(page, "ليلى", "ليلى@مثال.السعودية", "الآن هو صحيح");
         press(page, SEND);
@@ -110,12 +110,12 @@ class SubmissionPageTest extends WidgetBrowserTest {
         Page page = phone();
         read(page, article(""));
         fill(page, "ليلى", "layla@example.org", "مرة واحدة");
-        asked();
+        requestedPaths();
 
         button(page, SEND).dblclick();
         page.locator(".own").waitFor();
 
-        assertThat(asked().stream().filter(path -> path.equals("/api/v1/sites/gazette/comments")))
+        assertThat(requestedPaths().stream().filter(path -> path.equals("/api/v1/sites/gazette/comments")))
                 .hasSize(1);
         assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo("1");
     }

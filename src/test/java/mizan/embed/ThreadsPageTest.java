@@ -26,7 +26,7 @@ class ThreadsPageTest extends WidgetBrowserTest {
         assertThat(page.locator(".threads > .comment > .replies > .comment > .replies > .comment > .entry .name"))
                 .hasText(new String[] {"ج", "د", "هـ"});
         assertThat(page.locator(".to")).hasText(new String[] {"ردًا على ج", "ردًا على د"});
-        assertThat(fits(page)).isTrue();
+        assertThat(fitsViewport(page)).isTrue();
     }
 
     @Test
@@ -98,8 +98,8 @@ class ThreadsPageTest extends WidgetBrowserTest {
         assertThat(focused(page)).isEqualTo("body");
         assertThat(page.locator(".threads > .comment").first().locator("form")).hasCount(1);
         assertThat(page.locator(".answering")).containsText("ردًا على سمير");
-        assertThat(violations(page)).isEmpty();
-        shoot(page, "reply-ar-360");
+        assertThat(accessibilityViolations(page)).isEmpty();
+        takeScreenshot(page, "reply-ar-360");
 
         press(page, "إلغاء الرد");
         assertThat(page.locator(".threads form")).hasCount(0);
@@ -145,6 +145,6 @@ class ThreadsPageTest extends WidgetBrowserTest {
 
         assertThat(page.locator(".comment")).hasCount(101);
         assertThat(page.locator(".replies .replies .replies")).hasCount(0);
-        assertThat(fits(page)).isTrue();
+        assertThat(fitsViewport(page)).isTrue();
     }
 }

@@ -12,8 +12,8 @@ import mizan.testing.Sample;
 abstract class WidgetBrowserTest extends BrowserTest {
 
     /** No inline script or style, and connections only to the service. */
-    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src " + service()
-            + "; connect-src " + service() + "; require-trusted-types-for 'script'; base-uri 'none'";
+    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src " + serviceUrl()
+            + "; connect-src " + serviceUrl() + "; require-trusted-types-for 'script'; base-uri 'none'";
 
     /** Publishes an article with the key {@code balance}, and returns its URL. */
     static String article(String attributes) {
@@ -37,7 +37,7 @@ abstract class WidgetBrowserTest extends BrowserTest {
                 </main>
                 </body>
                 </html>
-                """.formatted(language, service(), attributes), POLICY);
+                """.formatted(language, serviceUrl(), attributes), POLICY);
     }
 
     /** Opens the article, and waits until its comments are loaded. */

@@ -29,7 +29,7 @@ class WidgetPageTest extends WidgetBrowserTest {
         read(page, article(""));
 
         assertThat(page.locator(".comment")).hasCount(1);
-        assertThat(asked())
+        assertThat(requestedPaths())
                 .containsExactlyInAnyOrder(
                         "/embed.js",
                         "/embed/gazette/words.js?lang=ar",
@@ -97,7 +97,7 @@ class WidgetPageTest extends WidgetBrowserTest {
 
         assertThat(page.locator("h2")).hasText(heading);
         assertThat(page.locator("section")).hasAttribute("dir", direction);
-        assertThat(fits(page)).isTrue();
+        assertThat(fitsViewport(page)).isTrue();
     }
 
     @Test
@@ -122,9 +122,9 @@ class WidgetPageTest extends WidgetBrowserTest {
         String url = article("").replace("/balance", "/fallback");
         NewsSite.publish(
                 "/fallback",
-                "<!DOCTYPE html><title>x</title><script type=module src='" + service() + "/embed.js'></script>"
+                "<!DOCTYPE html><title>x</title><script type=module src='" + serviceUrl() + "/embed.js'></script>"
                         + "<mizan-comments site=gazette article=balance><a href='#'>التعليقات</a></mizan-comments>",
-                "script-src " + service());
+                "script-src " + serviceUrl());
 
         page.navigate(url);
 

@@ -24,18 +24,18 @@ class WithoutScriptPageTest extends WidgetBrowserTest {
         Page page = scriptless();
         page.navigate("/");
         assertThat(page.locator(".comment")).hasCount(1);
-        shoot(page, "scriptless-ar-360");
+        takeScreenshot(page, "scriptless-ar-360");
 
         write(page, "ليلى", "layla@", "سطر أول\nوثانٍ");
         assertThat(page.locator("h1")).hasText("لم يُرسَل تعليقك بعد");
         assertThat(page.locator("textarea")).hasValue("سطر أول\nوثانٍ");
         assertThat(page.locator("#mizan-email")).hasAttribute("aria-invalid", "true");
-        shoot(page, "scriptless-error-ar-360");
+        takeScreenshot(page, "scriptless-error-ar-360");
 
         page.locator("#mizan-email").fill("layla@example.org");
         press(page, "إرسال التعليق");
         assertThat(page.locator(".thanks")).hasText("شكرًا لك. تعليقك في انتظار المراجعة.");
-        assertThat(page.url()).startsWith(service() + "/?comment=pending#comment-");
+        assertThat(page.url()).startsWith(serviceUrl() + "/?comment=pending#comment-");
         assertThat(Postgres.query("SELECT body FROM comment WHERE status = 'PENDING'"))
                 .containsExactly(List.of("سطر أول\nوثانٍ"));
     }
@@ -49,7 +49,7 @@ class WithoutScriptPageTest extends WidgetBrowserTest {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("الرد على سمير"))
                 .click();
         assertThat(page.locator(".answering")).containsText("ردًا على سمير");
-        shoot(page, "scriptless-reply-ar-360");
+        takeScreenshot(page, "scriptless-reply-ar-360");
         NewsSite.publish("/", "<!DOCTYPE html><title>الجريدة</title>", "default-src 'none'");
         write(page, "ليلى", "layla@example.org", "أوافقك");
 
@@ -66,8 +66,8 @@ class WithoutScriptPageTest extends WidgetBrowserTest {
                 """
                 <!DOCTYPE html><title>مقال</title>
                 <iframe width="350" height="1200" title="التعليقات" src="%s"></iframe>
-                """.formatted(service() + PAGE + "&articleUrl=" + NewsSite.ORIGIN + "/framing"),
-                "frame-src " + service());
+                """.formatted(serviceUrl() + PAGE + "&articleUrl=" + NewsSite.ORIGIN + "/framing"),
+                "frame-src " + serviceUrl());
         Page page = scriptless();
         page.navigate(url);
         assertThat(page.frameLocator("iframe").locator(".comment")).hasCount(1);
@@ -90,7 +90,7 @@ class WithoutScriptPageTest extends WidgetBrowserTest {
                 "/including",
                 "<!DOCTYPE html><html lang=\"ar\" dir=\"rtl\"><meta charset=\"utf-8\"><title>مقال</title><main><h1>مقال</h1>"
                         + get(PAGE + "&part=section&articleUrl=" + url).body() + "</main></html>",
-                "default-src 'none'; style-src " + service() + "; form-action 'self' " + service());
+                "default-src 'none'; style-src " + serviceUrl() + "; form-action 'self' " + serviceUrl());
         Page page = scriptless();
         page.navigate(url);
         assertThat(page.locator(".comment")).hasCount(1);
@@ -108,10 +108,10 @@ class WithoutScriptPageTest extends WidgetBrowserTest {
         String receipt = submit(Sample.submission()).json().path("receipt").asText();
         Page page = scriptless();
         page.navigate("/receipts/" + receipt + "?lang=ar");
-        shoot(page, "receipt-ar-360");
+        takeScreenshot(page, "receipt-ar-360");
 
         link(page, "سحب التعليق");
-        shoot(page, "withdrawal-ar-360");
+        takeScreenshot(page, "withdrawal-ar-360");
         link(page, "إبقاء التعليق");
         assertThat(page.locator("h1")).hasText("في انتظار المراجعة");
         link(page, "سحب التعليق");
@@ -139,8 +139,8 @@ class WithoutScriptPageTest extends WidgetBrowserTest {
                 "/receipts/none",
                 "/problems/not-found")) {
             page.navigate(path);
-            assertThat(violations(page)).as(path).isEmpty();
-            assertThat(fits(page)).as(path).isTrue();
+            assertThat(accessibilityViolations(page)).as(path).isEmpty();
+            assertThat(fitsViewport(page)).as(path).isTrue();
         }
     }
 

@@ -47,8 +47,8 @@ class OperationApiTest extends ServiceTest {
 
     @Test
     void aHealthyServiceIsAliveAndReady() {
-        assertThat(manage("/health/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
-        assertThat(manage("/health/readiness").body()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(getManagement("/health/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(getManagement("/health/readiness").body()).isEqualTo("{\"status\":\"UP\"}");
     }
 
     @Test
@@ -60,8 +60,9 @@ class OperationApiTest extends ServiceTest {
         // One of the two alone may be what was there before: another test's comment, or both of this one's.
         String[] current = {"mizan_queue_oldest_seconds{site=\"demo\"} 0.02", "mizan_queue_pending{site=\"demo\"} 1.0"};
         await("the queue's gauges to be refreshed")
-                .untilAsserted(() -> assertThat(manage("/prometheus").body()).contains(current));
-        String metrics = manage("/prometheus").body();
+                .untilAsserted(
+                        () -> assertThat(getManagement("/prometheus").body()).contains(current));
+        String metrics = getManagement("/prometheus").body();
         assertThat(metrics)
                 .contains("mizan_submissions_total{outcome=\"accepted\",site=\"demo\"}")
                 .contains("mizan_submissions_total{outcome=\"invalid\",site=\"demo\"}")
@@ -80,7 +81,7 @@ class OperationApiTest extends ServiceTest {
         String[] asked = {"/api/v1/sites/demo/comments?article=a", "/api/v1/sites/demo/counts?article=a"};
 
         try (Postgres.Outage outage = Postgres.outage()) {
-            assertThat(outage.isOn()).isTrue();
+            assertThat(outage.isActive()).isTrue();
             Answer refused = submitThere();
             assertThat(refused.problem()).isEqualTo("503 application/problem+json /problems/unavailable");
             assertThat(refused.header("Retry-After")).isEqualTo("2");
@@ -139,7 +140,7 @@ class OperationApiTest extends ServiceTest {
         String id = submitted(Sample.submission());
         String token = admin();
 
-        try (Postgres.Lock _ = Postgres.hold("SELECT FROM comment WHERE id = '%s' FOR KEY SHARE".formatted(id))) {
+        try (Postgres.Lock _ = Postgres.lockWith("SELECT FROM comment WHERE id = '%s' FOR KEY SHARE".formatted(id))) {
             assertThat(approveThere(id, token)).isEqualTo(200);
         }
     }

@@ -57,7 +57,7 @@ class EmailLeakTest extends ServiceTest {
         everyRoute();
 
         String out = String.join("\n", answers) + "\n" + logged() + "\n"
-                + manage("/prometheus").body();
+                + getManagement("/prometheus").body();
         String dump = dump();
 
         assertThat(out).as("the test has seen answers").contains("z•••@p•••.org", "PENDING", "mizan_submissions_total");

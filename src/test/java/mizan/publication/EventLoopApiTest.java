@@ -73,7 +73,7 @@ class EventLoopApiTest extends ServiceTest {
         get(TARGETS.getFirst());
         get(TARGETS.getFirst());
 
-        assertThat(manage(TARGETS.getFirst()).status()).isEqualTo(404);
+        assertThat(getManagement(TARGETS.getFirst()).status()).isEqualTo(404);
     }
 
     private static void add(List<String> headers, String name, String value) {

@@ -80,15 +80,15 @@ class FreshnessApiTest extends ServiceTest {
         // The event arrives twice: at the commit and from the poller. The second one would make a running load
         // outdated.
         await("the event from the poller").until(() -> bean(ChangeCounter.class).changeNumber(key) >= before + 2);
-        Postgres.explain(true);
+        Postgres.logPlans(true);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            long logged = Postgres.logged();
+            long logged = Postgres.logSize();
             List<Future<Answer>> readers;
             try (Postgres.Lock lock = Postgres.lock("comment")) {
                 readers = IntStream.range(0, 100)
                         .mapToObj(_ -> executor.submit(() -> get(ARTICLE)))
                         .toList();
-                await().until(() -> lock.isWaitedFor("ORDER BY root_id"));
+                await().until(() -> lock.blocks("ORDER BY root_id"));
             }
             for (Future<Answer> reader : readers) {
                 assertThat(count(reader.get())).isEqualTo(1);
@@ -97,7 +97,7 @@ class FreshnessApiTest extends ServiceTest {
                     .filteredOn(plan -> plan.contains("ORDER BY root_id"))
                     .hasSize(1));
         } finally {
-            Postgres.explain(false);
+            Postgres.logPlans(false);
         }
     }
 

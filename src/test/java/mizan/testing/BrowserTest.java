@@ -45,7 +45,7 @@ public abstract class BrowserTest extends ServiceTest {
         BrowserContext context = Chromium.browser()
                 .newContext(
                         // What is looked at is not on its way from one colour to another.
-                        options.setBaseURL(service()).setReducedMotion(ReducedMotion.REDUCE));
+                        options.setBaseURL(serviceUrl()).setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(AwaitDefaults.LIMIT);
         contexts.add(context);
         context.onRequest(request -> {
@@ -69,15 +69,15 @@ public abstract class BrowserTest extends ServiceTest {
         return context.newPage();
     }
 
-    protected static String service() {
+    protected static String serviceUrl() {
         return "http://localhost:" + port();
     }
 
     /** What was asked of the service since this was last called, without its own address. */
-    protected List<String> asked() {
+    protected List<String> requestedPaths() {
         List<String> asked = requests.stream()
-                .filter(url -> url.startsWith(service()))
-                .map(url -> url.substring(service().length()))
+                .filter(url -> url.startsWith(serviceUrl()))
+                .map(url -> url.substring(serviceUrl().length()))
                 .toList();
         requests.clear();
         return asked;
@@ -85,7 +85,7 @@ public abstract class BrowserTest extends ServiceTest {
 
     /** What axe-core holds against a page, in shadow trees too: rule and place. */
     @SuppressWarnings("unchecked")
-    protected static List<String> violations(Page page) {
+    protected static List<String> accessibilityViolations(Page page) {
         page.evaluate(AXE);
         return (List<String>) page.evaluate("""
                 async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.flatMap(
@@ -94,7 +94,7 @@ public abstract class BrowserTest extends ServiceTest {
     }
 
     /** Keeps a picture of the whole page, when somebody wants to look: {@code -Dbrowser.shots=<folder>}. */
-    protected static void shoot(Page page, String name) {
+    protected static void takeScreenshot(Page page, String name) {
         if (!SHOTS.isEmpty()) {
             page.screenshot(new ScreenshotOptions()
                     .setPath(Path.of(SHOTS, name + ".png"))
@@ -103,12 +103,12 @@ public abstract class BrowserTest extends ServiceTest {
     }
 
     /** The names of cookies that pages may set: none, for readers. */
-    protected Set<String> cookies() {
+    protected Set<String> allowedCookies() {
         return Set.of();
     }
 
     /** Whether nothing sticks out sideways. */
-    protected static boolean fits(Page page) {
+    protected static boolean fitsViewport(Page page) {
         return (boolean) page.evaluate("() => document.documentElement.scrollWidth <= innerWidth");
     }
 
@@ -118,14 +118,14 @@ public abstract class BrowserTest extends ServiceTest {
             assertThat(context.cookies())
                     .as("cookies")
                     .extracting(cookie -> cookie.name)
-                    .isSubsetOf(cookies());
+                    .isSubsetOf(allowedCookies());
             context.close();
         });
         assertThat(faults).as("what no page may do").isEmpty();
     }
 
     private static boolean isOurs(String url) {
-        return Stream.of(service(), NewsSite.ORIGIN).anyMatch(origin -> url.startsWith(origin + "/"))
+        return Stream.of(serviceUrl(), NewsSite.ORIGIN).anyMatch(origin -> url.startsWith(origin + "/"))
                 || url.startsWith("data:")
                 || url.startsWith("about:");
     }

@@ -37,11 +37,11 @@ public final class Postgres {
     private static final EmbeddedPostgres SERVER = start();
 
     // One each for the whole run: to connect takes longer than what a test has to say or to ask.
-    private static final Connection WRITING =
+    private static final Connection WRITER =
             connection("SET session_replication_role = replica; SET lock_timeout = '2min'");
 
     // A test's own statement may be logged only when the service's plans are already looked for.
-    private static final Connection READING =
+    private static final Connection READER =
             connection("SET auto_explain.log_min_duration = -1; SET statement_timeout = '2min'");
 
     private Postgres() {}
@@ -60,8 +60,8 @@ public final class Postgres {
 
     /** Runs a statement as the superuser, whom no trigger and no grant stops. */
     public static void execute(String sql) {
-        synchronized (WRITING) {
-            try (Statement statement = WRITING.createStatement()) {
+        synchronized (WRITER) {
+            try (Statement statement = WRITER.createStatement()) {
                 statement.execute(sql);
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
@@ -97,8 +97,8 @@ public final class Postgres {
 
     /** The rows of a query, each as its values in text, {@code null} for NULL. */
     public static List<List<String>> query(String sql) {
-        synchronized (READING) {
-            try (Statement statement = READING.createStatement();
+        synchronized (READER) {
+            try (Statement statement = READER.createStatement();
                     ResultSet result = statement.executeQuery(sql)) {
                 return rows(result);
             } catch (SQLException e) {
@@ -127,11 +127,11 @@ public final class Postgres {
 
     /** Keeps everybody from a table's rows until it is closed: statements about it wait. */
     public static Lock lock(String table) {
-        return hold("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+        return lockWith("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
     }
 
     /** Begins a transaction with this statement, and holds what it locks until it is closed. */
-    public static Lock hold(String locking) {
+    public static Lock lockWith(String locking) {
         try {
             Connection connection = SERVER.getPostgresDatabase().getConnection();
             connection.setAutoCommit(false);
@@ -154,7 +154,7 @@ public final class Postgres {
         }
 
         /** Whether a statement with these words among its first thousand waits, whatever else the service does. */
-        public boolean isWaitedFor(String words) {
+        public boolean blocks(String words) {
             return !value("""
                     SELECT count(*)
                       FROM pg_stat_activity
@@ -230,7 +230,7 @@ public final class Postgres {
 
         private Outage() {}
 
-        public boolean isOn() {
+        public boolean isActive() {
             return value("SELECT rolcanlogin FROM pg_roles WHERE rolname = 'mizan'")
                     .equals("f");
         }
@@ -242,13 +242,13 @@ public final class Postgres {
     }
 
     /** From now on, or no longer, every statement's plan is logged. */
-    public static void explain(boolean isOn) {
+    public static void logPlans(boolean isOn) {
         executeAlone("ALTER SYSTEM " + (isOn ? "SET auto_explain.log_min_duration = 0" : "RESET ALL"));
         execute("SELECT pg_reload_conf()");
     }
 
     /** Where the log ends now. */
-    public static long logged() {
+    public static long logSize() {
         return Long.parseLong(value("SELECT size FROM pg_stat_file('log/" + LOG + "')"));
     }
 
@@ -264,7 +264,7 @@ public final class Postgres {
     }
 
     /** Leaves no row of ours. */
-    public static void empty() {
+    public static void deleteRows() {
         // What somebody is at ends before. To delete a test's few rows takes a twentieth of what new files take, until
         // too many are dead.
         String tables = String.join(", ", TABLES);
@@ -289,7 +289,7 @@ public final class Postgres {
     }
 
     /** The same with new files: what is dead in old ones would sway the planner. */
-    public static void emptyAnew() {
+    public static void truncateTables() {
         execute("TRUNCATE " + String.join(", ", TABLES));
     }
 

@@ -43,7 +43,7 @@ public abstract class ServiceTest {
     }
 
     /** How many submissions or decisions wait to be committed together. */
-    protected static int waitingForCommit(String of) {
+    protected static int pendingCommits(String of) {
         return (int) bean(MeterRegistry.class)
                 .get("mizan.commit.waiting")
                 .tag("of", of)
@@ -69,7 +69,7 @@ public abstract class ServiceTest {
     }
 
     /** Asks on the management port. */
-    protected static Answer manage(String path) {
+    protected static Answer getManagement(String path) {
         return sendTo(MANAGEMENT_PORT, "GET", path, new byte[0]);
     }
 
@@ -149,12 +149,12 @@ public abstract class ServiceTest {
 
     static {
         // The first moderator, whom every start makes.
-        Postgres.empty();
+        Postgres.deleteRows();
     }
 
     @AfterEach
-    protected void empty() {
-        Postgres.empty();
+    protected void deleteRows() {
+        Postgres.deleteRows();
         // Of which nobody was told: what was read before counts for nothing, as after a broken line.
         SERVER.getApplicationContext().getBeansOfType(OutboxListener.class).forEach(listener -> {
             listener.onDisconnected();
@@ -205,7 +205,7 @@ public abstract class ServiceTest {
     private static Path secrets() {
         try {
             Path secrets = Files.createTempDirectory("mizan-secrets");
-            Keysets.create(new SecretFiles(secrets));
+            Keysets.createIfMissing(new SecretFiles(secrets));
             TokenKey.create(new SecretFiles(secrets));
             return secrets;
         } catch (IOException e) {

@@ -99,7 +99,7 @@ class PlainTextTest {
 
     @Property
     void whatIsKeptIsKeptAgainUnchanged(@ForAll PlainText rule, @ForAll("kept") String text) {
-        if (rule.check(text) instanceof TextCheck.Fine kept) {
+        if (rule.check(text) instanceof TextCheck.Valid kept) {
             assertThat(rule.check(kept.text())).isEqualTo(kept);
         }
     }
@@ -209,8 +209,8 @@ class PlainTextTest {
 
     @ParameterizedTest
     @CsvSource({"MISSING, required", "TOO_LONG, too-long", "CHARACTERS, characters"})
-    void faultsHaveTheCodesOfTheContract(TextViolation fault, String rule) {
-        assertThat(fault.rule()).isEqualTo(rule);
+    void faultsHaveTheCodesOfTheContract(TextViolation violation, String rule) {
+        assertThat(violation.rule()).isEqualTo(rule);
     }
 
     /** Cc but the line feed, Cs, and the 66 noncharacters. */
@@ -288,11 +288,11 @@ class PlainTextTest {
     }
 
     private static TextCheck fine(String text) {
-        return new TextCheck.Fine(text);
+        return new TextCheck.Valid(text);
     }
 
-    private static TextCheck wrong(TextViolation fault) {
-        return new TextCheck.Wrong(fault);
+    private static TextCheck wrong(TextViolation violation) {
+        return new TextCheck.Invalid(violation);
     }
 
     private static String nfc(String text) {

@@ -27,29 +27,29 @@ class SearchLexemesTest {
     })
     void anArabicWordIsKeptWithoutTheArticle(String written, String kept) {
         assertThat(SearchLexemes.of(written)).first().isEqualTo(kept);
-        assertThat(SearchLexemes.query(written)).isEqualTo("'" + kept + "':*");
+        assertThat(SearchLexemes.tsQuery(written)).isEqualTo("'" + kept + "':*");
     }
 
     @Test
     void aFirstLetterThatMayBeAParticleIsKeptBothWays() {
         assertThat(SearchLexemes.of("وميزان كتاب")).containsExactly("وميزان", "ميزان", "كتاب", "تاب");
-        assertThat(SearchLexemes.query("كتاب")).isEqualTo("'كتاب':*");
+        assertThat(SearchLexemes.tsQuery("كتاب")).isEqualTo("'كتاب':*");
     }
 
     @Test
     void allWordsOfAQueryHaveToBeThereAndLongOnesMayGoOn() {
-        assertThat(SearchLexemes.query("  Layla ِaL-عطار 5 ")).isEqualTo("'layla':* & 'al' & 'عطار':* & '5'");
+        assertThat(SearchLexemes.tsQuery("  Layla ِaL-عطار 5 ")).isEqualTo("'layla':* & 'al' & 'عطار':* & '5'");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "!?", "😀", "%", "' | \\ & :*", "\u0000"})
     void whatHasNoWordIsNoQuery(String typed) {
-        assertThat(SearchLexemes.query(typed)).isEmpty();
+        assertThat(SearchLexemes.tsQuery(typed)).isEmpty();
     }
 
     @Test
     void aQuotationMarkEndsNoLexeme() {
-        assertThat(SearchLexemes.query("o'brien")).isEqualTo("'o''brien':*");
+        assertThat(SearchLexemes.tsQuery("o'brien")).isEqualTo("'o''brien':*");
     }
 
     @Test
@@ -61,6 +61,6 @@ class SearchLexemesTest {
     @Test
     void ofAnEndlessWordTheBeginningIsKept() {
         assertThat(SearchLexemes.of("x".repeat(60_000))).containsExactly("x".repeat(64));
-        assertThat(SearchLexemes.query("x".repeat(60_000))).hasSize(64 + 4);
+        assertThat(SearchLexemes.tsQuery("x".repeat(60_000))).hasSize(64 + 4);
     }
 }

@@ -66,13 +66,13 @@ class AuditPageController {
         Layout layout = renderer.layout(request);
         Optional<UUID> id = CommentLinks.findId(comment);
         boolean isInvalid = !comment.isBlank() && id.isEmpty();
-        List<String> cursor = Cursor.read(after, 1);
+        List<String> cursor = Cursor.decode(after, 1);
         AuditTrail.Page page = isInvalid || moderator.indexOf('\0') >= 0
                 ? new AuditTrail.Page(List.<AuditRow>of(), null)
                 : auditTrail.page(
                         id.orElse(null),
                         moderator.isBlank() ? null : moderator.strip(),
-                        cursor.isEmpty() ? null : Cursor.number(cursor.getFirst()),
+                        cursor.isEmpty() ? null : Cursor.parseLong(cursor.getFirst()),
                         PAGE_SIZE);
         return renderer.render(
                 isInvalid ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK,
@@ -84,7 +84,7 @@ class AuditPageController {
                         accounts.list().stream().map(Account::name).toList(),
                         isInvalid ? layout.text("audit.error.comment") : null,
                         page.entries(),
-                        page.next() == null ? null : Cursor.of(page.next()),
+                        page.next() == null ? null : Cursor.encode(page.next()),
                         hashChain.head().orElse(null)));
     }
 }

@@ -56,7 +56,7 @@ public class ConsoleAssets {
     private final String version;
 
     ConsoleAssets(ResourceLoader resources) throws IOException {
-        MessageDigest digest = Sha256.begin();
+        MessageDigest digest = Sha256.newDigest();
         for (String file : FILES) {
             add(file, read(resources, "assets/console/" + file), digest);
         }

@@ -56,7 +56,7 @@ final class ConsoleFilter implements Ordered {
     @RequestFilter
     @Nullable
     HttpResponse<?> rejectOtherOrigins(HttpRequest<?> request) {
-        if (SAFE_METHODS.contains(request.getMethod()) || publicOrigin.isSender(request)) {
+        if (SAFE_METHODS.contains(request.getMethod()) || publicOrigin.isSameOrigin(request)) {
             return null;
         }
         return acceptsHtml(request)

@@ -56,7 +56,7 @@ public class ConsoleRenderer {
         MutableHttpResponse<String> response = HttpResponse.<String>status(status)
                 .body(templates.render(template, model))
                 .contentType(Templates.HTML);
-        return Templates.secured(response, POLICY, "'none'")
+        return Templates.withSecurityHeaders(response, POLICY, "'none'")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.VARY, "HX-Request");
     }

@@ -67,7 +67,7 @@ class DisclosurePageController {
         // As browsers send line feeds.
         String input = reader.form(body).getOrDefault("purpose", "").replace("\r\n", "\n");
         return switch (PlainText.NOTE.check(input)) {
-            case TextCheck.Fine(String purpose) ->
+            case TextCheck.Valid(String purpose) ->
                 render(
                         request,
                         officer,
@@ -78,7 +78,7 @@ class DisclosurePageController {
                         disclosure
                                 .disclose(officer, id, purpose)
                                 .orElseThrow(() -> new ProblemException(CommentProblems.NO_SUCH_COMMENT)));
-            case TextCheck.Wrong(TextViolation fault) ->
+            case TextCheck.Invalid(TextViolation fault) ->
                 render(
                         request,
                         officer,

@@ -118,7 +118,7 @@ class DecisionFormController {
             if (!e.type().equals(ProblemType.INVALID_REQUEST)) {
                 throw e;
             }
-            String field = e.faults().getFirst().field();
+            String field = e.violations().getFirst().field();
             String problem =
                     renderer.messages(request).get("decide.error." + (field.equals("note") ? "note" : "reason"));
             return page(request, moderator, id, HttpStatus.UNPROCESSABLE_ENTITY, form, problem);

@@ -123,7 +123,7 @@ class QueuePageController {
                         .map(comment -> cards.render(layout.messages(), comment, moderator, query.path()))
                         .toList(),
                 page.next(),
-                last == null ? null : Cursor.of(last.submittedAt(), last.id()),
+                last == null ? null : Cursor.encode(last.submittedAt(), last.id()),
                 backlog,
                 clock.instant(),
                 permittedSites,

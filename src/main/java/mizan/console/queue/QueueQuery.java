@@ -96,7 +96,7 @@ public record QueueQuery(Map<String, String> filters) {
     }
 
     private static UUID uuid(String author) {
-        return Cursor.uuid(author);
+        return Cursor.parseUuid(author);
     }
 
     private static String path(Map<String, String> filters) {

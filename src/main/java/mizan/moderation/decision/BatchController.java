@@ -82,9 +82,9 @@ class BatchController {
             results.add(
                     switch (item) {
                         case BatchParser.Fine(ProposedDecision proposal) -> result(proposal, outcomes.next(), language);
-                        case BatchParser.Wrong(UUID id, var type, var faults) ->
+                        case BatchParser.Wrong(UUID id, var type, var violations) ->
                             new BatchResponse.Result(
-                                    id, type.status(), null, problems.problem(language, type, faults, null, null));
+                                    id, type.status(), null, problems.problem(language, type, violations, null, null));
                     });
         }
         return new BatchResponse(made.batch(), results);

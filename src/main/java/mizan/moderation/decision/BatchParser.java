@@ -58,7 +58,7 @@ class BatchParser {
             return new Fine(new ProposedDecision(
                     new CommentId(id), version, request.decision(verdict(item.verdict()), moderator.name(), now)));
         } catch (ProblemException e) {
-            return new Wrong(id, e.type(), e.faults());
+            return new Wrong(id, e.type(), e.violations());
         }
     }
 
@@ -79,5 +79,5 @@ class BatchParser {
     record Fine(ProposedDecision proposal) implements Read {}
 
     /** It breaks rules of its own. */
-    record Wrong(UUID id, ProblemType type, List<FieldViolation> faults) implements Read {}
+    record Wrong(UUID id, ProblemType type, List<FieldViolation> violations) implements Read {}
 }

@@ -44,40 +44,40 @@ public record DecisionRequest(
 
     /** @throws ProblemException 422 with every field that is wrong */
     public Decision decision(Verdict verdict, String moderator, Instant at) {
-        List<FieldViolation> faults = new ArrayList<>();
-        @Nullable String checkedNote = checkedNote(faults);
-        @Nullable RejectionReason rejection = verdict == Verdict.REJECT ? rejection(faults) : null;
-        if (rejection == RejectionReason.OTHER && checkedNote == null && faults.isEmpty()) {
-            faults.add(FieldViolation.of("note", TextViolation.MISSING.rule()));
+        List<FieldViolation> violations = new ArrayList<>();
+        @Nullable String checkedNote = checkedNote(violations);
+        @Nullable RejectionReason rejection = verdict == Verdict.REJECT ? rejection(violations) : null;
+        if (rejection == RejectionReason.OTHER && checkedNote == null && violations.isEmpty()) {
+            violations.add(FieldViolation.of("note", TextViolation.MISSING.rule()));
         }
-        if (!faults.isEmpty()) {
-            throw new ProblemException(ProblemType.INVALID_REQUEST, faults);
+        if (!violations.isEmpty()) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, violations);
         }
         return new Decision(verdict, rejection, checkedNote, moderator, at);
     }
 
-    private @Nullable RejectionReason rejection(List<FieldViolation> faults) {
+    private @Nullable RejectionReason rejection(List<FieldViolation> violations) {
         if (reason == null) {
-            faults.add(FieldViolation.of("reason", "required"));
+            violations.add(FieldViolation.of("reason", "required"));
             return null;
         }
         Optional<RejectionReason> known = Arrays.stream(RejectionReason.values())
                 .filter(candidate -> candidate.name().equals(reason))
                 .findFirst();
         if (known.isEmpty()) {
-            faults.add(FieldViolation.of("reason", "unknown"));
+            violations.add(FieldViolation.of("reason", "unknown"));
         }
         return known.orElse(null);
     }
 
-    private @Nullable String checkedNote(List<FieldViolation> faults) {
+    private @Nullable String checkedNote(List<FieldViolation> violations) {
         if (note == null || note.isBlank()) {
             return null;
         }
         return switch (PlainText.NOTE.check(note)) {
-            case TextCheck.Fine(String text) -> text;
-            case TextCheck.Wrong(TextViolation fault) -> {
-                faults.add(FieldViolation.of("note", fault.rule(), PlainText.NOTE.limit()));
+            case TextCheck.Valid(String text) -> text;
+            case TextCheck.Invalid(TextViolation violation) -> {
+                violations.add(FieldViolation.of("note", violation.rule(), PlainText.NOTE.limit()));
                 yield null;
             }
         };

@@ -54,12 +54,12 @@ public class ModerationQueue {
      * before it is full, and says where to go on.
      */
     public QueuedComments page(QueueFilter filter) {
-        List<String> after = Cursor.read(filter.after(), 2);
+        List<String> after = Cursor.decode(filter.after(), 2);
         boolean isPending = filter.status() == CommentStatus.PENDING;
         // Without a cursor the page begins beyond the first row: a condition that an index can always serve.
         KeysetPosition place = after.isEmpty()
                 ? KeysetPosition.lowestAt(isPending ? FIRST : LAST)
-                : new KeysetPosition(Cursor.instant(after.get(0)), Cursor.uuid(after.get(1)));
+                : new KeysetPosition(Cursor.parseInstant(after.get(0)), Cursor.parseUuid(after.get(1)));
         if (filter.isOfWordsAlone()) {
             TextSearch.Found found = search.find(filter, place, filter.limit() + 1);
             return page(filter, found.places(), found.reached());
@@ -143,6 +143,6 @@ public class ModerationQueue {
     }
 
     private static String cursor(KeysetPosition place) {
-        return Cursor.of(place.at(), place.id());
+        return Cursor.encode(place.at(), place.id());
     }
 }

@@ -47,61 +47,61 @@ public class QueueFilterParser {
             int limit,
             @Nullable String after) {
         Set<String> own = access.permittedSites(moderator, site);
-        List<FieldViolation> faults = new ArrayList<>();
+        List<FieldViolation> violations = new ArrayList<>();
         QueueFilter filter = new QueueFilter(
-                status(status, faults),
+                status(status, violations),
                 own,
-                article == null || article.isEmpty() ? null : article(article, faults),
+                article == null || article.isEmpty() ? null : article(article, violations),
                 author,
-                q == null || q.isBlank() ? null : words(q, faults),
-                finding == null || finding.isEmpty() ? null : rule(finding, faults),
-                claimed == null || claimed.isEmpty() ? null : holder(moderator, claimed, faults),
+                q == null || q.isBlank() ? null : words(q, violations),
+                finding == null || finding.isEmpty() ? null : rule(finding, violations),
+                claimed == null || claimed.isEmpty() ? null : holder(moderator, claimed, violations),
                 after,
-                PageLimit.check(limit, faults));
-        if (!faults.isEmpty()) {
-            throw new ProblemException(ProblemType.INVALID_REQUEST, faults);
+                PageLimit.check(limit, violations));
+        if (!violations.isEmpty()) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, violations);
         }
         return filter;
     }
 
-    private static CommentStatus status(String status, List<FieldViolation> faults) {
+    private static CommentStatus status(String status, List<FieldViolation> violations) {
         return switch (status) {
             case "PENDING" -> CommentStatus.PENDING;
             case "APPROVED" -> CommentStatus.APPROVED;
             case "REJECTED" -> CommentStatus.REJECTED;
             default -> {
-                faults.add(FieldViolation.of("status", "unknown"));
+                violations.add(FieldViolation.of("status", "unknown"));
                 yield CommentStatus.PENDING;
             }
         };
     }
 
-    private static String holder(Moderator moderator, String claimed, List<FieldViolation> faults) {
+    private static String holder(Moderator moderator, String claimed, List<FieldViolation> violations) {
         if (!claimed.equals("mine")) {
-            faults.add(FieldViolation.of("claimed", "unknown"));
+            violations.add(FieldViolation.of("claimed", "unknown"));
         }
         return moderator.name();
     }
 
-    private static String rule(String finding, List<FieldViolation> faults) {
+    private static String rule(String finding, List<FieldViolation> violations) {
         if (!RULE.matcher(finding).matches()) {
-            faults.add(FieldViolation.of("finding", "unknown"));
+            violations.add(FieldViolation.of("finding", "unknown"));
         }
         return finding;
     }
 
-    private static String words(String q, List<FieldViolation> faults) {
+    private static String words(String q, List<FieldViolation> violations) {
         if (q.codePointCount(0, q.length()) > MAX_SEARCH) {
-            faults.add(FieldViolation.of("q", "too-long", MAX_SEARCH));
+            violations.add(FieldViolation.of("q", "too-long", MAX_SEARCH));
         }
-        return SearchLexemes.query(q);
+        return SearchLexemes.tsQuery(q);
     }
 
-    private static String article(String article, List<FieldViolation> faults) {
+    private static String article(String article, List<FieldViolation> violations) {
         return switch (PlainText.ARTICLE_KEY.check(article)) {
-            case TextCheck.Fine(String key) -> key;
-            case TextCheck.Wrong(var fault) -> {
-                faults.add(FieldViolation.of("article", fault.rule(), PlainText.ARTICLE_KEY.limit()));
+            case TextCheck.Valid(String key) -> key;
+            case TextCheck.Invalid(var violation) -> {
+                violations.add(FieldViolation.of("article", violation.rule(), PlainText.ARTICLE_KEY.limit()));
                 yield article;
             }
         };

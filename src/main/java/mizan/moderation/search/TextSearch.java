@@ -124,7 +124,7 @@ public class TextSearch {
     }
 
     private static UUID leastId(Instant submitted) {
-        return CommentId.leastAt(submitted).value();
+        return CommentId.minAt(submitted).value();
     }
 
     private List<KeysetPosition> those(Search search, TimeRange stretch, List<UUID> candidates, int missing) {

@@ -13,7 +13,7 @@ public final class ArrayParameters {
         return rows.stream().map(column).toArray(String[]::new);
     }
 
-    public static <T> byte[] @Nullable [] octets(List<T> rows, Function<T, byte @Nullable []> column) {
+    public static <T> byte[] @Nullable [] bytes(List<T> rows, Function<T, byte @Nullable []> column) {
         return rows.stream().map(column).toArray(byte[][]::new);
     }
 

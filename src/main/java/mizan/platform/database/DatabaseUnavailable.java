@@ -13,21 +13,21 @@ public final class DatabaseUnavailable {
     private DatabaseUnavailable() {}
 
     public static boolean isCauseOf(Throwable thrown) {
-        return causes(thrown).anyMatch(DatabaseUnavailable::isAway);
+        return causes(thrown).anyMatch(DatabaseUnavailable::isUnavailable);
     }
 
     /** Whether it is away for all: what is locked is so for those who want it. */
-    static boolean isForAll(Throwable thrown) {
-        return isCauseOf(thrown) && !isLocked(thrown);
+    static boolean isOutage(Throwable thrown) {
+        return isCauseOf(thrown) && !isLockTimeout(thrown);
     }
 
     /** Whether somebody has held a row for too long (PostgreSQL's lock_timeout). */
-    static boolean isLocked(Throwable thrown) {
-        return stateOf(thrown).equals(LOCK_NOT_AVAILABLE);
+    static boolean isLockTimeout(Throwable thrown) {
+        return sqlState(thrown).equals(LOCK_NOT_AVAILABLE);
     }
 
     /** The SQLSTATE, or {@code none}; never the message, which may quote a row. */
-    public static String stateOf(Throwable thrown) {
+    public static String sqlState(Throwable thrown) {
         return causes(thrown)
                 .filter(SQLException.class::isInstance)
                 .map(cause -> Optional.ofNullable(((SQLException) cause).getSQLState()))
@@ -41,7 +41,7 @@ public final class DatabaseUnavailable {
     }
 
     // SQLSTATE classes of PostgreSQL's appendix A.
-    private static boolean isAway(Throwable cause) {
+    private static boolean isUnavailable(Throwable cause) {
         if (!(cause instanceof SQLException sql)) {
             return false;
         }

@@ -158,7 +158,7 @@ public final class GroupCommit<T, R> {
         try {
             write(group);
         } catch (Throwable e) {
-            if (DatabaseUnavailable.isForAll(e)) {
+            if (DatabaseUnavailable.isOutage(e)) {
                 fail(group, e);
                 fail(failToo.get(), e);
             } else {
@@ -181,7 +181,7 @@ public final class GroupCommit<T, R> {
             return;
         }
         divided.increment();
-        int size = DatabaseUnavailable.isLocked(cause) ? 1 : (group.size() + 1) / 2;
+        int size = DatabaseUnavailable.isLockTimeout(cause) ? 1 : (group.size() + 1) / 2;
         for (int from = 0; from < group.size(); from += size) {
             List<Waiting<T, R>> part = group.subList(from, Math.min(from + size, group.size()));
             Thread.ofVirtual().name("group-commit-part").start(() -> commitPart(part));

@@ -19,7 +19,7 @@ public final class UuidV7 {
     }
 
     /** Not greater than any made for this instant or a later one. */
-    public static UUID leastAt(Instant instant) {
+    public static UUID minAt(Instant instant) {
         return new UUID(Math.max(0, instant.toEpochMilli()) << BITS_AFTER_TIME, 0);
     }
 }

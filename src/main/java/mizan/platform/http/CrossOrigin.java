@@ -14,10 +14,10 @@ public final class CrossOrigin {
      * @param origin the request's, if a browser has sent it
      * @param headers takes the answer's header fields
      */
-    public static void admit(
-            @Nullable String origin, Predicate<String> mayRead, BiConsumer<CharSequence, CharSequence> headers) {
+    public static void addHeaders(
+            @Nullable String origin, Predicate<String> allowsOrigin, BiConsumer<CharSequence, CharSequence> headers) {
         headers.accept(HttpHeaders.VARY, HttpHeaders.ORIGIN);
-        if (origin != null && mayRead.test(origin)) {
+        if (origin != null && allowsOrigin.test(origin)) {
             headers.accept(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
             headers.accept(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "Location, Retry-After, ETag");
         }

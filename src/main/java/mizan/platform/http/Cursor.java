@@ -18,7 +18,7 @@ public final class Cursor {
     private Cursor() {}
 
     /** @param values none contains {@code |} */
-    public static String of(Object... values) {
+    public static String encode(Object... values) {
         String joined = String.join(
                 SEPARATOR, List.of(values).stream().map(Object::toString).toList());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(joined.getBytes(StandardCharsets.UTF_8));
@@ -29,8 +29,8 @@ public final class Cursor {
      *
      * @throws ProblemException {@link ProblemType#MALFORMED_REQUEST} if it is none of ours
      */
-    public static List<String> read(@Nullable String cursor, int size) {
-        List<String> values = read(cursor);
+    public static List<String> decode(@Nullable String cursor, int size) {
+        List<String> values = decode(cursor);
         if (cursor != null && values.size() != size) {
             throw ProblemException.malformed();
         }
@@ -38,7 +38,7 @@ public final class Cursor {
     }
 
     /** The same for a cursor that may have more than one size. */
-    public static List<String> read(@Nullable String cursor) {
+    public static List<String> decode(@Nullable String cursor) {
         if (cursor == null) {
             return List.of();
         }
@@ -51,7 +51,7 @@ public final class Cursor {
     }
 
     /** One value of a cursor. */
-    public static Instant instant(String value) {
+    public static Instant parseInstant(String value) {
         try {
             Instant instant = Instant.parse(value);
             // What PostgreSQL cannot hold is no value of ours.
@@ -65,7 +65,7 @@ public final class Cursor {
     }
 
     /** One value of a cursor. */
-    public static long number(String value) {
+    public static long parseLong(String value) {
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException _) {
@@ -74,7 +74,7 @@ public final class Cursor {
     }
 
     /** One value of a cursor. */
-    public static UUID uuid(String value) {
+    public static UUID parseUuid(String value) {
         try {
             return UUID.fromString(value);
         } catch (IllegalArgumentException _) {

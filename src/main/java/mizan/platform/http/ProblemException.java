@@ -11,21 +11,21 @@ public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient ProblemType type;
-    private final transient List<FieldViolation> faults;
+    private final transient List<FieldViolation> violations;
     private final transient @Nullable Duration wait;
 
     public ProblemException(ProblemType type) {
         this(type, List.of());
     }
 
-    public ProblemException(ProblemType type, List<FieldViolation> faults) {
-        this(type, faults, null);
+    public ProblemException(ProblemType type, List<FieldViolation> violations) {
+        this(type, violations, null);
     }
 
-    private ProblemException(ProblemType type, List<FieldViolation> faults, @Nullable Duration wait) {
+    private ProblemException(ProblemType type, List<FieldViolation> violations, @Nullable Duration wait) {
         super(type.slug(), null, false, false);
         this.type = type;
-        this.faults = List.copyOf(faults);
+        this.violations = List.copyOf(violations);
         this.wait = wait;
     }
 
@@ -33,8 +33,8 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(ProblemType.MALFORMED_REQUEST);
     }
 
-    public static ProblemException invalid(FieldViolation fault) {
-        return new ProblemException(ProblemType.INVALID_REQUEST, List.of(fault));
+    public static ProblemException invalid(FieldViolation violation) {
+        return new ProblemException(ProblemType.INVALID_REQUEST, List.of(violation));
     }
 
     /** @param wait after which the request may be sent again */
@@ -46,8 +46,8 @@ public final class ProblemException extends RuntimeException {
         return type;
     }
 
-    public List<FieldViolation> faults() {
-        return faults;
+    public List<FieldViolation> violations() {
+        return violations;
     }
 
     /** How long to wait before another try, where that is known. */

@@ -20,7 +20,7 @@ final class ProblemExceptionHandler implements ExceptionHandler<ProblemException
     @SuppressWarnings("rawtypes") // the framework's signature
     public HttpResponse<Problem> handle(HttpRequest request, ProblemException exception) {
         MutableHttpResponse<Problem> response =
-                problems.response((HttpRequest<?>) request, exception.type(), exception.faults());
+                problems.response((HttpRequest<?>) request, exception.type(), exception.violations());
         exception.retryAfter().ifPresent(wait -> Problems.retryAfter(response, wait));
         return response;
     }

@@ -32,8 +32,8 @@ public class Problems {
     }
 
     public MutableHttpResponse<Problem> response(
-            HttpRequest<?> request, ProblemType type, List<FieldViolation> faults) {
-        return respond(type, problem(languages.of(request), type, faults, null, null));
+            HttpRequest<?> request, ProblemType type, List<FieldViolation> violations) {
+        return respond(type, problem(languages.of(request), type, violations, null, null));
     }
 
     /** A conflict, with how the thing stands now. */
@@ -42,7 +42,7 @@ public class Problems {
     }
 
     /** A fault of ours, with the id under which the log has its cause. */
-    MutableHttpResponse<Problem> fault(HttpRequest<?> request, String id) {
+    MutableHttpResponse<Problem> internalError(HttpRequest<?> request, String id) {
         ProblemType type = ProblemType.INTERNAL_ERROR;
         return respond(type, problem(languages.of(request), type, List.of(), "urn:uuid:" + id, null));
     }
@@ -50,12 +50,13 @@ public class Problems {
     public Problem problem(
             Locale language,
             ProblemType type,
-            List<FieldViolation> faults,
+            List<FieldViolation> violations,
             @Nullable String instance,
             @Nullable Object current) {
         LocalizedMessages messages = MessageBundle.SERVICE.in(language);
-        List<Problem.FieldError> errors = faults.stream()
-                .map(fault -> new Problem.FieldError(fault.pointer(), fault.code(), fault.detail(messages)))
+        List<Problem.FieldError> errors = violations.stream()
+                .map(violation ->
+                        new Problem.FieldError(violation.pointer(), violation.code(), violation.detail(messages)))
                 .toList();
         return new Problem(
                 type.reference(),

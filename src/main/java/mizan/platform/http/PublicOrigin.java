@@ -48,7 +48,7 @@ public class PublicOrigin {
     }
 
     /** The same for a page that includes ours: without a setting, in the page's own scheme. */
-    public String within(HttpRequest<?> request) {
+    public String embeddingBase(HttpRequest<?> request) {
         if (configured != null) {
             return configured;
         }
@@ -57,7 +57,7 @@ public class PublicOrigin {
     }
 
     /** Whether the request was sent by a page of the service's own. One without Origin was not, as far as is known. */
-    public boolean isSender(HttpRequest<?> request) {
+    public boolean isSameOrigin(HttpRequest<?> request) {
         String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
         return origin != null && of(request).equals(origin);
     }
@@ -66,10 +66,10 @@ public class PublicOrigin {
      * The same for what anybody may send, and no cookie vouches for: also by whatever name and in whatever scheme the
      * page was reached.
      */
-    public boolean isSenderByAnyName(HttpRequest<?> request) {
+    public boolean isSameHost(HttpRequest<?> request) {
         String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
         String host = host(request);
-        return isSender(request)
+        return isSameOrigin(request)
                 || (!host.isEmpty() && origin != null && origin.matches("https?://" + Pattern.quote(host)));
     }
 

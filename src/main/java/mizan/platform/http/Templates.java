@@ -28,7 +28,8 @@ public class Templates {
      * @param policy what it may load, as CSP directives
      * @param framing who may frame it, as CSP source expressions
      */
-    public static <T> MutableHttpResponse<T> secured(MutableHttpResponse<T> response, String policy, String framing) {
+    public static <T> MutableHttpResponse<T> withSecurityHeaders(
+            MutableHttpResponse<T> response, String policy, String framing) {
         return response.header("Content-Security-Policy", policy + "; base-uri 'none'; frame-ancestors " + framing)
                 .header("X-Content-Type-Options", "nosniff")
                 // Not no-referrer: with it a browser sends the form with «Origin: null».

@@ -28,7 +28,7 @@ final class UnhandledExceptionHandler implements ExceptionHandler<Exception, Htt
     public HttpResponse<Problem> handle(HttpRequest request, Exception exception) {
         HttpRequest<?> asked = request;
         if (DatabaseUnavailable.isCauseOf(exception)) {
-            LOG.warn("The database is away: {}", DatabaseUnavailable.stateOf(exception));
+            LOG.warn("The database is away: {}", DatabaseUnavailable.sqlState(exception));
             return problems.response(asked, ProblemType.UNAVAILABLE);
         }
         if (exception instanceof IOException || exception instanceof DecoderException) {
@@ -37,6 +37,6 @@ final class UnhandledExceptionHandler implements ExceptionHandler<Exception, Htt
         }
         String id = UUID.randomUUID().toString();
         LOG.error("Fault {}", id, exception);
-        return problems.fault(asked, id);
+        return problems.internalError(asked, id);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public class Languages {
 
     /** Each has a complete message bundle. */
-    public static final List<Locale> SHIPPED =
+    public static final List<Locale> SUPPORTED =
             Stream.of("ar", "en", "fr", "fa", "ur", "tr", "he").map(Locale::of).toList();
 
     private static final int MAX_RANGES = 200;
@@ -32,16 +32,16 @@ public class Languages {
     public Locale of(HttpRequest<?> request) {
         Locale noted = request.getAttribute(FALLBACK_ATTRIBUTE, Locale.class).orElse(fallback);
         String accepted = request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE);
-        return accepted == null ? noted : shipped(accepted).orElse(noted);
+        return accepted == null ? noted : lookup(accepted).orElse(noted);
     }
 
     /** The best of our languages for a language priority list (RFC 4647 §2.3), or for one tag. */
-    public static Optional<Locale> shipped(String ranges) {
+    public static Optional<Locale> lookup(String ranges) {
         if (ranges.length() > MAX_RANGES) {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(ranges), SHIPPED));
+            return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(ranges), SUPPORTED));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
@@ -52,11 +52,11 @@ public class Languages {
      *
      * @param tag what the page's {@code lang} says (BCP 47); the site's language if it is null, or not one of ours
      */
-    public static Locale asked(@Nullable String tag, Locale site) {
+    public static Locale negotiate(@Nullable String tag, Locale site) {
         if (tag == null) {
             return site;
         }
-        return shipped(tag)
+        return lookup(tag)
                 .map(known -> {
                     Locale page = Locale.forLanguageTag(tag);
                     boolean isKnown = page.getLanguage().equals(known.getLanguage());
@@ -69,7 +69,7 @@ public class Languages {
     }
 
     /** Notes the language of what the request is about, for a client that names none. */
-    public static void note(HttpRequest<?> request, Locale language) {
+    public static void setDefault(HttpRequest<?> request, Locale language) {
         request.setAttribute(FALLBACK_ATTRIBUTE, language);
     }
 

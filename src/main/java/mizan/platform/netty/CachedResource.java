@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 public interface CachedResource {
 
     /** The body as it stands now; null if it would have to be made first. */
-    @Nullable Representation body();
+    @Nullable Representation representation();
 
     /** Whether a browser may show it to that origin's pages. */
-    boolean mayRead(String origin);
+    boolean allowsOrigin(String origin);
 
     /** The route's template, under which its requests are counted. */
     String route();

@@ -27,17 +27,17 @@ public class CachedResources {
             .build();
 
     /** Notes that whoever sends the same target again, and nothing that the route looks at, gets the same answer. */
-    public void keep(HttpRequest<?> request, CachedResource answer) {
+    public void put(HttpRequest<?> request, CachedResource answer) {
         if (request instanceof NettyHttpRequest<?> netty) {
-            keep(netty.getNativeRequest().uri(), answer);
+            put(netty.getNativeRequest().uri(), answer);
         }
     }
 
-    void keep(String target, CachedResource answer) {
+    void put(String target, CachedResource answer) {
         byTarget.put(target, answer);
     }
 
-    @Nullable CachedResource find(String target) {
+    @Nullable CachedResource get(String target) {
         return byTarget.getIfPresent(target);
     }
 

@@ -110,28 +110,28 @@ final class CachedResponseHandler extends ChannelDuplexHandler {
         if (!isPlain(request, asked)) {
             return false;
         }
-        @Nullable CachedResource answer = answers.find(request.uri());
-        @Nullable Representation body = answer == null ? null : answer.body();
-        Representation.@Nullable Reply reply = body == null
+        @Nullable CachedResource answer = answers.get(request.uri());
+        @Nullable Representation body = answer == null ? null : answer.representation();
+        Representation.@Nullable PreparedResponse reply = body == null
                 ? null
-                : body.ready(asked.get(HttpHeaderNames.ACCEPT_ENCODING), asked.get(HttpHeaderNames.IF_NONE_MATCH));
+                : body.prepared(asked.get(HttpHeaderNames.ACCEPT_ENCODING), asked.get(HttpHeaderNames.IF_NONE_MATCH));
         if (answer == null || reply == null) {
             return false;
         }
         HttpHeaders headers =
                 DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
-        for (Representation.Field field : reply.fields()) {
+        for (Representation.HeaderField field : reply.fields()) {
             headers.add(field.name(), field.value());
         }
         headers.add(HttpHeaderNames.DATE, common.date());
-        CrossOrigin.admit(asked.get(HttpHeaderNames.ORIGIN), answer::mayRead, headers::add);
+        CrossOrigin.addHeaders(asked.get(HttpHeaderNames.ORIGIN), answer::allowsOrigin, headers::add);
         if (!reply.isNotModified()) {
-            headers.add(HttpHeaderNames.CONTENT_LENGTH, reply.octets().length);
+            headers.add(HttpHeaderNames.CONTENT_LENGTH, reply.bytes().length);
         }
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 reply.isNotModified() ? HttpResponseStatus.NOT_MODIFIED : HttpResponseStatus.OK,
-                Unpooled.wrappedBuffer(reply.octets()),
+                Unpooled.wrappedBuffer(reply.bytes()),
                 headers,
                 EmptyHttpHeaders.INSTANCE);
         lastWrite = context.write(response);

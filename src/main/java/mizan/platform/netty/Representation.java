@@ -33,71 +33,71 @@ public final class Representation {
     private final Variant plain;
     private volatile @Nullable Variant compressed;
 
-    private Representation(MediaType type, byte[] octets, String digest, String cacheControl) {
+    private Representation(MediaType type, byte[] bytes, String digest, String cacheControl) {
         this.type = type;
         this.plainTag = '"' + digest + '"';
         this.compressedTag = '"' + digest + "-gzip\"";
         this.cacheControl = cacheControl;
-        this.plain = variant(octets, Coding.IDENTITY);
+        this.plain = variant(bytes, Coding.IDENTITY);
     }
 
     /** @param cacheControl for how long caches may answer for us */
-    public static Representation of(MediaType type, byte[] octets, String cacheControl) {
-        String digest = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(octets));
-        return new Representation(type, octets, digest.substring(0, 22), cacheControl);
+    public static Representation of(MediaType type, byte[] bytes, String cacheControl) {
+        String digest = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(bytes));
+        return new Representation(type, bytes, digest.substring(0, 22), cacheControl);
     }
 
     /** The body in the coding that the client takes, or 304 if it has it already. */
-    public MutableHttpResponse<?> answer(HttpRequest<?> request) {
+    public MutableHttpResponse<?> response(HttpRequest<?> request) {
         HttpHeaders headers = request.getHeaders();
-        Reply reply = acceptsGzip(headers.get(HttpHeaders.ACCEPT_ENCODING))
+        PreparedResponse reply = acceptsGzip(headers.get(HttpHeaders.ACCEPT_ENCODING))
                 ? reply(compressed(), headers.get(HttpHeaders.IF_NONE_MATCH))
                 : reply(plain, headers.get(HttpHeaders.IF_NONE_MATCH));
         MutableHttpResponse<?> response =
-                reply.isNotModified() ? HttpResponse.notModified() : HttpResponse.ok(reply.octets());
+                reply.isNotModified() ? HttpResponse.notModified() : HttpResponse.ok(reply.bytes());
         reply.fields().forEach(field -> response.header(field.name(), field.value()));
         return response;
     }
 
     /** The same, unless it would have to be compressed first. */
-    @Nullable Reply ready(@Nullable String acceptEncoding, @Nullable String ifNoneMatch) {
+    @Nullable PreparedResponse prepared(@Nullable String acceptEncoding, @Nullable String ifNoneMatch) {
         @Nullable Variant variant = acceptsGzip(acceptEncoding) ? compressed : plain;
         return variant == null ? null : reply(variant, ifNoneMatch);
     }
 
-    /** How much memory it takes, in octets, in both codings. */
-    public int size() {
-        int length = plain.whole.octets().length;
+    /** How much memory it takes, in bytes, in both codings. */
+    public int memoryBytes() {
+        int length = plain.whole.bytes().length;
         return length + length / 2;
     }
 
-    private Reply reply(Variant variant, @Nullable String ifNoneMatch) {
+    private PreparedResponse reply(Variant variant, @Nullable String ifNoneMatch) {
         return ifNoneMatch != null && matches(ifNoneMatch) ? variant.known : variant.whole;
     }
 
     private Variant compressed() {
         Variant found = compressed;
         if (found == null) {
-            found = variant(gzip(plain.whole.octets()), Coding.GZIP);
+            found = variant(gzip(plain.whole.bytes()), Coding.GZIP);
             compressed = found;
         }
         return found;
     }
 
-    private Variant variant(byte[] octets, Coding coding) {
-        List<Field> about = List.of(
-                Field.of(HttpHeaders.ETAG, etag(coding)),
-                Field.of(HttpHeaders.CACHE_CONTROL, cacheControl),
-                Field.of(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING));
-        List<Field> content = switch (coding) {
-            case IDENTITY -> List.of(Field.of(HttpHeaders.CONTENT_TYPE, type.toString()));
+    private Variant variant(byte[] bytes, Coding coding) {
+        List<HeaderField> about = List.of(
+                HeaderField.of(HttpHeaders.ETAG, etag(coding)),
+                HeaderField.of(HttpHeaders.CACHE_CONTROL, cacheControl),
+                HeaderField.of(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING));
+        List<HeaderField> content = switch (coding) {
+            case IDENTITY -> List.of(HeaderField.of(HttpHeaders.CONTENT_TYPE, type.toString()));
             case GZIP ->
                 List.of(
-                        Field.of(HttpHeaders.CONTENT_TYPE, type.toString()),
-                        Field.of(HttpHeaders.CONTENT_ENCODING, "gzip"));
+                        HeaderField.of(HttpHeaders.CONTENT_TYPE, type.toString()),
+                        HeaderField.of(HttpHeaders.CONTENT_ENCODING, "gzip"));
         };
-        List<Field> all = Stream.concat(content.stream(), about.stream()).toList();
-        return new Variant(new Reply(false, all, octets), new Reply(true, about, new byte[0]));
+        List<HeaderField> all = Stream.concat(content.stream(), about.stream()).toList();
+        return new Variant(new PreparedResponse(false, all, bytes), new PreparedResponse(true, about, new byte[0]));
     }
 
     private String etag(Coding coding) {
@@ -135,10 +135,10 @@ public final class Representation {
         return false;
     }
 
-    private static byte[] gzip(byte[] octets) {
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream(octets.length / 3 + 64);
+    private static byte[] gzip(byte[] bytes) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream(bytes.length / 3 + 64);
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-            gzip.write(octets);
+            gzip.write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -153,22 +153,22 @@ public final class Representation {
     }
 
     /** One coding, for who has not seen it and for who has. */
-    private record Variant(Reply whole, Reply known) {}
+    private record Variant(PreparedResponse whole, PreparedResponse known) {}
 
     /**
      * What is sent.
      *
      * @param isNotModified 304 rather than 200
-     * @param octets none with a 304
+     * @param bytes none with a 304
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Reply(boolean isNotModified, List<Field> fields, byte[] octets) {}
+    record PreparedResponse(boolean isNotModified, List<HeaderField> fields, byte[] bytes) {}
 
     /** One header field, as the codec writes it fastest. */
-    record Field(AsciiString name, AsciiString value) {
+    record HeaderField(AsciiString name, AsciiString value) {
 
-        private static Field of(String name, String value) {
-            return new Field(AsciiString.cached(name), AsciiString.cached(value));
+        private static HeaderField of(String name, String value) {
+            return new HeaderField(AsciiString.cached(name), AsciiString.cached(value));
         }
     }
 }

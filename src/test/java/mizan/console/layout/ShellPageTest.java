@@ -17,9 +17,9 @@ class ShellPageTest extends ConsoleTest {
         account("ليلى", Role.MODERATOR);
         Page page = browser("ar", PHONE);
         page.navigate("/console?site=demo");
-        assertThat(violations(page)).isEmpty();
-        assertThat(fits(page)).isTrue();
-        shoot(page, "sign-in-ar-phone");
+        assertThat(accessibilityViolations(page)).isEmpty();
+        assertThat(fitsViewport(page)).isTrue();
+        takeScreenshot(page, "sign-in-ar-phone");
 
         page.locator("#username").fill("ليلى");
         page.locator("#password").fill("wrong");
@@ -27,18 +27,18 @@ class ShellPageTest extends ConsoleTest {
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("غير صحيحين");
         assertThat(page.locator("#username")).hasValue("ليلى");
         assertThat(page.locator("#password")).isFocused();
-        assertThat(violations(page)).isEmpty();
+        assertThat(accessibilityViolations(page)).isEmpty();
         press(page, "English");
         signIn(page, "ليلى");
 
         assertThat(page.url()).endsWith("/console?site=demo");
         assertThat(page.locator("html")).hasAttribute("dir", "ltr");
         assertThat(page.getByText("People")).hasCount(0);
-        assertThat(violations(page)).isEmpty();
-        assertThat(fits(page)).isTrue();
+        assertThat(accessibilityViolations(page)).isEmpty();
+        assertThat(fitsViewport(page)).isTrue();
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        assertThat(violations(page)).isEmpty();
-        shoot(page, "shell-en-phone-dark");
+        assertThat(accessibilityViolations(page)).isEmpty();
+        takeScreenshot(page, "shell-en-phone-dark");
 
         press(page, "Sign out");
         assertThat(page.locator("#username")).isVisible();
@@ -55,9 +55,9 @@ class ShellPageTest extends ConsoleTest {
         page.locator("#next").fill("نخلة وراء البيت");
         page.locator("#next").press("Enter");
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("غير صحيحة");
-        assertThat(violations(page)).isEmpty();
-        assertThat(fits(page)).isTrue();
-        shoot(page, "password-ar-phone");
+        assertThat(accessibilityViolations(page)).isEmpty();
+        assertThat(fitsViewport(page)).isTrue();
+        takeScreenshot(page, "password-ar-phone");
         press(page, "English");
 
         page.locator("#present").fill(PASSWORD);
@@ -65,8 +65,8 @@ class ShellPageTest extends ConsoleTest {
         page.locator("#next").press("Enter");
 
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your password is changed");
-        assertThat(violations(page)).isEmpty();
-        shoot(page, "password-en-phone");
+        assertThat(accessibilityViolations(page)).isEmpty();
+        takeScreenshot(page, "password-en-phone");
         page.navigate("/console");
         assertThat(page.locator("#claim-next")).isVisible();
     }
@@ -80,7 +80,7 @@ class ShellPageTest extends ConsoleTest {
         assertThat(page.getByText("People")).isVisible();
         assertThat(page.getByText("Audit trail")).isVisible();
         assertThat(page.locator("[aria-current=page]")).hasText("Queue");
-        assertThat(violations(page)).isEmpty();
-        shoot(page, "shell-en-desk");
+        assertThat(accessibilityViolations(page)).isEmpty();
+        takeScreenshot(page, "shell-en-desk");
     }
 }

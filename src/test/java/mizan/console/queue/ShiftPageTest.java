@@ -278,8 +278,8 @@ class ShiftPageTest extends ConsoleTest {
     }
 
     private static void clean(Page page, String name) {
-        assertThat(violations(page)).as(name).isEmpty();
-        assertThat(fits(page)).as(name + " fits").isTrue();
-        shoot(page, name);
+        assertThat(accessibilityViolations(page)).as(name).isEmpty();
+        assertThat(fitsViewport(page)).as(name + " fits").isTrue();
+        takeScreenshot(page, name);
     }
 }

@@ -117,7 +117,7 @@ class ConcurrentDecisionsPropertyTest extends ServiceTest {
 
     @AfterTry
     void forget() {
-        Postgres.empty();
+        Postgres.deleteRows();
         told.clear();
     }
 

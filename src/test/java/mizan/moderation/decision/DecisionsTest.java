@@ -86,7 +86,7 @@ class DecisionsTest extends ServiceTest {
             calls = decisions.stream()
                     .map(decision -> CompletableFuture.supplyAsync(decision, threads))
                     .toList();
-            await("all others to wait").until(() -> waitingForCommit("decisions") == decisions.size());
+            await("all others to wait").until(() -> pendingCommits("decisions") == decisions.size());
         }
         assertThat(first).allSatisfy(call -> assertThat(call.join()).isEqualTo(200));
         return calls.stream().map(CompletableFuture::join).toList();

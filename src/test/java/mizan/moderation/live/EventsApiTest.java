@@ -109,7 +109,7 @@ class EventsApiTest extends ServiceTest {
             events.await("queue", pending(0));
             String id = submitted(Sample.submission());
             try (Postgres.Outage outage = Postgres.outage()) {
-                assertThat(outage.isOn()).isTrue();
+                assertThat(outage.isActive()).isTrue();
                 // Another replica's, which still reaches the database.
                 Postgres.execute("""
                         INSERT INTO outbox (at, comment_id, site, article, status, version)

@@ -40,7 +40,7 @@ class QueuePlanTest extends ServiceTest {
     /** One comment in 12 waits, one in 6 was rejected; 9,973 people, 499 articles, a rare word in one comment of 10,000. */
     @BeforeAll
     static void fill() {
-        Postgres.emptyAnew();
+        Postgres.truncateTables();
         Postgres.execute("""
                 INSERT INTO comment (id, site, article, root_id, name, body, email_sealed, email_fingerprint, digest,
                                      receipt_hash, status, version, submitted_at, decided_at)
@@ -103,9 +103,9 @@ class QueuePlanTest extends ServiceTest {
                  WHERE status <> 'PENDING'
                 """);
         Postgres.vacuum();
-        Postgres.explain(true);
+        Postgres.logPlans(true);
         await("plans to be logged").until(() -> {
-            long before = Postgres.logged();
+            long before = Postgres.logSize();
             get(BASE + "/comments", "Authorization", admin());
             return !Postgres.plansSince(before).isEmpty();
         });
@@ -114,12 +114,12 @@ class QueuePlanTest extends ServiceTest {
     // The rows stay for all tests of this class.
     @Override
     @AfterEach
-    protected void empty() {}
+    protected void deleteRows() {}
 
     @AfterAll
     static void emptyAtTheEnd() {
-        Postgres.explain(false);
-        Postgres.empty();
+        Postgres.logPlans(false);
+        Postgres.deleteRows();
     }
 
     @ParameterizedTest
@@ -265,7 +265,7 @@ class QueuePlanTest extends ServiceTest {
 
     /** Every node of every plan of the statements that this work needs; the log is a moment behind. */
     private static List<JsonNode> nodes(Runnable work) {
-        long before = Postgres.logged();
+        long before = Postgres.logSize();
         work.run();
         return await("the plans to be logged")
                 .until(() -> nodesSince(before), nodes -> nodes.stream().anyMatch(QueuePlanTest::isOfGrowingTable));

@@ -38,7 +38,7 @@ class TextSearchTest extends ServiceTest {
      */
     @BeforeAll
     static void fill() {
-        Postgres.emptyAnew();
+        Postgres.truncateTables();
         Postgres.execute("""
                 INSERT INTO comment (id, site, article, root_id, name, body, email_sealed, email_fingerprint, digest,
                                      receipt_hash, status, version, submitted_at, decided_at)
@@ -76,11 +76,11 @@ class TextSearchTest extends ServiceTest {
     // The rows stay for all tests of this class.
     @Override
     @AfterEach
-    protected void empty() {}
+    protected void deleteRows() {}
 
     @AfterAll
     static void emptyAtTheEnd() {
-        Postgres.empty();
+        Postgres.deleteRows();
     }
 
     @ParameterizedTest

@@ -40,8 +40,9 @@ class ProblemApiTest extends ServiceTest {
 
     @Test
     void theManagementPortHasNothingButManagement() {
-        assertThat(manage("/api/v1/sites/demo/comments?article=a").status()).isEqualTo(404);
-        assertThat(manage("/env").status()).isEqualTo(404);
-        assertThat(manage("/beans").status()).isEqualTo(404);
+        assertThat(getManagement("/api/v1/sites/demo/comments?article=a").status())
+                .isEqualTo(404);
+        assertThat(getManagement("/env").status()).isEqualTo(404);
+        assertThat(getManagement("/beans").status()).isEqualTo(404);
     }
 }

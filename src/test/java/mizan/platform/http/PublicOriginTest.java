@@ -33,13 +33,13 @@ class PublicOriginTest {
     void whereOneIsConfiguredOnlyItsPagesAreOurs() {
         PublicOrigin configured = new PublicOrigin("https://comments.example");
 
-        assertThat(configured.isSender(request("mizan:8080", "https://comments.example")))
+        assertThat(configured.isSameOrigin(request("mizan:8080", "https://comments.example")))
                 .isTrue();
-        assertThat(configured.isSender(request("mizan:8080", "https://mizan:8080")))
+        assertThat(configured.isSameOrigin(request("mizan:8080", "https://mizan:8080")))
                 .isFalse();
-        assertThat(configured.isSender(request("localhost", "http://localhost")))
+        assertThat(configured.isSameOrigin(request("localhost", "http://localhost")))
                 .isFalse();
-        assertThat(configured.isSender(request("comments.example", null))).isFalse();
+        assertThat(configured.isSameOrigin(request("comments.example", null))).isFalse();
         assertThat(configured.isLoopback(request("localhost", null))).isFalse();
     }
 
@@ -48,21 +48,21 @@ class PublicOriginTest {
         PublicOrigin origin = new PublicOrigin(null);
 
         assertThat(origin.of(request("a.example/b?", null))).isEmpty();
-        assertThat(origin.within(request("a\"b", null))).isEmpty();
-        assertThat(origin.isSender(request("a.example/b", "https://a.example/b")))
+        assertThat(origin.embeddingBase(request("a\"b", null))).isEmpty();
+        assertThat(origin.isSameOrigin(request("a.example/b", "https://a.example/b")))
                 .isFalse();
-        assertThat(origin.isSenderByAnyName(request("", "https://"))).isFalse();
+        assertThat(origin.isSameHost(request("", "https://"))).isFalse();
     }
 
     @Test
     void whatNoCookieVouchesForMayComeFromAnyNameOfOurs() {
         PublicOrigin configured = new PublicOrigin("https://comments.example");
 
-        assertThat(configured.isSenderByAnyName(request("mizan:8080", "http://mizan:8080")))
+        assertThat(configured.isSameHost(request("mizan:8080", "http://mizan:8080")))
                 .isTrue();
-        assertThat(configured.isSenderByAnyName(request("mizan:8080", "https://comments.example")))
+        assertThat(configured.isSameHost(request("mizan:8080", "https://comments.example")))
                 .isTrue();
-        assertThat(configured.isSenderByAnyName(request("mizan:8080", "http://other:8080")))
+        assertThat(configured.isSameHost(request("mizan:8080", "http://other:8080")))
                 .isFalse();
     }
 

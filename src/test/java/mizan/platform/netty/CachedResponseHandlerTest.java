@@ -40,8 +40,8 @@ class CachedResponseHandlerTest {
     private final EmbeddedChannel connection = connection();
 
     CachedResponseHandlerTest() {
-        answers.keep(KNOWN, new Known(BODY));
-        answers.keep("/unready", new Known(null));
+        answers.put(KNOWN, new Known(BODY));
+        answers.put("/unready", new Known(null));
     }
 
     @Test
@@ -160,7 +160,7 @@ class CachedResponseHandlerTest {
     @Test
     void whatNobodyAsksAgainFillsNoMemory() {
         for (int i = 0; i < 100_000; i++) {
-            answers.keep("/known?a=" + "x".repeat(i % 2_000) + i, new Known(BODY));
+            answers.put("/known?a=" + "x".repeat(i % 2_000) + i, new Known(BODY));
         }
 
         assertThat(answers.size()).isLessThanOrEqualTo(4 << 20);
@@ -195,10 +195,10 @@ class CachedResponseHandlerTest {
         }
     }
 
-    private record Known(@Nullable Representation body) implements CachedResource {
+    private record Known(@Nullable Representation representation) implements CachedResource {
 
         @Override
-        public boolean mayRead(String origin) {
+        public boolean allowsOrigin(String origin) {
             return false;
         }
 

@@ -23,18 +23,18 @@ class CachedResponseNetworkTest extends ServiceTest {
     void whatIsAtHandIsAnsweredAndOnNoOtherPort() {
         assertThat(get(TARGET).status()).isEqualTo(404);
 
-        bean(CachedResources.class).keep(TARGET, new AtHand());
+        bean(CachedResources.class).put(TARGET, new AtHand());
 
         Answer answer = get(TARGET);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("finished");
         assertThat(get(TARGET, "Cookie", "passed=on").status()).isEqualTo(404);
-        assertThat(manage(TARGET).status()).isEqualTo(404);
+        assertThat(getManagement(TARGET).status()).isEqualTo(404);
     }
 
     @Test
     void requestsInARowAreAnsweredInTheirOrderWhoeverAnswersThem() throws IOException {
-        bean(CachedResources.class).keep(IN_A_ROW, new AtHand());
+        bean(CachedResources.class).put(IN_A_ROW, new AtHand());
         try (Socket socket = new Socket("localhost", port())) {
             socket.setSoTimeout(60_000);
             String known = "GET " + IN_A_ROW + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -59,12 +59,12 @@ class CachedResponseNetworkTest extends ServiceTest {
                 Representation.of(MediaType.TEXT_PLAIN_TYPE, "finished".getBytes(StandardCharsets.UTF_8), "no-store");
 
         @Override
-        public @Nullable Representation body() {
+        public @Nullable Representation representation() {
             return BODY;
         }
 
         @Override
-        public boolean mayRead(String origin) {
+        public boolean allowsOrigin(String origin) {
             return false;
         }
 
