@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** An address inside of the console: where somebody is sent on to never leads anywhere else. */
+/** Paths of the console. Redirects accept only these, so that they never lead to another site. */
 public final class ConsolePath {
 
     public static final String HOME = "/console";
@@ -15,14 +15,14 @@ public final class ConsolePath {
     public static final String SIGN_OUT = "/console/sign-out";
     public static final String PRIVACY = "/console/privacy";
 
-    // A browser takes «//host» and «/\host» for other hosts, and drops tabs and line feeds before it looks.
+    // Browsers read "//host" and "/\host" as other hosts, and remove tabs and line feeds before parsing.
     private static final Pattern PAGE_PATH = Pattern.compile("/console(/[A-Za-z0-9._~%/-]*)?(\\?[!-~&&[^\\\\#]]*)?");
 
     private static final int MAX_LENGTH = 2_000;
 
     private ConsolePath() {}
 
-    /** The path with its query, if it is one of a page of the console's. */
+    /** The path and query of a console page; empty for any other address, and for the sign-in page. */
     public static Optional<String> parse(@Nullable String path) {
         return Optional.ofNullable(path)
                 .filter(p -> p.length() <= MAX_LENGTH && PAGE_PATH.matcher(p).matches())
@@ -30,7 +30,7 @@ public final class ConsolePath {
                 .filter(p -> !p.startsWith(SIGN_IN));
     }
 
-    /** The same, else the console's first page. */
+    /** The given console page, or the first page if the path is not valid. */
     public static URI orHome(@Nullable String path) {
         try {
             return URI.create(parse(path).orElse(HOME));
@@ -39,7 +39,7 @@ public final class ConsolePath {
         }
     }
 
-    /** The sign-in page, which leads on to where somebody wanted to go. */
+    /** The sign-in page, which redirects to the given page after the sign-in. */
     public static URI signIn(@Nullable String next) {
         return URI.create(SIGN_IN
                 + parse(next)

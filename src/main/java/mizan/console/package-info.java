@@ -1,4 +1,4 @@
-/** The moderators' web page: what waits, what was decided, and who may decide. */
+/** The moderators' web application. */
 @NullMarked
 package mizan.console;
 

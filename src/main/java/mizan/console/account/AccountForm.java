@@ -9,12 +9,11 @@ import mizan.moderator.Account;
 import mizan.moderator.Role;
 
 /**
- * What an ADMIN has typed about an account. Roles and sites are a field each, {@code role-ADMIN} and {@code site-demo},
- * as a form's field is there once.
+ * The fields of the account form. A form field may occur only once, so each role and site is a field of its own, such
+ * as {@code role-ADMIN} and {@code site-demo}.
  *
- * @param name of the account
- * @param password empty for one that is to be made up
- * @param originalRights what the account's rights were when the form was shown, as {@link #rights} writes them; empty for a new one
+ * @param password empty if the service generates the password
+ * @param originalRights the account's rights when the form was rendered, see {@link #rights}; empty for a new account
  */
 record AccountForm(String name, Set<Role> roles, Set<String> sites, String password, String originalRights) {
 
@@ -40,7 +39,7 @@ record AccountForm(String name, Set<Role> roles, Set<String> sites, String passw
         return new AccountForm("", Set.of(Role.MODERATOR), Set.of(), "", "");
     }
 
-    /** Whether somebody else has changed the account's rights since the form was shown. */
+    /** Whether the account's rights were changed after the form was rendered. */
     boolean isStale(Account account) {
         return !originalRights.equals(rights(account));
     }

@@ -9,17 +9,17 @@ import mizan.moderator.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One account, or one that is to be made, as an ADMIN sees it.
+ * Model of the page of one account, and of the page that adds an account.
  *
- * @param account null for one that is to be made
- * @param name what was typed for it
- * @param roles that are ticked
- * @param sites that are ticked
+ * @param account the existing account; null for a new one
+ * @param name the account name, as typed for a new account
+ * @param roles the checked roles
+ * @param sites the checked sites
  * @param originalRights see {@link AccountForm}
- * @param allSites that there are, by name
- * @param violation what is wrong, or null
- * @param completedAction what has just been done, as the key of its word, or null
- * @param password to be shown this once, or null
+ * @param allSites the sites to choose from, sorted by name
+ * @param violation the invalid field, or null
+ * @param completedAction the key suffix of the success message, or null
+ * @param password a generated password, which is shown only once; else null
  */
 public record AccountPage(
         Layout layout,
@@ -34,14 +34,14 @@ public record AccountPage(
         @Nullable String password) {
 
     /**
-     * What is wrong.
+     * The message about an invalid field.
      *
-     * @param field with which field; {@code form} where it is with none
+     * @param field the name of the field; {@code form} if the message is about no single field
      */
     public record Violation(String field, String message) {}
 
     static AccountPage of(Layout layout, @Nullable Account account, AccountForm form, Set<String> allSites) {
-        // Sites that were configured once stay with the account until somebody unticks them.
+        // A site that is no longer configured is offered as long as the account has it.
         Set<String> offered = new TreeSet<>(allSites);
         if (account != null) {
             offered.addAll(account.sites());
@@ -90,7 +90,7 @@ public record AccountPage(
         return List.of(Role.values());
     }
 
-    /** Whether it is the account of whoever looks at it. */
+    /** Whether it is the account of the signed-in moderator. */
     public boolean isCurrentAccount() {
         return account != null
                 && layout.moderator() != null

@@ -37,7 +37,7 @@ import mizan.site.Site;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
-/** Lets an ADMIN look after the accounts. What it changes counts at once. */
+/** Lets an ADMIN manage accounts. Changes take effect immediately. */
 @Controller("/console/accounts")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 @Hidden
 class AccountsController {
 
-    /** What can have been done, by the key of its word. */
+    /** The accepted values of the query parameter {@code done}: key suffixes of success messages. */
     private static final Set<String> COMPLETED_ACTIONS = Set.of("changed", "unchanged", "disabled", "enabled");
 
     private final Accounts accounts;
@@ -85,7 +85,7 @@ class AccountsController {
         String password = form.password().isEmpty() ? SecretFiles.randomPassword() : form.password();
         AccountOutcome outcome = accounts.add(Actor.of(admin), form.name(), password, form.roles(), form.sites());
         if (!(outcome instanceof AccountOutcome.Done)) {
-            return rejected(page(request, null, form), outcome);
+            return reject(page(request, null, form), outcome);
         }
         AccountPage page = page(request, requireAccount(form.name()));
         return render(
@@ -110,7 +110,7 @@ class AccountsController {
         Account account = requireAccount(form.name());
         AccountPage page = page(request, account, form);
         if (form.isStale(account)) {
-            // What is ticked comes back, over what holds now: sent once more, it counts.
+            // The form keeps the checked boxes, with the current rights as its base: submitted again, it is accepted.
             AccountForm resubmission = new AccountForm(
                     form.name(),
                     form.roles(),
@@ -135,14 +135,14 @@ class AccountsController {
         AccountForm form = AccountForm.of(reader.form(body));
         Account account = requireAccount(form.name());
         if (account.name().equals(admin.name())) {
-            // An open console is not enough to take over its account.
+            // Admins change their own password with the current one, so that an open console is not enough.
             return ConsoleRenderer.redirect(URI.create(PasswordPage.PATH));
         }
         String password = form.password().isEmpty() ? SecretFiles.randomPassword() : form.password();
         AccountOutcome outcome = accounts.changePassword(Actor.of(admin), account.name(), password);
         AccountPage page = page(request, account);
         if (!(outcome instanceof AccountOutcome.Done)) {
-            return rejected(page, outcome);
+            return reject(page, outcome);
         }
         return render(
                 HttpStatus.OK,
@@ -151,7 +151,7 @@ class AccountsController {
                         : page.withCompletedAction("password"));
     }
 
-    /** Asks once more, and says whom. */
+    /** Asks for confirmation. */
     @Get("/disable")
     HttpResponse<?> confirmDisable(HttpRequest<?> request, Moderator admin, @QueryValue String name) {
         requireAdmin(admin);
@@ -176,33 +176,35 @@ class AccountsController {
         return switch (outcome) {
             case AccountOutcome.Done _ -> redirectToAccount(page.name(), action);
             case AccountOutcome.Unchanged _ -> redirectToAccount(page.name(), "unchanged");
-            default -> rejected(page, outcome);
+            default -> reject(page, outcome);
         };
     }
 
-    private HttpResponse<?> rejected(AccountPage page, AccountOutcome outcome) {
+    private HttpResponse<?> reject(AccountPage page, AccountOutcome outcome) {
         return switch (outcome) {
-            case AccountOutcome.Done _, AccountOutcome.Unchanged _ -> throw new IllegalStateException("Not refused");
+            case AccountOutcome.Done _, AccountOutcome.Unchanged _ ->
+                throw new IllegalStateException("The change was accepted");
             case AccountOutcome.NoSuchAccount _ -> throw new ProblemException(ProblemType.NOT_FOUND);
-            case AccountOutcome.NameTaken _ -> reject(page, HttpStatus.CONFLICT, "name", "accounts.error.taken");
+            case AccountOutcome.NameTaken _ -> renderError(page, HttpStatus.CONFLICT, "name", "accounts.error.taken");
             case AccountOutcome.InvalidName _ ->
-                reject(page, HttpStatus.UNPROCESSABLE_ENTITY, "name", "accounts.error.name");
+                renderError(page, HttpStatus.UNPROCESSABLE_ENTITY, "name", "accounts.error.name");
             case AccountOutcome.InvalidPassword _ ->
-                reject(page, HttpStatus.UNPROCESSABLE_ENTITY, "password", "accounts.error.password");
+                renderError(page, HttpStatus.UNPROCESSABLE_ENTITY, "password", "accounts.error.password");
             case AccountOutcome.UnknownSites(Set<String> unknown) ->
                 render(
                         HttpStatus.UNPROCESSABLE_ENTITY,
                         page.withViolation(
                                 "sites",
                                 page.text("accounts.error.sites", String.join(page.text("list.separator"), unknown))));
-            case AccountOutcome.OwnAccount _ -> reject(page, HttpStatus.CONFLICT, "form", "accounts.error.own");
-            case AccountOutcome.LastAdmin _ -> reject(page, HttpStatus.CONFLICT, "form", "accounts.error.lastAdmin");
+            case AccountOutcome.OwnAccount _ -> renderError(page, HttpStatus.CONFLICT, "form", "accounts.error.own");
+            case AccountOutcome.LastAdmin _ ->
+                renderError(page, HttpStatus.CONFLICT, "form", "accounts.error.lastAdmin");
             case AccountOutcome.ManagedByProvider _ ->
-                reject(page, HttpStatus.CONFLICT, "form", "accounts.error.provider");
+                renderError(page, HttpStatus.CONFLICT, "form", "accounts.error.provider");
         };
     }
 
-    private HttpResponse<?> reject(AccountPage page, HttpStatus status, String field, String key) {
+    private HttpResponse<?> renderError(AccountPage page, HttpStatus status, String field, String key) {
         return render(status, page.withViolation(field, page.text(key, Accounts.MIN_PASSWORD_LENGTH)));
     }
 
@@ -227,11 +229,12 @@ class AccountsController {
     }
 
     private AccountPage page(HttpRequest<?> request, @Nullable Account account, AccountForm form) {
-        Set<String> all = new TreeSet<>(sites.all().stream().map(Site::name).toList());
+        Set<String> allSites =
+                new TreeSet<>(sites.all().stream().map(Site::name).toList());
         Layout layout = renderer.layout(request);
         boolean isForm = request.getMethod() == HttpMethod.POST;
         String path = account == null ? "/console/accounts/new" : AccountsPage.path(account.name());
-        return AccountPage.of(isForm ? layout.withPath(path) : layout, account, form, all);
+        return AccountPage.of(isForm ? layout.withPath(path) : layout, account, form, allSites);
     }
 
     private Account requireAccount(String name) {

@@ -8,7 +8,7 @@ import mizan.console.layout.Layout;
 import mizan.moderator.Account;
 import mizan.moderator.Role;
 
-/** The accounts of all who decide. */
+/** Model of the page that lists the accounts. */
 public record AccountsPage(Layout layout, List<Account> accounts) {
 
     public String text(String key, Object... arguments) {
@@ -19,12 +19,12 @@ public record AccountsPage(Layout layout, List<Account> accounts) {
         return "/console/accounts/account?name=" + encoded(account);
     }
 
-    /** For a query: a provider's names may have any character. */
+    /** The name encoded for a query. Names from an OpenID provider may contain any character. */
     public static String encoded(String account) {
         return URLEncoder.encode(account, StandardCharsets.UTF_8);
     }
 
-    /** Where it decides: an ADMIN everywhere. */
+    /** The sites on which the account moderates, as text. An ADMIN moderates all sites. */
     public String sites(Account account) {
         if (account.roles().contains(Role.ADMIN)) {
             return text("accounts.allSites");

@@ -4,19 +4,19 @@ import mizan.console.layout.Layout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page on which somebody changes their own password. None of what was typed comes back: nobody could read it.
+ * Model of the page on which moderators change their own password. It never contains a typed password.
  *
- * @param violation what is wrong, or null
- * @param isChanged whether it has just been changed
+ * @param violation the invalid field, or null
+ * @param isChanged whether the password was just changed
  */
 public record PasswordPage(Layout layout, @Nullable Violation violation, boolean isChanged) {
 
     static final String PATH = "/console/password";
 
     /**
-     * What is wrong.
+     * The message about an invalid field.
      *
-     * @param field with which field
+     * @param field the name of the field
      */
     public record Violation(String field, String message) {}
 

@@ -34,7 +34,7 @@ import mizan.platform.http.ProblemType;
 import mizan.platform.http.StrictBodyReader;
 import org.jspecify.annotations.Nullable;
 
-/** Lets moderators change their own password. Whoever knows only an open console, and not the present one, cannot. */
+/** Lets moderators change their own password. It requires the current one: an open console is not enough. */
 @Controller(PasswordPage.PATH)
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -109,7 +109,7 @@ class PasswordPageController {
         return renderer.render(status, "console/password.jte", page);
     }
 
-    // A provider looks after the passwords of its own.
+    // The passwords of an OpenID provider's accounts are managed by the provider.
     private static void requireLocalAccount(Moderator moderator) {
         if (moderator.isProviderAccount()) {
             throw new ProblemException(ProblemType.NOT_FOUND);

@@ -4,12 +4,12 @@ import mizan.console.layout.Layout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page on which moderators sign in.
+ * Model of the sign-in page.
  *
- * @param returnPath where they are led then
- * @param username what was typed
- * @param error what went wrong, or null
- * @param isProviderOffered whether the house's own sign-in is configured
+ * @param returnPath the page to show after the sign-in
+ * @param username the user name as typed
+ * @param error the error message, or null
+ * @param isProviderOffered whether an OpenID provider is configured
  */
 public record SignInPage(
         Layout layout,

@@ -100,7 +100,7 @@ class SignInPageController {
         }
     }
 
-    /** Ends all sessions of the account, not of this browser alone; what it held is free for others. */
+    /** Ends all sessions of the account in every browser, and releases its claims. */
     @Post("/sign-out")
     @Consumes(MediaType.ALL)
     HttpResponse<?> signOut(HttpRequest<?> request) {
@@ -117,7 +117,7 @@ class SignInPageController {
             @Nullable String next,
             String username,
             @Nullable String errorKey) {
-        // After a mistake the address has not where they wanted to go.
+        // The address of a POST lacks the return path, so a change of language would lose it.
         Layout layout =
                 renderer.layout(request).withPath(ConsolePath.signIn(next).toString());
         return renderer.render(

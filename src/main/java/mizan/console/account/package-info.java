@@ -1,4 +1,4 @@
-/** Accounts, passwords and sign-in. */
+/** The pages for accounts, passwords and sign-in. */
 @NullMarked
 package mizan.console.account;
 

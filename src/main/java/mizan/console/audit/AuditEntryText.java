@@ -5,16 +5,16 @@ import mizan.audit.AuditRow;
 import mizan.platform.i18n.LocalizedMessages;
 import org.jspecify.annotations.Nullable;
 
-/** An entry of the audit trail, put into words. */
+/** An audit entry as text in the moderator's language. */
 public record AuditEntryText(LocalizedMessages messages, AuditRow entry) {
 
-    /** What was done, in words; for a deed that another version of the service knows, its name there. */
+    /** The action as text. An action of another version of the service has no text and is shown by its name. */
     public String action() {
         return messages.find("audit." + entry.action())
                 .orElseGet(() -> entry.action().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
-    /** What else is known: a reason in words, else as it was written down. */
+    /** The detail: a rejection reason as text, any other detail as stored. */
     public @Nullable String detail() {
         @Nullable String detail = entry.detail();
         return detail == null ? null : messages.find("reason." + detail).orElse(detail);

@@ -12,13 +12,14 @@ import mizan.platform.i18n.LocalizedMessages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The audit trail as an ADMIN reads it.
+ * Model of the audit trail page.
  *
- * @param comment whose entries, as it was typed; empty for all
- * @param moderator by whom; empty for all
- * @param error what is wrong with what was typed, or null
- * @param nextCursor the cursor of the next page; null on the last
- * @param chainHead how far the hash chain goes; null while nothing is sealed
+ * @param comment the filter by comment as typed; empty for all entries
+ * @param moderator the filter by account name; empty for all entries
+ * @param moderators the account names to choose from
+ * @param error the message about an invalid comment id, or null
+ * @param nextCursor the cursor of the next page; null on the last page
+ * @param chainHead the end of the hash chain; null while the chain is empty
  */
 public record AuditPage(
         Layout layout,
@@ -46,7 +47,6 @@ public record AuditPage(
         return !comment.isEmpty() || !moderator.isEmpty();
     }
 
-    /** Where the next page is. */
     public String nextPath() {
         return "/console/audit?"
                 + Stream.of(field("comment", comment), field("moderator", moderator), field("after", nextCursor))

@@ -31,7 +31,7 @@ import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 import org.jspecify.annotations.Nullable;
 
-/** Lets an ADMIN read what was done, and by whom. */
+/** Shows the audit trail to an ADMIN. */
 @Controller("/console/audit")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -20,7 +20,7 @@ import mizan.site.Site;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how the queue does. */
+/** Shows the dashboard: statistics of the queue over a period. */
 @Controller("/console/dashboard")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -3,7 +3,6 @@ package mizan.console.dashboard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 import mizan.console.layout.Layout;
 import mizan.moderation.statistics.QueueTrend;
 import mizan.moderation.statistics.QueueTrend.ModeratorTotals;
@@ -15,20 +14,20 @@ import mizan.text.DurationText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the queue does, to be looked at.
+ * Model of the dashboard.
  *
- * @param site the one that is looked at, or null for all
- * @param permittedSites that could be looked at, by name
- * @param days how far back
+ * @param site the selected site, or null for all
+ * @param permittedSites the sites to choose from, sorted by name
+ * @param days the length of the period in days
  */
 public record DashboardPage(
         Layout layout, QueueTrend trend, @Nullable String site, Set<String> permittedSites, int days) {
 
-    /** The pieces of time that are offered, in days. */
+    /** The periods to choose from, in days. */
     static final List<Integer> DAY_CHOICES = List.of(1, 7, 30);
 
-    /** A part of something, as a bar beside its number. */
-    public record Bar(String name, String text, long number, double percent) {}
+    /** A row of a bar chart. */
+    public record Bar(String name, String text, double percent) {}
 
     public List<Integer> dayChoices() {
         return DAY_CHOICES;
@@ -50,29 +49,21 @@ public record DashboardPage(
         return TimeAxis.of(messages(), trend);
     }
 
-    /** What waited at the end of each hour or day. */
+    /** Pending comments at the end of each hour or day. */
     public TimeSeriesChart backlogChart() {
         return TimeSeriesChart.of(messages(), timeAxis(), trend, Point::pending);
     }
 
-    /** What came and what was decided in each. */
+    /** Comments received and decided in each hour or day. */
     public TimeSeriesChart flowChart() {
-        return TimeSeriesChart.of(
-                messages(),
-                timeAxis(),
-                trend,
-                point -> Math.max(point.arrived(), decided().applyAsLong(point)));
-    }
-
-    public ToLongFunction<Point> decided() {
-        return point -> point.approved() + point.rejected();
+        return TimeSeriesChart.of(messages(), timeAxis(), trend, point -> Math.max(point.arrived(), decided(point)));
     }
 
     public long decidedCount() {
         return trend.approved() + trend.rejected();
     }
 
-    /** What one hour or day was, in a sentence to be shown where it is pointed at. */
+    /** The tooltip of one hour or day. */
     public String tooltip(Point point) {
         return text(
                 "dashboard.tooltip",
@@ -83,12 +74,12 @@ public record DashboardPage(
                 number(point.pending()));
     }
 
-    /** A time span of so many seconds, or a dash if there is none. */
+    /** A number of seconds as text, or a dash for null. */
     public String duration(@Nullable Number seconds) {
         return seconds == null ? "–" : DurationText.of(messages().language(), Duration.ofSeconds(seconds.longValue()));
     }
 
-    /** For how long the parts of what waits have waited. */
+    /** Percentiles of the ages of pending comments. */
     public List<Bar> ages() {
         QueueTrend.Ages ages = trend.ages();
         @Nullable Long oldest = ages.oldest();
@@ -110,9 +101,9 @@ public record DashboardPage(
                 .toList();
     }
 
-    public double sitePercent(SiteTotals own) {
+    public double sitePercent(SiteTotals site) {
         long max = trend.sites().stream().mapToLong(SiteTotals::pending).max().orElse(1);
-        return percent(own.pending(), max);
+        return percent(site.pending(), max);
     }
 
     public double moderatorPercent(long decisions) {
@@ -124,12 +115,16 @@ public record DashboardPage(
     }
 
     private Bar age(String key, @Nullable Long seconds, long oldest) {
-        long known = seconds == null ? 0 : seconds;
-        return bar(text(key), known, duration(known), oldest);
+        long value = seconds == null ? 0 : seconds;
+        return bar(text(key), value, duration(value), oldest);
     }
 
     private static Bar bar(String name, long value, String text, long max) {
-        return new Bar(name, text, value, percent(value, max));
+        return new Bar(name, text, percent(value, max));
+    }
+
+    private static long decided(Point point) {
+        return point.approved() + point.rejected();
     }
 
     private static double percent(long value, long max) {

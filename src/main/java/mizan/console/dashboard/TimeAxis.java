@@ -14,7 +14,7 @@ import mizan.moderation.statistics.QueueTrend.Point;
 import mizan.moderation.statistics.TrendStep;
 import mizan.platform.i18n.LocalizedMessages;
 
-/** Names the hours and days of a chart over time, in the house's time zone. */
+/** Labels of a chart's hours or days, in the reporting time zone. */
 public record TimeAxis(Locale language, ZoneId zone, TrendStep step, int pointCount) {
 
     private static final int HOURS_PER_DAY = 24;
@@ -29,10 +29,10 @@ public record TimeAxis(Locale language, ZoneId zone, TrendStep step, int pointCo
                 trend.points().size());
     }
 
-    /** A time worth naming; {@code index} is its point's. */
+    /** A labelled point, by its index. */
     record Tick(int index, String label, boolean isMinor) {}
 
-    /** Which of the points are named below a chart, so that there is room for their names. */
+    /** The points that get a label below the chart. There are few enough that labels do not overlap. */
     List<Tick> ticks(List<Point> points) {
         List<Tick> ticks = IntStream.range(0, points.size())
                 .filter(i -> isTick(points, i))
@@ -43,7 +43,7 @@ public record TimeAxis(Locale language, ZoneId zone, TrendStep step, int pointCo
                 .toList();
     }
 
-    /** One hour or day in full, for tables and hints. */
+    /** The full name of an hour or day, for tables and tooltips. */
     public String name(Instant start) {
         return switch (step) {
             case HOUR -> format("EEE d MMM").format(at(start)) + " " + time(start);

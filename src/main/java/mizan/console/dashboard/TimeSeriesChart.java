@@ -9,19 +9,17 @@ import mizan.moderation.statistics.QueueTrend.Point;
 import mizan.platform.i18n.LocalizedMessages;
 
 /**
- * A chart of some values over time, as numbers for its template. Time runs as its readers read: in Arabic the present is
- * at the left, as what comes last is everywhere on the page. Places along the time axis are parts of the width in
- * percent, so that letters keep their size on every screen.
+ * The geometry of a chart of values over time. Time runs in reading direction: in Arabic the present is at the left.
+ * Positions on the time axis are percentages of the width, so that text keeps its size on every screen.
  *
- * @param timeAxis names the times
- * @param valueAxis of the values
+ * @param points one for each hour or day, oldest first
  */
 public record TimeSeriesChart(LocalizedMessages messages, TimeAxis timeAxis, List<Point> points, ValueAxis valueAxis) {
 
-    /** In pixels, from the top of the plot to its bottom line. */
+    /** The height of the plot in pixels, without the margin. */
     private static final int HEIGHT = 168;
 
-    /** The room for the highest line's number. */
+    /** Room in pixels for the label of the highest grid line. */
     private static final int TOP_MARGIN = 16;
 
     private static final int VIEW_BOX_WIDTH = 1_000;
@@ -32,21 +30,21 @@ public record TimeSeriesChart(LocalizedMessages messages, TimeAxis timeAxis, Lis
         return new TimeSeriesChart(messages, timeAxis, trend.points(), ValueAxis.of(max));
     }
 
-    /** A line across, with its number. */
+    /** A horizontal grid line with its label. */
     public record GridLine(String y, String label) {}
 
     /**
-     * A time that is named below the chart.
+     * A labelled time below the chart.
      *
-     * @param x its beginning, in percent
-     * @param isMinor whether it can go where there is little room
+     * @param x the start of the hour or day, in percent of the width
+     * @param isMinor whether narrow screens leave it out
      */
     public record Tick(String x, String label, boolean isMinor) {}
 
-    /** What stands above one hour or day, in percent of the width and pixels. */
+    /** The bar of one hour or day: horizontally in percent of the width, vertically in pixels. */
     public record Bar(String x, String width, String y, String height) {}
 
-    /** An hour or a day, to point at. */
+    /** The area of one hour or day that shows a tooltip. */
     public record HoverArea(String x, String width, Point point) {}
 
     public List<GridLine> gridLines() {
@@ -68,7 +66,7 @@ public record TimeSeriesChart(LocalizedMessages messages, TimeAxis timeAxis, Lis
                 .toList();
     }
 
-    /** Bars for a value, each on top of another value's. */
+    /** Stacked bars: each starts at the top of the base value's bar. */
     public List<Bar> bars(ToLongFunction<Point> value, ToLongFunction<Point> base) {
         double gap = points.size() > 48 ? 0.1 : 0.22;
         return IntStream.range(0, points.size())
@@ -85,12 +83,12 @@ public record TimeSeriesChart(LocalizedMessages messages, TimeAxis timeAxis, Lis
                 .toList();
     }
 
-    /** The line of a value through the middle of each hour or day, in a box that is 1000 wide. */
+    /** An SVG path through the middle of each hour or day, in a view box of width 1000. */
     public String linePath(ToLongFunction<Point> value) {
         return linePath(value, points.size());
     }
 
-    /** The same without the last one, which is not over: a line would seem to fall. */
+    /** An SVG path without the last hour or day, which is incomplete: the line would seem to fall. */
     public String completedLinePath(ToLongFunction<Point> value) {
         return linePath(value, points.size() - 1);
     }
@@ -106,7 +104,7 @@ public record TimeSeriesChart(LocalizedMessages messages, TimeAxis timeAxis, Lis
         return path.toString();
     }
 
-    /** The same, closed along the bottom line. */
+    /** An SVG path of the area between the line of a value and the baseline. */
     public String areaPath(ToLongFunction<Point> value) {
         double first = (x(0) + x(1)) / 2 * VIEW_BOX_WIDTH;
         double last = (x(points.size() - 1) + x(points.size())) / 2 * VIEW_BOX_WIDTH;
@@ -114,7 +112,7 @@ public record TimeSeriesChart(LocalizedMessages messages, TimeAxis timeAxis, Lis
                 + "Z";
     }
 
-    /** Where the last point is. */
+    /** The middle of the last hour or day, in percent. */
     public String lastX() {
         return percent((x(points.size() - 1) + x(points.size())) / 2);
     }
@@ -123,18 +121,18 @@ public record TimeSeriesChart(LocalizedMessages messages, TimeAxis timeAxis, Lis
         return decimal(pixels(value));
     }
 
-    /** Of the whole plot, in pixels: where its bottom line is. */
+    /** The vertical position of the baseline, in pixels. */
     public int baselineY() {
         return TOP_MARGIN + HEIGHT;
     }
 
-    /** Whether anything is to be seen. */
+    /** Whether all values are zero. */
     public boolean isEmpty() {
         return points.stream()
                 .allMatch(point -> point.arrived() + point.approved() + point.rejected() + point.pending() == 0);
     }
 
-    // Where the time before the one with this number ends, as a part of the width.
+    // The start of the hour or day with this index, as a fraction of the width.
     private double x(int index) {
         double fraction = (double) index / points.size();
         return messages.direction().equals("rtl") ? 1 - fraction : fraction;

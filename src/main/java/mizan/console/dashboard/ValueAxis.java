@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * An axis from nought to a round number.
+ * A vertical axis from zero to a round number.
  *
- * @param max its end; what is measured lies below or on it
- * @param step between two of its lines: 1, 2 or 5 times a power of ten
+ * @param max the upper end, at least as large as every value
+ * @param step the distance between grid lines: 1, 2 or 5 times a power of ten
  */
 public record ValueAxis(long max, long step) {
 
-    /** How many lines there are at most, the one at nought not counted. */
+    /** Without the line at zero. */
     private static final int MAX_GRID_LINES = 4;
 
-    /** The smallest round one on which so much has room. */
+    /** The smallest axis with room for the value. */
     static ValueAxis of(long maxValue) {
         long step = 1;
         int[] factors = {1, 2, 5};
@@ -25,7 +25,7 @@ public record ValueAxis(long max, long step) {
         return new ValueAxis(lines * step, step);
     }
 
-    /** Its lines, the lowest first, without the one at nought. */
+    /** The values of the grid lines in ascending order, without zero. */
     public List<Long> gridLines() {
         return LongStream.rangeClosed(1, max / step)
                 .map(line -> line * step)
@@ -33,7 +33,7 @@ public record ValueAxis(long max, long step) {
                 .toList();
     }
 
-    /** Where a value lies, between 0 and 1. */
+    /** The position of a value, between 0 and 1. */
     public double fraction(long value) {
         return (double) value / max;
     }

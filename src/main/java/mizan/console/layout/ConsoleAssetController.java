@@ -13,7 +13,7 @@ import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 import mizan.platform.netty.Representation;
 
-/** Serves the console's files, which hold no secret. */
+/** Serves the console's static files. They are public. */
 @Controller(ConsoleAssets.PATH)
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Hidden
@@ -25,7 +25,10 @@ class ConsoleAssetController {
         this.assets = assets;
     }
 
-    /** A page of the version before, or of one replica when another answers, gets the file as it is here, unkept. */
+    /**
+     * Returns the file as it is here. During an upgrade a page may request another version from this replica; that
+     * response must not be cached.
+     */
     @Get("/{version}/{file}")
     HttpResponse<?> asset(HttpRequest<?> request, String version, String file) {
         Representation representation =

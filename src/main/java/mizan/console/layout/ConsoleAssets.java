@@ -17,15 +17,15 @@ import mizan.platform.Sha256;
 import mizan.platform.netty.Representation;
 
 /**
- * The console's style sheets and modules, and htmx. They stand under a path that names their content, so that browsers
- * keep them for good, and a page never gets half of another version.
+ * The console's static files: style sheets, script modules, and htmx. Their path contains a hash of all of them, so that
+ * browsers can cache them forever and a page never mixes two versions.
  */
 @Singleton
 public class ConsoleAssets {
 
     static final String PATH = "/assets/console";
 
-    /** The files of {@code assets/console}: what is not named here is not there. */
+    /** The files of {@code assets/console} that are served. */
     public static final List<String> FILES = List.of(
             "before-paint.js",
             "console.css",
@@ -69,7 +69,7 @@ public class ConsoleAssets {
         version = HexFormat.of().formatHex(digest.digest()).substring(0, 12);
     }
 
-    /** Where they are now, without a slash at the end. */
+    /** The path of the current version, without a trailing slash. */
     public String path() {
         return PATH + "/" + version;
     }

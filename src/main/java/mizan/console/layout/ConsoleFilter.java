@@ -23,16 +23,21 @@ import mizan.platform.http.PublicOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds for all of the console: only its own pages change anything, whoever is not signed in is led to where they
- * can, and a problem is a page in the moderator's language, or a fragment of one where htmx asks. Programs, which accept no
- * HTML, get problems as everywhere.
+ * Rules for all console routes.
+ *
+ * <ul>
+ *   <li>Only pages of the service's own origin may send unsafe requests (CSRF protection).
+ *   <li>Requests without a sign-in are redirected to the sign-in page.
+ *   <li>Problems become pages in the moderator's language, or fragments for htmx. Clients that do not accept HTML get
+ *       {@code application/problem+json}.
+ * </ul>
  */
 @ServerFilter("/console/**")
 final class ConsoleFilter implements Ordered {
 
     private static final Set<HttpMethod> SAFE_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-    /** A provider sends people back here: what went wrong is said, rather than begun again. */
+    /** The OpenID provider redirects here. A failed sign-in shows the error; it must not start another attempt. */
     private static final String OPENID = "/console/openid";
 
     private final PublicOrigin publicOrigin;
@@ -52,7 +57,7 @@ final class ConsoleFilter implements Ordered {
         return ServerFilterPhase.SECURITY.before();
     }
 
-    /** Also those who are not signed in: nobody is signed in, as somebody else, by another site's page. */
+    /** Also checks requests without a sign-in. Otherwise another site could sign a browser in to another account. */
     @RequestFilter
     @Nullable
     HttpResponse<?> rejectOtherOrigins(HttpRequest<?> request) {
@@ -71,7 +76,7 @@ final class ConsoleFilter implements Ordered {
         }
         boolean isUnauthorized = problem.status() == HttpStatus.UNAUTHORIZED.getCode();
         if (isUnauthorized && request.getPath().equals(ConsolePath.SIGN_OUT)) {
-            // Signed out already.
+            // The session had ended before.
             return ConsoleRenderer.redirect(ConsolePath.signIn(null)).cookie(sessionCookie.clear(request));
         }
         if (!acceptsHtml(request)) {
@@ -109,7 +114,7 @@ final class ConsoleFilter implements Ordered {
         return request.getHeaders().contains("HX-Request");
     }
 
-    // Of an address that the browser says it is at.
+    // The path and query of the URL in HX-Current-URL; null if it is invalid.
     private static @Nullable String pathAndQuery(@Nullable String url) {
         if (url == null) {
             return null;

@@ -17,7 +17,7 @@ import mizan.platform.i18n.LocalizedMessages;
 import mizan.platform.i18n.MessageBundle;
 import org.jspecify.annotations.Nullable;
 
-/** The languages that the console speaks: those for which there is a {@code mizan/console_<language>.properties}. */
+/** The console's languages: those that have a file {@code mizan/console_<language>.properties}. */
 @Singleton
 class ConsoleLanguages {
 
@@ -45,7 +45,7 @@ class ConsoleLanguages {
         return all;
     }
 
-    /** The one that was chosen, else the browser's, else Arabic. */
+    /** The messages in the language of the cookie, else in one that the browser accepts, else in Arabic. */
     LocalizedMessages messages(HttpRequest<?> request) {
         return MESSAGES.in(request.getCookies()
                 .findCookie(COOKIE_NAME)
@@ -60,7 +60,7 @@ class ConsoleLanguages {
                 .findFirst();
     }
 
-    /** What makes a browser remember the choice; it says nothing about anybody. */
+    /** The cookie that stores the chosen language. It contains no personal data. */
     Cookie cookie(HttpRequest<?> request, Locale language) {
         return Cookie.of(COOKIE_NAME, language.toLanguageTag())
                 .httpOnly(true)

@@ -15,11 +15,11 @@ import mizan.platform.http.Templates;
 import mizan.platform.i18n.LocalizedMessages;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the console's pages, and the fragments that htmx puts into them. */
+/** Renders the console's pages, and the fragments that htmx inserts into them. */
 @Singleton
 public class ConsoleRenderer {
 
-    /** Nothing but our own, nothing inline, in nobody's frame. */
+    /** Content Security Policy: only files of the service itself, no inline script or style. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
             + "img-src 'self'; form-action 'self'";
 
@@ -38,8 +38,8 @@ public class ConsoleRenderer {
     }
 
     /**
-     * What stands around the page that is asked for. A form's answer stands at no address of its own, for a choice of
-     * language to lead back to: it has the first page's, until its controller knows a nearer one.
+     * The layout of the requested page. A change of language returns to its path. The response to a POST has no path of
+     * its own: it gets the first page's, unless its controller sets a better one.
      */
     public Layout layout(HttpRequest<?> request) {
         @Nullable Moderator moderator = CurrentModerator.of(request).orElse(null);
@@ -61,7 +61,7 @@ public class ConsoleRenderer {
                 .header(HttpHeaders.VARY, "HX-Request");
     }
 
-    /** Sends a browser on, by GET; the answer is nobody's to keep. */
+    /** Redirects a browser with status 303. The response must not be cached. */
     public static MutableHttpResponse<?> redirect(URI location) {
         return HttpResponse.seeOther(location).header(HttpHeaders.CACHE_CONTROL, "no-store");
     }

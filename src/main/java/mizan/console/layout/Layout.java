@@ -12,12 +12,12 @@ import mizan.platform.i18n.LocalizedMessages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands around every page of the console.
+ * The parts that every console page has: navigation, account, languages.
  *
- * @param moderator who is signed in; null on pages for those who are not
- * @param path of the page, with its query
- * @param languages all that the console speaks
- * @param assetsPath where its style sheets and modules are, without a slash at the end
+ * @param moderator the signed-in moderator; null on pages that need no sign-in
+ * @param path the path of the page with its query
+ * @param languages all languages of the console
+ * @param assetsPath the path of the static files, without a trailing slash
  */
 public record Layout(
         LocalizedMessages messages,
@@ -28,10 +28,10 @@ public record Layout(
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** One way through the console; {@code key} is its word's. */
+    /** A link of the navigation. */
     public record NavigationItem(String path, String messageKey, boolean isCurrent) {}
 
-    /** The ways that this account may go. */
+    /** The pages that the account may open; empty without a sign-in. */
     public List<NavigationItem> navigation() {
         if (moderator == null) {
             return List.of();
@@ -51,7 +51,7 @@ public record Layout(
         return items;
     }
 
-    /** Where this account's ways begin, in words: on what a problem's page leads back to. */
+    /** The label of the link on error pages that leads to the account's first page. */
     public String backLabel() {
         List<NavigationItem> items = navigation();
         return text(
@@ -73,14 +73,14 @@ public record Layout(
         }
     }
 
-    /** The others, to switch to. */
+    /** The languages to switch to. */
     public List<Locale> otherLanguages() {
         return languages.stream()
                 .filter(language -> !language.equals(messages.language()))
                 .toList();
     }
 
-    /** The same for a page of another address. */
+    /** A copy for another path. */
     public Layout withPath(String otherPath) {
         return new Layout(messages, moderator, otherPath, languages, assetsPath);
     }

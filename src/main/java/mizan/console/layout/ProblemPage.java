@@ -4,9 +4,9 @@ import mizan.platform.http.Problem;
 import mizan.platform.http.ProblemType;
 
 /**
- * A problem as moderators are told of it.
+ * Model of the error page and the error fragment.
  *
- * @param slug of the problem's type
+ * @param slug the last part of the problem type's URI
  */
 public record ProblemPage(Layout layout, String slug, int status) {
 
@@ -32,7 +32,7 @@ public record ProblemPage(Layout layout, String slug, int status) {
                 .orElseGet(() -> layout.text("problem.other." + part));
     }
 
-    /** Whether signing in helps. */
+    /** Whether the page links to the sign-in. */
     public boolean isSignInRequired() {
         return slug.equals(ProblemType.SIGN_IN_REQUIRED.slug());
     }

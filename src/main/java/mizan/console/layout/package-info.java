@@ -1,4 +1,4 @@
-/** The frame of every console page: layout, messages, assets, languages, problems. */
+/** The layout of every console page: navigation, languages, assets, and error pages. */
 @NullMarked
 package mizan.console.layout;
 

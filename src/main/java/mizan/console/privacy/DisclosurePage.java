@@ -5,12 +5,12 @@ import mizan.console.layout.Layout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address, or what has to be said to see it.
+ * Model of the page that asks for the purpose, and then shows the e-mail address.
  *
- * @param purpose what was typed
- * @param error what is wrong with it, or null
- * @param email the address, to be shown until the page is left; null while it is not
- * @param isDecider whether there is a page of the comment to go back to
+ * @param purpose the purpose as typed
+ * @param error the message about the purpose, or null
+ * @param email the disclosed address; null while the page asks for the purpose
+ * @param canModerate whether the account may open the comment's page
  */
 public record DisclosurePage(
         Layout layout,
@@ -18,7 +18,7 @@ public record DisclosurePage(
         String purpose,
         @Nullable String error,
         @Nullable String email,
-        boolean isDecider) {
+        boolean canModerate) {
 
     public String text(String key, Object... arguments) {
         return layout.text(key, arguments);

@@ -31,7 +31,7 @@ import mizan.text.TextCheck;
 import mizan.text.TextViolation;
 import org.jspecify.annotations.Nullable;
 
-/** Shows an author's address to the privacy officer: in the answer to a form, and nowhere that is kept. */
+/** Discloses an author's e-mail address to a privacy officer. Only the response to the form contains it. */
 @Controller("/console/comments/{id}/email")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -60,11 +60,11 @@ class DisclosurePageController {
     @Post
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> disclose(HttpRequest<?> request, Moderator officer, UUID id, @Body byte[] body) {
-        // Whoever may not and tries is written down.
+        // A denied attempt is recorded in the audit trail.
         if (!disclosure.isAllowed(officer, id)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
-        // As browsers send line feeds.
+        // Browsers send line breaks as CRLF.
         String input = reader.form(body).getOrDefault("purpose", "").replace("\r\n", "\n");
         return switch (PlainText.NOTE.check(input)) {
             case TextCheck.Valid(String purpose) ->

@@ -4,10 +4,10 @@ import mizan.console.layout.Layout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a privacy officer says which comment they are asked about.
+ * Model of the page on which a privacy officer enters a comment id or link.
  *
- * @param comment what was typed
- * @param error what is wrong with it, or null
+ * @param comment the id or link as typed
+ * @param error the error message, or null
  */
 public record PrivacyPage(
         Layout layout, String comment, @Nullable String error) {

@@ -23,7 +23,7 @@ import mizan.moderator.Role;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 
-/** Leads a privacy officer to the comment that they are asked about: they may decide nowhere, and see no queue. */
+/** Finds a comment by its id or link. A privacy officer without another role has no queue to find it in. */
 @Controller(ConsolePath.PRIVACY)
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @Hidden
@@ -35,7 +35,7 @@ class PrivacyPageController {
         this.renderer = renderer;
     }
 
-    /** @param comment its id, or an address that has it */
+    /** @param comment a comment id, or a link that contains it */
     @Get
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> find(HttpRequest<?> request, Moderator officer, @QueryValue(defaultValue = "") String comment) {

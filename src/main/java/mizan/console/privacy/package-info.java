@@ -1,4 +1,4 @@
-/** The pages for the privacy officer: disclosure of an address. */
+/** The pages on which a privacy officer discloses an author's e-mail address. */
 @NullMarked
 package mizan.console.privacy;
 

@@ -10,7 +10,7 @@ import mizan.moderator.Moderator;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 
-/** The comments on which a moderator may decide, whatever became of them. */
+/** Loads comments of the sites that a moderator may moderate, in any status. */
 @Singleton
 class AccessibleComments {
 
@@ -21,9 +21,9 @@ class AccessibleComments {
     }
 
     /**
-     * One of them, with its history.
+     * Returns a comment with its history.
      *
-     * @throws ProblemException no-such-comment, or not-allowed for one of a site that is not theirs
+     * @throws ProblemException no-such-comment; not-allowed if the moderator may not moderate its site
      */
     QueuedComment get(Moderator moderator, UUID id) {
         if (!moderator.canModerate()) {

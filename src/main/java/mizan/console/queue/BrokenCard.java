@@ -6,14 +6,14 @@ import mizan.console.CommentLinks;
 import mizan.moderation.queue.QueuedComment;
 import mizan.platform.i18n.LocalizedMessages;
 
-/** A comment that cannot be shown, and can be rejected all the same. */
+/** Model of the card of a comment that cannot be rendered. The comment can still be rejected. */
 public record BrokenCard(LocalizedMessages messages, QueuedComment comment, String returnPath) {
 
     public String path() {
         return CommentLinks.path(comment.id());
     }
 
-    /** Where a rejection asks for its reason without script. */
+    /** The page that asks for the rejection reason without script. */
     public String rejectPath() {
         return path() + "/reject?next=" + URLEncoder.encode(returnPath, StandardCharsets.UTF_8);
     }

@@ -12,13 +12,13 @@ import mizan.platform.i18n.LocalizedMessages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows each comment by itself, so that one that cannot be shown takes no other with it. */
+/** Renders each comment card separately, so that one that fails does not break the page. */
 @Singleton
 class CardRenderer {
 
     private static final Logger LOG = LoggerFactory.getLogger(CardRenderer.class);
 
-    /** How many that are broken are remembered, so that each is logged once. */
+    /** The ids of comments that failed are kept up to this number, so that each is logged once. */
     private static final int MAX_LOGGED_IDS = 1_000;
 
     private final Templates templates;
@@ -30,13 +30,13 @@ class CardRenderer {
         this.clock = clock;
     }
 
-    /** @param returnPath the page that its forms lead back to */
+    /** @param returnPath the page to show after one of its forms was submitted */
     String render(LocalizedMessages messages, QueuedComment comment, Moderator viewer, String returnPath) {
         try {
             return templates.render(
                     "console/card.jte", new CommentCard(messages, comment, viewer.name(), clock.instant(), returnPath));
         } catch (RuntimeException e) {
-            // Neither the message nor the trace: they may quote the comment.
+            // The message and the stack trace are not logged, because they may quote the comment.
             if (loggedIds.size() < MAX_LOGGED_IDS && loggedIds.add(comment.id())) {
                 LOG.error(
                         "Comment {} cannot be shown: {}",

@@ -21,7 +21,7 @@ import mizan.moderator.Moderator;
 import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.StrictBodyReader;
 
-/** Hands out the next ten, and takes back what was not decided. */
+/** Claims the next pending comments for a moderator, and releases their claims. */
 @Controller("/console/claims")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @ExecuteOn(TaskExecutors.BLOCKING)

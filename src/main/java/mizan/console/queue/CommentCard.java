@@ -10,10 +10,10 @@ import mizan.platform.i18n.LocalizedMessages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One comment as the queue shows it.
+ * Model of a comment card in the queue.
  *
- * @param viewer the account that looks at it
- * @param returnPath the page that a form without script leads back to
+ * @param viewer the name of the signed-in account
+ * @param returnPath the page to show after a form was submitted without script
  */
 public record CommentCard(
         LocalizedMessages messages, QueuedComment comment, String viewer, Instant now, String returnPath) {
@@ -26,7 +26,7 @@ public record CommentCard(
         return comment.status() == CommentStatus.PENDING;
     }
 
-    /** Who else has it open; null if nobody. */
+    /** The other moderator who has claimed the comment, or null. */
     public @Nullable String otherClaimant() {
         QueuedComment.@Nullable Claim claim = comment.claim();
         return claim == null || claim.moderator().equals(viewer) ? null : claim.moderator();
@@ -36,18 +36,18 @@ public record CommentCard(
         return CommentLinks.path(comment.id());
     }
 
-    /** Where a rejection asks for its reason without script. */
+    /** The page that asks for the rejection reason without script. */
     public String rejectPath() {
         return path() + "/reject?next=" + URLEncoder.encode(returnPath, StandardCharsets.UTF_8);
     }
 
-    /** What it was written under, as people call it. */
+    /** The article's title, or its key if it has none. */
     public String articleName() {
         String title = comment.article().title();
         return title == null ? comment.article().key() : title;
     }
 
-    /** Where that is, if it is somewhere a browser may go. */
+    /** The article's URL if it is http or https, else null. */
     public @Nullable String articleUrl() {
         String url = comment.article().url();
         return url != null && (url.startsWith("https://") || url.startsWith("http://")) ? url : null;

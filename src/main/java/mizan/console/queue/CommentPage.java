@@ -16,10 +16,10 @@ import mizan.platform.i18n.LocalizedMessages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One comment, with all that there is to know about it.
+ * Model of the page of one comment.
  *
- * @param thread it and what was said around it
- * @param auditPage what was done to it; null for those who may not read that
+ * @param thread the comment and its neighbours in the thread
+ * @param auditPage the audit entries of the comment; null for accounts that are not ADMIN
  */
 public record CommentPage(
         Layout layout, QueuedComment comment, List<ThreadContext.Entry> thread, AuditTrail.@Nullable Page auditPage) {
@@ -44,7 +44,7 @@ public record CommentPage(
         return Arrays.stream(RejectionReason.values()).map(Enum::name).toList();
     }
 
-    /** Every decision about it, the last one first. */
+    /** The decisions on the comment, newest first. */
     public List<RecordedDecision> history() {
         return comment.history() == null ? List.of() : comment.history().reversed();
     }
@@ -53,7 +53,7 @@ public record CommentPage(
         return layout.moderator() != null && layout.moderator().has(Role.PRIVACY);
     }
 
-    /** Whether somebody else holds it: then only they can decide. */
+    /** Whether another moderator has claimed the comment. Then only the claimant can decide. */
     public boolean isClaimedByAnother() {
         return comment.claim() != null
                 && layout.moderator() != null
@@ -68,7 +68,7 @@ public record CommentPage(
         return CommentLinks.path(comment.id());
     }
 
-    /** How a status is shown: a badge's class. */
+    /** The CSS classes of the badge for a status. */
     public static String badgeClass(CommentStatus status) {
         return switch (status) {
             case PENDING -> "badge warn";

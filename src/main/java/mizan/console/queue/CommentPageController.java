@@ -20,7 +20,7 @@ import mizan.moderator.Moderator;
 import mizan.moderator.Role;
 import org.jspecify.annotations.Nullable;
 
-/** Shows all that there is to know about a comment. */
+/** Shows one comment with its thread, author statistics, history and audit entries. */
 @Controller("/console/comments/{id}")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @ExecuteOn(TaskExecutors.BLOCKING)

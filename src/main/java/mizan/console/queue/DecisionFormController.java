@@ -41,7 +41,7 @@ import mizan.platform.http.StrictBodyReader;
 import mizan.platform.i18n.LocalizedMessages;
 import org.jspecify.annotations.Nullable;
 
-/** Decides by plain forms, where no script runs; what could not be decided comes back with what was typed. */
+/** Decides by plain forms, without script. A decision that is not accepted is shown again with its input. */
 @Controller("/console/comments/{id}")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -70,7 +70,7 @@ class DecisionFormController {
         this.clock = clock;
     }
 
-    /** Asks for the reason of a rejection. */
+    /** Asks for the rejection reason. */
     @Get("/reject")
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> rejectForm(
@@ -87,7 +87,7 @@ class DecisionFormController {
         DecisionRequest decisionRequest = new DecisionRequest(
                 number(form.getOrDefault("version", "")),
                 emptyToNull(form.get("reason")),
-                // As browsers send line feeds.
+                // Browsers send line breaks as CRLF.
                 form.getOrDefault("note", "").replace("\r\n", "\n"));
         int version = decisionRequest.seenVersion();
         try {

@@ -7,14 +7,14 @@ import mizan.moderation.queue.QueuedComment;
 import mizan.moderation.queue.QueuedComment.Finding;
 import mizan.platform.i18n.LocalizedMessages;
 
-/** A comment's text with what was noticed in it before a person looked. */
+/** A comment's text with the findings of the automatic checks highlighted. */
 public record HighlightedText(LocalizedMessages messages, String body, List<Finding> findings) {
 
     static HighlightedText of(LocalizedMessages messages, QueuedComment comment) {
         return new HighlightedText(messages, comment.body(), comment.findings());
     }
 
-    /** A piece of the text; {@code rules} noticed something in it, none in most. */
+    /** A part of the text, and the names of the rules that have a finding in it. */
     public record Segment(String text, List<String> rules) {
 
         public boolean isHighlighted() {
@@ -22,7 +22,7 @@ public record HighlightedText(LocalizedMessages messages, String body, List<Find
         }
     }
 
-    /** The text, cut where findings begin and end. What a span says beyond the text is passed over. */
+    /** The text, split where findings start and end. Spans are clipped to the text. */
     public List<Segment> segments() {
         TreeSet<Integer> cuts = new TreeSet<>(List.of(0, body.length()));
         findings.forEach(finding -> finding.spans().forEach(span -> {
@@ -38,12 +38,12 @@ public record HighlightedText(LocalizedMessages messages, String body, List<Find
         return segments;
     }
 
-    /** A rule's name in the moderator's language, else as it is called. */
+    /** The rule's name in the moderator's language, or its id if there is no translation. */
     public String rule(String rule) {
         return messages.find("rule." + rule).orElse(rule);
     }
 
-    // Never between the halves of a surrogate pair.
+    // Limits an offset to the text, and moves it in front of a surrogate pair that it would split.
     private int clamp(int offset) {
         int inside = Math.clamp(offset, 0, body.length());
         boolean splits = inside > 0

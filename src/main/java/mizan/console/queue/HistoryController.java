@@ -17,7 +17,7 @@ import mizan.console.layout.ConsoleRenderer;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderator.Moderator;
 
-/** What a card of the queue unfolds. */
+/** Renders the decision history that htmx inserts into a card. */
 @Controller("/console/comments/{id}")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -32,7 +32,6 @@ class HistoryController {
         this.renderer = renderer;
     }
 
-    /** What was decided about it, oldest first. */
     @Get("/history")
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> history(HttpRequest<?> request, Moderator moderator, UUID id) {

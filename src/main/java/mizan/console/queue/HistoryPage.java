@@ -4,5 +4,5 @@ import java.util.List;
 import mizan.moderation.queue.QueuedComment.RecordedDecision;
 import mizan.platform.i18n.LocalizedMessages;
 
-/** What was decided about a comment, oldest first. */
+/** Model of the decision history of a card, oldest decision first. */
 public record HistoryPage(LocalizedMessages messages, List<RecordedDecision> decisions) {}

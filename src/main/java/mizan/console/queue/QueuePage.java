@@ -8,13 +8,13 @@ import mizan.moderation.statistics.BacklogTotals;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page that lists what waits.
+ * Model of the queue page.
  *
- * @param cards HTML, made of templates
- * @param nextCursor the cursor of what comes after these; null if nothing does
- * @param lastCursor the cursor of the last of these, after which what arrives later comes; null if there is none
- * @param sites those of the moderator, to choose from
- * @param problem what is wrong with the filters, or null
+ * @param cards the rendered cards, as HTML
+ * @param nextCursor the cursor of the next page; null on the last page
+ * @param lastCursor the cursor of the last card, after which new arrivals are loaded; null if there are no cards
+ * @param sites the permitted sites to choose from
+ * @param problem the message about an invalid filter, or null
  */
 public record QueuePage(
         Layout layout,

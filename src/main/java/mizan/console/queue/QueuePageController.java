@@ -34,7 +34,7 @@ import mizan.site.Site;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
-/** The page on which moderators spend their day. */
+/** Shows the moderation queue. */
 @Controller("/console")
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -70,15 +70,15 @@ class QueuePageController {
     }
 
     /**
-     * The queue; for htmx only the cards from the cursor on.
+     * Renders the whole page, or for htmx only the cards after the cursor.
      *
-     * @param after the cursor of an earlier page
+     * @param after a cursor of an earlier page
      */
     @Get
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> queue(HttpRequest<?> request, Moderator moderator, @QueryValue @Nullable String after) {
         if (!moderator.canModerate() && request.getUri().getRawQuery() == null) {
-            // Every way into the console begins here: those who decide nowhere go on to their own first page.
+            // The sign-in leads here. Accounts that cannot moderate are redirected to their own first page.
             Optional<URI> first =
                     renderer.layout(request).navigation().stream().findFirst().map(item -> URI.create(item.path()));
             return ConsoleRenderer.redirect(first.orElseThrow(() -> new ProblemException(ProblemType.NOT_ALLOWED)));
@@ -90,7 +90,7 @@ class QueuePageController {
             QueuePage model = model(request, moderator, query, page, null);
             return renderer.render(isFragment ? "console/cards.jte" : "console/queue.jte", model);
         } catch (ProblemException e) {
-            // What was typed stays to be corrected.
+            // The page keeps the invalid filter in its form, so that the moderator can correct it.
             if (isFragment || !e.type().equals(ProblemType.INVALID_REQUEST)) {
                 throw e;
             }

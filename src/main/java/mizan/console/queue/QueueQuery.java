@@ -15,7 +15,7 @@ import mizan.moderator.Moderator;
 import mizan.platform.http.Cursor;
 import org.jspecify.annotations.Nullable;
 
-/** The filters that stand in the queue's address. Those that are empty are none. */
+/** The filters in the query of the queue page. Empty filters are left out. */
 public record QueueQuery(Map<String, String> filters) {
 
     static final int PAGE_SIZE = 50;
@@ -36,7 +36,7 @@ public record QueueQuery(Map<String, String> filters) {
         return new QueueQuery(filters);
     }
 
-    /** The value that the form shows. */
+    /** The value of a filter; empty if it is not set. */
     public String get(String name) {
         return filters.getOrDefault(name, "");
     }
@@ -49,7 +49,7 @@ public record QueueQuery(Map<String, String> filters) {
         return status().equals("PENDING");
     }
 
-    /** Whether all that arrives belongs into the list. */
+    /** Whether every new pending comment belongs into the list. */
     public boolean showsArrivals() {
         return isPending() && LIVE_PARAMETERS.containsAll(filters.keySet());
     }
@@ -58,22 +58,21 @@ public record QueueQuery(Map<String, String> filters) {
         return filters.containsKey("claimed");
     }
 
-    /** Whether anything but the status narrows the list. */
+    /** Whether any filter other than the status is set. */
     public boolean isFiltered() {
         return filters.keySet().stream().anyMatch(name -> !name.equals("status"));
     }
 
-    /** The page's address. */
     public String path() {
         return path(filters);
     }
 
-    /** The same from there on. */
+    /** The path of the page that starts after the cursor. */
     public String pathAfter(String cursor) {
         return pathWith("after", cursor);
     }
 
-    /** The same with another filter in place of its own. */
+    /** The path of the page with one filter replaced. */
     public String pathWith(String name, String value) {
         Map<String, String> changed = new LinkedHashMap<>(filters);
         changed.put(name, value);

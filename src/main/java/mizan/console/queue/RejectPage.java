@@ -6,13 +6,14 @@ import mizan.console.layout.Layout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page on which a comment is rejected without script, and where a decision that could not be made is told of.
+ * Model of the page that rejects a comment without script. It also explains why a decision was not accepted.
  *
- * @param card HTML, made of a template
- * @param version the one that the form decides on
- * @param reason what was chosen, or empty
- * @param note what was typed
- * @param problem why it was not decided, or null
+ * @param card the rendered card, as HTML
+ * @param version the comment version that the form decides on
+ * @param returnPath the page to show after the decision
+ * @param reason the chosen reason, or empty
+ * @param note the note as typed
+ * @param problem why the decision was not accepted, or null
  */
 public record RejectPage(
         Layout layout,

@@ -1,4 +1,4 @@
-/** The queue pages: cards, decisions, claims, one comment. */
+/** The pages of the moderation queue: comment cards, decisions, claims, and the page of one comment. */
 @NullMarked
 package mizan.console.queue;
 
