@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the Kubernetes manifests, the image and the build promise to those who run the service. */
+/** Checks the Kubernetes manifests, the image and the build against what the documentation promises operators. */
 class DeploymentTest {
 
     private static final String POD = "Deployment.spec.template.spec.";
@@ -20,12 +20,12 @@ class DeploymentTest {
 
     @ParameterizedTest
     @EnumSource
-    void kubernetesKnowsEveryField(Manifests manifests) {
+    void manifestsUseOnlyKnownFields(Manifests manifests) {
         assertThat(manifests.facts("")).isNotEmpty().noneMatch(fact -> fact.matches("[^=]*\\?.*"));
     }
 
     @Test
-    void aMisspeltFieldIsFoundAtAnyDepth() {
+    void misspeltFieldIsFoundAtAnyDepth() {
         String deployment = Manifests.text(Manifests.BASE.resolve("deployment.yaml"));
 
         assertThat(Stream.of("replicas", "readOnlyRootFilesystem", "sizeLimit", "seconds")
@@ -40,14 +40,14 @@ class DeploymentTest {
     }
 
     @Test
-    void anUnknownKindIsFound() {
+    void unknownKindIsFound() {
         assertThat(Manifests.facts("Deploiment", "apiVersion: apps/v1\nkind: Deploiment\nspec: {a: 1}"))
                 .containsExactly("?Deploiment=");
     }
 
     @ParameterizedTest
     @EnumSource
-    void theServiceRunsAsAPlainUserWithoutPrivileges(Manifests manifests) {
+    void serviceRunsAsUnprivilegedUser(Manifests manifests) {
         assertThat(manifests.facts(POD + "securityContext."))
                 .containsExactlyInAnyOrder(
                         "runAsNonRoot=true",
@@ -67,7 +67,7 @@ class DeploymentTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyTmpIsWritableAndItIsBounded(Manifests manifests) {
+    void onlyTmpIsWritableAndItsSizeIsLimited(Manifests manifests) {
         assertThat(manifests.facts(CONTAINER + "volumeMounts."))
                 .filteredOn(fact -> fact.contains("readOnly="))
                 .containsExactlyInAnyOrder("keys.readOnly=true", "sites.readOnly=true");
@@ -81,7 +81,7 @@ class DeploymentTest {
 
     @ParameterizedTest
     @EnumSource
-    void noPodHoldsATokenOfTheCluster(Manifests manifests) {
+    void podsHaveNoServiceAccountToken(Manifests manifests) {
         assertThat(manifests.facts(""))
                 .contains(
                         "ServiceAccount.automountServiceAccountToken=false",
@@ -93,7 +93,7 @@ class DeploymentTest {
 
     @ParameterizedTest
     @EnumSource
-    void probesAskTheManagementPort(Manifests manifests) {
+    void probesUseTheManagementPort(Manifests manifests) {
         assertThat(manifests.facts(CONTAINER))
                 .contains(
                         "ports.http.containerPort=8080",
@@ -110,7 +110,7 @@ class DeploymentTest {
 
     @ParameterizedTest
     @EnumSource
-    void aStoppingPodHasTenSecondsToFinishAfterTheLastRequest(Manifests manifests) {
+    void stoppingPodHasTenSecondsToFinishItsRequests(Manifests manifests) {
         int untilNoOneSends = Integer.parseInt(manifests.value(CONTAINER + "lifecycle.preStop.sleep.seconds"));
         int untilKilled = Integer.parseInt(manifests.value(POD + "terminationGracePeriodSeconds"));
 
@@ -120,7 +120,7 @@ class DeploymentTest {
 
     @ParameterizedTest
     @EnumSource
-    void neitherARolloutNorADrainTakesEveryReplica(Manifests manifests) {
+    void rolloutsAndDrainsLeaveOneReplicaRunning(Manifests manifests) {
         assertThat(manifests.facts(""))
                 .contains(
                         "Deployment.spec.strategy.type=RollingUpdate",
@@ -140,7 +140,7 @@ class DeploymentTest {
 
     @ParameterizedTest
     @EnumSource
-    void theServiceOpensOnlyTheApi(Manifests manifests) {
+    void kubernetesServiceExposesOnlyTheApi(Manifests manifests) {
         assertThat(manifests.facts("Service.spec."))
                 .containsExactlyInAnyOrder(
                         "selector." + MIZAN,
@@ -151,7 +151,7 @@ class DeploymentTest {
 
     @ParameterizedTest
     @EnumSource
-    void theNetworkCarriesOnlyWhatTheServiceNeeds(Manifests manifests) {
+    void networkPolicyAllowsOnlyRequiredTraffic(Manifests manifests) {
         assertThat(manifests.facts("NetworkPolicy.spec."))
                 .containsExactlyInAnyOrder(
                         "podSelector.matchLabels." + MIZAN,
@@ -174,7 +174,7 @@ class DeploymentTest {
 
     @ParameterizedTest
     @EnumSource
-    void everySelectorFindsThePods(Manifests manifests) {
+    void selectorsMatchThePods(Manifests manifests) {
         assertThat(manifests.facts("")).contains("Deployment.spec.template.metadata.labels." + MIZAN);
         assertThat(manifests.facts(""))
                 .filteredOn(
@@ -189,7 +189,7 @@ class DeploymentTest {
 
     @ParameterizedTest
     @EnumSource
-    void theKeysAreMountedWhereTheServiceLooksForItsGroupAlone(Manifests manifests) {
+    void keysAreMountedInTheSecretsDirectoryForTheGroupOnly(Manifests manifests) {
         assertThat(manifests.value(CONTAINER + "env.MIZAN_SECRETS_DIR.value"))
                 .isEqualTo(manifests.value(CONTAINER + "volumeMounts.keys.mountPath"));
         assertThat(manifests.value(POD + "volumes.keys.secret.secretName")).startsWith("mizan-keys");
@@ -198,7 +198,7 @@ class DeploymentTest {
     }
 
     @Test
-    void theClusterGetsEverySettingThatTheServiceNeeds() {
+    void renderedManifestsHoldEveryRequiredSetting() {
         Manifests manifests = Manifests.RENDERED;
 
         assertThat(names(manifests.facts("ConfigMap.data.")))
@@ -225,7 +225,7 @@ class DeploymentTest {
     }
 
     @Test
-    void onlyPlaceholdersStandWhereSecretsBelong() {
+    void repositoryHoldsPlaceholdersInsteadOfSecrets() {
         List<Map<String, List<String>>> secrets = Manifests.kustomization().get("secretGenerator");
 
         assertThat(secrets).isNotEmpty().noneMatch(secret -> secret.containsKey("literals"));
@@ -243,14 +243,14 @@ class DeploymentTest {
     }
 
     @Test
-    void everythingCarriesTheStandardLabels() {
+    void resourcesHaveTheStandardLabels() {
         assertThat(Manifests.RENDERED.facts(""))
                 .filteredOn(fact -> fact.matches("[^.]+\\.metadata\\.labels\\.app\\.kubernetes\\.io/.*"))
                 .hasSize(3 * (int) Manifests.RENDERED.documents().count());
     }
 
     @Test
-    void theImageStartsTheServiceItselfAsAPlainUser() {
+    void imageStartsTheServiceAsUnprivilegedUser() {
         String dockerfile = Manifests.text(Path.of("Dockerfile")).replaceAll("\\\\\n\\s*", "");
 
         assertThat(groups("(?m)^ENV (.*)$", dockerfile)).containsExactly("MICRONAUT_ENVIRONMENTS=production");
@@ -262,8 +262,8 @@ class DeploymentTest {
     }
 
     @Test
-    void onALaptopTheServiceKeepsItsDataWhereTheCommandsLook() {
-        // The plugin starts it in target/, where the next clean build would take the data away too.
+    void developmentServiceAndCommandsShareOneDataDirectory() {
+        // The Maven plugin starts the service in target/, which the next clean build deletes.
         assertThat(groups("<mn.jvmArgs>(.*)</mn.jvmArgs>", Manifests.text(Path.of("pom.xml"))))
                 .singleElement()
                 .asString()
@@ -271,7 +271,7 @@ class DeploymentTest {
     }
 
     @Test
-    void theServiceStartsAsItWasTrained() {
+    void imageStartsTheServiceWithTheOptionsOfItsTraining() {
         String dockerfile = Manifests.text(Path.of("Dockerfile")).replaceAll("\\\\\n\\s*", "");
         String training = Manifests.text(Path.of("src/training/train.sh"));
 
@@ -285,7 +285,7 @@ class DeploymentTest {
     }
 
     @Test
-    void whatIsMeasuredIsWhatRuns() {
+    void benchmarkUsesTheJvmOptionsOfTheImage() {
         String benchmark = Manifests.text(Path.of("src/bench/java/mizan/bench/Options.java"));
         String options = Manifests.text(Path.of("src/main/jvm.options"));
         List<String> heapPercent = groups("(?m)^-XX:MaxRAMPercentage=(\\d+)$", options);
@@ -295,12 +295,12 @@ class DeploymentTest {
                 .containsExactly("\"@src/main/jvm.options\", \"-Xmx"
                         + Integer.parseInt(heapPercent.getFirst()) * Integer.parseInt(limit.getFirst()) / 100
                         + "m\"");
-        // On a machine with more memory the benchmark's heap is all there from the start: so must the container's be.
+        // The benchmark allocates its whole heap at start, so the container has to do so too.
         assertThat(groups("(?m)^-XX:InitialRAMPercentage=(\\d+)$", options)).isEqualTo(heapPercent);
     }
 
     @Test
-    void operatorsCallTheSameProgramInARunningPod() {
+    void imageContainsTheCommandLine() {
         String dockerfile = Manifests.text(Path.of("Dockerfile"));
 
         assertThat(dockerfile)
@@ -309,7 +309,7 @@ class DeploymentTest {
     }
 
     @Test
-    void theImageHoldsNoDatabase() {
+    void imageContainsNoDatabase() {
         String dockerfile = Manifests.text(Path.of("Dockerfile"));
         List<String> excluded = groups("-DexcludeGroupIds=(\\S+) -DoutputDirectory=/build/lib", dockerfile);
 
@@ -325,7 +325,7 @@ class DeploymentTest {
                 .containsAll(groups("<groupId>(io\\.zonky[^<]*)</groupId>", Manifests.text(Path.of("pom.xml"))));
     }
 
-    /** The first group of each match. */
+    /** Returns the first group of each match. */
     private static List<String> groups(String pattern, String text) {
         return Pattern.compile(pattern)
                 .matcher(text)

@@ -23,16 +23,16 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where a manifest is read: an overlay starts from the files, a cluster gets what is rendered. */
+/** Two sources of the Kubernetes manifests: the files in the repository, and the output of kubectl. */
 enum Manifests {
-    /** The files that the kustomization lists. */
+    /** The files that the kustomization lists; overlays build on them. */
     WRITTEN {
         @Override
         Stream<String> documents() {
             return kustomization().<List<String>>get("resources").stream().map(file -> text(BASE.resolve(file)));
         }
     },
-    /** What kubectl makes of them. */
+    /** The output of {@code kubectl kustomize}; a cluster receives it. */
     RENDERED {
         @Override
         Stream<String> documents() {
@@ -50,7 +50,7 @@ enum Manifests {
 
     abstract Stream<String> documents();
 
-    /** Each value below a path, as {@code rest.of.the.path=value}; list items go by their name, else by position. */
+    /** Returns each value below a path as {@code rest.of.the.path=value}. A list item is addressed by its name or its index. */
     List<String> facts(String path) {
         return documents()
                 .map(KUBERNETES::<HasMetadata>unmarshal)
@@ -70,12 +70,12 @@ enum Manifests {
         return KUBERNETES.unmarshal(text(BASE.resolve("kustomization.yaml")), GenericKubernetesResource.class);
     }
 
-    /** What one document says. */
+    /** Returns the values of one document in the same format as {@link #facts(String)}. */
     static Stream<String> facts(String kind, String document) {
         return facts(kind, KUBERNETES.<Object>unmarshal(document));
     }
 
-    /** What a manifest says, leaf by leaf; an unknown field has a question mark in its path. */
+    /** Returns each leaf of a manifest. The path of an unknown field contains a question mark. */
     private static Stream<String> facts(String path, @Nullable Object value) {
         return switch (value) {
             case null -> Stream.empty();
