@@ -1,11 +1,11 @@
-# Both base images can be replaced by a mirror's: --build-arg RUN_IMAGE=…
+# To use a mirror of the base images: --build-arg BUILD_IMAGE=… --build-arg RUN_IMAGE=…
 ARG BUILD_IMAGE=docker.io/library/maven:3-eclipse-temurin-25
 ARG RUN_IMAGE=docker.io/library/eclipse-temurin:25-jre
 
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /build
 
-# The libraries come first: this layer stays until the POM changes. lib/ leaves the laptop's database out.
+# Libraries are a layer of their own, cached until the POM changes. The embedded PostgreSQL is not part of lib/.
 COPY pom.xml ./
 RUN mvn -B -ntp dependency:copy-dependencies -DincludeScope=runtime \
         -DexcludeGroupIds=io.zonky.test,io.zonky.test.postgres -DoutputDirectory=/build/lib \
@@ -18,25 +18,24 @@ COPY src/training src/training
 RUN javac -d training src/training/Training.java && cp src/training/train.sh training/
 COPY src/main/jvm.options training/
 
-# The same JVM as in the image serves real requests, with the laptop's database, and writes down what it has learnt:
-# classes loaded and linked, methods profiled. A JVM that the cache does not fit goes on without it. On two cores, which
-# PostgreSQL shares, the first answer comes after 1.1 seconds instead of 2.9 (1.4 instead of 3.9 on a slower day, on which a
-# bare Micronaut with a cache of its own took 0.7), and after four seconds under load a process is as fast as without it after ten.
-# PostgreSQL does not run as root.
+# Creates the AOT cache: the JVM of the image serves real requests and records loaded classes and method profiles.
+# A JVM with other options ignores the cache. On two cores, shared with PostgreSQL, the first response comes after 1.1 s
+# instead of 2.9 s, and a process reaches its full speed after 4 s under load instead of 10 s.
+# PostgreSQL does not run as root, so the stage runs as nobody.
 FROM ${RUN_IMAGE} AS training
 RUN mkdir /app /training && chown nobody /app /training
 USER nobody
 COPY --from=build /build/lib /app/lib
 COPY --from=build /build/target/original-mizan.jar /app/mizan.jar
 COPY --from=build --chown=nobody /build/training /training
-# For training and service alike, or the cache would not fit; so the libraries are named one by one, in one order.
+# Training and service need the same options and the same class path, otherwise the cache does not fit.
 RUN { cat /training/jvm.options && printf -- '-cp /app/mizan.jar' && printf ':%s' /app/lib/*.jar && echo; } > /app/options \
     && /training/train.sh
 
 FROM ${RUN_IMAGE}
 COPY --from=training --chown=0:0 /app /app
 
-# For operators in a running pod: mizan moderator list. Small, as it shares the service's memory.
+# The command line for a running container: mizan moderator list. Its heap is small, as it shares the container's memory.
 RUN printf '%s\n' '#!/bin/sh' \
         'exec java -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow \' \
         '    -cp "/app/mizan.jar:/app/lib/*" mizan.Application "$@"' \
