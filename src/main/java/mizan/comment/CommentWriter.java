@@ -47,7 +47,10 @@ class CommentWriter {
         this.repository = repository;
         this.transactions = transactions;
         this.groups = new GroupCommit<>(
-                "submissions", GROUPS_AT_ONCE, LARGEST_GROUP, Duration.ofMillis(patience), this::areAdded, meters);
+                "submissions",
+                new GroupCommit.Limits(GROUPS_AT_ONCE, LARGEST_GROUP, Duration.ofMillis(patience)),
+                this::areAdded,
+                meters);
     }
 
     /** Shares a statement and a commit with others. */

@@ -43,7 +43,10 @@ class SingleDecisions {
             MeterRegistry meters,
             @Property(name = "datasources.default.connection-timeout") long patience) {
         this.groups = new GroupCommit<>(
-                "decisions", GROUPS_AT_ONCE, LARGEST_GROUP, Duration.ofMillis(patience), this::make, meters);
+                "decisions",
+                new GroupCommit.Limits(GROUPS_AT_ONCE, LARGEST_GROUP, Duration.ofMillis(patience)),
+                this::make,
+                meters);
         this.decisions = decisions;
         this.queue = queue;
     }

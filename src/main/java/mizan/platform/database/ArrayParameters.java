@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Hands many rows to one statement: an array for each column, which {@code unnest} makes rows of again. */
+/**
+ * Array parameters for statements that write many rows: one array per column. The statement turns them into rows again
+ * with {@code unnest}.
+ */
 public final class ArrayParameters {
 
     private ArrayParameters() {}

@@ -5,7 +5,10 @@ import java.sql.SQLTransientException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tells a database that cannot be reached, or does not answer in time, from a fault of ours. */
+/**
+ * Recognises exceptions of a database that is unreachable or too slow. Clients get 503 and may retry; other exceptions
+ * are bugs.
+ */
 public final class DatabaseUnavailable {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -16,17 +19,17 @@ public final class DatabaseUnavailable {
         return causes(thrown).anyMatch(DatabaseUnavailable::isUnavailable);
     }
 
-    /** Whether it is away for all: what is locked is so for those who want it. */
+    /** Whether all requests are affected. A lock timeout affects only the requests that need the locked row. */
     static boolean isOutage(Throwable thrown) {
         return isCauseOf(thrown) && !isLockTimeout(thrown);
     }
 
-    /** Whether somebody has held a row for too long (PostgreSQL's lock_timeout). */
+    /** Whether another transaction held a lock for longer than PostgreSQL's {@code lock_timeout}. */
     static boolean isLockTimeout(Throwable thrown) {
         return sqlState(thrown).equals(LOCK_NOT_AVAILABLE);
     }
 
-    /** The SQLSTATE, or {@code none}; never the message, which may quote a row. */
+    /** The SQLSTATE for the log, or {@code none}. The message is not logged, because it may quote a row. */
     public static String sqlState(Throwable thrown) {
         return causes(thrown)
                 .filter(SQLException.class::isInstance)
@@ -40,18 +43,18 @@ public final class DatabaseUnavailable {
         return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause);
     }
 
-    // SQLSTATE classes of PostgreSQL's appendix A.
+    // SQLSTATE classes: PostgreSQL manual, appendix A.
     private static boolean isUnavailable(Throwable cause) {
         if (!(cause instanceof SQLException sql)) {
             return false;
         }
         String state = sql.getSQLState();
         return sql instanceof SQLTransientException
-                || state == null // from the pool, about a connection that it has just lost: PostgreSQL always says
+                || state == null // the pool reports a lost connection; PostgreSQL itself always sends a state
                 || state.startsWith("08") // connection exception
                 || state.startsWith("53") // insufficient resources
                 || state.startsWith("57") // operator intervention: shutdown, statement timeout
                 || state.equals(LOCK_NOT_AVAILABLE)
-                || state.equals("25006"); // a standby: read-only transaction
+                || state.equals("25006"); // read-only transaction: the server is a standby
     }
 }

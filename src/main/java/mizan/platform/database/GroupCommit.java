@@ -19,195 +19,188 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Lets those who write at the same moment share one commit: while a group is committed, the next one gathers. Who comes
- * alone is committed at once, alone. A few who come while a group is under way wait for its end, unless that takes long.
+ * Group commit: concurrent writes are collected and committed in one transaction. The package's documentation explains
+ * how groups form and how failures are handled.
  *
- * <p>What waits is bounded, in number and in time. Who is one too many fails at once, who is not taken in time fails
- * then, and so does who waits when the database turns out to be away; {@link DatabaseUnavailable} knows the cause of each.
- *
- * <p>A group that fails otherwise is written again in halves, down to the one that fails alone: of n at most 2n - 1 times.
- *
- * @param <T> what is written
- * @param <R> what became of it
+ * @param <T> a write
+ * @param <R> its outcome
  */
 public final class GroupCommit<T, R> {
 
-    private static final int WAITING = 1_000;
+    private static final int MAX_QUEUED = 1_000;
 
-    /** For fewer no group begins beside another: each group costs the processors as much as eight decisions do. */
-    private static final int WORTH_A_GROUP = 4;
+    /** The queued writes for which a second group starts. A group costs as much CPU time as eight decisions. */
+    private static final int MIN_PARALLEL_GROUP = 4;
 
-    /** A quarter of the pool of connections: others need theirs. */
-    private static final int PARTS_AT_ONCE = 4;
+    /** A quarter of the connection pool; the other connections stay free for other requests. */
+    private static final int MAX_CONCURRENT_RETRIES = 4;
 
-    private final int atOnce;
-    private final int largest;
-    private final Duration patience;
-    private final Function<List<T>, List<R>> commit;
-    private final Semaphore idle;
-    private final Semaphore parts = new Semaphore(PARTS_AT_ONCE);
-    private final Counter divided;
-    private final BlockingQueue<Waiting<T, R>> queue = new ArrayBlockingQueue<>(WAITING);
+    private final Limits limits;
+    private final Duration parallelGroupDelay;
+    private final Function<List<T>, List<R>> writer;
+    private final Semaphore groupPermits;
+    private final Semaphore retryPermits = new Semaphore(MAX_CONCURRENT_RETRIES);
+    private final Counter splits;
+    private final BlockingQueue<QueuedWrite<T, R>> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
 
     /**
-     * @param what is written; operators see how many of these wait
-     * @param atOnce how many groups may be under way at once
-     * @param largest how many a group may have
-     * @param patience how long who comes waits to be taken into a group; after a hundredth of it, even one alone no longer
-     *     waits for a group that is under way
-     * @param commit writes a group, and says what became of each, in their order, when that is committed; of what it has
-     *     thrown for nothing may be left
+     * @param name the metrics' tag: what is written
+     * @param writer writes a group in one transaction and returns the outcomes in the group's order after the commit; if
+     *     it throws, it must have rolled back
      */
-    public GroupCommit(
-            String what,
-            int atOnce,
-            int largest,
-            Duration patience,
-            Function<List<T>, List<R>> commit,
-            MeterRegistry meters) {
+    public GroupCommit(String name, Limits limits, Function<List<T>, List<R>> writer, MeterRegistry meters) {
         Gauge.builder("mizan.commit.waiting", queue, BlockingQueue::size)
-                .description("How many wait to be committed together")
-                .tag("of", what)
+                .description("Writes queued for the next group commit")
+                .tag("of", name)
                 .register(meters);
-        this.divided = Counter.builder("mizan.commit.divided")
-                .description("How often a group failed and was divided")
-                .tag("of", what)
+        this.splits = Counter.builder("mizan.commit.divided")
+                .description("Groups that failed and were split")
+                .tag("of", name)
                 .register(meters);
-        this.atOnce = atOnce;
-        this.largest = largest;
-        this.patience = patience;
-        this.commit = commit;
-        this.idle = new Semaphore(atOnce);
+        this.limits = limits;
+        this.parallelGroupDelay = limits.queueTimeout().dividedBy(100);
+        this.writer = writer;
+        this.groupPermits = new Semaphore(limits.concurrentGroups());
     }
 
     /**
-     * Returns when it is committed.
+     * Writes an item and returns its outcome after the commit.
      *
-     * @throws CompletionException for what has failed it, alone or, where the database is away, with the others
+     * @throws CompletionException with the cause of the failure; {@link DatabaseUnavailable} if the queue is full, the
+     *     queue timeout is over or the database is unavailable
      */
     public R commit(T item) {
-        Waiting<T, R> waiting = new Waiting<>(item, new CompletableFuture<>());
-        if (!queue.offer(waiting)) {
-            throw tooMany();
+        QueuedWrite<T, R> write = new QueuedWrite<>(item, new CompletableFuture<>());
+        if (!queue.offer(write)) {
+            throw overloaded();
         }
-        if (isWorthAGroup()) {
-            begin();
+        if (shouldStartGroup()) {
+            startGroup();
         }
-        return await(waiting);
+        return await(write);
     }
 
-    private boolean isWorthAGroup() {
-        return idle.availablePermits() == atOnce || queue.size() >= WORTH_A_GROUP;
+    private boolean shouldStartGroup() {
+        return groupPermits.availablePermits() == limits.concurrentGroups() || queue.size() >= MIN_PARALLEL_GROUP;
     }
 
-    private void begin() {
-        if (idle.tryAcquire()) {
-            Thread.ofVirtual().name("group-commit").start(this::commitAll);
+    private void startGroup() {
+        if (groupPermits.tryAcquire()) {
+            Thread.ofVirtual().name("group-commit").start(this::commitQueued);
         }
     }
 
-    // What is taken is not waited for in vain: its statement has a deadline of its own.
-    private R await(Waiting<T, R> waiting) {
+    // A write that left the queue is awaited without a timeout: its statement has one.
+    private R await(QueuedWrite<T, R> write) {
         try {
-            if (!waiting.isOver(patience.dividedBy(100))) {
-                begin();
+            if (!write.isDoneWithin(parallelGroupDelay)) {
+                startGroup();
             }
-            return waiting.outcome().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return write.outcome().get(limits.queueTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
-            if (queue.remove(waiting)) {
-                throw tooMany();
+            if (queue.remove(write)) {
+                throw overloaded();
             }
-            return waiting.outcome().join();
+            return write.outcome().join();
         } catch (ExecutionException e) {
             throw new CompletionException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            if (queue.remove(waiting)) {
+            if (queue.remove(write)) {
                 throw new CompletionException(e);
             }
-            return waiting.outcome().join(); // taken: what is written is not to be written again
+            return write.outcome().join(); // already in a group: the caller must not write it again
         }
     }
 
-    // Begins when somebody waits and ends when nobody does: there is nothing to start and to stop.
-    private void commitAll() {
+    // The thread ends when the queue is empty, so there is nothing to start or stop with the service.
+    private void commitQueued() {
         do {
             try {
-                // Those who still wait have waited as long as this group, and would wait as long again.
-                commit(taken(largest), () -> taken(WAITING));
+                // Queued writes have waited as long as this group. In an outage they fail with it.
+                commit(takeQueued(limits.groupSize()), () -> takeQueued(MAX_QUEUED));
             } finally {
-                idle.release();
+                groupPermits.release();
             }
-        } while (!queue.isEmpty() && isWorthAGroup() && idle.tryAcquire());
+        } while (!queue.isEmpty() && shouldStartGroup() && groupPermits.tryAcquire());
     }
 
-    private void commitPart(List<Waiting<T, R>> part) {
-        parts.acquireUninterruptibly();
+    private void retry(List<QueuedWrite<T, R>> part) {
+        retryPermits.acquireUninterruptibly();
         try {
-            // What one part waits for in vain says nothing about those who still wait.
+            // The failure of a part says nothing about the queued writes, so they do not fail with it.
             commit(part, List::of);
         } finally {
-            parts.release();
+            retryPermits.release();
         }
     }
 
-    private void commit(List<Waiting<T, R>> group, Supplier<List<Waiting<T, R>>> failToo) {
+    private void commit(List<QueuedWrite<T, R>> group, Supplier<List<QueuedWrite<T, R>>> othersToFail) {
         if (group.isEmpty()) {
-            return; // taken by another
+            return; // another group has taken the queued writes
         }
         try {
             write(group);
         } catch (Throwable e) {
             if (DatabaseUnavailable.isOutage(e)) {
                 fail(group, e);
-                fail(failToo.get(), e);
+                fail(othersToFail.get(), e);
             } else {
-                failOrDivide(group, e);
+                failOrSplit(group, e);
             }
         }
     }
 
-    private void write(List<Waiting<T, R>> group) {
-        List<R> outcomes = commit.apply(group.stream().map(Waiting::item).toList());
+    private void write(List<QueuedWrite<T, R>> group) {
+        List<R> outcomes = writer.apply(group.stream().map(QueuedWrite::item).toList());
         for (int i = 0; i < group.size(); i++) {
             group.get(i).outcome().complete(outcomes.get(i));
         }
     }
 
-    // Side by side, so that for what somebody holds locked hardly anybody waits but those who want it.
-    private void failOrDivide(List<Waiting<T, R>> group, Throwable cause) {
+    // The parts are retried in parallel: one that waits for a locked row does not delay the others.
+    private void failOrSplit(List<QueuedWrite<T, R>> group, Throwable cause) {
         if (group.size() == 1) {
             fail(group, cause);
             return;
         }
-        divided.increment();
+        splits.increment();
         int size = DatabaseUnavailable.isLockTimeout(cause) ? 1 : (group.size() + 1) / 2;
         for (int from = 0; from < group.size(); from += size) {
-            List<Waiting<T, R>> part = group.subList(from, Math.min(from + size, group.size()));
-            Thread.ofVirtual().name("group-commit-part").start(() -> commitPart(part));
+            List<QueuedWrite<T, R>> part = group.subList(from, Math.min(from + size, group.size()));
+            Thread.ofVirtual().name("group-commit-part").start(() -> retry(part));
         }
     }
 
-    private List<Waiting<T, R>> taken(int most) {
-        List<Waiting<T, R>> taken = new ArrayList<>();
-        queue.drainTo(taken, most);
+    private List<QueuedWrite<T, R>> takeQueued(int limit) {
+        List<QueuedWrite<T, R>> taken = new ArrayList<>();
+        queue.drainTo(taken, limit);
         return taken;
     }
 
-    private static <T, R> void fail(List<Waiting<T, R>> group, Throwable cause) {
-        group.forEach(waiting -> waiting.outcome().completeExceptionally(cause));
+    private static <T, R> void fail(List<QueuedWrite<T, R>> group, Throwable cause) {
+        group.forEach(write -> write.outcome().completeExceptionally(cause));
     }
 
-    private static CompletionException tooMany() {
-        return new CompletionException(new SQLTransientException("Too many wait for a commit"));
+    private static CompletionException overloaded() {
+        return new CompletionException(new SQLTransientException("Too many writes are queued for a commit"));
     }
 
-    private record Waiting<T, R>(T item, CompletableFuture<R> outcome) {
+    /**
+     * Bounds of a group commit.
+     *
+     * @param concurrentGroups the groups that may be committed at the same time
+     * @param groupSize the writes in one group, at most
+     * @param queueTimeout the time after which a queued write fails
+     */
+    public record Limits(int concurrentGroups, int groupSize, Duration queueTimeout) {}
 
-        /** Waits, but no longer than that. */
-        boolean isOver(Duration time) throws InterruptedException {
+    private record QueuedWrite<T, R>(T item, CompletableFuture<R> outcome) {
+
+        /** Waits for the outcome, successful or not, but no longer than the timeout. */
+        boolean isDoneWithin(Duration timeout) throws InterruptedException {
             try {
-                outcome.get(time.toMillis(), TimeUnit.MILLISECONDS);
+                outcome.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
                 return true;
             } catch (ExecutionException _) {
                 return true;

@@ -6,19 +6,19 @@ import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/** What the PostgreSQL driver has to be told about time, which it has of itself without end, and about discretion. */
+/** Timeouts of the PostgreSQL driver, which has none by default. Also keeps row values out of its error messages. */
 @Singleton
 final class PostgresTimeouts implements BeanCreatedEventListener<DatasourceConfiguration> {
 
-    /** Seconds, but for the last two; a URL that names one of them has its own way. */
+    /** Timeouts are in seconds. A property in the JDBC URL overrides the one here. */
     private static final Map<String, String> PROPERTIES = Map.of(
             "connectTimeout", "2",
             "loginTimeout", "2",
-            // A statement ends after 3 s: who has not answered then does not answer.
+            // Longer than statement_timeout (3 s): after that the server does not respond any more.
             "socketTimeout", "4",
             "cancelSignalTimeout", "1",
             "tcpKeepAlive", "true",
-            // An error's detail may quote the row that it is about, and an error is logged.
+            // Errors are logged, and an error's detail may quote a row.
             "logServerErrorDetail", "false");
 
     @Override

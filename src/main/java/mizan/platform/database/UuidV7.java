@@ -5,7 +5,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Makes UUIDs of version 7 (RFC 9562 §5.7), which sort by the millisecond that they were made for. */
+/** Generates UUIDs of version 7 (RFC 9562 §5.7), which sort by their timestamp in milliseconds. */
 public final class UuidV7 {
 
     private static final int BITS_AFTER_TIME = 16;
@@ -18,7 +18,7 @@ public final class UuidV7 {
         return GENERATOR.construct(instant.toEpochMilli());
     }
 
-    /** Not greater than any made for this instant or a later one. */
+    /** The lower bound of all UUIDs generated for this instant or a later one. */
     public static UUID minAt(Instant instant) {
         return new UUID(Math.max(0, instant.toEpochMilli()) << BITS_AFTER_TIME, 0);
     }

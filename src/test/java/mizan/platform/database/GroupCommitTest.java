@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
 
-    private static final int MOST_WAITING = 1_000;
+    private static final int MAX_QUEUED = 1_000;
 
     private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<List<Integer>> groups = new CopyOnWriteArrayList<>();
     private final CountDownLatch gate = new CountDownLatch(1);
     private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final GroupCommit<Integer, String> commits = patient(Duration.ofMinutes(5), meters);
+    private final GroupCommit<Integer, String> commits = oneGroup(Duration.ofMinutes(5), meters);
 
     @AfterEach
     void openTheGate() {
@@ -38,7 +38,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void whoComesAloneIsCommittedAlone() {
+    void singleWriteIsCommittedAlone() {
         gate.countDown();
 
         assertThat(commits.commit(1)).isEqualTo("done 1");
@@ -48,7 +48,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void whoComesWhileOthersAreCommittedSharesTheNextCommit() {
+    void writesQueuedDuringACommitShareTheNextCommits() {
         List<CompletableFuture<String>> calls = begin(25);
 
         gate.countDown();
@@ -61,9 +61,9 @@ class GroupCommitTest {
     }
 
     @Test
-    void aFewWaitForTheGroupThatIsUnderWay() {
-        List<CompletableFuture<String>> calls = begin(twoAtOnce(Duration.ofHours(10)), 4);
-        await("all to wait").until(() -> countWaiting("pairs") == 3);
+    void fewQueuedWritesWaitForTheRunningGroup() {
+        List<CompletableFuture<String>> calls = begin(twoConcurrentGroups(Duration.ofHours(10)), 4);
+        await("all writes to be queued").until(() -> countQueued("pairs") == 3);
 
         gate.countDown();
 
@@ -72,8 +72,8 @@ class GroupCommitTest {
     }
 
     @Test
-    void forMoreAnotherGroupBeginsBesideIt() {
-        List<CompletableFuture<String>> calls = begin(twoAtOnce(Duration.ofHours(10)), 5);
+    void manyQueuedWritesStartAnotherGroupInParallel() {
+        List<CompletableFuture<String>> calls = begin(twoConcurrentGroups(Duration.ofHours(10)), 5);
 
         await("the second group").until(() -> groups.size() == 2);
 
@@ -83,8 +83,8 @@ class GroupCommitTest {
     }
 
     @Test
-    void nobodyWaitsLongForAGroupThatIsStuck() {
-        List<CompletableFuture<String>> calls = begin(twoAtOnce(Duration.ofSeconds(10)), 2);
+    void queuedWriteDoesNotWaitLongForAStuckGroup() {
+        List<CompletableFuture<String>> calls = begin(twoConcurrentGroups(Duration.ofSeconds(10)), 2);
 
         await("the second group").until(() -> groups.size() == 2);
 
@@ -93,7 +93,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void whatFailsAGroupFailsNoOther() {
+    void failedGroupDoesNotFailTheNextGroup() {
         CompletableFuture<String> broken = call(-1);
         await("the first group").until(() -> groups.size() == 1);
         CompletableFuture<String> next = call(1);
@@ -105,25 +105,25 @@ class GroupCommitTest {
     }
 
     @Test
-    void whenTheDatabaseIsAwayWhoWaitsDoesNotWaitAgain() {
+    void queuedWritesFailWithTheGroupWhenTheDatabaseIsUnavailable() {
         CompletableFuture<String> first = call(-2);
         await("the first group").until(() -> groups.size() == 1);
-        List<CompletableFuture<String>> waiting = waiting(15);
+        List<CompletableFuture<String>> queued = queue(15);
 
         gate.countDown();
 
         assertThatThrownBy(first::join).matches(DatabaseUnavailable::isCauseOf);
-        assertThat(waiting).allSatisfy(call -> assertThatThrownBy(call::join).matches(DatabaseUnavailable::isCauseOf));
+        assertThat(queued).allSatisfy(call -> assertThatThrownBy(call::join).matches(DatabaseUnavailable::isCauseOf));
         assertThat(groups).hasSize(1);
         assertThat(commits.commit(1)).isEqualTo("done 1");
     }
 
     @Test
-    void whatFailsIsFoundByHalvesAndFailsAlone() {
+    void failedGroupIsSplitInHalvesUntilTheFailingWriteIsAlone() {
         CompletableFuture<String> first = begin(1).getFirst();
-        List<CompletableFuture<String>> others = waiting(7);
+        List<CompletableFuture<String>> others = queue(7);
         CompletableFuture<String> broken = call(-1);
-        await("all to wait").until(() -> countWaiting() == 8);
+        await("all writes to be queued").until(() -> countQueued() == 8);
 
         gate.countDown();
 
@@ -134,11 +134,11 @@ class GroupCommitTest {
     }
 
     @Test
-    void ofWhatIsLockedEachWaitsForItself() {
+    void lockTimeoutSplitsTheGroupIntoSingleWrites() {
         CompletableFuture<String> first = begin(1).getFirst();
-        List<CompletableFuture<String>> others = waiting(7);
+        List<CompletableFuture<String>> others = queue(7);
         CompletableFuture<String> locked = call(-3);
-        await("all to wait").until(() -> countWaiting() == 8);
+        await("all writes to be queued").until(() -> countQueued() == 8);
 
         gate.countDown();
 
@@ -149,15 +149,13 @@ class GroupCommitTest {
     }
 
     @Test
-    void ofManyPartsFourAreUnderWayAtOnce() {
+    void atMostFourPartsAreRetriedInParallel() {
         AtomicInteger running = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        CountDownLatch held = new CountDownLatch(1);
-        GroupCommit<Integer, String> parted = new GroupCommit<>(
+        AtomicInteger maxRunning = new AtomicInteger();
+        CountDownLatch release = new CountDownLatch(1);
+        GroupCommit<Integer, String> splitting = new GroupCommit<>(
                 "parts",
-                1,
-                10,
-                Duration.ofMinutes(5),
+                new GroupCommit.Limits(1, 10, Duration.ofMinutes(5)),
                 group -> {
                     if (group.size() > 1) {
                         throw new IllegalStateException(new SQLException("locked", "55P03"));
@@ -165,9 +163,9 @@ class GroupCommitTest {
                     if (group.getFirst() == 0) {
                         return write(group);
                     }
-                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                    maxRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
                     try {
-                        held.await();
+                        release.await();
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
                     }
@@ -175,20 +173,20 @@ class GroupCommitTest {
                     return List.of("done " + group.getFirst());
                 },
                 meters);
-        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> parted.commit(0), threads);
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> splitting.commit(0), threads);
         await("the first group").until(() -> groups.size() == 1);
         List<CompletableFuture<String>> others = IntStream.rangeClosed(1, 9)
-                .mapToObj(item -> CompletableFuture.supplyAsync(() -> parted.commit(item), threads))
+                .mapToObj(item -> CompletableFuture.supplyAsync(() -> splitting.commit(item), threads))
                 .toList();
-        await("all to wait").until(() -> countWaiting("parts") == 9);
+        await("all writes to be queued").until(() -> countQueued("parts") == 9);
 
         gate.countDown();
-        await("parts to be under way").until(() -> running.get() >= 4);
-        held.countDown();
+        await("the parts to run").until(() -> running.get() >= 4);
+        release.countDown();
 
         assertThat(first.join()).isEqualTo("done 0");
         assertThat(others).allSatisfy(call -> assertThat(call.join()).startsWith("done"));
-        assertThat(most).hasValue(4);
+        assertThat(maxRunning).hasValue(4);
         assertThat(meters.get("mizan.commit.divided")
                         .tag("of", "parts")
                         .counter()
@@ -197,38 +195,38 @@ class GroupCommitTest {
     }
 
     @Test
-    void whoIsInterruptedIsNotWrittenAfter() {
+    void interruptedCallerInTheQueueIsNotWritten() {
         CompletableFuture<String> first = begin(1).getFirst();
-        Interruptible waiting = new Interruptible(1);
-        await("it to wait").until(() -> countWaiting() == 1);
+        Interruptible queued = new Interruptible(1);
+        await("the write to be queued").until(() -> countQueued() == 1);
 
-        waiting.thread.interrupt();
+        queued.thread.interrupt();
 
-        assertThatThrownBy(waiting.outcome::join).hasRootCauseInstanceOf(InterruptedException.class);
+        assertThatThrownBy(queued.outcome::join).hasRootCauseInstanceOf(InterruptedException.class);
         gate.countDown();
         assertThat(first.join()).isEqualTo("done 0");
         assertThat(commits.commit(2)).isEqualTo("done 2");
         assertThat(groups).containsExactly(List.of(0), List.of(2));
-        assertThat(waiting.isInterruptedStill).isTrue();
+        assertThat(queued.isStillInterrupted).isTrue();
     }
 
     @Test
-    void whoIsInterruptedWhileTheyAreWrittenHearsWhatBecameOfIt() {
-        Interruptible taken = new Interruptible(1);
-        await("it to be under way").until(() -> groups.size() == 1);
+    void interruptedCallerInAGroupGetsTheOutcome() {
+        Interruptible running = new Interruptible(1);
+        await("the group to run").until(() -> groups.size() == 1);
 
-        taken.thread.interrupt();
-        await("the interruption to be noticed").until(taken::hasNoDeadline);
+        running.thread.interrupt();
+        await("the caller to handle the interrupt").until(running::hasNoDeadline);
         gate.countDown();
 
-        assertThat(taken.outcome.join()).isEqualTo("done 1");
+        assertThat(running.outcome.join()).isEqualTo("done 1");
         assertThat(groups).containsExactly(List.of(1));
-        assertThat(taken.isInterruptedStill).isTrue();
+        assertThat(running.isStillInterrupted).isTrue();
     }
 
     @Test
-    void whoIsOneTooManyFailsAtOnce() {
-        List<CompletableFuture<String>> calls = begin(1 + MOST_WAITING);
+    void writeFailsAtOnceWhenTheQueueIsFull() {
+        List<CompletableFuture<String>> calls = begin(1 + MAX_QUEUED);
 
         assertThatThrownBy(() -> commits.commit(0))
                 .isInstanceOf(CompletionException.class)
@@ -239,26 +237,27 @@ class GroupCommitTest {
     }
 
     @Test
-    void whoIsNotTakenInTimeFailsAndIsNotWrittenAfter() {
-        GroupCommit<Integer, String> impatient = patient(Duration.ofMillis(10), new SimpleMeterRegistry());
-        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> taken(impatient, 0), threads);
+    void writeFailsAndIsNotWrittenAfterTheQueueTimeout() {
+        GroupCommit<Integer, String> shortTimeout = oneGroup(Duration.ofMillis(10), new SimpleMeterRegistry());
+        CompletableFuture<String> first =
+                CompletableFuture.supplyAsync(() -> commitWithRetry(shortTimeout, 0), threads);
         await("the first group").until(() -> groups.size() == 1);
 
-        assertThatThrownBy(() -> impatient.commit(1)).matches(DatabaseUnavailable::isCauseOf);
+        assertThatThrownBy(() -> shortTimeout.commit(1)).matches(DatabaseUnavailable::isCauseOf);
 
         gate.countDown();
-        assertThat(first.join()).as("who is taken is waited for").isEqualTo("done 0");
+        assertThat(first.join()).as("a write in a group has no queue timeout").isEqualTo("done 0");
         assertThat(groups).containsExactly(List.of(0));
     }
 
-    private GroupCommit<Integer, String> twoAtOnce(Duration patience) {
-        return new GroupCommit<>("pairs", 2, 10, patience, this::write, meters);
+    private GroupCommit<Integer, String> twoConcurrentGroups(Duration queueTimeout) {
+        return new GroupCommit<>("pairs", new GroupCommit.Limits(2, 10, queueTimeout), this::write, meters);
     }
 
-    // The first is under way, and stays so until the gate opens; the others wait.
+    // The first group runs until the gate opens; the other writes are queued.
     private List<CompletableFuture<String>> begin(int callers) {
         List<CompletableFuture<String>> calls = begin(commits, callers);
-        await("all to wait").until(() -> countWaiting() == callers - 1);
+        await("all writes to be queued").until(() -> countQueued() == callers - 1);
         return calls;
     }
 
@@ -272,15 +271,15 @@ class GroupCommitTest {
         return calls;
     }
 
-    private GroupCommit<Integer, String> patient(Duration patience, MeterRegistry registry) {
-        return new GroupCommit<>("numbers", 1, 10, patience, this::write, registry);
+    private GroupCommit<Integer, String> oneGroup(Duration queueTimeout, MeterRegistry registry) {
+        return new GroupCommit<>("numbers", new GroupCommit.Limits(1, 10, queueTimeout), this::write, registry);
     }
 
-    // A machine may be too slow for so little patience.
-    private String taken(GroupCommit<Integer, String> impatient, int item) {
+    // A slow machine may exceed the short timeout before the first group starts: try again.
+    private String commitWithRetry(GroupCommit<Integer, String> shortTimeout, int item) {
         while (true) {
             try {
-                return impatient.commit(item);
+                return shortTimeout.commit(item);
             } catch (CompletionException e) {
                 if (!groups.isEmpty()) {
                     throw e;
@@ -289,18 +288,18 @@ class GroupCommitTest {
         }
     }
 
-    private List<CompletableFuture<String>> waiting(int callers) {
+    private List<CompletableFuture<String>> queue(int callers) {
         List<CompletableFuture<String>> calls =
                 IntStream.rangeClosed(1, callers).mapToObj(this::call).toList();
-        await("all to wait").until(() -> countWaiting() == callers);
+        await("all writes to be queued").until(() -> countQueued() == callers);
         return calls;
     }
 
-    private int countWaiting() {
-        return countWaiting("numbers");
+    private int countQueued() {
+        return countQueued("numbers");
     }
 
-    private int countWaiting(String of) {
+    private int countQueued(String of) {
         return (int) meters.get("mizan.commit.waiting").tag("of", of).gauge().value();
     }
 
@@ -308,27 +307,27 @@ class GroupCommitTest {
         return CompletableFuture.supplyAsync(() -> commits.commit(item), threads);
     }
 
-    /** A caller who can be interrupted. */
+    /** A caller whose thread can be interrupted. */
     private final class Interruptible {
 
         private final CompletableFuture<String> outcome = new CompletableFuture<>();
         private final Thread thread;
-        private volatile boolean isInterruptedStill;
+        private volatile boolean isStillInterrupted;
 
         Interruptible(int item) {
             this.thread = Thread.ofVirtual().start(() -> {
                 try {
                     String done = commits.commit(item);
-                    isInterruptedStill = Thread.currentThread().isInterrupted();
+                    isStillInterrupted = Thread.currentThread().isInterrupted();
                     outcome.complete(done);
                 } catch (CompletionException e) {
-                    isInterruptedStill = Thread.currentThread().isInterrupted();
+                    isStillInterrupted = Thread.currentThread().isInterrupted();
                     outcome.completeExceptionally(e.getCause());
                 }
             });
         }
 
-        /** Whether it waits for as long as it takes, or not any more. */
+        /** Whether the thread waits without a timeout, or has ended. */
         boolean hasNoDeadline() {
             return EnumSet.of(Thread.State.WAITING, Thread.State.TERMINATED).contains(thread.getState());
         }
