@@ -2,15 +2,16 @@ package mizan.platform.netty;
 
 import org.jspecify.annotations.Nullable;
 
-/** How a request line is answered for as long as a body is at hand. Asked on the event loop: it must not wait. */
+/** A public resource whose response may be cached. Its methods run on the event loop and must not block. */
 public interface CachedResource {
 
-    /** The body as it stands now; null if it would have to be made first. */
-    @Nullable Representation representation();
+    /** The current representation; null if it is not cached. */
+    @Nullable
+    Representation representation();
 
-    /** Whether a browser may show it to that origin's pages. */
+    /** Whether pages of this origin may read the response (CORS). */
     boolean allowsOrigin(String origin);
 
-    /** The route's template, under which its requests are counted. */
+    /** The URI template of the route, for the metrics. */
     String route();
 }

@@ -8,41 +8,42 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How requests are answered that have been answered before, by their target as it stands in the request line (RFC 9112
- * §3.2): nothing is parsed twice. Of unique targets, which anybody can make up, it remembers only so many, and rather
- * those that come again.
+ * Cached resources by request target, exactly as it is in the request line (RFC 9112 §3.2): no target is parsed twice.
+ * The size is bounded, and targets that are requested again are kept rather than others (Caffeine's W-TinyLFU).
  */
 @Singleton
 public class CachedResources {
 
-    private static final long MAX_OCTETS = 4 << 20;
+    /** In bytes. */
+    private static final long MAX_WEIGHT = 4 << 20;
 
-    /** What an entry takes beside its target, in octets. */
-    private static final int OVERHEAD = 400;
+    /** Bytes of an entry besides its target. */
+    private static final int ENTRY_OVERHEAD = 400;
 
     private final Cache<String, CachedResource> byTarget = Caffeine.newBuilder()
-            .maximumWeight(MAX_OCTETS)
-            .weigher((String target, CachedResource _) -> 2 * target.length() + OVERHEAD)
+            .maximumWeight(MAX_WEIGHT)
+            .weigher((String target, CachedResource _) -> 2 * target.length() + ENTRY_OVERHEAD)
             .executor(Runnable::run)
             .build();
 
-    /** Notes that whoever sends the same target again, and nothing that the route looks at, gets the same answer. */
-    public void put(HttpRequest<?> request, CachedResource answer) {
+    /** Caches the resource for the request's target. The response must depend on nothing else in the request. */
+    public void put(HttpRequest<?> request, CachedResource resource) {
         if (request instanceof NettyHttpRequest<?> netty) {
-            put(netty.getNativeRequest().uri(), answer);
+            put(netty.getNativeRequest().uri(), resource);
         }
     }
 
-    void put(String target, CachedResource answer) {
-        byTarget.put(target, answer);
+    void put(String target, CachedResource resource) {
+        byTarget.put(target, resource);
     }
 
-    @Nullable CachedResource get(String target) {
+    @Nullable
+    CachedResource get(String target) {
         return byTarget.getIfPresent(target);
     }
 
-    /** How many octets they take, as near as that can be said. */
-    long size() {
+    /** The estimated size of all entries in bytes. */
+    long weight() {
         byTarget.cleanUp();
         return byTarget.policy().eviction().orElseThrow().weightedSize().orElseThrow();
     }

@@ -25,65 +25,66 @@ import mizan.platform.http.CrossOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection's requests for what is at hand. Answers in the framework's stead, with the same header fields, plain
- * GET requests whose body is ready; passes on all others, and those whose turn has not come: a request before them is
- * still to be answered, or the client does not read.
+ * Answers GET requests for cached resources on one connection, with the header fields that Micronaut would send. All
+ * other requests go to Micronaut; the package's documentation lists them.
  */
 final class CachedResponseHandler extends ChannelDuplexHandler {
 
-    private final CachedResources answers;
-    private final CachedResponses common;
+    private final CachedResources resources;
+    private final CachedResponses responses;
 
-    /** Requests that were passed on and have not been answered to the end. */
-    private int unanswered;
+    /** Requests passed to Micronaut whose response is not complete yet. */
+    private int pending;
 
+    /** Whether the current request is answered here: its remaining parts are discarded. */
     private boolean isAnswered;
-    private boolean isUnflushed;
+
+    private boolean needsFlush;
     private boolean isIdle;
     private @Nullable ChannelFuture lastWrite;
 
-    CachedResponseHandler(CachedResources answers, CachedResponses common) {
-        this.answers = answers;
-        this.common = common;
+    CachedResponseHandler(CachedResources resources, CachedResponses responses) {
+        this.resources = resources;
+        this.responses = responses;
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object part) {
-        if (part instanceof HttpRequest request) {
-            isAnswered = false; // also if answering throws
-            isAnswered = unanswered == 0 && context.channel().isWritable() && answer(context, request);
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest request) {
+            isAnswered = false; // stays so if answering throws
+            isAnswered = pending == 0 && context.channel().isWritable() && answer(context, request);
             if (!isAnswered) {
-                unanswered++;
+                pending++;
             }
         }
         if (isAnswered) {
-            ReferenceCountUtil.release(part);
+            ReferenceCountUtil.release(message);
         } else {
-            context.fireChannelRead(part);
+            context.fireChannelRead(message);
         }
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (isUnflushed) {
-            isUnflushed = false;
+        if (needsFlush) {
+            needsFlush = false;
             context.flush();
         }
         context.fireChannelReadComplete();
     }
 
     @Override
-    public void write(ChannelHandlerContext context, Object part, ChannelPromise promise) {
-        boolean isInterim =
-                part instanceof HttpResponse response && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-        if (part instanceof LastHttpContent && !isInterim) {
-            unanswered--;
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        boolean isInterim = message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        if (message instanceof LastHttpContent && !isInterim) {
+            pending--;
         }
-        var _ = context.write(part, promise);
+        var _ = context.write(message, promise);
     }
 
-    // The framework, when it stops, closes a connection that it has nothing to write to: what we have written is to
-    // arrive first. Only a client that does not read in time loses it.
+    // On shutdown Micronaut closes connections on which it has nothing to write. A response written here is delivered
+    // first, except to a client that does not read until the idle timeout.
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {
         ChannelFuture written = lastWrite;
@@ -106,55 +107,57 @@ final class CachedResponseHandler extends ChannelDuplexHandler {
 
     private boolean answer(ChannelHandlerContext context, HttpRequest request) {
         long start = System.nanoTime();
-        HttpHeaders asked = request.headers();
-        if (!isPlain(request, asked)) {
+        HttpHeaders requestHeaders = request.headers();
+        if (!isPlain(request, requestHeaders)) {
             return false;
         }
-        @Nullable CachedResource answer = answers.get(request.uri());
-        @Nullable Representation body = answer == null ? null : answer.representation();
-        Representation.@Nullable PreparedResponse reply = body == null
+        @Nullable CachedResource resource = resources.get(request.uri());
+        @Nullable Representation representation = resource == null ? null : resource.representation();
+        Representation.@Nullable PreparedResponse prepared = representation == null
                 ? null
-                : body.prepared(asked.get(HttpHeaderNames.ACCEPT_ENCODING), asked.get(HttpHeaderNames.IF_NONE_MATCH));
-        if (answer == null || reply == null) {
+                : representation.prepared(
+                        requestHeaders.get(HttpHeaderNames.ACCEPT_ENCODING),
+                        requestHeaders.get(HttpHeaderNames.IF_NONE_MATCH));
+        if (resource == null || prepared == null) {
             return false;
         }
         HttpHeaders headers =
                 DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
-        for (Representation.HeaderField field : reply.fields()) {
+        for (Representation.HeaderField field : prepared.fields()) {
             headers.add(field.name(), field.value());
         }
-        headers.add(HttpHeaderNames.DATE, common.date());
-        CrossOrigin.addHeaders(asked.get(HttpHeaderNames.ORIGIN), answer::allowsOrigin, headers::add);
-        if (!reply.isNotModified()) {
-            headers.add(HttpHeaderNames.CONTENT_LENGTH, reply.bytes().length);
+        headers.add(HttpHeaderNames.DATE, responses.date());
+        CrossOrigin.addHeaders(requestHeaders.get(HttpHeaderNames.ORIGIN), resource::allowsOrigin, headers::add);
+        if (!prepared.isNotModified()) {
+            headers.add(HttpHeaderNames.CONTENT_LENGTH, prepared.bytes().length);
         }
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
-                reply.isNotModified() ? HttpResponseStatus.NOT_MODIFIED : HttpResponseStatus.OK,
-                Unpooled.wrappedBuffer(reply.bytes()),
+                prepared.isNotModified() ? HttpResponseStatus.NOT_MODIFIED : HttpResponseStatus.OK,
+                Unpooled.wrappedBuffer(prepared.bytes()),
                 headers,
                 EmptyHttpHeaders.INSTANCE);
         lastWrite = context.write(response);
-        isUnflushed = true;
-        common.count(answer.route(), reply.isNotModified(), System.nanoTime() - start);
+        needsFlush = true;
+        responses.record(resource.route(), prepared.isNotModified(), System.nanoTime() - start);
         return true;
     }
 
-    /** Whether the request has nothing that the framework would have to judge. */
-    private static boolean isPlain(HttpRequest request, HttpHeaders asked) {
+    /** Whether the response depends on nothing but the target, the accepted coding and the validator. */
+    private static boolean isPlain(HttpRequest request, HttpHeaders headers) {
         return request.method().equals(HttpMethod.GET)
                 && request.protocolVersion().equals(HttpVersion.HTTP_1_1)
                 && request.decoderResult().isSuccess()
-                && isAnyTypeWelcome(asked.get(HttpHeaderNames.ACCEPT))
-                && !asked.contains(HttpHeaderNames.AUTHORIZATION)
-                && !asked.contains(HttpHeaderNames.COOKIE)
-                && !asked.contains(HttpHeaderNames.CONTENT_LENGTH)
-                && !asked.contains(HttpHeaderNames.TRANSFER_ENCODING)
-                && !asked.contains(HttpHeaderNames.EXPECT)
-                && !asked.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
+                && acceptsAnyType(headers.get(HttpHeaderNames.ACCEPT))
+                && !headers.contains(HttpHeaderNames.AUTHORIZATION)
+                && !headers.contains(HttpHeaderNames.COOKIE)
+                && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)
+                && !headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+                && !headers.contains(HttpHeaderNames.EXPECT)
+                && !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
     }
 
-    private static boolean isAnyTypeWelcome(@Nullable String accept) {
+    private static boolean acceptsAnyType(@Nullable String accept) {
         return accept == null || accept.equals("*/*");
     }
 }

@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Has bodies that are at hand answered on the event loop, before the framework sees the request: a tenth of its way, and
- * no thread changes hands. What such an answer needs besides is kept ready here: the date, and the meters.
+ * Adds a {@link CachedResponseHandler} to every connection, and provides what the handlers share: the {@code Date} field
+ * and the metrics.
  */
 @Singleton
 final class CachedResponses implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
@@ -32,19 +32,19 @@ final class CachedResponses implements BeanCreatedEventListener<NettyServerCusto
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    private final CachedResources answers;
+    private final CachedResources resources;
     private final MeterRegistry meters;
     private final Clock clock;
     private final int managementPort;
-    private final Map<String, Timers> timers = new ConcurrentHashMap<>();
-    private volatile Second second = new Second(0, AsciiString.EMPTY_STRING);
+    private final Map<String, RouteTimers> timers = new ConcurrentHashMap<>();
+    private volatile FormattedSecond formatted = new FormattedSecond(0, AsciiString.EMPTY_STRING);
 
     CachedResponses(
-            CachedResources answers,
+            CachedResources resources,
             MeterRegistry meters,
             Clock clock,
             @Property(name = "endpoints.all.port") int managementPort) {
-        this.answers = answers;
+        this.resources = resources;
         this.meters = meters;
         this.clock = clock;
         this.managementPort = managementPort;
@@ -52,36 +52,36 @@ final class CachedResponses implements BeanCreatedEventListener<NettyServerCusto
 
     @Override
     public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
-        event.getBean().register(new PipelineInitializer(this::add));
+        event.getBean().register(new PipelineInitializer(this::addHandler));
         return event.getBean();
     }
 
-    // The management port has routes of its own.
-    private void add(ChannelPipeline pipeline) {
+    // Not on the management port, which has routes of its own.
+    private void addHandler(ChannelPipeline pipeline) {
         if (pipeline.channel().localAddress() instanceof InetSocketAddress local && local.getPort() != managementPort) {
             pipeline.addBefore(
                     ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
                     null,
-                    new CachedResponseHandler(answers, this));
+                    new CachedResponseHandler(resources, this));
         }
     }
 
-    /** The Date field's value (RFC 9110 §6.6.1), written once a second. */
+    /** The value of the Date field (RFC 9110 §6.6.1), formatted once a second. */
     AsciiString date() {
         long now = clock.millis() / 1_000;
-        Second current = second;
+        FormattedSecond current = formatted;
         if (current.second != now) {
-            current = new Second(now, AsciiString.of(DATE.format(Instant.ofEpochSecond(now))));
-            second = current;
+            current = new FormattedSecond(now, AsciiString.of(DATE.format(Instant.ofEpochSecond(now))));
+            formatted = current;
         }
         return current.text;
     }
 
-    /** Counts an answer among the framework's own. */
-    void count(String route, boolean isNotModified, long nanoseconds) {
-        Timers found = timers.get(route);
+    /** Records a response in Micronaut's own metric of requests. */
+    void record(String route, boolean isNotModified, long nanoseconds) {
+        RouteTimers found = timers.get(route);
         if (found == null) {
-            found = timers.computeIfAbsent(route, name -> new Timers(timer(name, "200"), timer(name, "304")));
+            found = timers.computeIfAbsent(route, name -> new RouteTimers(timer(name, "200"), timer(name, "304")));
         }
         (isNotModified ? found.notModified : found.ok).record(nanoseconds, TimeUnit.NANOSECONDS);
     }
@@ -91,7 +91,7 @@ final class CachedResponses implements BeanCreatedEventListener<NettyServerCusto
                 "http.server.requests", "method", "GET", "status", status, "uri", route, "exception", "none");
     }
 
-    private record Second(long second, AsciiString text) {}
+    private record FormattedSecond(long second, AsciiString text) {}
 
-    private record Timers(Timer ok, Timer notModified) {}
+    private record RouteTimers(Timer ok, Timer notModified) {}
 }

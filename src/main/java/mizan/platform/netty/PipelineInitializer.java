@@ -8,26 +8,27 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds handlers of ours to every HTTP/1.1 connection, once the framework's are there.
+ * Adds handlers to the pipeline of every HTTP/1.1 connection, after Micronaut has added its own.
  *
- * @param channel the connection; null until there is one
+ * @param addHandlers adds the handlers
+ * @param channel the connection; null in the registered instance, from which Micronaut makes one per connection
  */
 record PipelineInitializer(
-        Consumer<ChannelPipeline> addition, @Nullable Channel channel) implements NettyServerCustomizer {
+        Consumer<ChannelPipeline> addHandlers, @Nullable Channel channel) implements NettyServerCustomizer {
 
-    PipelineInitializer(Consumer<ChannelPipeline> addition) {
-        this(addition, null);
+    PipelineInitializer(Consumer<ChannelPipeline> addHandlers) {
+        this(addHandlers, null);
     }
 
     @Override
-    public NettyServerCustomizer specializeForChannel(Channel specific, ChannelRole role) {
-        return new PipelineInitializer(addition, specific);
+    public NettyServerCustomizer specializeForChannel(Channel connection, ChannelRole role) {
+        return new PipelineInitializer(addHandlers, connection);
     }
 
     @Override
     public void onStreamPipelineBuilt() {
         if (channel != null && channel.pipeline().get(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC) != null) {
-            addition.accept(channel.pipeline());
+            addHandlers.accept(channel.pipeline());
         }
     }
 }

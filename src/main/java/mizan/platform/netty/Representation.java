@@ -18,9 +18,9 @@ import mizan.platform.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A public body as it goes over the wire, in either coding, each with a strong validator of its own (RFC 9110
- * §8.8.3.3). It is compressed once, when it is first asked for so. Whatever is said about it is said here, whether the
- * framework answers or the event loop does.
+ * A representation of a public resource (RFC 9110 §3.2) with its header fields: uncompressed and as gzip, each with its
+ * own strong ETag (RFC 9110 §8.8.3.3). It is compressed once, for the first request that accepts gzip. Micronaut and the
+ * event loop send the same fields.
  */
 public final class Representation {
 
@@ -28,64 +28,65 @@ public final class Representation {
 
     private final String cacheControl;
     private final MediaType type;
-    private final String plainTag;
-    private final String compressedTag;
-    private final Variant plain;
-    private volatile @Nullable Variant compressed;
+    private final String identityTag;
+    private final String gzipTag;
+    private final Variant identity;
+    private volatile @Nullable Variant gzip;
 
     private Representation(MediaType type, byte[] bytes, String digest, String cacheControl) {
         this.type = type;
-        this.plainTag = '"' + digest + '"';
-        this.compressedTag = '"' + digest + "-gzip\"";
+        this.identityTag = '"' + digest + '"';
+        this.gzipTag = '"' + digest + "-gzip\"";
         this.cacheControl = cacheControl;
-        this.plain = variant(bytes, Coding.IDENTITY);
+        this.identity = variant(bytes, Coding.IDENTITY);
     }
 
-    /** @param cacheControl for how long caches may answer for us */
+    /** @param cacheControl the value of the Cache-Control field */
     public static Representation of(MediaType type, byte[] bytes, String cacheControl) {
         String digest = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(bytes));
         return new Representation(type, bytes, digest.substring(0, 22), cacheControl);
     }
 
-    /** The body in the coding that the client takes, or 304 if it has it already. */
+    /** The response in a coding that the client accepts; 304 if the client has the representation already. */
     public MutableHttpResponse<?> response(HttpRequest<?> request) {
         HttpHeaders headers = request.getHeaders();
-        PreparedResponse reply = acceptsGzip(headers.get(HttpHeaders.ACCEPT_ENCODING))
-                ? reply(compressed(), headers.get(HttpHeaders.IF_NONE_MATCH))
-                : reply(plain, headers.get(HttpHeaders.IF_NONE_MATCH));
+        PreparedResponse prepared = acceptsGzip(headers.get(HttpHeaders.ACCEPT_ENCODING))
+                ? prepared(compressed(), headers.get(HttpHeaders.IF_NONE_MATCH))
+                : prepared(identity, headers.get(HttpHeaders.IF_NONE_MATCH));
         MutableHttpResponse<?> response =
-                reply.isNotModified() ? HttpResponse.notModified() : HttpResponse.ok(reply.bytes());
-        reply.fields().forEach(field -> response.header(field.name(), field.value()));
+                prepared.isNotModified() ? HttpResponse.notModified() : HttpResponse.ok(prepared.bytes());
+        prepared.fields().forEach(field -> response.header(field.name(), field.value()));
         return response;
     }
 
-    /** The same, unless it would have to be compressed first. */
-    @Nullable PreparedResponse prepared(@Nullable String acceptEncoding, @Nullable String ifNoneMatch) {
-        @Nullable Variant variant = acceptsGzip(acceptEncoding) ? compressed : plain;
-        return variant == null ? null : reply(variant, ifNoneMatch);
+    /** The response to a request with these fields; null if the representation would have to be compressed first. */
+    @Nullable
+    PreparedResponse prepared(@Nullable String acceptEncoding, @Nullable String ifNoneMatch) {
+        @Nullable Variant variant = acceptsGzip(acceptEncoding) ? gzip : identity;
+        return variant == null ? null : prepared(variant, ifNoneMatch);
     }
 
-    /** How much memory it takes, in bytes, in both codings. */
+    /** An estimate of the memory for both codings, in bytes. */
     public int memoryBytes() {
-        int length = plain.whole.bytes().length;
+        int length = identity.ok.bytes().length;
         return length + length / 2;
     }
 
-    private PreparedResponse reply(Variant variant, @Nullable String ifNoneMatch) {
-        return ifNoneMatch != null && matches(ifNoneMatch) ? variant.known : variant.whole;
+    private PreparedResponse prepared(Variant variant, @Nullable String ifNoneMatch) {
+        return ifNoneMatch != null && matches(ifNoneMatch) ? variant.notModified : variant.ok;
     }
 
     private Variant compressed() {
-        Variant found = compressed;
+        Variant found = gzip;
         if (found == null) {
-            found = variant(gzip(plain.whole.bytes()), Coding.GZIP);
-            compressed = found;
+            found = variant(gzip(identity.ok.bytes()), Coding.GZIP);
+            gzip = found;
         }
         return found;
     }
 
     private Variant variant(byte[] bytes, Coding coding) {
-        List<HeaderField> about = List.of(
+        List<HeaderField> metadata = List.of(
                 HeaderField.of(HttpHeaders.ETAG, etag(coding)),
                 HeaderField.of(HttpHeaders.CACHE_CONTROL, cacheControl),
                 HeaderField.of(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING));
@@ -96,40 +97,41 @@ public final class Representation {
                         HeaderField.of(HttpHeaders.CONTENT_TYPE, type.toString()),
                         HeaderField.of(HttpHeaders.CONTENT_ENCODING, "gzip"));
         };
-        List<HeaderField> all = Stream.concat(content.stream(), about.stream()).toList();
-        return new Variant(new PreparedResponse(false, all, bytes), new PreparedResponse(true, about, new byte[0]));
+        List<HeaderField> all =
+                Stream.concat(content.stream(), metadata.stream()).toList();
+        return new Variant(new PreparedResponse(false, all, bytes), new PreparedResponse(true, metadata, new byte[0]));
     }
 
     private String etag(Coding coding) {
         return switch (coding) {
-            case IDENTITY -> plainTag;
-            case GZIP -> compressedTag;
+            case IDENTITY -> identityTag;
+            case GZIP -> gzipTag;
         };
     }
 
-    // If-None-Match (RFC 9110 §13.1.2): a client that has it in either coding has it.
+    // If-None-Match (RFC 9110 §13.1.2). Both codings have the same content, so either tag matches.
     private boolean matches(String ifNoneMatch) {
         for (String candidate : ifNoneMatch.split(",", -1)) {
             String tag = candidate.strip();
             String strong = tag.startsWith("W/") ? tag.substring(2) : tag;
-            if (tag.equals("*") || strong.equals(plainTag) || strong.equals(compressedTag)) {
+            if (tag.equals("*") || strong.equals(identityTag) || strong.equals(gzipTag)) {
                 return true;
             }
         }
         return false;
     }
 
-    // RFC 9110 §12.5.3, as far as one coding needs it.
+    // Accept-Encoding (RFC 9110 §12.5.3), reduced to gzip.
     private static boolean acceptsGzip(@Nullable String accepted) {
         if (accepted == null) {
             return false;
         }
         for (String coding : accepted.split(",", -1)) {
-            int weight = coding.indexOf(';');
-            String name = weight < 0 ? coding : coding.substring(0, weight);
+            int parameters = coding.indexOf(';');
+            String name = parameters < 0 ? coding : coding.substring(0, parameters);
             if (name.strip().equalsIgnoreCase("gzip")) {
-                return weight < 0
-                        || !NOT_ACCEPTABLE.matcher(coding.substring(weight)).matches();
+                return parameters < 0
+                        || !NOT_ACCEPTABLE.matcher(coding.substring(parameters)).matches();
             }
         }
         return false;
@@ -146,25 +148,25 @@ public final class Representation {
     }
 
     private enum Coding {
-        /** As they are. */
+        /** Uncompressed. */
         IDENTITY,
-        /** Compressed. */
+        /** Compressed with gzip. */
         GZIP
     }
 
-    /** One coding, for who has not seen it and for who has. */
-    private record Variant(PreparedResponse whole, PreparedResponse known) {}
+    /** The responses 200 and 304 in one coding. */
+    private record Variant(PreparedResponse ok, PreparedResponse notModified) {}
 
     /**
-     * What is sent.
+     * A response that is ready to be sent.
      *
-     * @param isNotModified 304 rather than 200
-     * @param bytes none with a 304
+     * @param isNotModified whether the status is 304 instead of 200
+     * @param bytes the body; empty with 304
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record PreparedResponse(boolean isNotModified, List<HeaderField> fields, byte[] bytes) {}
 
-    /** One header field, as the codec writes it fastest. */
+    /** A header field, with the string type that Netty encodes fastest. */
     record HeaderField(AsciiString name, AsciiString value) {
 
         private static HeaderField of(String name, String value) {

@@ -33,34 +33,35 @@ import mizan.platform.http.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a request that does not arrive as a whole in time: a client that sends an octet now and then reaches no idle
- * timeout, but this one. Counted from the first octet that comes after the request before it.
+ * Closes connections whose request does not arrive completely in time. A client that sends a byte now and then (slow
+ * loris) never reaches the idle timeout, but reaches this one. The time starts with the first byte after the previous
+ * request.
  */
 @Singleton
 final class RequestTimeoutHandler implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
-    private final Duration deadline;
-    private final byte[] answer;
+    private final Duration timeout;
+    private final byte[] timeoutResponse;
 
     RequestTimeoutHandler(
-            @Property(name = "mizan.request-deadline") Duration deadline,
+            @Property(name = "mizan.request-deadline") Duration timeout,
             @Property(name = "mizan.language") Locale language,
             Problems problems,
             JsonMapper json)
             throws IOException {
-        this.deadline = deadline;
-        this.answer = answer(
+        this.timeout = timeout;
+        this.timeoutResponse = timeoutResponse(
                 json.writeValueAsBytes(problems.problem(language, ProblemType.REQUEST_TIMEOUT, List.of(), null, null)));
     }
 
     @Override
     public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
-        event.getBean().register(new PipelineInitializer(this::add));
+        event.getBean().register(new PipelineInitializer(this::addHandlers));
         return event.getBean();
     }
 
-    // Written by hand: it must also be said to a client whose request line never came to its end.
-    private static byte[] answer(byte[] problem) {
+    // As bytes, because the encoder cannot respond to a request line that is incomplete.
+    private static byte[] timeoutResponse(byte[] problem) {
         byte[] head =
                 "HTTP/1.1 408 Request Timeout\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
                         .formatted(Problem.MEDIA_TYPE, problem.length)
@@ -71,103 +72,102 @@ final class RequestTimeoutHandler implements BeanCreatedEventListener<NettyServe
                 .array();
     }
 
-    private void add(ChannelPipeline pipeline) {
-        Arrival arrival = new Arrival();
-        pipeline.addBefore(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, arrival);
-        pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, new Parts(arrival));
+    private void addHandlers(ChannelPipeline pipeline) {
+        ByteHandler bytes = new ByteHandler();
+        pipeline.addBefore(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, bytes);
+        pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, new MessageHandler(bytes));
     }
 
-    /** Sees octets, and starts the clock with a request's first, unless its last come with them. */
-    private final class Arrival extends ChannelInboundHandlerAdapter {
+    /** Stands before the HTTP codec. Starts the timeout with a request's first bytes, if they are not the whole request. */
+    private final class ByteHandler extends ChannelInboundHandlerAdapter {
 
-        private @Nullable Future<?> timeout;
-        private boolean isArriving;
+        private @Nullable Future<?> expiry;
+        private boolean isReceiving;
         private boolean isExpired;
-        private boolean isBegun;
+        private boolean isHeadReceived;
         private int unanswered;
 
         @Override
-        public void channelRead(ChannelHandlerContext context, Object octets) {
+        public void channelRead(ChannelHandlerContext context, Object bytes) {
             if (isExpired) {
-                ReferenceCountUtil.release(octets);
+                ReferenceCountUtil.release(bytes);
                 return;
             }
-            isArriving = true;
-            context.fireChannelRead(octets);
+            isReceiving = true;
+            context.fireChannelRead(bytes);
         }
 
-        // Most requests arrive at once: for them no clock is started.
+        // Most requests arrive completely in one read and need no timer.
         @Override
         public void channelReadComplete(ChannelHandlerContext context) {
-            if (isArriving && timeout == null) {
-                timeout =
-                        context.executor().schedule(() -> expire(context), deadline.toMillis(), TimeUnit.MILLISECONDS);
+            if (isReceiving && expiry == null) {
+                expiry = context.executor().schedule(() -> expire(context), timeout.toMillis(), TimeUnit.MILLISECONDS);
             }
             context.fireChannelReadComplete();
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            arrived();
+            requestReceived();
             context.fireChannelInactive();
         }
 
-        // Where an answer has begun or is still due to an earlier request, another would be taken for that one.
+        // 408 is sent only if no response has begun or is due to an earlier request: the client would confuse them.
         private void expire(ChannelHandlerContext context) {
             isExpired = true;
-            if (unanswered == (isBegun ? 1 : 0)) {
-                context.writeAndFlush(Unpooled.wrappedBuffer(answer)).addListener(ChannelFutureListener.CLOSE);
+            if (unanswered == (isHeadReceived ? 1 : 0)) {
+                context.writeAndFlush(Unpooled.wrappedBuffer(timeoutResponse)).addListener(ChannelFutureListener.CLOSE);
             } else {
                 var _ = context.close();
             }
         }
 
-        void begun() {
-            isBegun = true;
+        void requestHeadReceived() {
+            isHeadReceived = true;
             unanswered++;
         }
 
-        void answered() {
+        void responseStarted() {
             unanswered--;
         }
 
-        void arrived() {
-            isArriving = false;
-            isBegun = false;
-            if (timeout != null) {
-                timeout.cancel(false);
-                timeout = null;
+        void requestReceived() {
+            isReceiving = false;
+            isHeadReceived = false;
+            if (expiry != null) {
+                expiry.cancel(false);
+                expiry = null;
             }
         }
     }
 
-    /** Sees a request's parts, and stops the clock with the last; sees the answers begin. */
-    private static final class Parts extends ChannelDuplexHandler {
+    /** Stands after the HTTP codec. Stops the timeout with the last part of a request, and sees responses start. */
+    private static final class MessageHandler extends ChannelDuplexHandler {
 
-        private final Arrival arrival;
+        private final ByteHandler bytes;
 
-        Parts(Arrival arrival) {
-            this.arrival = arrival;
+        MessageHandler(ByteHandler bytes) {
+            this.bytes = bytes;
         }
 
         @Override
-        public void channelRead(ChannelHandlerContext context, Object part) {
-            if (part instanceof HttpRequest) {
-                arrival.begun();
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof HttpRequest) {
+                bytes.requestHeadReceived();
             }
-            if (part instanceof LastHttpContent) {
-                arrival.arrived();
+            if (message instanceof LastHttpContent) {
+                bytes.requestReceived();
             }
-            context.fireChannelRead(part);
+            context.fireChannelRead(message);
         }
 
         @Override
-        public void write(ChannelHandlerContext context, Object part, ChannelPromise promise) {
-            if (part instanceof HttpResponse response
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            if (message instanceof HttpResponse response
                     && response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
-                arrival.answered();
+                bytes.responseStarted();
             }
-            var _ = context.write(part, promise);
+            var _ = context.write(message, promise);
         }
     }
 }

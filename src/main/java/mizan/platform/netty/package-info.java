@@ -1,4 +1,28 @@
-/** Netty handlers: responses from the cache on the event loop, and the request timeout. */
+/**
+ * Netty handlers: responses from the cache on the event loop, and the request timeout.
+ *
+ * <h2>Cached responses</h2>
+ *
+ * Public pages are read far more often than they change. If the page of a GET request is cached, the event loop answers
+ * it before Micronaut sees the request: no routing, no filters, no switch to another thread. This takes a tenth of the
+ * CPU time and reaches at least 0.9 of the rate of a bare Netty server that sends the same bytes (the benchmark
+ * {@code read} in the README).
+ *
+ * <ul>
+ *   <li>A controller that has answered a request puts a {@link mizan.platform.netty.CachedResource} for the request's
+ *       target into {@link mizan.platform.netty.CachedResources}. {@code CachedResponseHandler} stands before
+ *       Micronaut's handler in every HTTP/1.1 connection and looks up the target exactly as it is in the request line.
+ *   <li>Never answered here: other methods than GET, HTTP/1.0 and HTTP/2, malformed requests, requests with a body,
+ *       {@code Authorization}, {@code Cookie}, {@code Expect}, {@code Connection: close} or another {@code Accept} than
+ *       {@code *&#47;*}, and the management port. Also not a request whose predecessor on the connection is unanswered,
+ *       or whose client does not read. All of these go to Micronaut.
+ *   <li>An entry holds no body. It asks its owner for the current representation each time. If the owner has
+ *       invalidated it, the request goes to Micronaut, which loads the page. Compressing is left to Micronaut's threads
+ *       too: the event loop sends gzip only after another request has made it.
+ *   <li>Entries are bounded by their weight, 4 MiB in all, because a client can make up any number of targets. The
+ *       owner bounds the representations.
+ * </ul>
+ */
 @NullMarked
 package mizan.platform.netty;
 

@@ -31,33 +31,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CachedResponseHandlerTest {
 
-    private static final String KNOWN = "/known?a=1";
-    private static final Representation BODY = Representation.of(
-            MediaType.TEXT_PLAIN_TYPE, "finished".getBytes(StandardCharsets.UTF_8), "public, max-age=10");
+    private static final String CACHED = "/cached?a=1";
+    private static final Representation REPRESENTATION = Representation.of(
+            MediaType.TEXT_PLAIN_TYPE, "cached".getBytes(StandardCharsets.UTF_8), "public, max-age=10");
 
-    private final CachedResources answers = new CachedResources();
+    private final CachedResources resources = new CachedResources();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final EmbeddedChannel connection = connection();
 
     CachedResponseHandlerTest() {
-        answers.put(KNOWN, new Known(BODY));
-        answers.put("/unready", new Known(null));
+        resources.put(CACHED, new Resource(REPRESENTATION));
+        resources.put("/invalidated", new Resource(null));
     }
 
     @Test
-    void whatIsAtHandIsAnsweredAndCounted() {
+    void cachedResourceIsServedAndCounted() {
         FullHttpRequest request =
-                new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, KNOWN, Unpooled.buffer());
+                new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, CACHED, Unpooled.buffer());
         connection.writeInbound(request);
 
         FullHttpResponse response = connection.readOutbound();
         assertThat(passedOn()).isNull();
         assertThat(request.refCnt()).isZero();
         assertThat(response.status()).isEqualTo(HttpResponseStatus.OK);
-        assertThat(response.content().toString(StandardCharsets.UTF_8)).isEqualTo("finished");
+        assertThat(response.content().toString(StandardCharsets.UTF_8)).isEqualTo("cached");
         assertThat(response.headers().get("Date")).matches("[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} [0-9:]{8} GMT");
         assertThat(meters.get("http.server.requests")
-                        .tags("status", "200", "uri", "/known")
+                        .tags("status", "200", "uri", "/cached")
                         .timer()
                         .count())
                 .isEqualTo(1);
@@ -65,20 +65,20 @@ class CachedResponseHandlerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "POST, /known?a=1, X, 1",
-        "HEAD, /known?a=1, X, 1",
-        "GET, /known?a=2, X, 1",
-        "GET, /unready, X, 1",
-        "GET, /known?a=1, Cookie, a=b",
-        "GET, /known?a=1, Authorization, Bearer x",
-        "GET, /known?a=1, Accept, text/html",
-        "GET, /known?a=1, Connection, close",
-        "GET, /known?a=1, Content-Length, 1",
-        "GET, /known?a=1, Transfer-Encoding, chunked",
-        "GET, /known?a=1, Expect, 100-continue",
-        "GET, /known?a=1, Accept-Encoding, gzip"
+        "POST, /cached?a=1, X, 1",
+        "HEAD, /cached?a=1, X, 1",
+        "GET, /cached?a=2, X, 1",
+        "GET, /invalidated, X, 1",
+        "GET, /cached?a=1, Cookie, a=b",
+        "GET, /cached?a=1, Authorization, Bearer x",
+        "GET, /cached?a=1, Accept, text/html",
+        "GET, /cached?a=1, Connection, close",
+        "GET, /cached?a=1, Content-Length, 1",
+        "GET, /cached?a=1, Transfer-Encoding, chunked",
+        "GET, /cached?a=1, Expect, 100-continue",
+        "GET, /cached?a=1, Accept-Encoding, gzip"
     })
-    void allElseIsPassedOn(String method, String target, String name, String value) {
+    void otherRequestsArePassedOn(String method, String target, String name, String value) {
         HttpRequest request = request(HttpMethod.valueOf(method), target);
         request.headers().set(name, value);
 
@@ -89,42 +89,42 @@ class CachedResponseHandlerTest {
     }
 
     @Test
-    void anOlderVersionAndWhatIsNoRequestArePassedOnToo() {
-        HttpRequest old = request(HttpMethod.GET, KNOWN).setProtocolVersion(HttpVersion.HTTP_1_0);
-        HttpRequest broken = request(HttpMethod.GET, KNOWN);
-        broken.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("no request")));
+    void olderHttpVersionsAndMalformedRequestsArePassedOn() {
+        HttpRequest old = request(HttpMethod.GET, CACHED).setProtocolVersion(HttpVersion.HTTP_1_0);
+        HttpRequest malformed = request(HttpMethod.GET, CACHED);
+        malformed.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("malformed")));
 
-        for (HttpRequest request : List.of(old, broken)) {
-            EmbeddedChannel line = connection();
-            line.writeInbound(request);
+        for (HttpRequest request : List.of(old, malformed)) {
+            EmbeddedChannel channel = connection();
+            channel.writeInbound(request);
 
-            assertThat(line.<HttpRequest>readInbound()).isSameAs(request);
-            assertThat(line.outboundMessages()).isEmpty();
+            assertThat(channel.<HttpRequest>readInbound()).isSameAs(request);
+            assertThat(channel.outboundMessages()).isEmpty();
         }
     }
 
     @Test
-    void nobodyIsAnsweredBeforeWhoCameFirst() {
-        HttpRequest slow = request(HttpMethod.POST, KNOWN);
-        HttpRequest second = request(HttpMethod.GET, KNOWN);
+    void pipelinedRequestIsPassedOnWhileAnEarlierOneIsUnanswered() {
+        HttpRequest slow = request(HttpMethod.POST, CACHED);
+        HttpRequest second = request(HttpMethod.GET, CACHED);
         connection.writeInbound(slow, second);
 
         assertThat(passedOn()).isSameAs(slow);
         assertThat(passedOn()).isSameAs(second);
 
-        connection.writeOutbound(answer(HttpResponseStatus.CONTINUE), answer(HttpResponseStatus.ACCEPTED));
-        connection.writeInbound(request(HttpMethod.GET, KNOWN));
+        connection.writeOutbound(response(HttpResponseStatus.CONTINUE), response(HttpResponseStatus.ACCEPTED));
+        connection.writeInbound(request(HttpMethod.GET, CACHED));
         assertThat(passedOn()).isNotNull();
 
-        connection.writeOutbound(answer(HttpResponseStatus.OK), answer(HttpResponseStatus.OK));
-        connection.writeInbound(request(HttpMethod.GET, KNOWN));
+        connection.writeOutbound(response(HttpResponseStatus.OK), response(HttpResponseStatus.OK));
+        connection.writeInbound(request(HttpMethod.GET, CACHED));
         assertThat(passedOn()).isNull();
     }
 
     @Test
-    void whoDoesNotReadIsNotAnsweredHere() {
+    void requestIsPassedOnWhenTheClientDoesNotRead() {
         connection.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
-        HttpRequest request = request(HttpMethod.GET, KNOWN);
+        HttpRequest request = request(HttpMethod.GET, CACHED);
 
         connection.writeInbound(request);
 
@@ -132,24 +132,24 @@ class CachedResponseHandlerTest {
     }
 
     @Test
-    void whatIsWrittenArrivesBeforeTheConnectionIsClosed() {
-        SlowLine line = new SlowLine();
-        connection.pipeline().addFirst(line);
-        connection.writeInbound(request(HttpMethod.GET, KNOWN));
+    void responseIsDeliveredBeforeTheConnectionCloses() {
+        SlowClient client = new SlowClient();
+        connection.pipeline().addFirst(client);
+        connection.writeInbound(request(HttpMethod.GET, CACHED));
 
         var _ = connection.pipeline().close();
         assertThat(connection.isOpen()).isTrue();
 
-        for (ChannelPromise promise : line.promises) {
+        for (ChannelPromise promise : client.promises) {
             var _ = promise.setSuccess();
         }
         assertThat(connection.isOpen()).isFalse();
     }
 
     @Test
-    void ofAClientThatDoesNotReadInTimeNothingIsWaitedFor() {
-        connection.pipeline().addFirst(new SlowLine());
-        connection.writeInbound(request(HttpMethod.GET, KNOWN));
+    void idleConnectionClosesWithoutDelivery() {
+        connection.pipeline().addFirst(new SlowClient());
+        connection.writeInbound(request(HttpMethod.GET, CACHED));
 
         connection.pipeline().fireUserEventTriggered(IdleStateEvent.FIRST_ALL_IDLE_STATE_EVENT);
         var _ = connection.pipeline().close();
@@ -158,17 +158,17 @@ class CachedResponseHandlerTest {
     }
 
     @Test
-    void whatNobodyAsksAgainFillsNoMemory() {
+    void memoryForRequestTargetsIsBounded() {
         for (int i = 0; i < 100_000; i++) {
-            answers.put("/known?a=" + "x".repeat(i % 2_000) + i, new Known(BODY));
+            resources.put("/cached?a=" + "x".repeat(i % 2_000) + i, new Resource(REPRESENTATION));
         }
 
-        assertThat(answers.size()).isLessThanOrEqualTo(4 << 20);
+        assertThat(resources.weight()).isLessThanOrEqualTo(4 << 20);
     }
 
     private EmbeddedChannel connection() {
         return new EmbeddedChannel(
-                new CachedResponseHandler(answers, new CachedResponses(answers, meters, Clock.systemUTC(), 8081)));
+                new CachedResponseHandler(resources, new CachedResponses(resources, meters, Clock.systemUTC(), 8081)));
     }
 
     private @Nullable HttpRequest passedOn() {
@@ -179,23 +179,23 @@ class CachedResponseHandlerTest {
         return new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, method, target, Unpooled.EMPTY_BUFFER);
     }
 
-    private static FullHttpResponse answer(HttpResponseStatus status) {
+    private static FullHttpResponse response(HttpResponseStatus status) {
         return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER);
     }
 
-    /** Takes what is written, and says nothing of its arrival. */
-    private static final class SlowLine extends ChannelOutboundHandlerAdapter {
+    /** Accepts writes and leaves their promises open, like a client that does not read. */
+    private static final class SlowClient extends ChannelOutboundHandlerAdapter {
 
         private final List<ChannelPromise> promises = new ArrayList<>();
 
         @Override
-        public void write(ChannelHandlerContext context, Object part, ChannelPromise promise) {
-            ReferenceCountUtil.release(part);
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            ReferenceCountUtil.release(message);
             promises.add(promise);
         }
     }
 
-    private record Known(@Nullable Representation representation) implements CachedResource {
+    private record Resource(@Nullable Representation representation) implements CachedResource {
 
         @Override
         public boolean allowsOrigin(String origin) {
@@ -204,7 +204,7 @@ class CachedResponseHandlerTest {
 
         @Override
         public String route() {
-            return "/known";
+            return "/cached";
         }
     }
 }
