@@ -286,7 +286,7 @@ class DeploymentTest {
 
     @Test
     void benchmarkUsesTheJvmOptionsOfTheImage() {
-        String benchmark = Manifests.text(Path.of("src/bench/java/mizan/bench/Options.java"));
+        String benchmark = Manifests.text(Path.of("src/bench/java/mizan/benchmark/Options.java"));
         String options = Manifests.text(Path.of("src/main/jvm.options"));
         List<String> heapPercent = groups("(?m)^-XX:MaxRAMPercentage=(\\d+)$", options);
         List<String> limit = groups("^(\\d+)Mi$", Manifests.WRITTEN.value(CONTAINER + "resources.limits.memory"));

@@ -1,4 +1,4 @@
-/** What the benchmark needs of the package of the same name. */
+/** Benchmarks of single methods with JMH, and access to package-private types for the benchmark. */
 @NullMarked
 package mizan.email;
 

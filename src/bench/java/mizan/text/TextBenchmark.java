@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What a comment's text costs: to be held against its rules, folded, and taken apart into words. */
+/** Measures validation, folding and search lexemes of a comment text. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -32,7 +32,7 @@ public class TextBenchmark {
     }
 
     @Benchmark
-    public String words() {
+    public String lexemes() {
         return SearchLexemes.tsVector(text);
     }
 }

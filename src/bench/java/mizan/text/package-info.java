@@ -1,4 +1,4 @@
-/** What the benchmark needs of the package of the same name. */
+/** Benchmarks of single methods with JMH. */
 @NullMarked
 package mizan.text;
 
