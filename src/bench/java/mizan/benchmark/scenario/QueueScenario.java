@@ -29,9 +29,13 @@ public final class QueueScenario {
                 return request.duplicate();
             }
 
+            // A page is shorter than its limit if comments were decided between its two statements. Only a page without
+            // a cursor is the last one.
             @Override
             public boolean isExpected(Response response) {
-                return response.status() == 200 && response.count("\"submittedAt\"") == PAGE_SIZE;
+                int count = response.count("\"submittedAt\"");
+                return response.status() == 200
+                        && (count == PAGE_SIZE || (count < PAGE_SIZE && response.contains("\"next\":\"")));
             }
         };
     }
