@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 
 /** Checks what is derived from the comments, and makes it anew. The service may run meanwhile. */
 @Command(
-        name = "upkeep",
+        name = "maintenance",
         description = "Checks what is derived from the comments, and makes it anew. The service may run meanwhile.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")

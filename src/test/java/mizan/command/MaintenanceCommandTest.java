@@ -19,7 +19,7 @@ class MaintenanceCommandTest extends CommandTest {
 
         String whole = said(0, "audit", "verify");
         assertThat(whole).matches("Whole: 2 entries. The last link is [0-9a-f]{64}\\s*");
-        assertThat(said(0, "upkeep", "search")).isEqualTo("Comments: 2\n");
+        assertThat(said(0, "maintenance", "search")).isEqualTo("Comments: 2\n");
 
         Postgres.execute("UPDATE audit_entry SET moderator = 'eve' WHERE id = (SELECT max(id) FROM audit_entry)");
         Postgres.execute("UPDATE author_record SET rejected = 7");
@@ -28,7 +28,7 @@ class MaintenanceCommandTest extends CommandTest {
                 .isEqualTo(
                         "Broken: entry %s is the first that is not as it was sealed: it was changed, or its seal was\n"
                                 .formatted(Postgres.value("SELECT max(id) FROM audit_entry")));
-        assertThat(said(1, "upkeep", "authors")).isEqualTo("Wrong: 1\n");
-        assertThat(said(0, "upkeep", "authors", "--repair")).isEqualTo("Put right: 1\n");
+        assertThat(said(1, "maintenance", "authors")).isEqualTo("Wrong: 1\n");
+        assertThat(said(0, "maintenance", "authors", "--repair")).isEqualTo("Put right: 1\n");
     }
 }
