@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param addressFailures at once, from one client address
  * @param pairFailures at once, for one account from one client address
  * @param accountFailures at once, for one account from all addresses
- * @param besiegedRefill while an account's failures are used up, each address still has one try in this time
+ * @param underAttackRefill while an account's failures are used up, each address still has one try in this time
  */
 @ConfigurationProperties("mizan.sign-in")
 record SignInLimits(
@@ -19,4 +19,4 @@ record SignInLimits(
         Duration pairRefill,
         int accountFailures,
         Duration accountRefill,
-        Duration besiegedRefill) {}
+        Duration underAttackRefill) {}

@@ -22,7 +22,7 @@ import mizan.platform.http.ProblemException;
 
 /**
  * Makes those wait who fail to sign in again and again: by address, by account at an address, and by account. Nobody can
- * lock a colleague out: while an account is besieged, every address still has one try a minute of its own. In memory,
+ * lock a colleague out: while an account is underAttack, every address still has one try a minute of its own. In memory,
  * each replica for itself.
  */
 @Singleton
@@ -33,7 +33,7 @@ public class SignInThrottle {
     private final FailureRateLimiter addresses;
     private final FailureRateLimiter pairs;
     private final FailureRateLimiter accounts;
-    private final FailureRateLimiter besieged;
+    private final FailureRateLimiter underAttack;
     private final byte[] salt = new byte[SALT_OCTETS];
 
     SignInThrottle(SignInLimits limits, Clock clock) {
@@ -41,7 +41,7 @@ public class SignInThrottle {
         addresses = new FailureRateLimiter(limits.addressFailures(), limits.addressRefill(), time);
         pairs = new FailureRateLimiter(limits.pairFailures(), limits.pairRefill(), time);
         accounts = new FailureRateLimiter(limits.accountFailures(), limits.accountRefill(), time);
-        besieged = new FailureRateLimiter(1, limits.besiegedRefill(), time);
+        underAttack = new FailureRateLimiter(1, limits.underAttackRefill(), time);
         new SecureRandom().nextBytes(salt);
     }
 
@@ -84,7 +84,7 @@ public class SignInThrottle {
         Duration wait = max(take(addresses.bucket(address), taken), take(pairs.bucket(account + address), taken));
         Duration accountWait = take(accounts.bucket(account), taken);
         if (accountWait.isPositive()) {
-            accountWait = min(accountWait, take(besieged.bucket(account + address), taken));
+            accountWait = min(accountWait, take(underAttack.bucket(account + address), taken));
         }
         wait = max(wait, accountWait);
         if (wait.isPositive()) {
