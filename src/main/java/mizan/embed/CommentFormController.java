@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/sites/{site}/comments")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@ArticlePageApi
+@ArticlePageApi(navigation = true)
 class CommentFormController {
 
     private final Submissions submissions;

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/sites/{site}/comments.html")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@ArticlePageApi
+@ArticlePageApi(navigation = true)
 class CommentsPageController {
 
     private static final int THREADS = 20;

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/sites/{site}/comments.atom")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@ArticlePageApi
+@ArticlePageApi(navigation = true)
 class FeedController {
 
     private static final MediaType ATOM = MediaType.of("application/atom+xml;charset=utf-8");

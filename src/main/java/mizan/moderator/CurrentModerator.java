@@ -23,9 +23,9 @@ public class CurrentModerator {
     }
 
     /** The account as it is now; empty if it is disabled, or the session has ended. */
-    public Optional<Moderator> moderator(Authentication token) {
+    public Optional<Moderator> resolve(Authentication token) {
         return token.getAttributes().get(ProviderIdentity.ATTRIBUTE) instanceof ProviderIdentity claimed
-                ? providerAccounts.recognise(claimed)
+                ? providerAccounts.resolve(claimed)
                 : moderators.find(SessionTokens.session(token));
     }
 }

@@ -8,7 +8,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Describes routes for those who are signed in. It protects nothing: {@code @Secured} does. */
+/** Marks the controllers of the API for moderators: requires a sign-in, and describes the routes in the OpenAPI document. */
+@RequiresSignIn(polled = true)
 @Tag(name = ModeratorApi.TAG)
 @SecurityRequirement(name = ModeratorApi.SCHEME)
 @ApiResponse(responseCode = "401", ref = "SignInRequired")
@@ -19,9 +20,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface ModeratorApi {
 
-    /** Their heading in the description. */
+    /** The heading of the routes in the OpenAPI document. */
     String TAG = "For moderators";
 
-    /** The security scheme's name there. */
+    /** The name of the security scheme in the OpenAPI document. */
     String SCHEME = "token";
 }

@@ -36,7 +36,7 @@ public class ProviderAccounts {
     }
 
     /** The account as it is now, without any role if the person has none here; empty if it is disabled. */
-    Optional<Moderator> recognise(ProviderIdentity claimed) {
+    Optional<Moderator> resolve(ProviderIdentity claimed) {
         Optional<ModeratorRepository.Row> row = row(claimed);
         return row.isEmpty()
                 ? Optional.of(new Moderator(claimed.name(), Set.of(), Set.of()))

@@ -27,10 +27,12 @@ public class SessionCookie implements TokenReader<HttpRequest<?>> {
     private static final String READ = "mizan.session-cookie";
 
     private final SessionTokens tokens;
+    private final ProtectedRoutes routes;
     private final PublicOrigin publicOrigin;
 
-    SessionCookie(SessionTokens tokens, PublicOrigin publicOrigin) {
+    SessionCookie(SessionTokens tokens, ProtectedRoutes routes, PublicOrigin publicOrigin) {
         this.tokens = tokens;
+        this.routes = routes;
         this.publicOrigin = publicOrigin;
     }
 
@@ -52,7 +54,7 @@ public class SessionCookie implements TokenReader<HttpRequest<?>> {
 
     @Override
     public Optional<String> findToken(HttpRequest<?> request) {
-        if (request.getHeaders().contains(HttpHeaders.AUTHORIZATION) || !CurrentModeratorFilter.covers(request)) {
+        if (request.getHeaders().contains(HttpHeaders.AUTHORIZATION) || !routes.contains(request)) {
             return Optional.empty();
         }
         Optional<String> token = request.getCookies().findCookie(name(request)).map(Cookie::getValue);
@@ -61,7 +63,7 @@ public class SessionCookie implements TokenReader<HttpRequest<?>> {
     }
 
     /** Whether it is the cookie that says who asks. */
-    static boolean isRead(HttpRequest<?> request) {
+    static boolean isUsed(HttpRequest<?> request) {
         return request.getAttribute(READ).isPresent();
     }
 

@@ -1,7 +1,6 @@
 package mizan.moderator;
 
 import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -10,14 +9,13 @@ import io.micronaut.http.filter.FilterPatternStyle;
 import io.micronaut.security.authentication.Authentication;
 
 /**
- * Whoever works stays signed in: a session in a browser ends some time after the last request, not in mid-shift. What a
- * page asks the API for by itself is nobody's work, so that a console nobody sits at is signed out. Nor is a provider's
- * account kept: it signs in there again, for the provider may have let somebody go.
+ * Renews the session of a moderator who works in a browser. Requests that a page sends by itself are no activity, so an
+ * unattended console is signed out. Sessions of provider accounts are not renewed: these accounts sign in again at the
+ * provider, which may have revoked them.
  */
-@ServerFilter(value = CurrentModeratorFilter.ROUTES, patternStyle = FilterPatternStyle.REGEX)
+@ServerFilter(value = CurrentModeratorFilter.ALL_PATHS, patternStyle = FilterPatternStyle.REGEX)
+@RequiresSignIn
 final class SessionRenewal {
-
-    private static final String PAGES = "/console";
 
     private final SessionCookie cookie;
 
@@ -27,9 +25,9 @@ final class SessionRenewal {
 
     @ResponseFilter
     void renew(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        // What signs out, or in anew, has a cookie of its own.
-        if (SessionCookie.isRead(request)
-                && isWork(request)
+        // Signing in, signing out and a new password set the cookie themselves.
+        if (SessionCookie.isUsed(request)
+                && ProtectedRoutes.isActivity(request)
                 && CurrentModerator.of(request)
                         .filter(moderator -> !moderator.isProviderAccount())
                         .isPresent()
@@ -38,9 +36,5 @@ final class SessionRenewal {
                     .flatMap(token -> cookie.renew(request, token))
                     .ifPresent(response::cookie);
         }
-    }
-
-    private static boolean isWork(HttpRequest<?> request) {
-        return request.getPath().startsWith(PAGES) || request.getMethod() != HttpMethod.GET;
     }
 }

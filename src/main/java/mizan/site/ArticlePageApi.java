@@ -1,5 +1,6 @@
 package mizan.site;
 
+import io.micronaut.http.annotation.FilterMatcher;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.lang.annotation.ElementType;
@@ -7,7 +8,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Describes routes that article pages call, without credentials. */
+/**
+ * Marks the controllers that article pages call without credentials. {@link OriginFilter} checks the origin of their
+ * requests. The path variable {@code site} names the site whose origins are allowed; without it those of every site are.
+ */
+@FilterMatcher
 @Tag(name = ArticlePageApi.TAG)
 @ApiResponse(responseCode = "500", ref = "InternalError")
 @ApiResponse(responseCode = "503", ref = "Unavailable")
@@ -15,6 +20,12 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface ArticlePageApi {
 
-    /** Their heading in the description. */
+    /** The heading of the routes in the OpenAPI document. */
     String TAG = "For article pages";
+
+    /**
+     * Whether browsers navigate to the routes, as to a page or by a form. The service's own pages may then post to them,
+     * and scripts of article pages cannot read the responses.
+     */
+    boolean navigation() default false;
 }

@@ -15,8 +15,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.Set;
@@ -28,6 +26,7 @@ import mizan.moderator.AccountOutcome;
 import mizan.moderator.Accounts;
 import mizan.moderator.Actor;
 import mizan.moderator.Moderator;
+import mizan.moderator.RequiresSignIn;
 import mizan.moderator.Role;
 import mizan.platform.SecretFiles;
 import mizan.platform.http.ProblemException;
@@ -39,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets an ADMIN manage accounts. Changes take effect immediately. */
 @Controller("/console/accounts")
-@Secured(SecurityRule.IS_AUTHENTICATED)
+@RequiresSignIn
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)

@@ -15,8 +15,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.time.Duration;
@@ -25,6 +23,7 @@ import mizan.console.layout.ConsoleRenderer;
 import mizan.moderator.Accounts;
 import mizan.moderator.Moderator;
 import mizan.moderator.Moderators;
+import mizan.moderator.RequiresSignIn;
 import mizan.moderator.SessionCookie;
 import mizan.moderator.SignInThrottle;
 import mizan.platform.http.BodyErrorResponses;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets moderators change their own password. It requires the current one: an open console is not enough. */
 @Controller(PasswordPage.PATH)
-@Secured(SecurityRule.IS_AUTHENTICATED)
+@RequiresSignIn
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
 @Hidden

@@ -28,6 +28,7 @@ import mizan.console.layout.Layout;
 import mizan.moderation.claim.Claims;
 import mizan.moderator.CurrentModerator;
 import mizan.moderator.Moderators;
+import mizan.moderator.RequiresSignIn;
 import mizan.moderator.Session;
 import mizan.moderator.SessionCookie;
 import mizan.moderator.SignInThrottle;
@@ -39,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Signs moderators in and out. */
 @Controller("/console")
-@Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Hidden
 class SignInPageController {
@@ -73,12 +73,14 @@ class SignInPageController {
     }
 
     @Get("/sign-in")
+    @Secured(SecurityRule.IS_ANONYMOUS)
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> form(HttpRequest<?> request, @QueryValue @Nullable String next) {
         return page(request, HttpStatus.OK, next, "", null);
     }
 
     @Post("/sign-in")
+    @Secured(SecurityRule.IS_ANONYMOUS)
     @BodyErrorResponses
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.TEXT_HTML)
@@ -102,6 +104,7 @@ class SignInPageController {
 
     /** Ends all sessions of the account in every browser, and releases its claims. */
     @Post("/sign-out")
+    @RequiresSignIn(role = false)
     @Consumes(MediaType.ALL)
     HttpResponse<?> signOut(HttpRequest<?> request) {
         CurrentModerator.of(request).ifPresent(moderator -> {

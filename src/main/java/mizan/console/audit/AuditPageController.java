@@ -10,8 +10,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +23,7 @@ import mizan.console.layout.Layout;
 import mizan.moderator.Account;
 import mizan.moderator.Accounts;
 import mizan.moderator.Moderator;
+import mizan.moderator.RequiresSignIn;
 import mizan.moderator.Role;
 import mizan.platform.http.Cursor;
 import mizan.platform.http.ProblemException;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows the audit trail to an ADMIN. */
 @Controller("/console/audit")
-@Secured(SecurityRule.IS_AUTHENTICATED)
+@RequiresSignIn
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Hidden
 class AuditPageController {

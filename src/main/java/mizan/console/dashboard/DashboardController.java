@@ -9,20 +9,19 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.TreeSet;
 import mizan.console.layout.ConsoleRenderer;
 import mizan.moderation.statistics.Trends;
 import mizan.moderator.Moderator;
+import mizan.moderator.RequiresSignIn;
 import mizan.site.Site;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the dashboard: statistics of the queue over a period. */
 @Controller("/console/dashboard")
-@Secured(SecurityRule.IS_AUTHENTICATED)
+@RequiresSignIn
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Hidden
 class DashboardController {

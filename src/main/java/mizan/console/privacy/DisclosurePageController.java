@@ -12,8 +12,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.UUID;
 import mizan.comment.CommentProblems;
@@ -21,6 +19,7 @@ import mizan.console.CommentLinks;
 import mizan.console.layout.ConsoleRenderer;
 import mizan.console.layout.Layout;
 import mizan.moderator.Moderator;
+import mizan.moderator.RequiresSignIn;
 import mizan.moderator.Role;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Discloses an author's e-mail address to a privacy officer. Only the response to the form contains it. */
 @Controller("/console/comments/{id}/email")
-@Secured(SecurityRule.IS_AUTHENTICATED)
+@RequiresSignIn
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
 @Hidden

@@ -8,8 +8,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.Optional;
@@ -19,13 +17,14 @@ import mizan.console.ConsolePath;
 import mizan.console.layout.ConsoleRenderer;
 import mizan.console.layout.Layout;
 import mizan.moderator.Moderator;
+import mizan.moderator.RequiresSignIn;
 import mizan.moderator.Role;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 
 /** Finds a comment by its id or link. A privacy officer without another role has no queue to find it in. */
 @Controller(ConsolePath.PRIVACY)
-@Secured(SecurityRule.IS_AUTHENTICATED)
+@RequiresSignIn
 @Hidden
 class PrivacyPageController {
 

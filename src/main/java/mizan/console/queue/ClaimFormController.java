@@ -8,8 +8,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.Map;
@@ -18,12 +16,13 @@ import mizan.console.layout.ConsoleRenderer;
 import mizan.moderation.SiteAccess;
 import mizan.moderation.claim.Claims;
 import mizan.moderator.Moderator;
+import mizan.moderator.RequiresSignIn;
 import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.StrictBodyReader;
 
 /** Claims the next pending comments for a moderator, and releases their claims. */
 @Controller("/console/claims")
-@Secured(SecurityRule.IS_AUTHENTICATED)
+@RequiresSignIn
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Hidden
 class ClaimFormController {

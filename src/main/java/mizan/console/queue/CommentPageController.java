@@ -8,8 +8,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.UUID;
 import mizan.audit.AuditTrail;
@@ -17,12 +15,13 @@ import mizan.console.layout.ConsoleRenderer;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderation.queue.ThreadContext;
 import mizan.moderator.Moderator;
+import mizan.moderator.RequiresSignIn;
 import mizan.moderator.Role;
 import org.jspecify.annotations.Nullable;
 
 /** Shows one comment with its thread, author statistics, history and audit entries. */
 @Controller("/console/comments/{id}")
-@Secured(SecurityRule.IS_AUTHENTICATED)
+@RequiresSignIn
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
 @Hidden

@@ -13,8 +13,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Clock;
 import java.util.Map;
@@ -34,6 +32,7 @@ import mizan.moderation.decision.Decisions;
 import mizan.moderation.decision.ProposedDecision;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderator.Moderator;
+import mizan.moderator.RequiresSignIn;
 import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
@@ -43,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides by plain forms, without script. A decision that is not accepted is shown again with its input. */
 @Controller("/console/comments/{id}")
-@Secured(SecurityRule.IS_AUTHENTICATED)
+@RequiresSignIn
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Hidden
 class DecisionFormController {

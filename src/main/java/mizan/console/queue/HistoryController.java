@@ -8,18 +8,17 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Objects;
 import java.util.UUID;
 import mizan.console.layout.ConsoleRenderer;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderator.Moderator;
+import mizan.moderator.RequiresSignIn;
 
 /** Renders the decision history that htmx inserts into a card. */
 @Controller("/console/comments/{id}")
-@Secured(SecurityRule.IS_AUTHENTICATED)
+@RequiresSignIn
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Hidden
 class HistoryController {

@@ -10,8 +10,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.time.Clock;
@@ -27,6 +25,7 @@ import mizan.moderation.queue.QueuedComments;
 import mizan.moderation.statistics.BacklogTotals;
 import mizan.moderation.statistics.Backlogs;
 import mizan.moderator.Moderator;
+import mizan.moderator.RequiresSignIn;
 import mizan.platform.http.Cursor;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows the moderation queue. */
 @Controller("/console")
-@Secured(SecurityRule.IS_AUTHENTICATED)
+@RequiresSignIn
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Hidden
 class QueuePageController {

@@ -7,8 +7,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
 import java.util.Optional;
@@ -27,7 +25,6 @@ import mizan.platform.http.StrictBodyReader;
 
 /** Decides on one comment. */
 @Controller("/api/v1/moderation/comments/{id}")
-@Secured(SecurityRule.IS_AUTHENTICATED)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @ModeratorApi
 class DecisionController {

@@ -69,7 +69,7 @@ class EventBroadcaster implements OutboxListener {
         Map<String, Optional<Moderator>> accounts = new HashMap<>();
         List<EventSubscription> over = watchers.stream()
                 .filter(watcher -> watcher.isOver(now)
-                        || !accounts.computeIfAbsent(watcher.session(), _ -> signedIn.moderator(watcher.token()))
+                        || !accounts.computeIfAbsent(watcher.session(), _ -> signedIn.resolve(watcher.token()))
                                 .equals(Optional.of(watcher.moderator())))
                 .toList();
         over.forEach(EventSubscription::end);

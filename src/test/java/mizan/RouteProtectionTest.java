@@ -1,0 +1,105 @@
+package mizan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.http.HttpMethod;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
+import java.util.List;
+import java.util.UUID;
+import mizan.moderator.RequiresSignIn;
+import mizan.testing.Postgres;
+import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+
+class RouteProtectionTest extends ServiceTest {
+
+    /** The routes that anonymous clients may call. An addition to this list is a decision about security. */
+    private static final List<String> PUBLIC = List.of(
+            "POST /api/v1/sites/{site}/comments",
+            "GET /api/v1/sites/{site}/comments",
+            "GET /api/v1/sites/{site}/counts",
+            "GET /api/v1/receipts/{receipt}",
+            "DELETE /api/v1/receipts/{receipt}",
+            "POST /sites/{site}/comments",
+            "GET /sites/{site}/comments.html",
+            "GET /sites/{site}/comments.atom",
+            "GET /receipts/{receipt}",
+            "GET /receipts/{receipt}/withdrawal",
+            "POST /receipts/{receipt}/withdrawal",
+            "GET /receipts/withdrawn",
+            "GET /embed.js",
+            "GET /embed/{site}/words.js",
+            "GET /",
+            "GET /en",
+            "GET /docs",
+            "GET /openapi.yml",
+            "GET /problems/{slug}",
+            "POST /api/v1/tokens",
+            "GET /console/sign-in",
+            "POST /console/sign-in",
+            "POST /console/language",
+            "GET /assets/console/{version}/{file}");
+
+    @Test
+    void routesRequireSignInUnlessTheyAreListedAsPublic() {
+        assertThat(routes())
+                .filteredOn(route -> !requiresSignIn(route))
+                .extracting(RouteProtectionTest::name)
+                .hasSameElementsAs(PUBLIC);
+    }
+
+    @Test
+    void routesThatRequireSignInAreSecuredByTheFramework() {
+        assertThat(routes())
+                .filteredOn(RouteProtectionTest::requiresSignIn)
+                .isNotEmpty()
+                .allSatisfy(route -> assertThat(route.getAnnotationMetadata().stringValues(Secured.class))
+                        .as(name(route))
+                        .containsExactly(SecurityRule.IS_AUTHENTICATED));
+    }
+
+    @Test
+    void routesThatRequireSignInRefuseAnonymousClientsAndDisabledAccounts() {
+        String own = "http://localhost:" + port();
+        String disabled = admin();
+        Postgres.execute("UPDATE moderator SET disabled_at = now()");
+
+        assertThat(routes())
+                .filteredOn(RouteProtectionTest::requiresSignIn)
+                // Answers with a redirect to the sign-in page instead.
+                .filteredOn(route -> !name(route).equals("POST /console/sign-out"))
+                .allSatisfy(route -> {
+                    String method = route.getHttpMethodName();
+                    String path = route.getUriMatchTemplate()
+                            .toString()
+                            .replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+                    assertThat(send(method, path, "", "Origin", own).status())
+                            .as(name(route))
+                            .isEqualTo(401);
+                    assertThat(send(method, path, "", "Origin", own, "Authorization", disabled)
+                                    .status())
+                            .as(name(route))
+                            .isEqualTo(401);
+                });
+    }
+
+    private static List<UriRouteInfo<?, ?>> routes() {
+        return bean(Router.class)
+                .uriRoutes()
+                .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
+                .filter(route -> route.getDeclaringType().getPackageName().startsWith("mizan."))
+                .<UriRouteInfo<?, ?>>map(route -> route)
+                .toList();
+    }
+
+    private static boolean requiresSignIn(UriRouteInfo<?, ?> route) {
+        return route.getAnnotationMetadata().hasStereotype(RequiresSignIn.class);
+    }
+
+    private static String name(UriRouteInfo<?, ?> route) {
+        return route.getHttpMethodName() + " " + route.getUriMatchTemplate();
+    }
+}
