@@ -5,9 +5,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account as those see it who look after the accounts.
+ * An account as administrators see it.
  *
- * @param disabledAt null while it may sign in
+ * @param disabledAt null while the account is enabled
  */
 public record Account(
         String name,
@@ -15,7 +15,7 @@ public record Account(
         Set<String> sites,
         @Nullable Instant disabledAt) {
 
-    /** Whether an OpenID provider says what it may do; only such names have an @. */
+    /** Whether the account belongs to an OpenID provider. Only the names of such accounts contain an @. */
     public boolean isProviderAccount() {
         return name.indexOf('@') >= 0;
     }

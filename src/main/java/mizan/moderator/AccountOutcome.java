@@ -2,31 +2,32 @@ package mizan.moderator;
 
 import java.util.Set;
 
-/** How a change of an account ended. */
+/** The outcome of a change to an account. */
 public sealed interface AccountOutcome {
 
     record Done() implements AccountOutcome {}
 
-    /** It was so already. */
+    /** The account already had the requested state. */
     record Unchanged() implements AccountOutcome {}
 
     record NoSuchAccount() implements AccountOutcome {}
 
     record NameTaken() implements AccountOutcome {}
 
-    /** Not 1–100 letters, digits, dots, hyphens and underscores. */
+    /** A name has 1–100 letters, digits, dots, hyphens and underscores. */
     record InvalidName() implements AccountOutcome {}
 
+    /** See {@link Accounts#isValidPassword}. */
     record InvalidPassword() implements AccountOutcome {}
 
     record UnknownSites(Set<String> sites) implements AccountOutcome {}
 
-    /** One's own, which one could not get back into. */
+    /** Administrators cannot disable their own account or remove their own role ADMIN. */
     record OwnAccount() implements AccountOutcome {}
 
-    /** Afterwards nobody could look after the accounts. */
+    /** The change would leave no enabled account with the role ADMIN. */
     record LastAdmin() implements AccountOutcome {}
 
-    /** The OpenID provider says what this account may do, and has its password. */
+    /** The OpenID provider manages the roles, the sites and the password of this account. */
     record ManagedByProvider() implements AccountOutcome {}
 }

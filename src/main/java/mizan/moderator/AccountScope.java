@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Roles and sites as they are stored and written down, in a fixed order. */
+/** Writes roles and sites in a fixed order, for the database and the audit trail. */
 final class AccountScope {
 
     private AccountScope() {}
@@ -17,7 +17,7 @@ final class AccountScope {
         return new TreeSet<>(sites).toArray(String[]::new);
     }
 
-    /** For the audit trail. */
+    /** The detail of an audit entry, such as {@code ada; roles: MODERATOR; sites: demo}. */
     static String detail(String name, Set<Role> roles, Set<String> sites) {
         return "%s; roles: %s; sites: %s".formatted(name, list(roles), list(sites));
     }

@@ -23,13 +23,13 @@ import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks after the accounts. A change and its entry in the audit trail are written together or not at all, and count at
- * once on every replica.
+ * Administration of accounts. A change and its audit entry are written in one transaction. A change takes effect at once on
+ * every replica.
  */
 @Singleton
 public class Accounts {
 
-    /** In characters (code points). */
+    /** In code points. */
     public static final int MIN_PASSWORD_LENGTH = 12;
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}._-]{1,100}");
@@ -38,7 +38,7 @@ public class Accounts {
     private final Passwords passwords;
     private final Sites sites;
     private final AuditTrail auditTrail;
-    private final ApplicationEventPublisher<ModeratorDisabled> disabled;
+    private final ApplicationEventPublisher<ModeratorDisabled> disabledEvents;
     private final TransactionOperations<Connection> transactions;
     private final Clock clock;
 
@@ -47,44 +47,44 @@ public class Accounts {
             Passwords passwords,
             Sites sites,
             AuditTrail auditTrail,
-            ApplicationEventPublisher<ModeratorDisabled> disabled,
+            ApplicationEventPublisher<ModeratorDisabled> disabledEvents,
             TransactionOperations<Connection> transactions,
             Clock clock) {
         this.repository = repository;
         this.passwords = passwords;
         this.sites = sites;
         this.auditTrail = auditTrail;
-        this.disabled = disabled;
+        this.disabledEvents = disabledEvents;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** All of them, by name. */
+    /** All accounts, sorted by name. */
     public List<Account> list() {
-        return repository.all().stream().map(Accounts::account).toList();
+        return repository.findAll().stream().map(Accounts::toAccount).toList();
     }
 
     public Optional<Account> find(String name) {
-        // A name that no account can have would fail in the database.
+        // PostgreSQL refuses a text with a NUL character.
         return name.indexOf('\0') >= 0
                 ? Optional.empty()
-                : repository.find(name).map(Accounts::account);
+                : repository.find(name).map(Accounts::toAccount);
     }
 
-    private static Account account(ModeratorRepository.Row row) {
-        Moderator moderator = Moderators.moderator(row);
+    private static Account toAccount(ModeratorRepository.Row row) {
+        Moderator moderator = Moderators.toModerator(row);
         return new Account(row.name(), moderator.roles(), moderator.sites(), row.disabledAt());
     }
 
-    public AccountOutcome add(Actor by, String name, String password, Set<Role> roles, Set<String> siteNames) {
-        if (!isUsableName(name)) {
+    public AccountOutcome add(Actor actor, String name, String password, Set<Role> roles, Set<String> siteNames) {
+        if (!isValidName(name)) {
             return new AccountOutcome.InvalidName();
         }
         if (!isValidPassword(password)) {
             return new AccountOutcome.InvalidPassword();
         }
-        if (!unknown(siteNames).isEmpty()) {
-            return new AccountOutcome.UnknownSites(unknown(siteNames));
+        if (!unknownSites(siteNames).isEmpty()) {
+            return new AccountOutcome.UnknownSites(unknownSites(siteNames));
         }
         String hash = passwords.hash(password);
         return transactions.executeWrite(_ -> repository.add(
@@ -96,91 +96,92 @@ public class Accounts {
                                 clock.instant())
                         == 0
                 ? new AccountOutcome.NameTaken()
-                : done(by, AuditAction.MODERATOR_ADDED, AccountScope.detail(name, roles, siteNames)));
+                : recorded(actor, AuditAction.MODERATOR_ADDED, AccountScope.detail(name, roles, siteNames)));
     }
 
     /**
-     * Gives an account other rights. Nobody takes their own ADMIN away, nor disables themselves: another one has to.
+     * Changes the roles and sites of an account. An administrator cannot remove their own role ADMIN.
      *
-     * @param roles null to leave them
-     * @param siteNames null to leave them
+     * @param roles null to leave them unchanged
+     * @param siteNames null to leave them unchanged
      */
-    public AccountOutcome change(Actor by, String name, @Nullable Set<Role> roles, @Nullable Set<String> siteNames) {
-        if (siteNames != null && !unknown(siteNames).isEmpty()) {
-            return new AccountOutcome.UnknownSites(unknown(siteNames));
+    public AccountOutcome change(Actor actor, String name, @Nullable Set<Role> roles, @Nullable Set<String> siteNames) {
+        if (siteNames != null && !unknownSites(siteNames).isEmpty()) {
+            return new AccountOutcome.UnknownSites(unknownSites(siteNames));
         }
-        return ofOurs(name, row -> {
-            Moderator before = Moderators.moderator(row);
+        return changeLocal(name, row -> {
+            Moderator before = Moderators.toModerator(row);
             Set<Role> newRoles = roles == null ? before.roles() : roles;
             Set<String> newSites = siteNames == null ? before.sites() : siteNames;
             if (newRoles.equals(before.roles()) && newSites.equals(before.sites())) {
                 return new AccountOutcome.Unchanged();
             }
-            if (by.is(name) && before.roles().contains(Role.ADMIN) && !newRoles.contains(Role.ADMIN)) {
+            if (actor.is(name) && before.roles().contains(Role.ADMIN) && !newRoles.contains(Role.ADMIN)) {
                 return new AccountOutcome.OwnAccount();
             }
-            // What is not named stays as it is by then, not as it was read: somebody else may be changing it.
+            // A null keeps the row's current value, which another administrator may have just changed.
             Supplier<AccountOutcome> change = () -> {
-                repository.change(
+                repository.changeScope(
                         name,
                         roles == null ? null : AccountScope.roles(roles),
                         siteNames == null ? null : AccountScope.sites(siteNames));
-                Moderator now = Moderators.moderator(repository.find(name).orElseThrow());
-                return done(by, AuditAction.MODERATOR_CHANGED, AccountScope.detail(name, now.roles(), now.sites()));
+                Moderator now = Moderators.toModerator(repository.find(name).orElseThrow());
+                return recorded(
+                        actor, AuditAction.MODERATOR_CHANGED, AccountScope.detail(name, now.roles(), now.sites()));
             };
             return newRoles.contains(Role.ADMIN) ? change.get() : unlessLastAdmin(row, change);
         });
     }
 
     /**
-     * Keeps an account out from now on. Its sessions end, also for the time after it is enabled again; what a provider has
-     * given out is refused meanwhile.
+     * Disables an account and ends its sessions. The ended sessions stay invalid after the account is enabled again. A
+     * provider's tokens are refused while the account is disabled.
      */
-    public AccountOutcome disable(Actor by, String name) {
-        if (by.is(name)) {
+    public AccountOutcome disable(Actor actor, String name) {
+        if (actor.is(name)) {
             return new AccountOutcome.OwnAccount();
         }
-        return ofAny(
+        return changeExisting(
                 name,
                 row -> unlessLastAdmin(row, () -> {
                     if (repository.disable(name, clock.instant()) == 0) {
                         return new AccountOutcome.Unchanged();
                     }
-                    disabled.publishEvent(new ModeratorDisabled(name));
-                    return done(by, AuditAction.MODERATOR_DISABLED, name);
+                    disabledEvents.publishEvent(new ModeratorDisabled(name));
+                    return recorded(actor, AuditAction.MODERATOR_DISABLED, name);
                 }));
     }
 
-    public AccountOutcome enable(Actor by, String name) {
-        return ofAny(
+    public AccountOutcome enable(Actor actor, String name) {
+        return changeExisting(
                 name,
                 _ -> repository.enable(name) == 0
                         ? new AccountOutcome.Unchanged()
-                        : done(by, AuditAction.MODERATOR_ENABLED, name));
+                        : recorded(actor, AuditAction.MODERATOR_ENABLED, name));
     }
 
-    /** Ends every session of the account too. */
-    public AccountOutcome changePassword(Actor by, String name, String password) {
+    /** Also ends every session of the account. */
+    public AccountOutcome changePassword(Actor actor, String name, String password) {
         if (!isValidPassword(password)) {
             return new AccountOutcome.InvalidPassword();
         }
         String hash = passwords.hash(password);
-        return ofOurs(name, _ -> {
+        return changeLocal(name, _ -> {
             repository.changePassword(name, hash);
-            return done(by, AuditAction.PASSWORD_CHANGED, name);
+            return recorded(actor, AuditAction.PASSWORD_CHANGED, name);
         });
     }
 
     /**
-     * The same for somebody's own.
+     * Changes the moderator's own password and ends every other session of the account.
      *
-     * @param confirmed the session in which they gave their present password
-     * @return the one that goes on; empty if somebody else has ended the confirmed one meanwhile
-     * @throws IllegalArgumentException for one that is not {@linkplain #isValidPassword usable}
+     * @param confirmed the session in which the moderator gave the current password
+     * @return the session that replaces the confirmed one; empty if that one has been ended meanwhile
+     * @throws IllegalArgumentException if the password is not {@linkplain #isValidPassword valid}
      */
     public Optional<Session> changeOwnPassword(Session confirmed, String password) {
         if (!isValidPassword(password)) {
-            throw new IllegalArgumentException("Not a usable password");
+            throw new IllegalArgumentException("Not a valid password");
         }
         String name = confirmed.moderator();
         String hash = passwords.hash(password);
@@ -193,40 +194,40 @@ public class Accounts {
         });
     }
 
-    private AccountOutcome ofOurs(String name, Function<ModeratorRepository.Row, AccountOutcome> change) {
-        return ofAny(
+    private AccountOutcome changeLocal(String name, Function<ModeratorRepository.Row, AccountOutcome> change) {
+        return changeExisting(
                 name, row -> row.passwordHash() == null ? new AccountOutcome.ManagedByProvider() : change.apply(row));
     }
 
-    private AccountOutcome ofAny(String name, Function<ModeratorRepository.Row, AccountOutcome> change) {
-        // A name that no account can have would fail in the database.
+    private AccountOutcome changeExisting(String name, Function<ModeratorRepository.Row, AccountOutcome> change) {
+        // PostgreSQL refuses a text with a NUL character.
         return name.indexOf('\0') >= 0
                 ? new AccountOutcome.NoSuchAccount()
                 : transactions.executeWrite(
                         _ -> repository.find(name).map(change).orElseGet(AccountOutcome.NoSuchAccount::new));
     }
 
-    // The lock: of two who take the last two admins' rights away at once, one is refused.
+    // Locks the accounts of all administrators: of two concurrent changes to the last two of them, one is refused.
     private AccountOutcome unlessLastAdmin(ModeratorRepository.Row row, Supplier<AccountOutcome> change) {
         return repository.lockEnabled(Role.ADMIN).equals(List.of(row.name()))
                 ? new AccountOutcome.LastAdmin()
                 : change.get();
     }
 
-    private AccountOutcome done(Actor by, AuditAction action, String detail) {
-        auditTrail.record(new AuditEntry(clock.instant(), by.name(), action, null, detail));
+    private AccountOutcome recorded(Actor actor, AuditAction action, String detail) {
+        auditTrail.record(new AuditEntry(clock.instant(), actor.name(), action, null, detail));
         return new AccountOutcome.Done();
     }
 
-    private Set<String> unknown(Set<String> siteNames) {
+    private Set<String> unknownSites(Set<String> siteNames) {
         return siteNames.stream().filter(site -> sites.find(site).isEmpty()).collect(toCollection(TreeSet::new));
     }
 
-    private static boolean isUsableName(String name) {
+    private static boolean isValidName(String name) {
         return NAME.matcher(name).matches() && Normalizer.isNormalized(name, Normalizer.Form.NFC);
     }
 
-    /** Whether it has 12 to 1,000 characters, all of which can be written in UTF-8. */
+    /** Whether the password has 12 to 1,000 characters and can be encoded in UTF-8. */
     public static boolean isValidPassword(String password) {
         return password.codePointCount(0, password.length()) >= MIN_PASSWORD_LENGTH
                 && password.length() <= Passwords.MAX_CHARACTERS

@@ -3,9 +3,9 @@ package mizan.moderator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who looks after the accounts.
+ * The author of a change to an account.
  *
- * @param name the ADMIN's account; null for whoever works on the machine itself
+ * @param name the account of the administrator; null for the command line
  */
 public record Actor(@Nullable String name) {
 

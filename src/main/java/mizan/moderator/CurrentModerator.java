@@ -5,7 +5,7 @@ import io.micronaut.security.authentication.Authentication;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Whom a checked token belongs to: this service's own accounts, and those of its OpenID provider. */
+/** Resolves the account of a validated token: a local account or one of the OpenID provider. */
 @Singleton
 public class CurrentModerator {
 
@@ -17,15 +17,15 @@ public class CurrentModerator {
         this.providerAccounts = providerAccounts;
     }
 
-    /** Who asks, on the routes where {@link CurrentModeratorFilter} looks for that; empty if nobody is signed in. */
+    /** The signed-in moderator. Empty on routes without {@link RequiresSignIn}, and for anonymous requests. */
     public static Optional<Moderator> of(HttpRequest<?> request) {
         return request.getAttribute(CurrentModeratorFilter.ATTRIBUTE, Moderator.class);
     }
 
-    /** The account as it is now; empty if it is disabled, or the session has ended. */
+    /** The current state of the account; empty if it is disabled or the session has ended. */
     public Optional<Moderator> resolve(Authentication token) {
-        return token.getAttributes().get(ProviderIdentity.ATTRIBUTE) instanceof ProviderIdentity claimed
-                ? providerAccounts.resolve(claimed)
+        return token.getAttributes().get(ProviderIdentity.ATTRIBUTE) instanceof ProviderIdentity identity
+                ? providerAccounts.resolve(identity)
                 : moderators.find(SessionTokens.session(token));
     }
 }

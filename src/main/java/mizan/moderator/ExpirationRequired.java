@@ -5,7 +5,7 @@ import io.micronaut.security.token.jwt.validator.GenericJwtClaimsValidator;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** Takes no token that never ends; the framework checks the end only where there is one. */
+/** Rejects tokens without an expiration claim. The framework checks the expiration only if the claim is present. */
 @Singleton
 final class ExpirationRequired<T> implements GenericJwtClaimsValidator<T> {
 

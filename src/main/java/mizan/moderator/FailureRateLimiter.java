@@ -6,26 +6,26 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
-/** One rule about how often something may fail: a bucket of tries for each key, kept for as long as it is not full. */
+/** Limits the rate of failures per key with a token bucket. A bucket is dropped once it is full again. */
 final class FailureRateLimiter {
 
-    /** So many keys are remembered; those asked for least go first. At some 500 octets each. */
+    /** The least used keys are evicted first. A bucket takes about 500 bytes. */
     private static final int MAX_KEYS = 20_000;
 
     private final Cache<String, Bucket> buckets;
-    private final int atOnce;
+    private final int capacity;
     private final Duration refill;
     private final TimeMeter time;
 
-    /** @param refill the time after which there is one try more */
-    FailureRateLimiter(int atOnce, Duration refill, TimeMeter time) {
-        this.atOnce = atOnce;
+    /** @param refill the time after which one more failure is allowed */
+    FailureRateLimiter(int capacity, Duration refill, TimeMeter time) {
+        this.capacity = capacity;
         this.refill = refill;
         this.time = time;
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(MAX_KEYS)
-                // By then it is full again, and as good as a new one.
-                .expireAfterAccess(refill.multipliedBy(atOnce))
+                // By then the bucket is full, and equal to a new one.
+                .expireAfterAccess(refill.multipliedBy(capacity))
                 .ticker(time::currentTimeNanos)
                 .build();
     }
@@ -35,7 +35,7 @@ final class FailureRateLimiter {
                 key,
                 _ -> Bucket.builder()
                         .withCustomTimePrecision(time)
-                        .addLimit(limit -> limit.capacity(atOnce).refillGreedy(1, refill))
+                        .addLimit(limit -> limit.capacity(capacity).refillGreedy(1, refill))
                         .build());
     }
 }

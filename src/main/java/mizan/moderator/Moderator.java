@@ -6,10 +6,10 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * Somebody who is signed in.
+ * A signed-in account.
  *
- * @param name the account's name, which never changes
- * @param sites where a {@link Role#MODERATOR} decides; without meaning for an {@link Role#ADMIN}
+ * @param name the name of the account, which never changes
+ * @param sites the sites that a {@link Role#MODERATOR} moderates; ignored for an {@link Role#ADMIN}, who moderates all
  */
 public record Moderator(String name, Set<Role> roles, Set<String> sites) {
 
@@ -22,12 +22,12 @@ public record Moderator(String name, Set<Role> roles, Set<String> sites) {
         return roles.contains(role);
     }
 
-    /** Whether an OpenID provider says what it may do; only such names have an @. */
+    /** Whether the account belongs to an OpenID provider. Only the names of such accounts contain an @. */
     public boolean isProviderAccount() {
         return name.indexOf('@') >= 0;
     }
 
-    /** Whether this account decides on any site's comments at all. */
+    /** Whether the account may moderate comments at all. */
     public boolean canModerate() {
         return has(Role.MODERATOR) || has(Role.ADMIN);
     }
@@ -36,8 +36,8 @@ public record Moderator(String name, Set<Role> roles, Set<String> sites) {
         return has(Role.ADMIN) || (has(Role.MODERATOR) && sites.contains(site));
     }
 
-    /** Of these sites, the ones on whose comments this account decides. */
-    public Set<String> permittedSites(Collection<String> all) {
-        return all.stream().filter(this::canModerate).collect(toUnmodifiableSet());
+    /** Returns those of the sites whose comments the account may moderate. */
+    public Set<String> permittedSites(Collection<String> sites) {
+        return sites.stream().filter(this::canModerate).collect(toUnmodifiableSet());
     }
 }

@@ -7,7 +7,7 @@ import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Hands a controller the moderator who asks. */
+/** Binds a {@link Moderator} parameter of a controller to the signed-in moderator. */
 @Singleton
 final class ModeratorBinder implements TypedRequestArgumentBinder<Moderator> {
 

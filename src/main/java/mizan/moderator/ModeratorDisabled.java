@@ -1,9 +1,9 @@
 package mizan.moderator;
 
 /**
- * An account is being shut out: published in the transaction that does it, so that others let go of what the account holds
- * together with it or not at all.
+ * Event: an account is being disabled. It is published in the transaction that disables the account, so listeners release
+ * the account's claims in the same commit.
  *
- * @param name the account's
+ * @param name the name of the account
  */
 public record ModeratorDisabled(String name) {}

@@ -2,6 +2,7 @@ package mizan.moderator;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -21,7 +22,7 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
             """)
     Optional<Row> find(String name);
 
-    /** The same, and nobody else changes it for the rest of the transaction. */
+    /** Reads a row and locks it until the end of the transaction. */
     @Query("""
             SELECT name, password_hash, roles, sites, disabled_at, session, claimed_at
               FROM moderator
@@ -35,7 +36,7 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
               FROM moderator
              ORDER BY name
             """)
-    List<Row> all();
+    List<Row> findAll();
 
     @Query("""
             WITH added AS (
@@ -55,7 +56,7 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
             WITH added AS (
                 INSERT INTO moderator (name, password_hash, roles, sites, claimed_at, created_at)
                 VALUES (:name, CAST(:passwordHash AS text), CAST(:roles AS text[]), CAST(:sites AS text[]),
-                        CAST(:claimedAt AS timestamptz), :now)
+                        CAST(:tokenIssuedAt AS timestamptz), :now)
                     ON CONFLICT (name) DO NOTHING
                 RETURNING name
             )
@@ -67,26 +68,26 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
             @Nullable String passwordHash,
             String[] roles,
             String[] sites,
-            @Nullable Instant claimedAt,
+            @Nullable Instant tokenIssuedAt,
             Instant now);
 
-    /** What is null stays. */
+    /** A null leaves the column unchanged. */
     @Query("""
             UPDATE moderator
                SET roles = coalesce(CAST(:roles AS text[]), roles),
                    sites = coalesce(CAST(:sites AS text[]), sites)
              WHERE name = :name
             """)
-    long change(String name, String @Nullable [] roles, String @Nullable [] sites);
+    long changeScope(String name, String @Nullable [] roles, String @Nullable [] sites);
 
-    /** Takes over what was claimed later than what the row has. */
+    /** Stores the roles and sites of a provider's token unless the row has those of a newer token. */
     @Query("""
             UPDATE moderator
-               SET roles = CAST(:roles AS text[]), sites = CAST(:sites AS text[]), claimed_at = :claimedAt
+               SET roles = CAST(:roles AS text[]), sites = CAST(:sites AS text[]), claimed_at = :tokenIssuedAt
              WHERE name = :name
-               AND claimed_at < :claimedAt
+               AND claimed_at < :tokenIssuedAt
             """)
-    long claim(String name, String[] roles, String[] sites, Instant claimedAt);
+    long changeScopeByProvider(String name, String[] roles, String[] sites, Instant tokenIssuedAt);
 
     @Query("""
             UPDATE moderator
@@ -112,16 +113,16 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
             """)
     long changePassword(String name, String passwordHash);
 
-    /** Only in the session of this number, which ends. */
+    /** Changes the password only if the session generation is the current one, and ends that generation. */
     @Query("""
             UPDATE moderator
                SET password_hash = :passwordHash, session = session + 1
              WHERE name = :name
                AND password_hash IS NOT NULL
-               AND session = :session
+               AND session = :generation
                AND disabled_at IS NULL
             """)
-    long changeOwnPassword(String name, int session, String passwordHash);
+    long changeOwnPassword(String name, int generation, String passwordHash);
 
     @Query("""
             UPDATE moderator
@@ -130,7 +131,7 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
             """)
     long endSessions(String name);
 
-    /** The enabled accounts with a role; they stay as they are until the transaction ends. */
+    /** Returns the enabled accounts with a role, and locks them until the end of the transaction. */
     @Query("""
             SELECT name
               FROM moderator
@@ -147,7 +148,12 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
             """)
     long count();
 
-    /** An entity, which Micronaut Data describes to itself once, and not with each query: this one is asked with each request. */
+    /**
+     * A row. It is an entity because Micronaut Data caches the mapping of entities only, and each request reads one.
+     *
+     * @param sessionGeneration sessions of earlier generations have ended
+     * @param tokenIssuedAt when the provider issued the token that the roles and sites come from; null for a local account
+     */
     @MappedEntity
     @SuppressWarnings("ArrayRecordComponent") // a row
     record Row(
@@ -156,6 +162,6 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
             String[] roles,
             String[] sites,
             @Nullable Instant disabledAt,
-            int session,
-            @Nullable Instant claimedAt) {}
+            @MappedProperty("session") int sessionGeneration,
+            @MappedProperty("claimed_at") @Nullable Instant tokenIssuedAt) {}
 }

@@ -17,11 +17,11 @@ import mizan.audit.AuditTrail;
 import mizan.platform.SecretFiles;
 import org.jspecify.annotations.Nullable;
 
-/** The accounts of those who decide. */
+/** Sign-in with the password of a local account. */
 @Singleton
 public class Moderators {
 
-    /** What the first account is called. */
+    /** The name of the first account. */
     public static final String FIRST_ACCOUNT = "moderator";
 
     private final ModeratorRepository repository;
@@ -43,19 +43,19 @@ public class Moderators {
         this.clock = clock;
     }
 
-    /** The account as it is now; empty if there is none, it is disabled, or the session has ended. */
+    /** The current state of a session's account; empty if there is none, it is disabled, or the session has ended. */
     Optional<Moderator> find(Session session) {
         return enabled(session.moderator())
-                .filter(row -> row.session() == session.generation())
-                .map(Moderators::moderator);
+                .filter(row -> row.sessionGeneration() == session.generation())
+                .map(Moderators::toModerator);
     }
 
-    /** Checks a password, in the same time whether or not there is such an account. Both ways are audited. */
+    /** Checks a password, in constant time whether or not the account exists. Success and failure are audited. */
     public Optional<Session> signIn(String name, String password) {
         return check(name, password, AuditAction.SIGNED_IN);
     }
 
-    /** The same for somebody who is signed in; only that they gave a wrong one is audited. */
+    /** Checks the password of a signed-in moderator again. Only a failure is audited. */
     public Optional<Session> reauthenticate(Moderator moderator, String password) {
         return check(moderator.name(), password, null);
     }
@@ -63,31 +63,31 @@ public class Moderators {
     private Optional<Session> check(String name, String password, @Nullable AuditAction success) {
         Optional<ModeratorRepository.Row> row = enabled(name);
         @Nullable String hash = row.map(ModeratorRepository.Row::passwordHash).orElse(null);
-        boolean isPassword = password.length() <= Passwords.MAX_CHARACTERS
+        boolean isPossible = password.length() <= Passwords.MAX_CHARACTERS
                 && StandardCharsets.UTF_8.newEncoder().canEncode(password);
-        boolean matches = passwords.matches(isPassword ? password : "", isPassword ? hash : null);
-        // Written for a name that nobody has too, without it: both cases cost the same.
+        boolean matches = passwords.matches(isPossible ? password : "", isPossible ? hash : null);
+        // An unknown account is audited too, without its name, so that both cases take the same time.
         @Nullable AuditAction action = matches ? success : AuditAction.SIGN_IN_REFUSED;
         if (action != null) {
             auditTrail.record(new AuditEntry(
                     clock.instant(), row.map(ModeratorRepository.Row::name).orElse(null), action, null, null));
         }
-        return row.filter(_ -> matches).map(found -> new Session(found.name(), found.session()));
+        return row.filter(_ -> matches).map(found -> new Session(found.name(), found.sessionGeneration()));
     }
 
     /**
-     * Ends every session of the account, in all browsers and programs: a token that somebody has copied is worth nothing
-     * then. What an OpenID provider has given out stays good until it ends there.
+     * Ends every session of the account, in all browsers and programs, so that copied tokens become invalid too. Tokens of
+     * an OpenID provider stay valid until they expire.
      */
     public void signOut(Moderator moderator) {
         repository.endSessions(moderator.name());
     }
 
     /**
-     * Makes the first account, with every role, if there is no account yet. Of several replicas at once one makes it.
+     * Creates the first account, with every role, unless an account exists. Of several replicas at once, one creates it.
      *
-     * @param given the password, or null to have one made
-     * @return the password that was made, to be shown once; empty if none was made
+     * @param given the password, or null to generate one
+     * @return the generated password, to be shown once; empty if none was generated
      */
     public Optional<String> createFirstAccount(@Nullable String given) {
         if (repository.count() > 0) {
@@ -116,19 +116,19 @@ public class Moderators {
         return given == null ? Optional.of(password) : Optional.empty();
     }
 
-    /** Whether nobody could sign in. */
+    /** Whether there is no account yet. */
     public boolean isEmpty() {
         return repository.count() == 0;
     }
 
     private Optional<ModeratorRepository.Row> enabled(String name) {
-        // A name that no account can have would fail in the database.
+        // PostgreSQL refuses a text with a NUL character.
         return name.indexOf('\0') < 0
                 ? repository.find(name).filter(row -> row.disabledAt() == null)
                 : Optional.empty();
     }
 
-    static Moderator moderator(ModeratorRepository.Row row) {
+    static Moderator toModerator(ModeratorRepository.Row row) {
         Set<Role> roles = Arrays.stream(row.roles()).map(Role::valueOf).collect(toUnmodifiableSet());
         return new Moderator(row.name(), roles, Set.of(row.sites()));
     }

@@ -11,65 +11,65 @@ import mizan.platform.http.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
-/** Passwords: hashed with Argon2id, with the parameters that OWASP names first (19 MiB, 2 passes, 1 lane). */
+/** Hashes passwords with Argon2id and the parameters that OWASP recommends first: 19 MiB, 2 passes, 1 lane. */
 @Singleton
 class Passwords {
 
-    /** More is no password, but work for the hash. */
+    /** A longer input is refused: hashing it would cost too much. */
     static final int MAX_CHARACTERS = 1_000;
 
-    private static final int SALT_OCTETS = 16;
-    private static final int HASH_OCTETS = 32;
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
     private static final int LANES = 1;
     private static final int MEMORY_KIB = 19_456;
     private static final int PASSES = 2;
 
-    /** So many at once: each holds 19 MiB, and more than the processors can work on would only wait elsewhere. */
-    private static final int AT_ONCE = 2;
+    /** Each hash takes 19 MiB. More at once than there are processors would not be faster. */
+    private static final int MAX_CONCURRENT = 2;
 
-    private static final Duration WAIT = Duration.ofSeconds(2);
+    private static final Duration PERMIT_TIMEOUT = Duration.ofSeconds(2);
 
     private final Argon2PasswordEncoder argon2 =
-            new Argon2PasswordEncoder(SALT_OCTETS, HASH_OCTETS, LANES, MEMORY_KIB, PASSES);
+            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
 
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT, true);
 
     /**
-     * Checked against when there is no such account, so that the answer takes the same time: of no password, as nothing was
-     * hashed for it.
+     * A password is checked against this hash if the account does not exist, so that the check takes the same time. It is
+     * random, so no password matches it.
      */
-    final String decoy = "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-            .formatted(MEMORY_KIB, PASSES, LANES, random(SALT_OCTETS), random(HASH_OCTETS));
+    final String dummyHash = "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+            .formatted(MEMORY_KIB, PASSES, LANES, random(SALT_BYTES), random(HASH_BYTES));
 
     String hash(String password) {
-        takeTurn();
+        acquirePermit();
         try {
             return argon2.encode(password);
         } finally {
-            turns.release();
+            permits.release();
         }
     }
 
-    /** Whether the password has this hash; takes as long, and is never true, where there is none. */
+    /** Whether the password matches the hash. Without a hash it takes the same time and returns false. */
     boolean matches(String password, @Nullable String hash) {
-        takeTurn();
+        acquirePermit();
         try {
-            boolean matches = argon2.matches(password, hash == null ? decoy : hash);
+            boolean matches = argon2.matches(password, hash == null ? dummyHash : hash);
             return matches && hash != null;
         } finally {
-            turns.release();
+            permits.release();
         }
     }
 
-    private static String random(int octets) {
-        byte[] random = new byte[octets];
+    private static String random(int bytes) {
+        byte[] random = new byte[bytes];
         new SecureRandom().nextBytes(random);
         return Base64.getEncoder().withoutPadding().encodeToString(random);
     }
 
-    private void takeTurn() {
+    private void acquirePermit() {
         try {
-            if (turns.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (permits.tryAcquire(PERMIT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         } catch (InterruptedException _) {

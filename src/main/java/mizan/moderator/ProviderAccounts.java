@@ -12,9 +12,9 @@ import mizan.audit.AuditTrail;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts of those whom an OpenID provider vouches for. The first time that somebody with a role is seen they get a
- * row, so that they can be listed, and disabled whatever the provider says. Roles and sites are what was claimed last: an
- * older token gives nobody back what a newer one has taken away.
+ * The accounts of the OpenID provider. An account with a role gets a row at its first request. It can then be listed, and
+ * disabled whatever the provider says. The newest token determines the roles and sites: an older token does not restore
+ * what a newer one has revoked.
  */
 @Singleton
 public class ProviderAccounts {
@@ -35,65 +35,65 @@ public class ProviderAccounts {
         this.clock = clock;
     }
 
-    /** The account as it is now, without any role if the person has none here; empty if it is disabled. */
-    Optional<Moderator> resolve(ProviderIdentity claimed) {
-        Optional<ModeratorRepository.Row> row = row(claimed);
+    /** The current state of the account, possibly without any role; empty if it is disabled. */
+    Optional<Moderator> resolve(ProviderIdentity identity) {
+        Optional<ModeratorRepository.Row> row = store(identity);
         return row.isEmpty()
-                ? Optional.of(new Moderator(claimed.name(), Set.of(), Set.of()))
-                : row.filter(found -> found.disabledAt() == null).map(Moderators::moderator);
+                ? Optional.of(new Moderator(identity.name(), Set.of(), Set.of()))
+                : row.filter(found -> found.disabledAt() == null).map(Moderators::toModerator);
     }
 
-    /** Begins a session for somebody who may have one; empty for those with no role here, and the disabled. Audited. */
-    public Optional<Session> signIn(ProviderIdentity claimed) {
-        Optional<ModeratorRepository.Row> row = row(claimed);
+    /** Begins a session; empty if the account is disabled or has no role. Success and failure are audited. */
+    public Optional<Session> signIn(ProviderIdentity identity) {
+        Optional<ModeratorRepository.Row> row = store(identity);
         Optional<Session> session = row.filter(found -> found.disabledAt() == null && found.roles().length > 0)
-                .map(found -> new Session(found.name(), found.session()));
+                .map(found -> new Session(found.name(), found.sessionGeneration()));
         auditTrail.record(new AuditEntry(
                 clock.instant(),
                 row.map(ModeratorRepository.Row::name).orElse(null),
                 session.isPresent() ? AuditAction.SIGNED_IN : AuditAction.SIGN_IN_REFUSED,
                 null,
-                session.isPresent() ? null : claimed.name()));
+                session.isPresent() ? null : identity.name()));
         return session;
     }
 
-    private Optional<ModeratorRepository.Row> row(ProviderIdentity claimed) {
-        Optional<ModeratorRepository.Row> known = repository.find(claimed.name());
-        if (known.map(row -> isUpToDate(row, claimed)).orElse(claimed.roles().isEmpty())) {
+    private Optional<ModeratorRepository.Row> store(ProviderIdentity identity) {
+        Optional<ModeratorRepository.Row> known = repository.find(identity.name());
+        if (known.map(row -> isUpToDate(row, identity)).orElse(identity.roles().isEmpty())) {
             return known;
         }
         transactions.executeWrite(_ -> {
-            takeOver(claimed, repository.lock(claimed.name()).orElse(null));
+            insertOrUpdate(identity, repository.lock(identity.name()).orElse(null));
             return null;
         });
-        return repository.find(claimed.name());
+        return repository.find(identity.name());
     }
 
-    private static boolean isUpToDate(ModeratorRepository.Row row, ProviderIdentity claimed) {
-        return row.claimedAt() != null && !row.claimedAt().isBefore(claimed.asOf());
+    private static boolean isUpToDate(ModeratorRepository.Row row, ProviderIdentity identity) {
+        return row.tokenIssuedAt() != null && !row.tokenIssuedAt().isBefore(identity.issuedAt());
     }
 
-    private void takeOver(ProviderIdentity claimed, ModeratorRepository.@Nullable Row known) {
-        String[] roles = AccountScope.roles(claimed.roles());
-        String[] sites = AccountScope.sites(claimed.sites());
+    private void insertOrUpdate(ProviderIdentity identity, ModeratorRepository.@Nullable Row known) {
+        String[] roles = AccountScope.roles(identity.roles());
+        String[] sites = AccountScope.sites(identity.sites());
         if (known == null) {
-            if (repository.add(claimed.name(), null, roles, sites, claimed.asOf(), clock.instant()) == 1) {
-                record(AuditAction.MODERATOR_ADDED, claimed);
+            if (repository.add(identity.name(), null, roles, sites, identity.issuedAt(), clock.instant()) == 1) {
+                record(AuditAction.MODERATOR_ADDED, identity);
             }
-        } else if (repository.claim(claimed.name(), roles, sites, claimed.asOf()) == 1) {
-            Moderator before = Moderators.moderator(known);
-            if (!before.roles().equals(claimed.roles()) || !before.sites().equals(claimed.sites())) {
-                record(AuditAction.MODERATOR_CHANGED, claimed);
+        } else if (repository.changeScopeByProvider(identity.name(), roles, sites, identity.issuedAt()) == 1) {
+            Moderator before = Moderators.toModerator(known);
+            if (!before.roles().equals(identity.roles()) || !before.sites().equals(identity.sites())) {
+                record(AuditAction.MODERATOR_CHANGED, identity);
             }
         }
     }
 
-    private void record(AuditAction action, ProviderIdentity claimed) {
+    private void record(AuditAction action, ProviderIdentity identity) {
         auditTrail.record(new AuditEntry(
                 clock.instant(),
                 null,
                 action,
                 null,
-                AccountScope.detail(claimed.name(), claimed.roles(), claimed.sites())));
+                AccountScope.detail(identity.name(), identity.roles(), identity.sites())));
     }
 }

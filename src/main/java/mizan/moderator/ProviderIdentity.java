@@ -4,20 +4,20 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What an OpenID provider says about somebody.
+ * The identity that an OpenID provider asserts in a token.
  *
- * @param name with the provider's behind an @, so that it is never that of an account of ours
- * @param roles none if this person has nothing to do here
- * @param asOf when the provider said so
+ * @param name the user name, an @ and the alias of the provider; never the name of a local account
+ * @param roles empty if no role of the provider is mapped to one of ours
+ * @param issuedAt when the provider issued the token
  */
-public record ProviderIdentity(String name, Set<Role> roles, Set<String> sites, Instant asOf) {
+public record ProviderIdentity(String name, Set<Role> roles, Set<String> sites, Instant issuedAt) {
 
-    /** Where an authentication has it, if it is one by the provider. */
-    public static final String ATTRIBUTE = "mizan.claimed-account";
+    /** The attribute of an authentication that holds the identity, if the provider issued the token. */
+    public static final String ATTRIBUTE = "mizan.provider-identity";
 
     public ProviderIdentity {
         if (name.indexOf('@') < 0) {
-            throw new IllegalArgumentException("The name of an account of ours");
+            throw new IllegalArgumentException("The name of a local account");
         }
         roles = Set.copyOf(roles);
         sites = Set.copyOf(sites);

@@ -1,11 +1,11 @@
 package mizan.moderator;
 
-/** What an account is for. */
+/** A permission of an account. */
 public enum Role {
-    /** Decides on the comments of the account's sites. */
+    /** Moderates the comments of the account's sites. */
     MODERATOR,
-    /** Decides on all sites' comments, looks after the accounts, reads the audit trail. */
+    /** Moderates the comments of all sites, manages accounts, reads the audit trail. */
     ADMIN,
-    /** Handles what the law says about personal data. */
+    /** Handles personal data: a privacy officer. */
     PRIVACY
 }

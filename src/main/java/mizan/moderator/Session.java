@@ -1,9 +1,9 @@
 package mizan.moderator;
 
 /**
- * What a sign-in begins, and signing out, a new password or a disabled account ends.
+ * A session of an account. Sign-in begins one. Sign-out, a new password and disabling the account end all of them.
  *
- * @param moderator the account's name
- * @param generation which of the account's sessions it is
+ * @param moderator the name of the account
+ * @param generation equals the account's counter while the session is valid; ending all sessions increments the counter
  */
 public record Session(String moderator, int generation) {}

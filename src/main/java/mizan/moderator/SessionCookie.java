@@ -12,19 +12,18 @@ import java.util.Optional;
 import mizan.platform.http.PublicOrigin;
 
 /**
- * The cookie that holds a moderator's token in a browser: out of reach for scripts, never sent from another site, over
- * TLS only outside the loopback address. It is read only where accounts are looked for, and where there is no
- * Authorization header.
+ * The cookie with a moderator's token: HttpOnly, SameSite=Strict, and Secure outside the loopback address. It is read only
+ * on protected routes, and only if the request has no Authorization header.
  */
 @Singleton
 public class SessionCookie implements TokenReader<HttpRequest<?>> {
 
     private static final String NAME = "mizan-session";
 
-    /** No other host and no page without TLS can set a cookie of such a name (RFC 6265bis §4.1.3.2). */
+    /** Neither another host nor a page without TLS can set a cookie with this prefix (RFC 6265bis §4.1.3.2). */
     private static final String SECURE_NAME = "__Host-" + NAME;
 
-    private static final String READ = "mizan.session-cookie";
+    private static final String USED = "mizan.session-cookie";
 
     private final SessionTokens tokens;
     private final ProtectedRoutes routes;
@@ -36,18 +35,18 @@ public class SessionCookie implements TokenReader<HttpRequest<?>> {
         this.publicOrigin = publicOrigin;
     }
 
-    /** What signs a browser in. */
+    /** Creates the cookie that signs a browser in. */
     public Cookie issue(HttpRequest<?> request, Session session) {
-        SessionTokens.Renewable token = tokens.begin(session);
-        return cookie(request, token.value(), token.age());
+        SessionTokens.BrowserToken token = tokens.begin(session);
+        return cookie(request, token.value(), token.lifetime());
     }
 
-    /** What keeps a browser signed in whose token is more than half over ({@link SessionTokens#renew}). */
+    /** Creates a cookie with a new token if the old one is due for renewal ({@link SessionTokens#renew}). */
     Optional<Cookie> renew(HttpRequest<?> request, Authentication token) {
-        return tokens.renew(token).map(renewed -> cookie(request, renewed.value(), renewed.age()));
+        return tokens.renew(token).map(renewed -> cookie(request, renewed.value(), renewed.lifetime()));
     }
 
-    /** What signs a browser out. */
+    /** Creates the expired cookie that signs a browser out. */
     public Cookie clear(HttpRequest<?> request) {
         return cookie(request, "", Duration.ZERO);
     }
@@ -58,22 +57,22 @@ public class SessionCookie implements TokenReader<HttpRequest<?>> {
             return Optional.empty();
         }
         Optional<String> token = request.getCookies().findCookie(name(request)).map(Cookie::getValue);
-        token.ifPresent(_ -> request.setAttribute(READ, true));
+        token.ifPresent(_ -> request.setAttribute(USED, true));
         return token;
     }
 
-    /** Whether it is the cookie that says who asks. */
+    /** Whether the cookie authenticates the request. */
     static boolean isUsed(HttpRequest<?> request) {
-        return request.getAttribute(READ).isPresent();
+        return request.getAttribute(USED).isPresent();
     }
 
-    private Cookie cookie(HttpRequest<?> request, String value, Duration age) {
+    private Cookie cookie(HttpRequest<?> request, String value, Duration maxAge) {
         return Cookie.of(name(request), value)
                 .httpOnly(true)
                 .secure(!publicOrigin.isLoopback(request))
                 .sameSite(SameSite.Strict)
                 .path("/")
-                .maxAge(age);
+                .maxAge(maxAge);
     }
 
     private String name(HttpRequest<?> request) {

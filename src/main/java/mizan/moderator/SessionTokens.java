@@ -13,18 +13,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens that the service gives to those who have signed in. A token names the account and the session; roles and
- * sites are read anew with every request, so that a change counts at once.
+ * Issues the service's own tokens (JWT). A token names the account and the session. Roles and sites are read from the
+ * database on each request, so that a change takes effect at once.
  */
 @Singleton
 public class SessionTokens {
 
-    private static final String SESSION = "session";
+    private static final String GENERATION = "session";
 
-    /** When somebody gave their password, in seconds (OpenID Connect Core §2). */
-    private static final String SIGNED_IN_AT = "auth_time";
+    /** When the moderator authenticated, in epoch seconds (OpenID Connect Core §2). */
+    private static final String AUTH_TIME = "auth_time";
 
-    // By which the framework's tokens end.
+    // The framework checks the expiration by the system clock, not by the injected one.
     private final Clock clock = Clock.systemUTC();
 
     private final TokenGenerator tokens;
@@ -40,31 +40,33 @@ public class SessionTokens {
         this.sessionLifetime = sessionLifetime;
     }
 
-    /** For a program, which signs in anew when it has ended. */
+    /** Issues a token for a program. It is not renewed. */
     public String token(Session session) {
-        return token(session, Map.of(SESSION, session.generation()), lifetime).value();
+        return token(session, Map.of(GENERATION, session.generation()), lifetime)
+                .value();
     }
 
-    /** For a browser in which somebody signs in now; it may be renewed. */
-    Renewable begin(Session session) {
-        return renewable(session, clock.instant());
+    /** Issues the token for a browser that signs in now. It can be renewed. */
+    BrowserToken begin(Session session) {
+        return browserToken(session, clock.instant());
     }
 
     /**
-     * A token in place of one that is more than half over, in the same session; empty for one that is not, for a
-     * program's, and where the session ends no later.
+     * Issues a token that replaces an older one of the same session. Empty if less than half of the lifetime has passed, if
+     * the token is a program's, or if the new token would expire no later.
      */
-    Optional<Renewable> renew(Authentication token) {
-        Map<String, Object> claims = token.getAttributes();
-        if (!(claims.get("exp") instanceof Date end) || !(claims.get(SIGNED_IN_AT) instanceof Number signedInAt)) {
+    Optional<BrowserToken> renew(Authentication token) {
+        Map<String, Object> tokenClaims = token.getAttributes();
+        if (!(tokenClaims.get("exp") instanceof Date expiration)
+                || !(tokenClaims.get(AUTH_TIME) instanceof Number authTime)) {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        Instant since = Instant.ofEpochSecond(signedInAt.longValue());
-        Duration rest = Duration.between(now, end.toInstant());
-        boolean isDue = rest.multipliedBy(2).compareTo(lifetime) < 0;
-        return isDue && now.plus(rest).isBefore(since.plus(sessionLifetime))
-                ? Optional.of(renewable(session(token), since))
+        Instant signedInAt = Instant.ofEpochSecond(authTime.longValue());
+        Duration remaining = Duration.between(now, expiration.toInstant());
+        boolean isDue = remaining.multipliedBy(2).compareTo(lifetime) < 0;
+        return isDue && now.plus(remaining).isBefore(signedInAt.plus(sessionLifetime))
+                ? Optional.of(browserToken(session(token), signedInAt))
                 : Optional.empty();
     }
 
@@ -72,30 +74,33 @@ public class SessionTokens {
         return lifetime;
     }
 
-    /** The session that a checked token was given in; one without a number is from before there were numbers. */
+    /** The session of a validated token. Tokens without a generation belong to generation 0. */
     static Session session(Authentication token) {
-        @Nullable Object number = token.getAttributes().get(SESSION);
-        return new Session(token.getName(), number instanceof Number given ? given.intValue() : 0);
+        @Nullable Object generation = token.getAttributes().get(GENERATION);
+        return new Session(token.getName(), generation instanceof Number number ? number.intValue() : 0);
     }
 
-    private Renewable renewable(Session session, Instant since) {
-        Map<String, Object> claims = Map.of(SESSION, session.generation(), SIGNED_IN_AT, since.getEpochSecond());
-        Duration left = Duration.between(clock.instant(), since.plus(sessionLifetime));
-        return token(session, claims, lifetime.compareTo(left) < 0 ? lifetime : left);
+    private BrowserToken browserToken(Session session, Instant signedInAt) {
+        Map<String, Object> tokenClaims =
+                Map.of(GENERATION, session.generation(), AUTH_TIME, signedInAt.getEpochSecond());
+        Duration sessionRemaining = Duration.between(clock.instant(), signedInAt.plus(sessionLifetime));
+        return token(session, tokenClaims, lifetime.compareTo(sessionRemaining) < 0 ? lifetime : sessionRemaining);
     }
 
-    private Renewable token(Session session, Map<String, Object> claims, Duration age) {
-        return tokens.generateToken(Authentication.build(session.moderator(), claims), Math.toIntExact(age.toSeconds()))
-                .map(value -> new Renewable(value, age))
-                .orElseThrow(() -> new IllegalStateException("No token was made"));
+    private BrowserToken token(Session session, Map<String, Object> tokenClaims, Duration tokenLifetime) {
+        return tokens.generateToken(
+                        Authentication.build(session.moderator(), tokenClaims),
+                        Math.toIntExact(tokenLifetime.toSeconds()))
+                .map(value -> new BrowserToken(value, tokenLifetime))
+                .orElseThrow(() -> new IllegalStateException("No token was generated"));
     }
 
-    /** A token, and how long it is good for. */
-    record Renewable(String value, Duration age) {
+    /** A token and its lifetime, which is also the age of the cookie. */
+    record BrowserToken(String value, Duration lifetime) {
 
         @Override
         public String toString() {
-            return "Renewable[…]";
+            return "BrowserToken[…]";
         }
     }
 }

@@ -4,12 +4,12 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import java.time.Duration;
 
 /**
- * How often sign-in may fail before it has to wait. After each refill one more failure is allowed.
+ * Limits of failed sign-ins. After each refill interval one more failure is allowed.
  *
- * @param addressFailures at once, from one client address
- * @param pairFailures at once, for one account from one client address
- * @param accountFailures at once, for one account from all addresses
- * @param underAttackRefill while an account's failures are used up, each address still has one try in this time
+ * @param addressFailures allowed at once from one client address
+ * @param pairFailures allowed at once for one account from one client address
+ * @param accountFailures allowed at once for one account from all addresses
+ * @param underAttackRefill while an account is over its limit, each address has one attempt per interval
  */
 @ConfigurationProperties("mizan.sign-in")
 record SignInLimits(

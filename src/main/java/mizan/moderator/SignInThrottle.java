@@ -21,20 +21,20 @@ import mizan.platform.http.ClientAddress;
 import mizan.platform.http.ProblemException;
 
 /**
- * Makes those wait who fail to sign in again and again: by address, by account at an address, and by account. Nobody can
- * lock a colleague out: while an account is underAttack, every address still has one try a minute of its own. In memory,
- * each replica for itself.
+ * Throttles failed sign-ins per client address, per account and address, and per account. An attacker cannot lock a
+ * moderator out: while an account is over its limit, each address still has one attempt a minute. The counters are in
+ * memory, separate on each replica.
  */
 @Singleton
 public class SignInThrottle {
 
-    private static final int SALT_OCTETS = 16;
+    private static final int SALT_BYTES = 16;
 
     private final FailureRateLimiter addresses;
     private final FailureRateLimiter pairs;
     private final FailureRateLimiter accounts;
     private final FailureRateLimiter underAttack;
-    private final byte[] salt = new byte[SALT_OCTETS];
+    private final byte[] salt = new byte[SALT_BYTES];
 
     SignInThrottle(SignInLimits limits, Clock clock) {
         TimeMeter time = new ClockMeter(clock);
@@ -46,27 +46,27 @@ public class SignInThrottle {
     }
 
     /**
-     * Lets somebody try. Only an empty result counts as a failure; the try is taken before and given back after, so that
-     * many at once have no more of them than one after the other.
+     * Runs an attempt to sign in. Only an empty result counts as a failure. A token is consumed before the attempt and
+     * refunded unless the attempt fails, so that concurrent attempts are limited like sequential ones.
      *
-     * @param name as it was typed: names that nobody has are treated alike
-     * @throws ProblemException too-many-requests, with the time to wait; then nothing has been tried
+     * @param name the name as typed; unknown names are throttled in the same way
+     * @throws ProblemException too-many-requests, with the time to wait; the attempt was not run
      */
     public <T> Optional<T> attempt(String name, ClientAddress address, Supplier<Optional<T>> attempt) {
-        return attempt(take(hash(name), hash(address.network())), attempt);
+        return attempt(consume(hash(name), hash(address.network())), attempt);
     }
 
-    /** The same for a try whose account is not known before: failures count by the address alone. */
+    /** Runs an attempt whose account is not known in advance. Failures count per client address only. */
     public <T> Optional<T> attempt(ClientAddress address, Supplier<Optional<T>> attempt) {
-        List<Bucket> taken = new ArrayList<>();
-        Duration wait = take(addresses.bucket(hash(address.network())), taken);
+        List<Bucket> consumed = new ArrayList<>();
+        Duration wait = consume(addresses.bucket(hash(address.network())), consumed);
         if (wait.isPositive()) {
             throw ProblemException.tooManyRequests(wait);
         }
-        return attempt(taken, attempt);
+        return attempt(consumed, attempt);
     }
 
-    private static <T> Optional<T> attempt(List<Bucket> taken, Supplier<Optional<T>> attempt) {
+    private static <T> Optional<T> attempt(List<Bucket> consumed, Supplier<Optional<T>> attempt) {
         boolean isFailure = false;
         try {
             Optional<T> result = attempt.get();
@@ -74,40 +74,41 @@ public class SignInThrottle {
             return result;
         } finally {
             if (!isFailure) {
-                giveBack(taken);
+                refund(consumed);
             }
         }
     }
 
-    private List<Bucket> take(String account, String address) {
-        List<Bucket> taken = new ArrayList<>();
-        Duration wait = max(take(addresses.bucket(address), taken), take(pairs.bucket(account + address), taken));
-        Duration accountWait = take(accounts.bucket(account), taken);
+    private List<Bucket> consume(String account, String address) {
+        List<Bucket> consumed = new ArrayList<>();
+        Duration wait =
+                max(consume(addresses.bucket(address), consumed), consume(pairs.bucket(account + address), consumed));
+        Duration accountWait = consume(accounts.bucket(account), consumed);
         if (accountWait.isPositive()) {
-            accountWait = min(accountWait, take(underAttack.bucket(account + address), taken));
+            accountWait = min(accountWait, consume(underAttack.bucket(account + address), consumed));
         }
         wait = max(wait, accountWait);
         if (wait.isPositive()) {
-            giveBack(taken);
+            refund(consumed);
             throw ProblemException.tooManyRequests(wait);
         }
-        return taken;
+        return consumed;
     }
 
-    /** How long to wait until it has one: no time if it has been taken. */
-    private static Duration take(Bucket bucket, List<Bucket> taken) {
+    /** Consumes a token. Returns zero, or the time to wait if the bucket is empty. */
+    private static Duration consume(Bucket bucket, List<Bucket> consumed) {
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         if (probe.isConsumed()) {
-            taken.add(bucket);
+            consumed.add(bucket);
         }
         return Duration.ofNanos(probe.getNanosToWaitForRefill());
     }
 
-    private static void giveBack(List<Bucket> taken) {
-        taken.forEach(bucket -> bucket.addTokens(1));
+    private static void refund(List<Bucket> consumed) {
+        consumed.forEach(bucket -> bucket.addTokens(1));
     }
 
-    // No name and no address is kept, and nobody can choose two that share a key.
+    // Names and addresses are stored only as salted hashes, so no client can choose two that share a key.
     private String hash(String value) {
         MessageDigest digest = Sha256.newDigest();
         digest.update(salt);
@@ -122,7 +123,7 @@ public class SignInThrottle {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /** The service's clock as buckets read it. */
+    /** Adapts the service's clock to the buckets. */
     private record ClockMeter(Clock clock) implements TimeMeter {
 
         @Override

@@ -28,6 +28,7 @@ import mizan.platform.http.Problems;
 import mizan.platform.http.StrictBodyReader;
 import org.jspecify.annotations.Nullable;
 
+/** Issues tokens to programs. */
 @Controller("/api/v1/tokens")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -98,7 +99,7 @@ class TokenController {
         return violations;
     }
 
-    /** Who wants to sign in. */
+    /** A sign-in request. */
     @Introspected
     @Schema(name = "Credentials")
     record Credentials(

@@ -11,28 +11,28 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import mizan.platform.SecretFiles;
 
-/** The key under which the service signs the tokens it gives: HMAC-SHA-256 (RFC 7518 §3.2), from a file. */
+/** The key with which the service signs its tokens: HMAC-SHA-256 (RFC 7518 §3.2), read from a file. */
 @Factory
 public final class TokenKey {
 
-    /** The file: 256 random bits or more in Base64. */
+    /** The file holds 256 random bits or more in Base64. */
     public static final String FILE = "token-key";
 
-    private static final int OCTETS = 32;
+    private static final int MIN_BYTES = 32;
 
-    /** Makes it if it is not there yet. */
+    /** Creates the file unless it exists. */
     public static void create(SecretFiles secrets) {
         secrets.createIfMissing(FILE, () -> {
-            byte[] octets = new byte[OCTETS];
-            new SecureRandom().nextBytes(octets);
-            return Base64.getEncoder().encodeToString(octets);
+            byte[] bytes = new byte[MIN_BYTES];
+            new SecureRandom().nextBytes(bytes);
+            return Base64.getEncoder().encodeToString(bytes);
         });
     }
 
-    // By its interface: the class is bound to configuration properties, which hold no secret here, and would make no
-    // bean.
-    // Without this bean tokens would be neither signed nor checked.
-    // Built at start: without it the service does not run.
+    // The return type is the interface: Micronaut binds the class to configuration properties, finds no secret there,
+    // and
+    // would create no bean. Without this bean tokens would be neither signed nor verified.
+    // Created at start, so that the service does not start without the key.
     @Context
     @Named("generator")
     SignatureGeneratorConfiguration signature(SecretFiles secrets) {
@@ -47,14 +47,14 @@ public final class TokenKey {
         return new SecretSignature(configuration);
     }
 
-    /** Whether the file is there and holds a key. */
+    /** Whether the file exists and holds a key. */
     public static boolean isUsable(SecretFiles secrets) {
         return secrets.has(FILE) && isLongEnough(secrets.read(FILE));
     }
 
     private static boolean isLongEnough(String key) {
         try {
-            return Base64.getDecoder().decode(key).length >= OCTETS;
+            return Base64.getDecoder().decode(key).length >= MIN_BYTES;
         } catch (IllegalArgumentException _) {
             return false;
         }

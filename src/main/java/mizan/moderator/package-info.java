@@ -1,4 +1,4 @@
-/** Moderators: the people who decide, what each may do, and how they sign in. */
+/** Accounts of moderators: roles, passwords, sign-in and sessions. */
 @NullMarked
 package mizan.moderator;
 

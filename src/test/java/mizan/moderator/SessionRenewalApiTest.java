@@ -143,7 +143,7 @@ class SessionRenewalApiTest extends ServiceTest {
         SessionTokens tokens =
                 new SessionTokens(bean(TokenGenerator.class), Duration.ofHours(24), Duration.ofHours(12));
 
-        assertThat(tokens.begin(new Session("grace", 0)).age()).isBetween(Duration.ofHours(11), Duration.ofHours(12));
+        assertThat(tokens.begin(new Session("grace", 0)).lifetime()).isBetween(Duration.ofHours(11), Duration.ofHours(12));
     }
 
     /** A token of somebody who signed in so long ago, which has so much time left. */
