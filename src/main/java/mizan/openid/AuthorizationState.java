@@ -10,39 +10,39 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One browser's try to sign in, which it keeps in a cookie until it comes back.
+ * The state of one authorization request. The browser keeps it in a cookie until the provider redirects it back.
  *
- * @param state ties the return to the browser that went
- * @param nonce ties the provider's token to this try
- * @param verifier makes the code worth nothing to anybody else
+ * @param state binds the callback to the browser that began the request
+ * @param nonce binds the ID token to this request
+ * @param verifier makes the code useless to others (PKCE)
  */
 record AuthorizationState(State state, Nonce nonce, CodeVerifier verifier) {
 
-    private static final Pattern WRITTEN = Pattern.compile("([\\w-]{22,128})\\.([\\w-]{22,128})\\.([\\w-]{43,128})");
+    private static final Pattern FORMAT = Pattern.compile("([\\w-]{22,128})\\.([\\w-]{22,128})\\.([\\w-]{43,128})");
 
-    static AuthorizationState begin() {
+    static AuthorizationState create() {
         return new AuthorizationState(new State(), new Nonce(), new CodeVerifier());
     }
 
-    static Optional<AuthorizationState> parse(String written) {
-        Matcher matcher = WRITTEN.matcher(written);
+    static Optional<AuthorizationState> parse(String text) {
+        Matcher matcher = FORMAT.matcher(text);
         return matcher.matches()
                 ? Optional.of(new AuthorizationState(
                         new State(matcher.group(1)), new Nonce(matcher.group(2)), new CodeVerifier(matcher.group(3))))
                 : Optional.empty();
     }
 
-    String write() {
+    String serialize() {
         return state.getValue() + "." + nonce.getValue() + "." + verifier.getValue();
     }
 
-    boolean isReturn(String returned) {
+    boolean hasState(String other) {
         return MessageDigest.isEqual(
-                state.getValue().getBytes(StandardCharsets.UTF_8), returned.getBytes(StandardCharsets.UTF_8));
+                state.getValue().getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public String toString() {
-        return "Attempt[…]";
+        return "AuthorizationState[…]";
     }
 }

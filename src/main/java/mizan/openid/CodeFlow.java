@@ -34,7 +34,7 @@ import mizan.platform.http.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The authorization code flow (OpenID Connect Core 1.0 §3.1) with PKCE (RFC 7636), between us and the provider. */
+/** The authorization code flow (OpenID Connect Core 1.0 §3.1) with PKCE (RFC 7636). */
 @Singleton
 @Requires(bean = OpenIdConfiguration.class)
 final class CodeFlow {
@@ -43,37 +43,39 @@ final class CodeFlow {
 
     private final OpenIdConfiguration configuration;
     private final OpenIdProvider provider;
-    private final ProviderClaims claims;
+    private final ProviderTokenClaims tokenClaims;
 
-    CodeFlow(OpenIdConfiguration configuration, OpenIdProvider provider, ProviderClaims claims) {
+    CodeFlow(OpenIdConfiguration configuration, OpenIdProvider provider, ProviderTokenClaims tokenClaims) {
         this.configuration = configuration;
         this.provider = provider;
-        this.claims = claims;
+        this.tokenClaims = tokenClaims;
     }
 
-    /** Where a browser is sent to sign in. */
-    URI begin(AuthorizationState attempt, URI back) {
+    /** The address of the provider to which a browser is redirected to sign in. */
+    URI authorizationUri(AuthorizationState authorization, URI redirectUri) {
         return new AuthenticationRequest.Builder(
-                        ResponseType.CODE, Scope.parse(configuration.scopes()), clientId(), back)
+                        ResponseType.CODE, Scope.parse(configuration.scopes()), clientId(), redirectUri)
                 .endpointURI(provider.metadata().getAuthorizationEndpointURI())
-                .state(attempt.state())
-                .nonce(attempt.nonce())
-                .codeChallenge(attempt.verifier(), CodeChallengeMethod.S256)
+                .state(authorization.state())
+                .nonce(authorization.nonce())
+                .codeChallenge(authorization.verifier(), CodeChallengeMethod.S256)
                 .build()
                 .toURI();
     }
 
     /**
-     * Whom the provider names for the code that a browser came back with; empty if it takes the code for none of its own,
-     * or names nobody whom we could believe.
+     * Exchanges the code of a callback for an ID token, and returns the identity in it. Empty if the provider refuses the
+     * code, or if the token is not valid.
      *
-     * @throws ProblemException unavailable, if the provider is away
+     * @throws ProblemException unavailable, if the provider cannot be reached
      */
-    Optional<ProviderIdentity> finish(AuthorizationState attempt, String code, URI back) {
+    Optional<ProviderIdentity> exchange(AuthorizationState authorization, String code, URI redirectUri) {
         OIDCProviderMetadata metadata = provider.metadata();
         try {
             HTTPRequest request = tokenRequest(
-                            metadata, new AuthorizationCodeGrant(new AuthorizationCode(code), back, attempt.verifier()))
+                            metadata,
+                            new AuthorizationCodeGrant(
+                                    new AuthorizationCode(code), redirectUri, authorization.verifier()))
                     .toHTTPRequest();
             request.setConnectTimeout(Math.toIntExact(OpenIdProvider.TIMEOUT.toMillis()));
             request.setReadTimeout(Math.toIntExact(OpenIdProvider.TIMEOUT.toMillis()));
@@ -81,19 +83,19 @@ final class CodeFlow {
             TokenResponse response = OIDCTokenResponseParser.parse(request.send());
             if (!(response instanceof OIDCTokenResponse tokens)) {
                 LOG.warn(
-                        "The OpenID provider refused a code: {}",
+                        "The OpenID provider refused an authorization code: {}",
                         response.toErrorResponse().getErrorObject().getCode());
                 return Optional.empty();
             }
             var idToken = tokens.getOIDCTokens().getIDToken();
             new IDTokenValidator(provider.issuer(), clientId(), provider.keys(), null)
-                    .validate(idToken, attempt.nonce());
-            return claims.read(idToken.getJWTClaimsSet());
+                    .validate(idToken, authorization.nonce());
+            return tokenClaims.read(idToken.getJWTClaimsSet());
         } catch (IOException | KeySourceException e) {
-            throw OpenIdProvider.away(e.getClass().getSimpleName());
+            throw OpenIdProvider.unavailable(e.getClass().getSimpleName());
         } catch (ParseException | java.text.ParseException | BadJOSEException | JOSEException e) {
             LOG.warn(
-                    "The OpenID provider answered what cannot be believed: {}",
+                    "The response of the OpenID provider is not valid: {}",
                     e.getClass().getSimpleName());
             return Optional.empty();
         }
@@ -106,7 +108,7 @@ final class CodeFlow {
         }
         Secret secret = new Secret(configuration.clientSecret());
         List<ClientAuthenticationMethod> methods = metadata.getTokenEndpointAuthMethods();
-        // Basic is the one that a provider takes that names none (Discovery §3).
+        // The default is client_secret_basic, if the provider lists no methods (Discovery §3).
         ClientAuthentication client =
                 methods == null || methods.contains(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                         ? new ClientSecretBasic(clientId(), secret)

@@ -13,19 +13,19 @@ import mizan.moderator.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The provider, and what its claims mean here. Read at start, so that a wrong setting stops it there; the provider itself
- * is asked when it is first needed.
+ * The OpenID provider, and the mapping of its token claims. It is read at start, so that the service does not start with a
+ * wrong setting. The provider itself is contacted at the first use.
  *
- * @param issuer exactly as its tokens name it; https, but on the loopback address
- * @param alias what stands behind the @ in the names of its accounts
- * @param clientSecret none for a public client
- * @param audience whom tokens for the API are meant for; the client if none is given
+ * @param issuer exactly as in the provider's tokens; https, except on the loopback address
+ * @param alias follows the @ in the names of the provider's accounts
+ * @param clientSecret null for a public client
+ * @param audience the expected audience of API tokens; defaults to the client id
  * @param scopes separated by spaces
- * @param nameClaim the person's name: one that the provider gives to nobody else, and that nobody can choose
- * @param rolesClaim a list or a string; a claim inside of another is written with dots
- * @param sitesClaim the same
- * @param roles which value of the roles' claim gives which role
- * @param sites which value of the sites' claim names which site; if empty the values are the sites' names
+ * @param nameClaim the token claim with the user name; it must be unique at the provider, and not chosen by the user
+ * @param rolesClaim the token claim with the roles, a list or a string; dots separate the names of nested claims
+ * @param sitesClaim the token claim with the sites, in the format of the roles
+ * @param roles maps values of the roles' token claim to roles
+ * @param sites maps values of the sites' token claim to site names; if empty, the values are the site names
  */
 @Context
 @Requires(property = OpenIdConfiguration.PREFIX + ".issuer")
@@ -51,14 +51,14 @@ record OpenIdConfiguration(
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     OpenIdConfiguration {
-        boolean isOnTheSameMachine =
+        boolean isLoopback =
                 "http".equals(issuer.getScheme()) && issuer.getHost() != null && LOOPBACK.contains(issuer.getHost());
-        if (!"https".equals(issuer.getScheme()) && !isOnTheSameMachine) {
+        if (!"https".equals(issuer.getScheme()) && !isLoopback) {
             throw new IllegalArgumentException(PREFIX + ".issuer: not https: " + issuer);
         }
         if (!alias.matches("[a-z0-9.-]{1,30}")) {
             throw new IllegalArgumentException(
-                    PREFIX + ".alias: not 1 to 30 small letters, digits, dots and hyphens: " + alias);
+                    PREFIX + ".alias: not 1 to 30 lower-case letters, digits, dots and hyphens: " + alias);
         }
     }
 
@@ -66,7 +66,7 @@ record OpenIdConfiguration(
         return audience == null ? clientId : audience;
     }
 
-    /** The secret stays out of logs. */
+    /** Omits the secret. */
     @Override
     public String toString() {
         return "OpenIdConfiguration[" + issuer + "]";

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The provider as it describes itself (OpenID Connect Discovery 1.0), asked when first needed. While it is away the
- * answer is {@link ProblemType#UNAVAILABLE}; who asks meanwhile does not wait for the network each time.
+ * The metadata and keys of the provider (OpenID Connect Discovery 1.0), fetched at the first use and cached. While the
+ * provider cannot be reached, callers get {@link ProblemType#UNAVAILABLE}, without a network request each time.
  */
 @Singleton
 @Requires(bean = OpenIdConfiguration.class)
@@ -38,22 +38,22 @@ final class OpenIdProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenIdProvider.class);
 
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
-    private static final Duration KEYS_FRESH = Duration.ofMinutes(5);
-    private static final Duration KEYS_IN_AN_OUTAGE = Duration.ofHours(1);
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration KEY_CACHE_LIFETIME = Duration.ofMinutes(5);
+    private static final Duration KEY_OUTAGE_LIFETIME = Duration.ofHours(1);
 
-    /** Keys are not fetched more often, whatever key ids somebody makes up. */
-    private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(10);
+    /** Limits the rate of key requests: a client can invent any number of key ids. */
+    private static final Duration MIN_FETCH_INTERVAL = Duration.ofSeconds(10);
 
-    private static final int MAX_KEYS_OCTETS = 256 * 1024;
+    private static final int MAX_KEYS_BYTES = 256 * 1024;
 
-    /** Those with a public key only: the others would take the client's secret, or a public key, for a shared one. */
+    /** Algorithms with a public key only: an HMAC could be forged with a public key or the client secret. */
     private static final Set<JWSAlgorithm> ALGORITHMS = new HashSet<>(JWSAlgorithm.Family.SIGNATURE);
 
     private final OpenIdConfiguration configuration;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable Described described;
+    private volatile @Nullable ProviderMetadata cached;
     private volatile Instant failedUntil = Instant.MIN;
 
     OpenIdProvider(OpenIdConfiguration configuration, Clock clock) {
@@ -66,59 +66,59 @@ final class OpenIdProvider {
     }
 
     OIDCProviderMetadata metadata() {
-        return described().metadata();
+        return discovered().metadata();
     }
 
     JWSKeySelector<SecurityContext> keys() {
-        return described().keys();
+        return discovered().keys();
     }
 
-    static ProblemException away(String cause) {
-        LOG.warn("The OpenID provider is away: {}", cause);
+    static ProblemException unavailable(String cause) {
+        LOG.warn("The OpenID provider cannot be reached: {}", cause);
         return new ProblemException(ProblemType.UNAVAILABLE);
     }
 
-    private Described described() {
-        Described known = described;
+    private ProviderMetadata discovered() {
+        ProviderMetadata known = cached;
         if (known != null) {
             return known;
         }
         lock.lock();
         try {
-            if (described == null) {
-                described = ask();
+            if (cached == null) {
+                cached = discover();
             }
-            return described;
+            return cached;
         } finally {
             lock.unlock();
         }
     }
 
-    private Described ask() {
+    private ProviderMetadata discover() {
         if (clock.instant().isBefore(failedUntil)) {
             throw new ProblemException(ProblemType.UNAVAILABLE);
         }
         try {
             int millis = Math.toIntExact(TIMEOUT.toMillis());
-            // Refuses an answer that names another issuer.
+            // Refuses metadata of another issuer.
             OIDCProviderMetadata metadata = OIDCProviderMetadata.resolve(issuer(), millis, millis);
-            return new Described(metadata, new JWSVerificationKeySelector<>(ALGORITHMS, source(metadata)));
+            return new ProviderMetadata(metadata, new JWSVerificationKeySelector<>(ALGORITHMS, source(metadata)));
         } catch (GeneralException | IOException e) {
-            failedUntil = clock.instant().plus(PAUSE_AFTER_FAILURE);
-            throw away(e.getClass().getSimpleName());
+            failedUntil = clock.instant().plus(RETRY_INTERVAL);
+            throw unavailable(e.getClass().getSimpleName());
         }
     }
 
     private static JWKSource<SecurityContext> source(OIDCProviderMetadata metadata) throws MalformedURLException {
         int millis = Math.toIntExact(TIMEOUT.toMillis());
         return JWKSourceBuilder.create(
-                        metadata.getJWKSetURI().toURL(), new DefaultResourceRetriever(millis, millis, MAX_KEYS_OCTETS))
-                .cache(KEYS_FRESH.toMillis(), TIMEOUT.multipliedBy(2).toMillis())
+                        metadata.getJWKSetURI().toURL(), new DefaultResourceRetriever(millis, millis, MAX_KEYS_BYTES))
+                .cache(KEY_CACHE_LIFETIME.toMillis(), TIMEOUT.multipliedBy(2).toMillis())
                 .refreshAheadCache(false)
-                .rateLimited(BETWEEN_FETCHES.toMillis())
-                .outageTolerant(KEYS_IN_AN_OUTAGE.toMillis())
+                .rateLimited(MIN_FETCH_INTERVAL.toMillis())
+                .outageTolerant(KEY_OUTAGE_LIFETIME.toMillis())
                 .build();
     }
 
-    private record Described(OIDCProviderMetadata metadata, JWSKeySelector<SecurityContext> keys) {}
+    private record ProviderMetadata(OIDCProviderMetadata metadata, JWSKeySelector<SecurityContext> keys) {}
 }

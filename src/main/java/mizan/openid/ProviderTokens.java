@@ -34,8 +34,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Checks the provider's bearer tokens (RFC 7519, RFC 9068): signed with one of its public keys, by it, for us, and not
- * ended. One that cannot be checked is never trusted.
+ * Validates the provider's bearer tokens (RFC 7519, RFC 9068): signature, issuer, audience and expiration. A token that
+ * cannot be validated is refused.
  */
 @Singleton
 @Requires(bean = OpenIdConfiguration.class)
@@ -44,19 +44,19 @@ final class ProviderTokens implements TokenValidator<HttpRequest<?>> {
     private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
     private final OpenIdProvider provider;
-    private final ProviderClaims claims;
-    private final DefaultJWTClaimsVerifier<SecurityContext> rules;
+    private final ProviderTokenClaims tokenClaims;
+    private final DefaultJWTClaimsVerifier<SecurityContext> claimsVerifier;
     private final Scheduler blocking;
 
     ProviderTokens(
             OpenIdConfiguration configuration,
             OpenIdProvider provider,
-            ProviderClaims claims,
+            ProviderTokenClaims tokenClaims,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.provider = provider;
-        this.claims = claims;
+        this.tokenClaims = tokenClaims;
         this.blocking = Schedulers.fromExecutorService(blocking);
-        this.rules = new DefaultJWTClaimsVerifier<>(
+        this.claimsVerifier = new DefaultJWTClaimsVerifier<>(
                 configuration.expectedAudience(),
                 new JWTClaimsSet.Builder().issuer(provider.issuer().getValue()).build(),
                 Set.of(JWTClaimNames.EXPIRATION_TIME, JWTClaimNames.ISSUED_AT));
@@ -64,41 +64,42 @@ final class ProviderTokens implements TokenValidator<HttpRequest<?>> {
 
     @Override
     public Publisher<Authentication> validateToken(String token, @Nullable HttpRequest<?> request) {
-        return Mono.fromCallable(() -> check(token).orElse(null)).subscribeOn(blocking);
+        return Mono.fromCallable(() -> validate(token).orElse(null)).subscribeOn(blocking);
     }
 
-    /** @throws ProblemException unavailable, if the provider's keys cannot be had */
-    private Optional<Authentication> check(String token) {
+    /** @throws ProblemException unavailable, if the provider's keys cannot be fetched */
+    private Optional<Authentication> validate(String token) {
         try {
             SignedJWT jwt = SignedJWT.parse(token);
-            // Whoever else has signed it: nobody is asked.
+            // No network request for a token of another issuer.
             if (!provider.issuer().getValue().equals(jwt.getJWTClaimsSet().getIssuer())) {
                 return Optional.empty();
             }
-            JWTClaimsSet checked = processor().process(jwt, null);
-            return claims.read(checked).map(account -> authentication(account, checked.getExpirationTime()));
+            JWTClaimsSet validated = processor().process(jwt, null);
+            return tokenClaims.read(validated).map(identity -> authentication(identity, validated.getExpirationTime()));
         } catch (ParseException | BadJOSEException _) {
             return Optional.empty();
         } catch (RateLimitReachedException _) {
-            // Keys that are not the provider's, again and again: its own are known.
+            // Too many unknown key ids: the provider's own keys are cached.
             return Optional.empty();
         } catch (KeySourceException e) {
-            throw OpenIdProvider.away(e.getClass().getSimpleName());
+            throw OpenIdProvider.unavailable(e.getClass().getSimpleName());
         } catch (JOSEException _) {
             return Optional.empty();
         }
     }
 
-    private static Authentication authentication(ProviderIdentity account, Date end) {
+    private static Authentication authentication(ProviderIdentity identity, Date expiration) {
         return Authentication.build(
-                account.name(), Map.of(ProviderIdentity.ATTRIBUTE, account, JWTClaimNames.EXPIRATION_TIME, end));
+                identity.name(),
+                Map.of(ProviderIdentity.ATTRIBUTE, identity, JWTClaimNames.EXPIRATION_TIME, expiration));
     }
 
     private DefaultJWTProcessor<SecurityContext> processor() {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null));
         processor.setJWSKeySelector(provider.keys());
-        processor.setJWTClaimsSetVerifier(rules);
+        processor.setJWTClaimsSetVerifier(claimsVerifier);
         return processor;
     }
 }

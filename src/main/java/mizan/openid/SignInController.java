@@ -32,7 +32,7 @@ import mizan.platform.i18n.Languages;
 import mizan.platform.i18n.MessageBundle;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a browser to the provider, and takes it back. */
+/** Redirects browsers to the provider, and handles its callback. */
 @Hidden
 @Controller(SignInController.PATH)
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -45,7 +45,7 @@ class SignInController {
     private static final String CALLBACK = "/callback";
     private static final String CONSOLE = "/console";
     private static final String COOKIE = "mizan-openid";
-    private static final Duration AT_THE_PROVIDER = Duration.ofMinutes(10);
+    private static final Duration STATE_LIFETIME = Duration.ofMinutes(10);
 
     private final CodeFlow flow;
     private final ProviderAccounts accounts;
@@ -74,42 +74,42 @@ class SignInController {
 
     @Get
     HttpResponse<?> begin(HttpRequest<?> request) {
-        AuthorizationState attempt = AuthorizationState.begin();
-        return HttpResponse.seeOther(flow.begin(attempt, back(request)))
+        AuthorizationState authorization = AuthorizationState.create();
+        return HttpResponse.seeOther(flow.authorizationUri(authorization, redirectUri(request)))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .cookie(cookie(request, attempt.write(), AT_THE_PROVIDER));
+                .cookie(cookie(request, authorization.serialize(), STATE_LIFETIME));
     }
 
     @Get(CALLBACK)
     HttpResponse<?> finish(
             HttpRequest<?> request, @QueryValue @Nullable String code, @QueryValue @Nullable String state) {
-        AuthorizationState attempt = request.getCookies()
+        AuthorizationState authorization = request.getCookies()
                 .findCookie(name(request))
                 .flatMap(cookie -> AuthorizationState.parse(cookie.getValue()))
-                .filter(found -> state != null && found.isReturn(state))
+                .filter(found -> state != null && found.hasState(state))
                 .orElseThrow(() -> new ProblemException(ProblemType.SIGN_IN_REQUIRED));
         if (code == null || code.isEmpty()) {
             throw new ProblemException(ProblemType.SIGN_IN_REQUIRED);
         }
-        // The provider is asked on behalf of whoever comes: not without end.
+        // Anonymous clients cause requests to the provider, so they are throttled.
         Optional<Session> session = throttle.attempt(
-                        addresses.of(request), () -> flow.finish(attempt, code, back(request)))
-                .flatMap(this::admit);
-        return session.map(begun -> signedIn(request, begun))
+                        addresses.of(request), () -> flow.exchange(authorization, code, redirectUri(request)))
+                .flatMap(this::signIn);
+        return session.map(begun -> signedInPage(request, begun))
                 .orElseThrow(() -> new ProblemException(ProblemType.SIGN_IN_REQUIRED));
     }
 
-    private Optional<Session> admit(ProviderIdentity account) {
-        Optional<Session> session = accounts.signIn(account);
-        if (session.isEmpty() && account.roles().isEmpty()) {
+    private Optional<Session> signIn(ProviderIdentity identity) {
+        Optional<Session> session = accounts.signIn(identity);
+        if (session.isEmpty() && identity.roles().isEmpty()) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
         return session;
     }
 
-    // The browser is still on its way from the provider's site, and sends no Strict cookie wherever that way leads: a
-    // page of our own has to begin another.
-    private HttpResponse<?> signedIn(HttpRequest<?> request, Session session) {
+    // A browser sends no SameSite=Strict cookie while it follows redirects from the provider's site. A page of the
+    // service therefore begins a new navigation.
+    private HttpResponse<?> signedInPage(HttpRequest<?> request, Session session) {
         Locale language = languages.of(request);
         String text = MessageBundle.SERVICE.get(language, "openid.signed-in");
         return HttpResponse.ok("""
@@ -124,29 +124,29 @@ class SignInController {
                 .contentType(MediaType.TEXT_HTML_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
-                // The address holds the code.
+                // The URL contains the authorization code.
                 .header("Referrer-Policy", "no-referrer")
                 .cookie(sessionCookie.issue(request, session))
                 .cookie(cookie(request, "", Duration.ZERO));
     }
 
-    private URI back(HttpRequest<?> request) {
+    private URI redirectUri(HttpRequest<?> request) {
         try {
             return URI.create(publicOrigin.of(request) + PATH + CALLBACK);
         } catch (IllegalArgumentException _) {
-            // A Host that is none.
+            // The Host header is not a host.
             throw ProblemException.malformed();
         }
     }
 
-    // Lax: it has to be there when the browser comes back from the provider's site.
-    private Cookie cookie(HttpRequest<?> request, String value, Duration age) {
+    // Lax, because the browser must send the cookie when the provider redirects it back.
+    private Cookie cookie(HttpRequest<?> request, String value, Duration maxAge) {
         return Cookie.of(name(request), value)
                 .httpOnly(true)
                 .secure(!publicOrigin.isLoopback(request))
                 .sameSite(SameSite.Lax)
                 .path("/")
-                .maxAge(age);
+                .maxAge(maxAge);
     }
 
     private String name(HttpRequest<?> request) {

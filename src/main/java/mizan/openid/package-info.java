@@ -1,4 +1,4 @@
-/** OpenID Connect: staff sign in with the accounts that their house gives them. Off unless a provider is configured. */
+/** Sign-in with OpenID Connect: moderators use the accounts of their organisation. Off unless a provider is configured. */
 @NullMarked
 package mizan.openid;
 

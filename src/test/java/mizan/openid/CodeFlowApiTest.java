@@ -15,13 +15,13 @@ import mizan.testing.Postgres;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.junit.jupiter.api.Test;
 
-/** A browser that goes to the provider and comes back, step by step. */
+/** The authorization code flow from a browser, step by step. */
 class CodeFlowApiTest extends OpenIdTest {
 
     private static final String START = "/console/openid";
 
     @Test
-    void theWholeWayEndsWithAStrictCookieAndAPageOfOurOwn() throws Exception {
+    void completeFlowSetsAStrictCookieOnAPageOfTheService() throws Exception {
         Answer start = ask("GET", START);
         assertThat(start.status()).isEqualTo(303);
         assertThat(start.header("Set-Cookie"))
@@ -35,7 +35,7 @@ class CodeFlowApiTest extends OpenIdTest {
                 .containsEntry("redirect_uri", "http://localhost:" + servicePort() + START + "/callback")
                 .containsKeys("state", "nonce", "code_challenge");
 
-        Answer back = come(back(start, ada()), cookie(start, "mizan-openid"));
+        Answer back = sendCallback(callbackPath(start, ada()), cookie(start, "mizan-openid"));
 
         assertThat(back.status()).isEqualTo(200);
         assertThat(back.header("Content-Type")).startsWith("text/html");
@@ -61,50 +61,51 @@ class CodeFlowApiTest extends OpenIdTest {
     }
 
     @Test
-    void aReturnThatThisBrowserDidNotBeginIsRefused() throws Exception {
+    void callbackOfAnotherBrowserIsRefused() throws Exception {
         Answer start = ask("GET", START);
         Answer other = ask("GET", START);
-        String back = back(start, ada());
+        String path = callbackPath(start, ada());
 
-        refused(come(back, cookie(other, "mizan-openid")));
-        refused(come(back, "mizan-openid=x"));
-        refused(ask("GET", back));
-        refused(come(back.replaceAll("state=[^&]*", "state="), cookie(start, "mizan-openid")));
-        refused(come(back.replaceAll("&?state=[^&]*", ""), cookie(start, "mizan-openid")));
-        assertThat(come(back, cookie(start, "mizan-openid")).status()).isEqualTo(200);
+        refused(sendCallback(path, cookie(other, "mizan-openid")));
+        refused(sendCallback(path, "mizan-openid=x"));
+        refused(ask("GET", path));
+        refused(sendCallback(path.replaceAll("state=[^&]*", "state="), cookie(start, "mizan-openid")));
+        refused(sendCallback(path.replaceAll("&?state=[^&]*", ""), cookie(start, "mizan-openid")));
+        assertThat(sendCallback(path, cookie(start, "mizan-openid")).status()).isEqualTo(200);
     }
 
     @Test
-    void aCodeCountsOnce() throws Exception {
+    void codeCanBeUsedOnce() throws Exception {
         Answer start = ask("GET", START);
-        String back = back(start, ada());
-        assertThat(come(back, cookie(start, "mizan-openid")).status()).isEqualTo(200);
+        String path = callbackPath(start, ada());
+        assertThat(sendCallback(path, cookie(start, "mizan-openid")).status()).isEqualTo(200);
 
-        refused(come(back, cookie(start, "mizan-openid")));
+        refused(sendCallback(path, cookie(start, "mizan-openid")));
     }
 
     @Test
-    void aCodeIsWorthNothingWithoutItsVerifier() throws Exception {
+    void codeWithoutItsVerifierIsRefused() throws Exception {
         Answer start = ask("GET", START);
         String cookie = cookie(start, "mizan-openid");
         String another = cookie.substring(0, cookie.lastIndexOf('.') + 1) + "x".repeat(43);
 
-        refused(come(back(start, ada()), another));
+        refused(sendCallback(callbackPath(start, ada()), another));
     }
 
     @Test
-    void aTokenOfAnotherTryIsRefused() throws Exception {
+    void tokenWithAnotherNonceIsRefused() throws Exception {
         Answer start = ask("GET", START);
         String[] parts = cookie(start, "mizan-openid").split("\\.", -1);
 
-        refused(come(back(start, ada()), parts[0] + "." + "x".repeat(43) + "." + parts[2]));
+        refused(sendCallback(callbackPath(start, ada()), parts[0] + "." + "x".repeat(43) + "." + parts[2]));
     }
 
     @Test
-    void whoHasNoMappedRoleDoesNotGetIn() throws Exception {
+    void accountWithoutMappedRoleIsNotAllowed() throws Exception {
         Answer start = ask("GET", START);
 
-        Answer back = come(back(start, claims("eve", List.of("coffee"), List.of())), cookie(start, "mizan-openid"));
+        Answer back = sendCallback(
+                callbackPath(start, tokenClaims("eve", List.of("coffee"), List.of())), cookie(start, "mizan-openid"));
 
         assertThat(back.problem()).isEqualTo("403 application/problem+json /problems/not-allowed");
         assertThat(back.headers().allValues("Set-Cookie")).isEmpty();
@@ -113,32 +114,32 @@ class CodeFlowApiTest extends OpenIdTest {
     }
 
     @Test
-    void whoIsDisabledDoesNotGetIn() throws Exception {
+    void disabledAccountIsRefused() throws Exception {
         assertThat(queue(token(ada()), "")).isEqualTo(200);
         Postgres.execute("UPDATE moderator SET disabled_at = now()");
         Answer start = ask("GET", START);
 
-        refused(come(back(start, ada()), cookie(start, "mizan-openid")));
+        refused(sendCallback(callbackPath(start, ada()), cookie(start, "mizan-openid")));
     }
 
     @Test
-    void whoTurnsBackAtTheProviderIsNotSignedIn() {
+    void signInDeniedAtTheProviderIsRefused() {
         Answer start = ask("GET", START);
         String state = query(start.header("Location")).get("state");
 
-        refused(come(START + "/callback?error=access_denied&state=" + state, cookie(start, "mizan-openid")));
+        refused(sendCallback(START + "/callback?error=access_denied&state=" + state, cookie(start, "mizan-openid")));
     }
 
     @Test
-    void theProviderIsNotAskedWithoutEnd() {
+    void repeatedFailuresAreThrottled() {
         Answer start = ask("GET", START);
-        String back = START + "/callback?code=x&state="
+        String path = START + "/callback?code=x&state="
                 + query(start.header("Location")).get("state");
         for (int i = 0; i < 30; i++) {
-            refused(come(back, cookie(start, "mizan-openid")));
+            refused(sendCallback(path, cookie(start, "mizan-openid")));
         }
 
-        assertThat(come(back, cookie(start, "mizan-openid")).status()).isEqualTo(429);
+        assertThat(sendCallback(path, cookie(start, "mizan-openid")).status()).isEqualTo(429);
     }
 
     private static void refused(Answer answer) {
@@ -146,14 +147,14 @@ class CodeFlowApiTest extends OpenIdTest {
         assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
     }
 
-    private static Answer come(String back, String cookie) {
-        return ask("GET", back, "Cookie", cookie);
+    private static Answer sendCallback(String path, String cookie) {
+        return ask("GET", path, "Cookie", cookie);
     }
 
-    /** Goes to the provider, who lets this person in, and returns the path that it sends the browser back to. */
-    private static String back(Answer start, Map<String, Object> claims) throws Exception {
+    /** Signs in at the provider, and returns the path of the callback. */
+    private static String callbackPath(Answer start, Map<String, Object> tokenClaims) throws Exception {
         PROVIDER.enqueueCallback(
-                new DefaultOAuth2TokenCallback(REALM, "0815", "JWT", List.of("mizan-api"), claims, 3600));
+                new DefaultOAuth2TokenCallback(REALM, "0815", "JWT", List.of("mizan-api"), tokenClaims, 3600));
         var answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(start.header("Location")))

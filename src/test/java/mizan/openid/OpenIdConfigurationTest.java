@@ -14,7 +14,7 @@ class OpenIdConfigurationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://login.example", "login.example", "ftp://localhost", "http://localhost.example"})
-    void aProviderIsReachedByTlsOrOnTheSameMachine(String issuer) {
+    void issuerIsHttpsOrLoopback(String issuer) {
         assertThatThrownBy(() -> configuration(issuer, "newsroom"))
                 .hasMessage("mizan.openid.issuer: not https: " + issuer);
         assertThat(configuration("https://login.example/realms/staff", "newsroom")
@@ -25,13 +25,13 @@ class OpenIdConfigurationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "News", "a@b", "a b", "a123456789a123456789a1234567890"})
-    void anAliasIsAShortWord(String alias) {
+    void invalidAliasIsRefused(String alias) {
         assertThatThrownBy(() -> configuration("https://login.example", alias))
                 .hasMessageStartingWith("mizan.openid.alias: not ");
     }
 
     @Test
-    void theSecretIsNotPrinted() {
+    void secretIsNotPrinted() {
         assertThat(configuration("https://login.example", "newsroom").toString())
                 .doesNotContain("sesame");
     }

@@ -13,7 +13,7 @@ import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.junit.jupiter.api.AfterEach;
 
-/** A test against a service that has a provider: a real OpenID server on the loopback address. */
+/** The base of tests with a provider: a real OpenID server on the loopback address. */
 abstract class OpenIdTest extends ServiceTest {
 
     static final String REALM = "realm";
@@ -25,11 +25,11 @@ abstract class OpenIdTest extends ServiceTest {
     private static final EmbeddedServer SERVICE = replica(settings(ISSUER));
 
     @AfterEach
-    void letWhoeverHasFailedTryAgain() {
+    void resetThrottle() {
         SERVICE.getApplicationContext().getBean(MutableClock.class).advance(Duration.ofHours(1));
     }
 
-    /** What makes a service accept this provider's accounts: ada@newsroom. */
+    /** Settings that accept the accounts of this provider, such as ada@newsroom. */
     static Map<String, Object> settings(String issuer) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("mizan.openid.issuer", issuer);
@@ -60,24 +60,24 @@ abstract class OpenIdTest extends ServiceTest {
                 .status();
     }
 
-    /** What the provider claims about somebody. */
-    static Map<String, Object> claims(String name, List<String> roles, List<String> desks) {
+    /** The token claims about an account. */
+    static Map<String, Object> tokenClaims(String name, List<String> roles, List<String> desks) {
         return Map.of("preferred_username", name, "realm_access", Map.of("roles", roles), "desks", desks);
     }
 
     static Map<String, Object> ada() {
-        return claims("ada", List.of("Comments/Editors", "coffee"), List.of("Demo_Desk", "gone", "sports"));
+        return tokenClaims("ada", List.of("Comments/Editors", "coffee"), List.of("Demo_Desk", "gone", "sports"));
     }
 
-    static SignedJWT token(Map<String, Object> claims) {
-        return token(REALM, "mizan-api", claims, 3600);
+    static SignedJWT token(Map<String, Object> tokenClaims) {
+        return token(REALM, "mizan-api", tokenClaims, 3600);
     }
 
-    static SignedJWT token(String realm, String audience, Map<String, Object> claims, long seconds) {
+    static SignedJWT token(String realm, String audience, Map<String, Object> tokenClaims, long seconds) {
         return PROVIDER.issueToken(
                 realm,
                 CLIENT,
-                new DefaultOAuth2TokenCallback(realm, "0815", "JWT", List.of(audience), claims, seconds));
+                new DefaultOAuth2TokenCallback(realm, "0815", "JWT", List.of(audience), tokenClaims, seconds));
     }
 
     private static MockOAuth2Server provider() {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProviderTokensApiTest extends OpenIdTest {
 
     @Test
-    void theRightTokenDecidesWhereItsClaimsSay() {
+    void validTokenGivesAccessToItsSites() {
         SignedJWT token = token(ada());
 
         assertThat(queue(token, "?site=demo")).isEqualTo(200);
@@ -42,40 +42,42 @@ class ProviderTokensApiTest extends OpenIdTest {
     }
 
     @Test
-    void aDisabledPersonIsOutAtOnceThoughTheTokenIsGood() {
+    void disabledAccountIsRefusedDespiteAValidToken() {
         SignedJWT token = token(ada());
         assertThat(queue(token, "")).isEqualTo(200);
 
         Postgres.execute("UPDATE moderator SET disabled_at = now()");
 
         assertThat(queue(token, "")).isEqualTo(401);
-        assertThat(queue(token(claims("ada", List.of("comment-chiefs"), List.of())), ""))
-                .as("whatever the provider says next")
+        assertThat(queue(token(tokenClaims("ada", List.of("comment-chiefs"), List.of())), ""))
+                .as("also with a newer token")
                 .isEqualTo(401);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"coffee", "MODERATOR", "ADMIN", "comments/editors", ""})
-    void whoHasNoMappedRoleHasNothingToDoHere(String role) {
+    void accountWithoutMappedRoleIsNotAllowed(String role) {
         Answer answer = ask(
                 "GET",
                 QUEUE,
                 "Authorization",
-                "Bearer " + token(claims("eve", List.of(role), List.of("demo"))).serialize());
+                "Bearer "
+                        + token(tokenClaims("eve", List.of(role), List.of("demo")))
+                                .serialize());
 
         assertThat(answer.problem()).isEqualTo("403 application/problem+json /problems/not-allowed");
         assertThat(Postgres.value("SELECT count(*) FROM moderator")).isEqualTo("0");
     }
 
     @Test
-    void whatWasClaimedLastCounts() throws Exception {
+    void newestTokenDeterminesRolesAndSites() throws Exception {
         SignedJWT older = signedAt(ada(), Duration.ofMinutes(-5));
-        SignedJWT newer = signedAt(claims("ada", List.of("coffee"), List.of("herald")), Duration.ofMinutes(-1));
+        SignedJWT newer = signedAt(tokenClaims("ada", List.of("coffee"), List.of("herald")), Duration.ofMinutes(-1));
 
         assertThat(queue(older, "?site=demo")).isEqualTo(200);
         assertThat(queue(newer, "")).isEqualTo(403);
         assertThat(queue(older, "?site=demo"))
-                .as("an older token gives nothing back")
+                .as("an older token restores no role")
                 .isEqualTo(403);
         assertThat(Postgres.query("SELECT action, detail FROM audit_entry ORDER BY id"))
                 .containsExactly(
@@ -84,57 +86,60 @@ class ProviderTokensApiTest extends OpenIdTest {
     }
 
     @Test
-    void anAccountOfOursIsNeverMeant() {
+    void tokenNeverNamesALocalAccount() {
         moderator("grace", "ADMIN", "");
 
-        assertThat(queue(token(claims("grace", List.of("Comments/Editors"), List.of("Demo_Desk"))), "?site=herald"))
+        assertThat(queue(
+                        token(tokenClaims("grace", List.of("Comments/Editors"), List.of("Demo_Desk"))), "?site=herald"))
                 .isEqualTo(403);
         assertThat(Postgres.query("SELECT name, roles FROM moderator ORDER BY name"))
                 .containsExactly(List.of("grace", "{ADMIN}"), List.of("grace@newsroom", "{MODERATOR}"));
     }
 
     @Test
-    void aTokenForSomebodyElseIsRefused() {
+    void tokenForAnotherAudienceIsRefused() {
         assertThat(queue(token(REALM, "another-api", ada(), 3600), "")).isEqualTo(401);
         assertThat(queue(token(REALM, CLIENT, ada(), 3600), "")).isEqualTo(401);
     }
 
     @Test
-    void aTokenBySomebodyElseIsRefused() throws Exception {
-        Map<String, Object> claims =
+    void tokenOfAnotherIssuerIsRefused() throws Exception {
+        Map<String, Object> tokenClaims =
                 new HashMap<>(token(ada()).getJWTClaimsSet().getClaims());
-        claims.put("iss", PROVIDER.issuerUrl("another").toString());
+        tokenClaims.put("iss", PROVIDER.issuerUrl("another").toString());
 
-        assertThat(queue(signed(claims(claims)), "")).as("by the same key").isEqualTo(401);
+        assertThat(queue(signed(tokenClaims(tokenClaims)), ""))
+                .as("by the same key")
+                .isEqualTo(401);
         assertThat(queue(token("another", "mizan-api", ada(), 3600), "")).isEqualTo(401);
     }
 
     @Test
-    void aTokenThatHasEndedIsRefused() {
+    void expiredTokenIsRefused() {
         assertThat(queue(token(REALM, "mizan-api", ada(), -120), "")).isEqualTo(401);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"exp", "iat", "aud", "iss", "preferred_username"})
-    void aTokenWithoutOneOfTheseIsRefused(String claim) throws Exception {
-        Map<String, Object> claims =
+    void tokenWithoutRequiredClaimIsRefused(String claim) throws Exception {
+        Map<String, Object> tokenClaims =
                 new HashMap<>(token(ada()).getJWTClaimsSet().getClaims());
-        claims.put(claim, null);
+        tokenClaims.put(claim, null);
 
-        assertThat(queue(signed(claims(claims)), "")).isEqualTo(401);
+        assertThat(queue(signed(tokenClaims(tokenClaims)), "")).isEqualTo(401);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a\u0000", "a\u202eb"})
-    void aNameThatNobodyCanReadIsRefused(String name) {
-        assertThat(queue(token(claims(name, List.of("comment-chiefs"), List.of())), ""))
+    void invalidNameIsRefused(String name) {
+        assertThat(queue(token(tokenClaims(name, List.of("comment-chiefs"), List.of())), ""))
                 .isEqualTo(401);
-        assertThat(queue(token(claims("a".repeat(70), List.of("comment-chiefs"), List.of())), ""))
+        assertThat(queue(token(tokenClaims("a".repeat(70), List.of("comment-chiefs"), List.of())), ""))
                 .isEqualTo(401);
     }
 
     @Test
-    void anUnsignedTokenIsRefused() throws Exception {
+    void unsignedTokenIsRefused() throws Exception {
         String unsigned = new PlainJWT(token(ada()).getJWTClaimsSet()).serialize();
 
         assertThat(ask("GET", QUEUE, "Authorization", "Bearer " + unsigned).status())
@@ -142,7 +147,7 @@ class ProviderTokensApiTest extends OpenIdTest {
     }
 
     @Test
-    void aPublicKeyIsNoSharedSecret() throws Exception {
+    void hmacWithThePublicKeyIsRefused() throws Exception {
         JWK key = PROVIDER.getConfig()
                 .getTokenProvider()
                 .publicJwkSet(REALM)
@@ -162,7 +167,7 @@ class ProviderTokensApiTest extends OpenIdTest {
     }
 
     @Test
-    void aKeyThatIsNotTheProvidersIsNotBelieved() throws Exception {
+    void keyEmbeddedInTheTokenIsRefused() throws Exception {
         String known = PROVIDER.getConfig()
                 .getTokenProvider()
                 .publicJwkSet(REALM)
@@ -170,7 +175,7 @@ class ProviderTokensApiTest extends OpenIdTest {
                 .getFirst()
                 .getKeyID();
         RSAKey own = new RSAKeyGenerator(2048).generate();
-        // One that brings its own key along (CVE-2018-0114).
+        // A token with its own key in the header (CVE-2018-0114).
         SignedJWT forged = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256)
                         .keyID(known)
@@ -183,13 +188,13 @@ class ProviderTokensApiTest extends OpenIdTest {
     }
 
     @Test
-    void whileTheProviderIsAwayNobodyIsBelievedAndOwnAccountsWork() throws Exception {
+    void unreachableProviderIsAnsweredWithUnavailable() throws Exception {
         String issuer = "http://localhost:" + Ports.free() + "/realm";
         RSAKey key = new RSAKeyGenerator(2048).generate();
-        JWTClaimsSet claims = new JWTClaimsSet.Builder(token(ada()).getJWTClaimsSet())
+        JWTClaimsSet tokenClaims = new JWTClaimsSet.Builder(token(ada()).getJWTClaimsSet())
                 .issuer(issuer)
                 .build();
-        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
+        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), tokenClaims);
         token.sign(new RSASSASigner(key));
 
         try (EmbeddedServer alone = replica(settings(issuer))) {
@@ -206,7 +211,7 @@ class ProviderTokensApiTest extends OpenIdTest {
     }
 
     @Test
-    void withoutAProviderThereIsNoSuchRoute() {
+    void routesDoNotExistWithoutAProvider() {
         assertThat(get("/console/openid").status()).isEqualTo(404);
         assertThat(get("/console/openid/callback?code=a&state=b").status()).isEqualTo(404);
         assertThat(get(QUEUE, "Authorization", "Bearer " + token(ada()).serialize())
@@ -215,22 +220,22 @@ class ProviderTokensApiTest extends OpenIdTest {
     }
 
     private static SignedJWT signedAt(Map<String, Object> claimed, Duration ago) throws Exception {
-        Map<String, Object> claims =
+        Map<String, Object> tokenClaims =
                 new HashMap<>(token(claimed).getJWTClaimsSet().getClaims());
         Instant then = Instant.ofEpochMilli(System.currentTimeMillis()).plus(ago);
-        claims.put("iat", Date.from(then));
-        claims.put("nbf", Date.from(then));
-        return signed(claims(claims));
+        tokenClaims.put("iat", Date.from(then));
+        tokenClaims.put("nbf", Date.from(then));
+        return signed(tokenClaims(tokenClaims));
     }
 
-    private static JWTClaimsSet claims(Map<String, Object> claims) {
+    private static JWTClaimsSet tokenClaims(Map<String, Object> tokenClaims) {
         JWTClaimsSet.Builder builder = new JWTClaimsSet.Builder();
-        claims.forEach(builder::claim);
+        tokenClaims.forEach(builder::claim);
         return builder.build();
     }
 
-    /** Signed by the provider, whatever it says. */
-    private static SignedJWT signed(JWTClaimsSet claims) {
-        return PROVIDER.getConfig().getTokenProvider().jwt(claims.getClaims(), Duration.ofHours(1), REALM);
+    /** Signs arbitrary token claims with the key of the provider. */
+    private static SignedJWT signed(JWTClaimsSet tokenClaims) {
+        return PROVIDER.getConfig().getTokenProvider().jwt(tokenClaims.getClaims(), Duration.ofHours(1), REALM);
     }
 }

@@ -20,66 +20,67 @@ import mizan.moderator.Role;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a checked token of the provider claims as what it means here: nothing but what is mapped. */
+/** Maps the token tokenClaims of a validated token to an identity. Values without a mapping are ignored. */
 @Singleton
 @Requires(bean = OpenIdConfiguration.class)
-final class ProviderClaims {
+final class ProviderTokenClaims {
 
-    /** With the alias and the @, no longer than a name may be. */
+    /** Together with the @ and the alias, a name has at most 100 characters. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}._+@-]{1,69}");
 
     private final OpenIdConfiguration configuration;
     private final Sites sites;
 
-    ProviderClaims(OpenIdConfiguration configuration, Sites sites) {
+    ProviderTokenClaims(OpenIdConfiguration configuration, Sites sites) {
         this.configuration = configuration;
         this.sites = sites;
     }
 
-    /** Empty if the token does not say whom it is about and when it was given. */
-    Optional<ProviderIdentity> read(JWTClaimsSet claims) {
-        if (!(claims.getClaim(configuration.nameClaim()) instanceof String name) || claims.getIssueTime() == null) {
+    /** Empty if the token has no valid name or no issue time. */
+    Optional<ProviderIdentity> read(JWTClaimsSet tokenClaims) {
+        if (!(tokenClaims.getClaim(configuration.nameClaim()) instanceof String name)
+                || tokenClaims.getIssueTime() == null) {
             return Optional.empty();
         }
-        Instant asOf = claims.getIssueTime().toInstant();
+        Instant issuedAt = tokenClaims.getIssueTime().toInstant();
         String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
         return NAME.matcher(composed).matches()
                 ? Optional.of(new ProviderIdentity(
-                        composed + "@" + configuration.alias(), roles(claims), siteNames(claims), asOf))
+                        composed + "@" + configuration.alias(), roles(tokenClaims), siteNames(tokenClaims), issuedAt))
                 : Optional.empty();
     }
 
-    private Set<Role> roles(JWTClaimsSet claims) {
-        return values(claims, configuration.rolesClaim())
+    private Set<Role> roles(JWTClaimsSet tokenClaims) {
+        return values(tokenClaims, configuration.rolesClaim())
                 .map(configuration.roles()::get)
                 .filter(Objects::nonNull)
                 .collect(toUnmodifiableSet());
     }
 
-    private Set<String> siteNames(JWTClaimsSet claims) {
+    private Set<String> siteNames(JWTClaimsSet tokenClaims) {
         Map<String, String> mapped = configuration.sites();
-        return values(claims, configuration.sitesClaim())
+        return values(tokenClaims, configuration.sitesClaim())
                 .map(value -> mapped == null || mapped.isEmpty() ? value : mapped.get(value))
                 .filter(Objects::nonNull)
                 .filter(site -> sites.find(site).isPresent())
                 .collect(toUnmodifiableSet());
     }
 
-    private static Stream<String> values(JWTClaimsSet claims, String name) {
-        @Nullable Object value = find(claims.getClaims(), name);
+    private static Stream<String> values(JWTClaimsSet tokenClaims, String name) {
+        @Nullable Object value = lookUp(tokenClaims.getClaims(), name);
         Collection<?> values = value instanceof Collection<?> many ? many : value == null ? List.of() : List.of(value);
         return values.stream().filter(String.class::isInstance).map(String.class::cast);
     }
 
-    // A claim may have dots of its own, as those do that are named by URLs.
-    private static @Nullable Object find(Map<?, ?> claims, String name) {
-        @Nullable Object whole = claims.get(name);
+    // The name of a token claim may itself contain dots, for example if it is a URL.
+    private static @Nullable Object lookUp(Map<?, ?> tokenClaims, String name) {
+        @Nullable Object whole = tokenClaims.get(name);
         int dot = name.indexOf('.');
         if (whole != null || dot < 0) {
             return whole;
         }
-        return claims.get(name.substring(0, dot)) instanceof Map<?, ?> inner
-                ? find(inner, name.substring(dot + 1))
+        return tokenClaims.get(name.substring(0, dot)) instanceof Map<?, ?> inner
+                ? lookUp(inner, name.substring(dot + 1))
                 : null;
     }
 }
