@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A place that publishes articles and takes comments on them.
+ * A website that publishes articles and accepts comments on them.
  *
- * @param name how requests name it: the key under {@code mizan.sites}
- * @param title how people call it
- * @param language in which its readers are spoken to when they ask for none
- * @param origins where its articles live, at least one; the first is where readers are sent when nothing better is known
+ * @param name the name in requests: the key under {@code mizan.sites}
+ * @param title the name shown to people
+ * @param language the language of responses to readers whose request names none
+ * @param origins the origins of its articles, at least one; the first is the default target of redirects
  */
 public record Site(String name, String title, Locale language, List<HttpOrigin> origins) {
 
@@ -21,12 +21,12 @@ public record Site(String name, String title, Locale language, List<HttpOrigin> 
         origins = List.copyOf(origins);
     }
 
-    /** Whether a browser's {@code Origin} is one of this site's. */
+    /** Whether an {@code Origin} header names one of the site's origins. */
     public boolean hasOrigin(String origin) {
-        return origins.stream().anyMatch(own -> own.value().equals(origin));
+        return origins.stream().anyMatch(siteOrigin -> siteOrigin.value().equals(origin));
     }
 
-    /** Whether an absolute http(s) URL lies under one of this site's origins. */
+    /** Whether an absolute http(s) URL has one of the site's origins. */
     public boolean contains(URI url) {
         return HttpOrigin.of(url).filter(origins::contains).isPresent();
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One entry under {@code mizan.sites}.
  *
  * @param title defaults to the name
- * @param language Arabic if none is given
+ * @param language defaults to Arabic
  * @param origins such as {@code https://news.example}
  */
 @EachProperty("mizan.sites")
@@ -21,11 +21,11 @@ record SiteConfiguration(
         @Nullable Locale language,
         List<String> origins) {
 
-    /** @throws IllegalArgumentException if an origin is none or the language is not spoken: the service does not start */
+    /** @throws IllegalArgumentException if an origin is not valid or the language is not supported; the service then does not start */
     Site toSite() {
-        Locale spoken = language == null ? Languages.SUPPORTED.getFirst() : language;
+        Locale effective = language == null ? Languages.SUPPORTED.getFirst() : language;
         if (Languages.SUPPORTED.stream()
-                .noneMatch(shipped -> shipped.getLanguage().equals(spoken.getLanguage()))) {
+                .noneMatch(supported -> supported.getLanguage().equals(effective.getLanguage()))) {
             throw new IllegalArgumentException("mizan.sites." + name + ".language: not one of " + Languages.SUPPORTED);
         }
         List<HttpOrigin> parsed = origins.stream()
@@ -33,6 +33,6 @@ record SiteConfiguration(
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "mizan.sites." + name + ".origins: not an http(s) origin: " + origin)))
                 .toList();
-        return new Site(name, title == null ? name : title, spoken, parsed);
+        return new Site(name, title == null ? name : title, effective, parsed);
     }
 }

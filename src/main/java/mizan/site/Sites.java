@@ -10,7 +10,7 @@ import java.util.Optional;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 
-/** The sites of this service. Built at start, so that a wrong configuration stops it there. */
+/** The configured sites. Created at start, so that the service does not start with a wrong configuration. */
 @Context
 public class Sites {
 
@@ -37,7 +37,7 @@ public class Sites {
         return sites.values();
     }
 
-    /** Whether a browser's {@code Origin} belongs to any site. */
+    /** Whether an {@code Origin} header names an origin of any site. */
     public boolean hasOrigin(String origin) {
         return sites.values().stream().anyMatch(site -> site.hasOrigin(origin));
     }

@@ -1,4 +1,4 @@
-/** The sites whose articles are commented on, and their rules: origins, language. From configuration only. */
+/** The sites that use the service, with their origins and languages. They come from the configuration. */
 @NullMarked
 package mizan.site;
 

@@ -19,7 +19,7 @@ class OriginApiTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://herald.example", "https://www.herald.example:8443"})
-    void theSitesOwnPagesMayPost(String origin) {
+    void siteOriginsAreAllowed(String origin) {
         Answer answer = post(COMMENTS, Sample.submission(), "Origin", origin);
 
         assertThat(answer.status()).isEqualTo(202);
@@ -38,7 +38,7 @@ class OriginApiTest extends ServiceTest {
                 "https://evil.example",
                 "null"
             })
-    void otherPagesMayNot(String origin) {
+    void otherOriginsAreRefused(String origin) {
         Answer answer = post(COMMENTS, Sample.submission(), "Origin", origin);
 
         assertThat(answer.problem()).isEqualTo("403 application/problem+json /problems/origin-not-allowed");
@@ -49,7 +49,7 @@ class OriginApiTest extends ServiceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"/api/v1/sites/h%65rald/comments", "/api/v1/sites/nowhere/comments", "/sites/h%65rald/comments"})
-    void otherPagesMayNotByAnotherSpellingOfTheSite(String path) {
+    void otherOriginsAreRefusedForEncodedAndUnknownSiteNames(String path) {
         Answer answer = post(path, Sample.submission(), "Origin", "https://evil.example");
 
         assertThat(answer.problem()).isEqualTo("403 application/problem+json /problems/origin-not-allowed");
@@ -61,12 +61,12 @@ class OriginApiTest extends ServiceTest {
     }
 
     @Test
-    void originsAreCheckedBeforeWhoIsSignedIn() {
+    void originsAreCheckedBeforeAuthentication() {
         assertThat(bean(OriginFilter.class).getOrder()).isLessThan(ServerFilterPhase.SECURITY.order());
     }
 
     @Test
-    void aProblemCanBeReadByTheSitesPages() {
+    void problemsAreReadableForSiteOrigins() {
         Answer answer = post(COMMENTS, "{}", "Origin", "https://herald.example");
 
         assertThat(answer.status()).isEqualTo(422);
@@ -83,7 +83,7 @@ class OriginApiTest extends ServiceTest {
         "/api/v1/moderation/comments, https://herald.example, 405",
         "/api/v1/tokens, https://herald.example, 405"
     })
-    void aPreflightIsAnsweredForTheSitesOriginsOnTheseRoutesOnly(String path, String origin, int status) {
+    void preflightIsAnsweredOnRoutesForArticlePagesOnly(String path, String origin, int status) {
         Answer answer = send("OPTIONS", path, "", "Origin", origin, "Access-Control-Request-Method", "POST");
 
         assertThat(answer.status()).isEqualTo(status);
@@ -107,12 +107,12 @@ class OriginApiTest extends ServiceTest {
         "https://, ''",
         "null, ''"
     })
-    void anOriginIsReadAsTheRfcWritesIt(String written, String origin) {
+    void originIsSerializedAsInRfc6454(String written, String origin) {
         assertThat(HttpOrigin.parse(written).map(HttpOrigin::value).orElse("")).isEqualTo(origin);
     }
 
     @Test
-    void aUrlWithoutHostHasNoOrigin() {
+    void urlWithoutHostHasNoOrigin() {
         assertThat(HttpOrigin.of(URI.create("mailto:a@b"))).isEmpty();
     }
 }
