@@ -27,7 +27,7 @@ import mizan.platform.http.ProblemType;
 import mizan.platform.http.QueryErrorResponses;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the audit trail to those who look after the service. */
+/** Serves the audit trail to administrators. */
 @Controller("/api/v1/audit")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @ModeratorApi
@@ -40,23 +40,23 @@ class AuditController {
     }
 
     /**
-     * The audit trail, newest first; with the role ADMIN.
+     * The audit trail, newest first. Requires the role ADMIN.
      *
-     * @param comment what was done to one comment
-     * @param moderator what one account did
+     * @param comment selects the actions on one comment
+     * @param moderator selects the actions of one account
      * @param limit 1 to 200
-     * @param after the cursor that the page before gave as next
+     * @param after the cursor from next of the previous page
      */
     @Get
     @QueryErrorResponses
     @ApiResponse(responseCode = "200", description = "One page", useReturnTypeSchema = true)
     AuditPage page(
-            @Parameter(hidden = true) Moderator asking,
+            @Parameter(hidden = true) Moderator administrator,
             @QueryValue @Nullable UUID comment,
             @QueryValue @Nullable String moderator,
             @QueryValue(defaultValue = "50") @Schema(minimum = "1", maximum = "200") int limit,
             @QueryValue @Nullable String after) {
-        if (!asking.has(Role.ADMIN)) {
+        if (!administrator.has(Role.ADMIN)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
         List<String> cursor = Cursor.decode(after, 1);
@@ -68,7 +68,7 @@ class AuditController {
         return AuditPage.of(page);
     }
 
-    // What no account can be called would fail in the database.
+    // PostgreSQL refuses a text with a NUL character.
     private static String name(String moderator) {
         if (moderator.indexOf('\0') >= 0) {
             throw ProblemException.invalid(FieldViolation.of("moderator", "unknown"));
@@ -79,7 +79,7 @@ class AuditController {
     /**
      * One page of the trail.
      *
-     * @param next the cursor of the next page; null on the last
+     * @param next the cursor of the next page; null on the last page
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -94,9 +94,9 @@ class AuditController {
     }
 
     /**
-     * One deed.
+     * One action.
      *
-     * @param moderator the account's name; null where nobody was signed in, and where the service acted by itself
+     * @param moderator the name of the account; null if no moderator was signed in, or the service acted by itself
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -1,31 +1,31 @@
 package mizan.audit;
 
-/** The deeds worth remembering. */
+/** An action that is recorded in the audit trail. */
 public enum AuditAction {
     /** A moderator approved a comment. */
     COMMENT_APPROVED,
     /** A moderator rejected a comment, or the service did; the detail is the reason. */
     COMMENT_REJECTED,
-    /** A moderator took a decision back. */
+    /** A moderator reopened a comment: it is pending again. */
     COMMENT_REOPENED,
     /** An author withdrew their comment. */
     COMMENT_WITHDRAWN,
-    /** A privacy officer saw an author's address; the detail is what for. */
+    /** A privacy officer saw an author's e-mail address; the detail is the purpose. */
     EMAIL_REVEALED,
-    /** Somebody who may not see addresses asked for one. */
+    /** A moderator without the role PRIVACY asked for an e-mail address. */
     EMAIL_REVEAL_REFUSED,
     /** A moderator signed in. */
     SIGNED_IN,
-    /** Somebody tried to sign in and could not. */
+    /** An attempt to sign in failed. */
     SIGN_IN_REFUSED,
-    /** An account was made; the detail is its name and what it may do. */
+    /** An account was created; the detail is its name, roles and sites. */
     MODERATOR_ADDED,
-    /** An account got other roles or sites. */
+    /** The roles or sites of an account were changed. */
     MODERATOR_CHANGED,
-    /** An account was shut out; the detail is its name. */
+    /** An account was disabled; the detail is its name. */
     MODERATOR_DISABLED,
-    /** An account was let in again. */
+    /** An account was enabled again. */
     MODERATOR_ENABLED,
-    /** An account got another password. */
+    /** The password of an account was changed. */
     PASSWORD_CHANGED
 }

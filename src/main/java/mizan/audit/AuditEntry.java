@@ -5,11 +5,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One deed.
+ * One recorded action.
  *
- * @param moderator the account's name; null where nobody was signed in
- * @param comment which comment it was done to, if any
- * @param detail what else is worth knowing; never anything personal about a commenter
+ * @param moderator the name of the account; null if no moderator was signed in
+ * @param comment the affected comment, if any
+ * @param detail depends on the action; never personal data of an author
  */
 public record AuditEntry(
         Instant at,

@@ -12,35 +12,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
+import mizan.audit.HashChainRepository.ChainedRow;
 import mizan.audit.HashChainRepository.Head;
-import mizan.audit.HashChainRepository.SealedRow;
 import mizan.platform.database.DatabaseUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hash chain over the audit trail. Entries are sealed shortly after they are written, in the background, so that a
- * decision does not wait for the one before it. What is sealed cannot be changed, left out or slipped in any more without
- * {@link #verify} naming it, as long as the last hash is known from elsewhere.
+ * The hash chain over the audit trail. A background job appends entries shortly after they are written, so that decisions
+ * do not wait for one another. {@link #verify} then detects each changed, deleted or inserted entry. A truncated chain is
+ * detected only with a checkpoint: a hash that was stored elsewhere.
  */
 @Singleton
 public class AuditHashChain {
 
-    private static final int SEALED_AT_ONCE = 1_000;
-    private static final int LOOKED_AT_ONCE = 50_000;
+    private static final int BATCH_SIZE = 1_000;
+    private static final int ID_RANGE = 50_000;
 
     /**
-     * An entry's transaction is over by then: a statement ends after 3 s, and one that stands still is ended after 30.
-     * Until then an entry with a smaller number may still appear.
+     * The transaction of an entry has ended after this time: the statement timeout is 3 s, the idle transaction timeout
+     * 30 s. Before that, an entry with a smaller id may still be committed.
      */
-    private static final Duration SETTLED = Duration.ofMinutes(2);
+    private static final Duration SETTLING_TIME = Duration.ofMinutes(2);
 
-    /** What a longer transaction has written, below entries that are sealed, is looked for so often. */
-    private static final Duration LOOKED_BACK = SETTLED.dividedBy(4);
+    /** How often the job looks for late entries: those with a smaller id than entries that are already in the chain. */
+    private static final Duration LATE_ENTRY_INTERVAL = SETTLING_TIME.dividedBy(4);
 
     private final HashChainRepository repository;
     private final TransactionOperations<Connection> transactions;
     private final Clock clock;
-    private volatile Instant lookedBack = Instant.EPOCH;
+    private volatile Instant lastLateEntrySearch = Instant.EPOCH;
 
     AuditHashChain(HashChainRepository repository, TransactionOperations<Connection> transactions, Clock clock) {
         this.repository = repository;
@@ -49,107 +49,109 @@ public class AuditHashChain {
     }
 
     @Scheduled(initialDelay = "${mizan.audit-seal-interval}", fixedDelay = "${mizan.audit-seal-interval}")
-    void sealInTheBackground() {
+    void appendInBackground() {
         try {
-            sealAll();
+            appendAll();
         } catch (RuntimeException e) {
-            // The next one seals what this one has left.
+            // The next run appends the remaining entries.
             if (!DatabaseUnavailable.isCauseOf(e)) {
                 throw e;
             }
         }
     }
 
-    /** Seals what is not sealed yet. Of several replicas at once one does so. */
-    void sealAll() {
+    /** Appends all entries that are not yet in the chain. Of several replicas at once, one appends. */
+    void appendAll() {
         Instant now = clock.instant();
-        sealAbove(repository::highest);
-        // Those sealed lately are passed one by one on the way: not at each turn, when many are decided.
-        if (Duration.between(lookedBack, now).abs().compareTo(LOOKED_BACK) >= 0) {
-            sealAbove(() -> settled(now));
-            lookedBack = now;
+        appendAbove(repository::highestEntryId);
+        // This search reads every entry that was appended lately, so it does not run each time.
+        if (Duration.between(lastLateEntrySearch, now).abs().compareTo(LATE_ENTRY_INTERVAL) >= 0) {
+            appendAbove(() -> settledEntryId(now));
+            lastLateEntrySearch = now;
         }
     }
 
-    private void sealAbove(LongSupplier entry) {
-        while (seal(entry) == SEALED_AT_ONCE) {
-            // There is more.
+    private void appendAbove(LongSupplier entryId) {
+        while (appendBatch(entryId) == BATCH_SIZE) {
+            // Continue with the next batch.
         }
     }
 
-    private int seal(LongSupplier above) {
+    private int appendBatch(LongSupplier above) {
         return transactions.executeWrite(_ -> {
-            if (!repository.isMyTurn()) {
+            if (!repository.tryLock()) {
                 return 0;
             }
-            List<AuditRow> unsealed = repository.unsealed(above.getAsLong(), SEALED_AT_ONCE);
+            List<AuditRow> entries = repository.findUnchained(above.getAsLong(), BATCH_SIZE);
             Optional<Head> head = repository.head();
             long number = head.map(Head::number).orElse(0L);
             ChainHash hash = head.map(last -> new ChainHash(last.hash())).orElse(ChainHash.FIRST);
             List<String> hashes = new ArrayList<>();
-            for (AuditRow entry : unsealed) {
+            for (AuditRow entry : entries) {
                 hash = hash.next(entry);
                 hashes.add(hash.toString());
             }
-            if (!unsealed.isEmpty()) {
+            if (!entries.isEmpty()) {
                 repository.add(
-                        LongStream.rangeClosed(number + 1, number + unsealed.size())
+                        LongStream.rangeClosed(number + 1, number + entries.size())
                                 .boxed()
                                 .toArray(Long[]::new),
-                        unsealed.stream().map(AuditRow::id).toArray(Long[]::new),
+                        entries.stream().map(AuditRow::id).toArray(Long[]::new),
                         hashes.toArray(String[]::new),
                         clock.instant());
             }
-            return unsealed.size();
+            return entries.size();
         });
     }
 
-    /** How far it goes, at no cost; whether it is whole, only {@link #verify} tells. Empty while nothing is sealed. */
+    /** The newest link, read without verification. Empty while the chain is empty. */
     public Optional<ChainHead> head() {
         return repository.head().map(head -> new ChainHead(head.number(), new ChainHash(head.hash()).toString()));
     }
 
     /**
-     * Goes through the whole chain.
+     * Verifies the whole chain.
      *
-     * @param noted a link that was written down elsewhere, in hexadecimal, or null: it has to be there still, or the end
-     *     was cut off or everything made anew
+     * @param checkpoint a hash that was stored elsewhere, in hexadecimal, or null. If the chain does not contain it, the
+     *     chain was truncated or rebuilt.
      */
-    public Verification verify(@Nullable String noted) {
+    public Verification verify(@Nullable String checkpoint) {
         ChainHash hash = ChainHash.FIRST;
         long number = 0;
-        boolean isNotedFound = noted == null;
-        List<SealedRow> page;
+        boolean isCheckpointFound = checkpoint == null;
+        List<ChainedRow> page;
         do {
-            page = repository.after(number, SEALED_AT_ONCE);
-            for (SealedRow sealed : page) {
-                if (sealed.number() != number + 1) {
-                    return new Verification.Tampered(sealed.entryId(), "the seal before its own is missing");
+            page = repository.findAfter(number, BATCH_SIZE);
+            for (ChainedRow link : page) {
+                if (link.number() != number + 1) {
+                    return new Verification.Tampered(link.entryId(), "the link before its own is missing");
                 }
-                number = sealed.number();
-                Optional<AuditRow> entry = sealed.entry();
+                number = link.number();
+                Optional<AuditRow> entry = link.entry();
                 if (entry.isEmpty()) {
-                    return new Verification.Tampered(sealed.entryId(), "it was taken out");
+                    return new Verification.Tampered(link.entryId(), "it was deleted");
                 }
                 hash = hash.next(entry.get());
-                if (!hash.is(sealed.hash())) {
-                    return new Verification.Tampered(sealed.entryId(), "it was changed, or its seal was");
+                if (!hash.hasBytes(link.hash())) {
+                    return new Verification.Tampered(link.entryId(), "it or its hash was changed");
                 }
-                isNotedFound = isNotedFound || hash.toString().equals(noted);
+                isCheckpointFound = isCheckpointFound || hash.toString().equals(checkpoint);
             }
         } while (!page.isEmpty());
-        Optional<Long> slippedIn = slippedIn();
-        if (slippedIn.isPresent()) {
-            return new Verification.Tampered(slippedIn.get(), "it was slipped in: it has no seal");
+        Optional<Long> inserted = findInserted();
+        if (inserted.isPresent()) {
+            return new Verification.Tampered(inserted.get(), "it was inserted later and is not in the chain");
         }
-        return isNotedFound ? new Verification.Intact(number, hash.toString()) : new Verification.Truncated(number);
+        return isCheckpointFound
+                ? new Verification.Intact(number, hash.toString())
+                : new Verification.Truncated(number);
     }
 
-    // In parts, so that no statement takes long.
-    private Optional<Long> slippedIn() {
-        long settled = settled(clock.instant());
-        for (long above = 0; above < settled; above += LOOKED_AT_ONCE) {
-            Optional<Long> found = repository.slippedIn(above, Math.min(above + LOOKED_AT_ONCE, settled));
+    // Searches ranges of ids, so that each statement stays short.
+    private Optional<Long> findInserted() {
+        long settled = settledEntryId(clock.instant());
+        for (long above = 0; above < settled; above += ID_RANGE) {
+            Optional<Long> found = repository.findFirstUnchained(above, Math.min(above + ID_RANGE, settled));
             if (found.isPresent()) {
                 return found;
             }
@@ -157,7 +159,7 @@ public class AuditHashChain {
         return Optional.empty();
     }
 
-    private long settled(Instant now) {
-        return repository.settled(now.minus(SETTLED));
+    private long settledEntryId(Instant now) {
+        return repository.settledEntryId(now.minus(SETTLING_TIME));
     }
 }

@@ -17,8 +17,8 @@ interface AuditRepository extends GenericRepository<AuditRow, Long> {
                 SELECT at, moderator, action, comment_id, detail
                   FROM unnest(CAST(:moments AS timestamptz[]), CAST(:moderators AS text[]), CAST(:actions AS text[]), CAST(:comments AS uuid[]),
                               CAST(:details AS text[])) WITH ORDINALITY
-                    AS deed (at, moderator, action, comment_id, detail, place)
-                 ORDER BY place
+                    AS entry (at, moderator, action, comment_id, detail, ordinal)
+                 ORDER BY ordinal
                 RETURNING 1
             )
             SELECT count(*)

@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry as it is stored.
+ * A stored audit entry.
  *
- * @param action the name of an {@link AuditAction}, or of one that another version of the service knows
+ * @param action the name of an {@link AuditAction}, possibly one of another version of the service
  */
 @Introspected
 public record AuditRow(

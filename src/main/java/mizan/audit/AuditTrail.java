@@ -7,7 +7,7 @@ import java.util.UUID;
 import mizan.platform.database.ArrayParameters;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers what was done. Writes in the caller's transaction where there is one, so that no deed goes unrecorded. */
+/** The append-only record of actions. Entries are written in the caller's transaction, if there is one. */
 @Singleton
 public class AuditTrail {
 
@@ -21,7 +21,7 @@ public class AuditTrail {
         record(List.of(entry));
     }
 
-    /** Several deeds, in this order. */
+    /** Records several actions in this order. */
     public void record(List<AuditEntry> entries) {
         repository.add(
                 ArrayParameters.texts(entries, entry -> entry.at().toString()),
@@ -34,9 +34,9 @@ public class AuditTrail {
     /**
      * One page of the trail, newest first.
      *
-     * @param comment of one comment, or null for all
-     * @param moderator by one account, or null for all
-     * @param before where the page begins: what {@link Page#next} of the page before says; null for the first
+     * @param comment selects the entries of one comment; null for all
+     * @param moderator selects the entries of one account; null for all
+     * @param before selects the entries with a smaller id, from {@link Page#next}; null for the first page
      */
     public Page page(@Nullable UUID comment, @Nullable String moderator, @Nullable Long before, int limit) {
         long end = before == null ? Long.MAX_VALUE : before;
@@ -54,9 +54,9 @@ public class AuditTrail {
     }
 
     /**
-     * A piece of the trail.
+     * One page of the trail.
      *
-     * @param next where the next page begins; null on the last
+     * @param next the parameter {@code before} of the next page; null on the last page
      */
     public record Page(List<AuditRow> entries, @Nullable Long next) {}
 }

@@ -12,22 +12,22 @@ import mizan.platform.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link of the chain: SHA-256 over the link before it and one entry.
+ * A link of the hash chain: SHA-256 over the previous link and one entry.
  *
- * @param octets 32
+ * @param bytes the 32 bytes of the hash
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by is()
-record ChainHash(byte[] octets) {
+@SuppressWarnings("ArrayRecordComponent") // compared by hasBytes()
+record ChainHash(byte[] bytes) {
 
-    /** What the first entry is chained to. */
+    /** The predecessor of the first entry's link. */
     static final ChainHash FIRST = new ChainHash(new byte[32]);
 
-    private static final byte[] NOTHING = {};
+    private static final byte[] EMPTY = {};
 
-    // Each field with its length before it, -1 for one that is not there: no two entries are written alike.
+    // Each field follows its length, which is -1 for null. No two different entries therefore have the same encoding.
     ChainHash next(AuditRow entry) {
         MessageDigest digest = Sha256.newDigest();
-        digest.update(octets);
+        digest.update(bytes);
         add(digest, Long.toString(entry.id()));
         add(digest, Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, entry.at())));
         add(digest, entry.moderator());
@@ -37,19 +37,19 @@ record ChainHash(byte[] octets) {
         return new ChainHash(digest.digest());
     }
 
-    boolean is(byte[] other) {
-        return Arrays.equals(octets, other);
+    boolean hasBytes(byte[] other) {
+        return Arrays.equals(bytes, other);
     }
 
     @Override
     public String toString() {
-        return HexFormat.of().formatHex(octets);
+        return HexFormat.of().formatHex(bytes);
     }
 
     private static void add(MessageDigest digest, @Nullable String field) {
-        byte[] written = field == null ? NOTHING : field.getBytes(StandardCharsets.UTF_8);
-        int length = field == null ? -1 : written.length;
+        byte[] encoded = field == null ? EMPTY : field.getBytes(StandardCharsets.UTF_8);
+        int length = field == null ? -1 : encoded.length;
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
-        digest.update(written);
+        digest.update(encoded);
     }
 }

@@ -1,9 +1,9 @@
 package mizan.audit;
 
 /**
- * How far the hash chain goes.
+ * The newest link of the hash chain.
  *
- * @param number how many entries are sealed
- * @param hash its last link, in hexadecimal: noted elsewhere, it proves later that nothing was cut off
+ * @param number the number of entries in the chain
+ * @param hash the link in hexadecimal; stored elsewhere as a checkpoint, it proves later that the chain was not truncated
  */
 public record ChainHead(long number, String hash) {}

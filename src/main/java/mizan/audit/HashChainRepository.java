@@ -14,39 +14,39 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface HashChainRepository extends GenericRepository<HashChainRepository.Head, Long> {
 
-    /** One at a time, for the rest of the transaction; the others find nothing to do. */
+    /** Takes the lock that only one replica holds, until the end of the transaction. Returns false if it is taken. */
     @Query("""
             SELECT pg_try_advisory_xact_lock(hashtext('mizan.audit_seal'))
             """)
-    boolean isMyTurn();
+    boolean tryLock();
 
-    /** The newest entry that is sealed, 0 if there is none. One below it may have been written since. */
+    /** The highest id in the chain, 0 if it is empty. An entry with a smaller id may have been committed later. */
     @Query("""
             SELECT coalesce(max(entry_id), 0)
               FROM audit_seal
             """)
-    long highest();
+    long highestEntryId();
 
-    /** The last entry that was sealed before then, 0 if there is none: what is below it is sealed too. */
+    /** The last entry that was appended before the instant, 0 if there is none. All entries with smaller ids are chained. */
     @Query("""
             SELECT coalesce((SELECT entry_id
                                FROM audit_seal
-                              WHERE sealed_at < :settled
+                              WHERE sealed_at < :before
                               ORDER BY sealed_at DESC, number DESC
                               LIMIT 1), 0)
             """)
-    long settled(Instant settled);
+    long settledEntryId(Instant before);
 
-    /** Entries above that one that have no seal, oldest first. Looked up one by one: a join would be planned for all. */
+    /** Entries above the id that are not in the chain, oldest first. The subquery runs per row: a join would read all. */
     @Query("""
             SELECT e.id, e.at, e.moderator, e.action, e.comment_id, e.detail
               FROM audit_entry e
-             WHERE e.id > :settled
+             WHERE e.id > :above
                AND (SELECT s.number FROM audit_seal s WHERE s.entry_id = e.id) IS NULL
              ORDER BY e.id
              LIMIT :limit
             """)
-    List<AuditRow> unsealed(long settled, int limit);
+    List<AuditRow> findUnchained(long above, int limit);
 
     @Query("""
             SELECT number, hash
@@ -61,7 +61,7 @@ interface HashChainRepository extends GenericRepository<HashChainRepository.Head
                 INSERT INTO audit_seal (number, entry_id, hash, sealed_at)
                 SELECT number, entry_id, decode(hash, 'hex'), CAST(:now AS timestamptz)
                   FROM unnest(CAST(:numbers AS bigint[]), CAST(:entries AS bigint[]), CAST(:hashes AS text[]))
-                    AS seal (number, entry_id, hash)
+                    AS link (number, entry_id, hash)
                 RETURNING 1
             )
             SELECT count(*)
@@ -69,7 +69,7 @@ interface HashChainRepository extends GenericRepository<HashChainRepository.Head
             """)
     long add(Long[] numbers, Long[] entries, String[] hashes, Instant now);
 
-    /** The seals after that one with their entries, as far as these are there. */
+    /** The links after a number, with their entries unless these were deleted. */
     @Query("""
             SELECT s.number, s.entry_id, s.hash, e.at, e.moderator, e.action, e.comment_id, e.detail
               FROM audit_seal s
@@ -78,9 +78,9 @@ interface HashChainRepository extends GenericRepository<HashChainRepository.Head
              ORDER BY s.number
              LIMIT :limit
             """)
-    List<SealedRow> after(long number, int limit);
+    List<ChainedRow> findAfter(long number, int limit);
 
-    /** The first entry above the one and up to the other that has no seal. */
+    /** The first entry in a range of ids that is not in the chain. */
     @Query("""
             SELECT min(e.id)
               FROM audit_entry e
@@ -88,7 +88,7 @@ interface HashChainRepository extends GenericRepository<HashChainRepository.Head
                AND e.id <= :upTo
                AND NOT EXISTS (SELECT FROM audit_seal s WHERE s.entry_id = e.id)
             """)
-    Optional<Long> slippedIn(long above, long upTo);
+    Optional<Long> findFirstUnchained(long above, long upTo);
 
     @Introspected
     @SuppressWarnings("ArrayRecordComponent") // a row
@@ -96,7 +96,7 @@ interface HashChainRepository extends GenericRepository<HashChainRepository.Head
 
     @Introspected
     @SuppressWarnings("ArrayRecordComponent") // a row
-    record SealedRow(
+    record ChainedRow(
             long number,
             long entryId,
             byte[] hash,
@@ -106,7 +106,7 @@ interface HashChainRepository extends GenericRepository<HashChainRepository.Head
             @Nullable UUID commentId,
             @Nullable String detail) {
 
-        /** The entry, unless it is gone. */
+        /** The entry; empty if it was deleted. */
         Optional<AuditRow> entry() {
             return at == null || action == null
                     ? Optional.empty()

@@ -1,19 +1,19 @@
 package mizan.audit;
 
-/** What a look at the whole audit trail has found. */
+/** The result of verifying the hash chain of the audit trail. */
 public sealed interface Verification {
 
     /**
-     * Every sealed entry is as it was sealed.
+     * No entry in the chain was changed, deleted or inserted.
      *
-     * @param entries how many are sealed
-     * @param head the last link in hexadecimal: written down elsewhere, it also proves that none was cut off at the end
+     * @param entries the number of entries in the chain
+     * @param head the newest link in hexadecimal; stored elsewhere, it is the checkpoint of a later verification
      */
     record Intact(long entries, String head) implements Verification {}
 
-    /** What is there hangs together, but the link that was noted is not there any more. */
+    /** The chain is consistent, but does not contain the checkpoint. */
     record Truncated(long entries) implements Verification {}
 
-    /** This entry is the first that is not as it was sealed. */
+    /** The entry is the first that was changed, deleted or inserted. */
     record Tampered(long entry, String reason) implements Verification {}
 }

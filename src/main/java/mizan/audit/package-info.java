@@ -1,6 +1,6 @@
 /**
- * The audit trail: who did what to which comment, and when. Entries are only added, and chained. Those of decisions are
- * added by {@link mizan.comment} in the statement that decides.
+ * The audit trail: an append-only record of actions, protected by a hash chain. {@link mizan.comment} writes the entries of
+ * decisions, in the statement that stores the decision.
  */
 @NullMarked
 package mizan.audit;

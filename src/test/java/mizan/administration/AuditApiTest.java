@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AuditApiTest extends ServiceTest {
 
     @Test
-    void theTrailTellsWhatWasDoneNewestFirst() {
+    void entriesAreListedNewestFirst() {
         String one = submitted(Sample.submission());
         String other = submitted(Sample.submission());
         String ada = moderator("ada", "ADMIN", "");
@@ -40,7 +40,7 @@ class AuditApiTest extends ServiceTest {
     }
 
     @Test
-    void theTrailIsReadPageByPage() {
+    void entriesArePaged() {
         String id = submitted(Sample.submission());
         for (int version = 0; version < 6; version += 2) {
             decide(id, "approve", Map.of("version", version), admin());
@@ -70,7 +70,7 @@ class AuditApiTest extends ServiceTest {
         "moderator=%00, 422",
         "after=, 400"
     })
-    void whatCannotBeAskedForIsRefused(String query, int status) {
+    void invalidParametersAreRefused(String query, int status) {
         assertThat(audit(query).status()).isEqualTo(status);
     }
 

@@ -22,22 +22,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AuditHashChainTest extends ServiceTest {
 
     @Test
-    void whatWasWrittenIsSealedInTheBackground() {
+    void entriesAreAppendedInTheBackground() {
         write(3);
 
-        await("the entries to be sealed").until(() -> unsealed().equals("0"));
+        await("the entries to be appended").until(() -> unchained().equals("0"));
 
         assertThat(verify()).isInstanceOf(Verification.Intact.class);
         assertThat(((Verification.Intact) verify()).entries()).isEqualTo(3);
     }
 
     @Test
-    void everyLinkHangsOnTheOneBefore() {
+    void eachLinkDependsOnThePreviousOne() {
         write(1);
-        await("the first to be sealed").until(() -> unsealed().equals("0"));
+        await("the first to be appended").until(() -> unchained().equals("0"));
         String first = ((Verification.Intact) verify()).head();
         write(1);
-        await("the second to be sealed").until(() -> unsealed().equals("0"));
+        await("the second to be appended").until(() -> unchained().equals("0"));
 
         assertThat(((Verification.Intact) verify()).head())
                 .isNotEqualTo(first)
@@ -55,25 +55,25 @@ class AuditHashChainTest extends ServiceTest {
                 "UPDATE audit_entry SET action = 'BAKED_BREAD' WHERE id = :id | changed",
                 "UPDATE audit_entry SET at = at + interval '1 microsecond' WHERE id = :id | changed",
                 "UPDATE audit_seal SET hash = sha256('') WHERE entry_id = :id | changed",
-                "DELETE FROM audit_entry WHERE id = :id | taken out"
+                "DELETE FROM audit_entry WHERE id = :id | deleted"
             })
-    void theFirstEntryThatIsNotAsItWasSealedIsNamed(String forgery, String reason) {
+    void firstTamperedEntryIsReported(String forgery, String reason) {
         write(5);
-        await("the entries to be sealed").until(() -> unsealed().equals("0"));
+        await("the entries to be appended").until(() -> unchained().equals("0"));
         long second = Long.parseLong(Postgres.value("SELECT id FROM audit_entry ORDER BY id OFFSET 1 LIMIT 1"));
 
         Postgres.execute(forgery.replace(":id", Long.toString(second)));
 
-        assertThat(verify()).isInstanceOfSatisfying(Verification.Tampered.class, broken -> {
-            assertThat(broken.entry()).isEqualTo(second);
-            assertThat(broken.reason()).contains(reason);
+        assertThat(verify()).isInstanceOfSatisfying(Verification.Tampered.class, tampered -> {
+            assertThat(tampered.entry()).isEqualTo(second);
+            assertThat(tampered.reason()).contains(reason);
         });
     }
 
     @Test
-    void aMissingSealIsNoticedAtTheNext() {
+    void missingLinkIsReportedAtTheNextEntry() {
         write(3);
-        await("the entries to be sealed").until(() -> unsealed().equals("0"));
+        await("the entries to be appended").until(() -> unchained().equals("0"));
         List<List<String>> ids = Postgres.query("SELECT id FROM audit_entry ORDER BY id");
 
         Postgres.execute("DELETE FROM audit_seal WHERE number = 2");
@@ -81,16 +81,16 @@ class AuditHashChainTest extends ServiceTest {
         assertThat(verify())
                 .isInstanceOfSatisfying(
                         Verification.Tampered.class,
-                        broken -> assertThat(broken.entry())
+                        tampered -> assertThat(tampered.entry())
                                 .isEqualTo(Long.parseLong(ids.get(2).getFirst())));
     }
 
     @Test
-    void anEntryThatIsSlippedInLaterIsNamed() {
+    void entryInsertedLaterIsReported() {
         write(1);
         Postgres.execute("SELECT nextval(pg_get_serial_sequence('audit_entry', 'id'))");
         write(1);
-        await("the entries to be sealed").until(() -> unsealed().equals("0"));
+        await("the entries to be appended").until(() -> unchained().equals("0"));
         bean(MutableClock.class).advance(Duration.ofMinutes(3));
         long gap = Long.parseLong(Postgres.value("SELECT max(id) - 1 FROM audit_entry"));
 
@@ -101,41 +101,41 @@ class AuditHashChainTest extends ServiceTest {
         assertThat(verify())
                 .isInstanceOfSatisfying(
                         Verification.Tampered.class,
-                        broken -> assertThat(broken.entry()).isEqualTo(gap));
+                        tampered -> assertThat(tampered.entry()).isEqualTo(gap));
     }
 
     @Test
-    void whatALongerTransactionHasWrittenIsSealedToo() {
+    void entriesOfLongTransactionsAreAppendedToo() {
         write(1);
         long late = Long.parseLong(Postgres.value("SELECT nextval(pg_get_serial_sequence('audit_entry', 'id'))"));
         write(1);
-        await("the entries to be sealed").until(() -> unsealed().equals("0"));
+        await("the entries to be appended").until(() -> unchained().equals("0"));
 
         Postgres.execute(
                 "INSERT INTO audit_entry (id, at, action) OVERRIDING SYSTEM VALUE VALUES (%d, now(), 'SIGNED_IN')"
                         .formatted(late));
         bean(MutableClock.class).advance(Duration.ofSeconds(30));
 
-        await("the late entry to be sealed").until(() -> unsealed().equals("0"));
+        await("the late entry to be appended").until(() -> unchained().equals("0"));
         assertThat(verify()).isEqualTo(new Verification.Intact(3, ((Verification.Intact) verify()).head()));
     }
 
     @Test
-    void aNotedLinkThatIsGoneIsNoticed() {
+    void missingCheckpointIsReportedAsTruncation() {
         write(3);
-        await("the entries to be sealed").until(() -> unsealed().equals("0"));
-        String noted = ((Verification.Intact) verify()).head();
-        assertThat(bean(AuditHashChain.class).verify(noted)).isInstanceOf(Verification.Intact.class);
+        await("the entries to be appended").until(() -> unchained().equals("0"));
+        String checkpoint = ((Verification.Intact) verify()).head();
+        assertThat(bean(AuditHashChain.class).verify(checkpoint)).isInstanceOf(Verification.Intact.class);
 
         Postgres.execute("DELETE FROM audit_entry WHERE id = (SELECT max(id) FROM audit_entry)");
         Postgres.execute("DELETE FROM audit_seal WHERE number = 3");
 
         assertThat(verify()).isInstanceOf(Verification.Intact.class);
-        assertThat(bean(AuditHashChain.class).verify(noted)).isEqualTo(new Verification.Truncated(2));
+        assertThat(bean(AuditHashChain.class).verify(checkpoint)).isEqualTo(new Verification.Truncated(2));
     }
 
     @Test
-    void sealsAreOnlyEverAdded() {
+    void chainIsAppendOnly() {
         for (String change : List.of("DELETE FROM audit_seal", "UPDATE audit_seal SET number = 7")) {
             assertThatThrownBy(() -> Postgres.executeAsService(change))
                     .isInstanceOf(SQLException.class)
@@ -147,21 +147,21 @@ class AuditHashChainTest extends ServiceTest {
     }
 
     @Test
-    void severalReplicasMakeOneChain() throws Exception {
+    void concurrentReplicasBuildOneChain() throws Exception {
         write(200);
-        List<Callable<@Nullable Void>> sealers = IntStream.range(0, 8)
+        List<Callable<@Nullable Void>> replicas = IntStream.range(0, 8)
                 .<Callable<@Nullable Void>>mapToObj(_ -> () -> {
-                    bean(AuditHashChain.class).sealAll();
+                    bean(AuditHashChain.class).appendAll();
                     return null;
                 })
                 .toList();
 
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<?> sealed : executor.invokeAll(sealers)) {
-                sealed.get();
+            for (Future<?> appended : executor.invokeAll(replicas)) {
+                appended.get();
             }
         }
-        await("the entries to be sealed").until(() -> unsealed().equals("0"));
+        await("the entries to be appended").until(() -> unchained().equals("0"));
 
         assertThat(Postgres.value("SELECT count(*) || '/' || max(number) FROM audit_seal"))
                 .isEqualTo("200/200");
@@ -180,7 +180,7 @@ class AuditHashChainTest extends ServiceTest {
         return bean(AuditHashChain.class).verify(null);
     }
 
-    private static String unsealed() {
+    private static String unchained() {
         return Postgres.value("SELECT count(*) FROM audit_entry WHERE id NOT IN (SELECT entry_id FROM audit_seal)");
     }
 }
