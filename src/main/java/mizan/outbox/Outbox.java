@@ -10,88 +10,87 @@ import java.util.stream.Stream;
 import mizan.platform.database.ArrayParameters;
 import org.jspecify.annotations.Nullable;
 
-/** Tells every replica, this one too, what has changed, as part of the transaction that changes it. */
+/** The transactional outbox: events are stored in the transaction that causes them, and reach every replica. */
 @Singleton
 public class Outbox {
 
-    private static final int PAGE = 1_000;
+    private static final int PAGE_SIZE = 1_000;
 
     private final OutboxRepository repository;
-    private final ApplicationEventPublisher<OutboxEvents> transactions;
+    private final ApplicationEventPublisher<OutboxEvents> localEvents;
     private final Clock clock;
 
-    Outbox(OutboxRepository repository, ApplicationEventPublisher<OutboxEvents> transactions, Clock clock) {
+    Outbox(OutboxRepository repository, ApplicationEventPublisher<OutboxEvents> localEvents, Clock clock) {
         this.repository = repository;
-        this.transactions = transactions;
+        this.localEvents = localEvents;
         this.clock = clock;
     }
 
-    /** Heard by everybody once the caller's transaction is committed, and not at all if it is not. */
-    public void append(List<OutboxEvent> announcements) {
-        repository.announce(
+    /** Stores events in the caller's transaction. Every replica receives them after the commit. */
+    public void append(List<OutboxEvent> events) {
+        repository.insert(
                 clock.instant(),
-                ArrayParameters.texts(
-                        announcements, announcement -> announcement.comment().toString()),
-                ArrayParameters.texts(announcements, OutboxEvent::site),
-                ArrayParameters.texts(announcements, OutboxEvent::article),
-                ArrayParameters.texts(announcements, OutboxEvent::status),
-                ArrayParameters.integers(announcements, OutboxEvent::version),
-                ArrayParameters.texts(announcements, OutboxEvent::by));
-        publishAppended(announcements);
+                ArrayParameters.texts(events, event -> event.comment().toString()),
+                ArrayParameters.texts(events, OutboxEvent::site),
+                ArrayParameters.texts(events, OutboxEvent::article),
+                ArrayParameters.texts(events, OutboxEvent::status),
+                ArrayParameters.integers(events, OutboxEvent::version),
+                ArrayParameters.texts(events, OutboxEvent::by));
+        publishAppended(events);
     }
 
-    /** The same for what the caller has written into the outbox itself, along with what has changed. */
-    public void publishAppended(List<OutboxEvent> announcements) {
-        transactions.publishEvent(new OutboxEvents(announcements));
+    /** Notifies listeners in this process of events whose rows the caller has inserted itself. */
+    public void publishAppended(List<OutboxEvent> events) {
+        localEvents.publishEvent(new OutboxEvents(events));
     }
 
     /**
-     * What was announced after this one and, as transactions run side by side, shortly before: some may be known already.
-     * Read page by page as the stream goes on; the outbox remembers a day.
+     * The events after an id, and those shortly before it: concurrent transactions commit in another order than their ids.
+     * The caller may already know some of them. The stream reads page by page; the outbox keeps events for a day.
      *
-     * @param sites of these only, or null for all
+     * @param sites selects the events of these sites; null for all
      */
     public Stream<OutboxRecord> since(long id, @Nullable Set<String> sites) {
         String @Nullable [] names = sites == null ? null : sites.toArray(String[]::new);
         return Stream.iterate(
-                        page(repository.floor(id), id, names),
+                        page(repository.lowerBound(id), id, names),
                         page -> !page.isEmpty(),
-                        page -> page.size() < PAGE
+                        page -> page.size() < PAGE_SIZE
                                 ? List.of()
                                 : page(page.getLast().id(), id, names))
                 .flatMap(List::stream);
     }
 
     private List<OutboxRecord> page(long above, long known, String @Nullable [] sites) {
-        return repository.page(above, known, sites, PAGE).stream()
-                .map(OutboxRepository.Row::announced)
+        return repository.findAfter(above, known, sites, PAGE_SIZE).stream()
+                .map(OutboxRepository.Row::toRecord)
                 .toList();
     }
 
-    /** What is committed by now, to ask later what has come since. */
+    /** The current snapshot, for a later call of {@link #between}. */
     String snapshot() {
         return repository.snapshot();
     }
 
     /**
-     * What was committed after the one snapshot and before the other: each once, whatever the order of the commits, and
-     * without regard to how long any transaction takes.
+     * The events that were committed between two snapshots: each exactly once, in whatever order the transactions commit
+     * and however long they take.
      */
     Stream<OutboxRecord> between(String earlier, String later) {
         return Stream.iterate(
-                        repository.between(earlier, later, "0", 0, PAGE),
+                        repository.findBetween(earlier, later, "0", 0, PAGE_SIZE),
                         page -> !page.isEmpty(),
-                        page -> page.size() < PAGE
+                        page -> page.size() < PAGE_SIZE
                                 ? List.of()
-                                : repository.between(
+                                : repository.findBetween(
                                         earlier,
                                         later,
                                         page.getLast().transactionId(),
                                         page.getLast().id(),
-                                        PAGE))
+                                        PAGE_SIZE))
                 .flatMap(page -> page.stream()
-                        .map(OutboxRepository.FollowedRow::announced)
-                        // Of one comment in the order of its versions.
+                        .map(OutboxRepository.TransactionRow::toRecord)
+                        // Keeps the events of a comment in the order of its versions.
                         .sorted(Comparator.comparingLong(OutboxRecord::id)));
     }
 }

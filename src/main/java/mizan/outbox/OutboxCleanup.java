@@ -6,12 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import mizan.platform.database.DatabaseUnavailable;
 
-/** Forgets what everybody has heard long ago. Several replicas may do so at once. */
+/** Deletes expired events. Several replicas may do so at once. */
 @Singleton
 class OutboxCleanup {
 
-    /** For how long somebody who lost the connection can be told what they have missed. */
-    static final Duration KEPT = Duration.ofDays(1);
+    /** A client that was disconnected for longer cannot receive the missed events. */
+    static final Duration RETENTION = Duration.ofDays(1);
 
     private final OutboxRepository repository;
     private final Clock clock;
@@ -22,11 +22,11 @@ class OutboxCleanup {
     }
 
     @Scheduled(initialDelay = "1m", fixedDelay = "1h")
-    void sweep() {
+    void deleteExpired() {
         try {
-            repository.sweep(clock.instant().minus(KEPT));
+            repository.deleteBefore(clock.instant().minus(RETENTION));
         } catch (RuntimeException e) {
-            // The next one takes what this one has left.
+            // The next run deletes the remaining events.
             if (!DatabaseUnavailable.isCauseOf(e)) {
                 throw e;
             }

@@ -5,10 +5,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comment has moved on. Holds ids only, never what a person wrote or is called, but for the moderator's account.
+ * The state of a comment has changed. The event holds ids only, no text and no names but the moderator's account.
  *
- * @param version of the comment, now: with its id it names the announcement
- * @param by the account's name; null where no moderator did it
+ * @param version the new version of the comment; together with the comment's id it identifies the event
+ * @param by the name of the account; null if no moderator caused the change
  */
 @Introspected
 public record OutboxEvent(

@@ -2,5 +2,5 @@ package mizan.outbox;
 
 import java.util.List;
 
-/** What a transaction announces, for listeners to this replica's own transactions. */
+/** The events of one transaction of this replica, published inside the process. */
 public record OutboxEvents(List<OutboxEvent> events) {}

@@ -1,25 +1,25 @@
 package mizan.outbox;
 
-/** Hears what this or another replica has committed. */
+/** Receives the committed events of all replicas. */
 public interface OutboxListener {
 
     /**
-     * Called by one thread, which must not be kept. Nothing is missed, also not what was announced while the line to the
-     * database was down; the same may be heard twice.
+     * Receives one event. The poller's thread calls it, so it must not block. Delivery is at least once, also for events
+     * that were committed while the database was unavailable.
      */
-    void onEvent(OutboxRecord announced);
+    void onEvent(OutboxRecord record);
 
-    /** From now on nothing is heard, until the line is up again. As it is before it first is. */
+    /** The database is unavailable: no events arrive until {@link #onConnected}. This is also the initial state. */
     default void onDisconnected() {}
 
     /**
-     * All that was committed before this moment has been heard. Said several times a second, and not while the database
-     * hangs.
+     * All events that were committed before a moment have been delivered. Called several times a second, but not while the
+     * database does not respond.
      *
-     * @param moment as {@link System#nanoTime} says it
+     * @param moment a value of {@link System#nanoTime}
      */
     default void onCaughtUp(long moment) {}
 
-    /** The line is up, and what was missed has been passed on as far as the outbox remembers it. */
+    /** The database is available, and the missed events have been delivered as far as the outbox still has them. */
     default void onConnected() {}
 }

@@ -14,22 +14,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears what all replicas announce, and passes it on: looks into the outbox again and again, for what has been committed
- * since it last looked. While the database is away it hears nothing, and afterwards what it has missed.
+ * Polls the outbox for the events of all replicas, and delivers them to the listeners. After an outage of the database it
+ * delivers the missed events.
  */
 @Singleton
 final class OutboxPoller {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxPoller.class);
 
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     private final Outbox outbox;
     private final List<OutboxListener> listeners;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private @Nullable String seen;
-    private boolean isListening;
+    private @Nullable String lastSnapshot;
+    private boolean isConnected;
     private boolean isFailing;
 
     OutboxPoller(Outbox outbox, List<OutboxListener> listeners) {
@@ -39,8 +39,8 @@ final class OutboxPoller {
 
     @EventListener
     void start(ServerStartupEvent event) {
-        // Of its own: a virtual one would wait its turn behind the requests of a busy moment.
-        Thread.ofPlatform().daemon().name("outbox-receiver").start(this::run);
+        // A platform thread: a virtual one would wait behind the requests of a busy moment.
+        Thread.ofPlatform().daemon().name("outbox-poller").start(this::run);
     }
 
     @PreDestroy
@@ -51,7 +51,7 @@ final class OutboxPoller {
     private void run() {
         while (!isStopped()) {
             try {
-                look();
+                poll();
             } catch (Throwable e) {
                 fail(e);
             }
@@ -59,37 +59,37 @@ final class OutboxPoller {
         }
     }
 
-    // What fails before it is noted as seen is heard twice rather than not at all.
-    private void look() {
+    // The snapshot advances only after delivery: after a failure events are delivered twice rather than not at all.
+    private void poll() {
         long moment = System.nanoTime();
-        String now = outbox.snapshot();
-        if (seen != null && !seen.equals(now)) {
-            outbox.between(seen, now).forEach(this::pass);
+        String snapshot = outbox.snapshot();
+        if (lastSnapshot != null && !lastSnapshot.equals(snapshot)) {
+            outbox.between(lastSnapshot, snapshot).forEach(this::deliver);
         }
-        seen = now;
+        lastSnapshot = snapshot;
         isFailing = false;
         listeners.forEach(listener -> listener.onCaughtUp(moment));
-        if (!isListening) {
-            isListening = true;
+        if (!isConnected) {
+            isConnected = true;
             listeners.forEach(OutboxListener::onConnected);
         }
     }
 
-    private void pass(OutboxRecord announced) {
-        listeners.forEach(listener -> listener.onEvent(announced));
+    private void deliver(OutboxRecord record) {
+        listeners.forEach(listener -> listener.onEvent(record));
     }
 
-    // Said once, not with every try of a long outage; and never a message, which may quote a row.
+    // Logs once per outage. It never logs the exception's message, which may contain a row.
     private void fail(Throwable thrown) {
-        if (isListening) {
-            isListening = false;
+        if (isConnected) {
+            isConnected = false;
             listeners.forEach(OutboxListener::onDisconnected);
         }
         if (!isFailing && !isStopped()) {
             String reason = DatabaseUnavailable.isCauseOf(thrown)
-                    ? "the database is away"
+                    ? "the database is unavailable"
                     : thrown.getClass().getSimpleName();
-            LOG.warn("No announcements are heard for now: {}", reason);
+            LOG.warn("Outbox events cannot be read: {}", reason);
         }
         isFailing = true;
     }
@@ -100,7 +100,7 @@ final class OutboxPoller {
 
     private void pause() {
         try {
-            var _ = stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = stopped.await(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             stopped.countDown();

@@ -1,8 +1,8 @@
 package mizan.outbox;
 
 /**
- * An announcement that was committed.
+ * A committed event.
  *
- * @param id grows with time, but for transactions that ran side by side
+ * @param id grows with time, except between concurrent transactions
  */
 public record OutboxRecord(long id, OutboxEvent event) {}

@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
 interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long> {
 
     @Query("""
-            WITH kept AS (
+            WITH inserted AS (
                 INSERT INTO outbox (at, comment_id, site, article, status, version, moderator)
                 SELECT CAST(:at AS timestamptz), comment_id, site, article, status, version, moderator
                   FROM unnest(CAST(:comments AS uuid[]), CAST(:sites AS text[]), CAST(:articles AS text[]),
                               CAST(:statuses AS text[]), CAST(:versions AS integer[]), CAST(:moderators AS text[]))
-                    AS announced (comment_id, site, article, status, version, moderator)
+                    AS event (comment_id, site, article, status, version, moderator)
                 RETURNING 1
             )
             SELECT count(*)
-              FROM kept
+              FROM inserted
             """)
-    long announce(
+    long insert(
             Instant at,
             @Nullable String[] comments,
             @Nullable String[] sites,
@@ -34,16 +34,16 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
             Integer[] versions,
             @Nullable String[] moderators);
 
-    /** What is committed by now (PostgreSQL's pg_snapshot as text: xmin, xmax and what is still under way between). */
+    /** The current snapshot: PostgreSQL's pg_snapshot as text, with xmin, xmax and the running transactions between. */
     @Query("""
             SELECT CAST(pg_current_snapshot() AS text)
             """)
     String snapshot();
 
     /**
-     * What the later snapshot shows and the earlier did not, by transactions, after that row of that transaction: first of
-     * those that were under way then, and of those that were to come. Each part has a place in the index where it begins,
-     * which no long transaction anywhere in the cluster holds back.
+     * The events that are visible in the later snapshot but not in the earlier one, ordered by transaction, after a row of a
+     * transaction. The first part reads the transactions that were running at the earlier snapshot, the second part those
+     * that began later. Each part starts at its own index position, so no long transaction in the cluster delays it.
      */
     @Query("""
             SELECT id, comment_id, site, article, status, version, moderator, CAST(transaction_id AS text) AS transaction_id
@@ -69,16 +69,16 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
              ORDER BY missing.transaction_id, id
              LIMIT :limit
             """)
-    List<FollowedRow> between(String earlier, String later, String transactionId, long id, int limit);
+    List<TransactionRow> findBetween(String earlier, String later, String transactionId, long id, int limit);
 
-    /** Above this one are all that may have been committed after that one: numbers are given before the commit. */
+    /** Events that were committed after an event have ids above this bound: ids are assigned before the commit. */
     @Query("""
             SELECT coalesce(min(id), 0) - 1
               FROM outbox
              WHERE at >= (SELECT seen.at FROM outbox seen WHERE seen.id <= :id ORDER BY seen.id DESC LIMIT 1)
                              - CAST('10 s' AS interval)
             """)
-    long floor(long id);
+    long lowerBound(long id);
 
     @Query("""
             SELECT id, comment_id, site, article, status, version, moderator
@@ -89,18 +89,18 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
              ORDER BY id
              LIMIT :limit
             """)
-    List<Row> page(long above, long known, String @Nullable [] sites, int limit);
+    List<Row> findAfter(long above, long known, String @Nullable [] sites, int limit);
 
     @Query("""
-            WITH swept AS (
+            WITH deleted AS (
                 DELETE FROM outbox
                  WHERE at < :before
                 RETURNING 1
             )
             SELECT count(*)
-              FROM swept
+              FROM deleted
             """)
-    long sweep(Instant before);
+    long deleteBefore(Instant before);
 
     @Introspected
     record Row(
@@ -112,13 +112,13 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
             int version,
             @Nullable String moderator) {
 
-        OutboxRecord announced() {
+        OutboxRecord toRecord() {
             return new OutboxRecord(id, new OutboxEvent(commentId, site, article, status, version, moderator));
         }
     }
 
     @Introspected
-    record FollowedRow(
+    record TransactionRow(
             long id,
             UUID commentId,
             String site,
@@ -128,7 +128,7 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
             @Nullable String moderator,
             String transactionId) {
 
-        OutboxRecord announced() {
+        OutboxRecord toRecord() {
             return new OutboxRecord(id, new OutboxEvent(commentId, site, article, status, version, moderator));
         }
     }

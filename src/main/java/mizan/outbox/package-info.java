@@ -1,6 +1,6 @@
 /**
- * What others must hear: every replica is told when a comment becomes, or stops being, public. The rows of decisions are
- * written by {@link mizan.comment} in the statement that decides.
+ * The transactional outbox: events tell every replica that the state of a comment has changed. {@link mizan.comment} writes
+ * the events of decisions, in the statement that stores the decision.
  */
 @NullMarked
 package mizan.outbox;

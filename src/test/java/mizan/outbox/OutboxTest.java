@@ -19,55 +19,55 @@ import org.junit.jupiter.api.Test;
 class OutboxTest extends ServiceTest {
 
     @Test
-    void whatWasMissedIsReadHoweverMuchWasAnnouncedJustBefore() {
-        announce("demo", 2_500);
-        long heard = last();
-        announce("demo", 2_500);
+    void missedEventsAreReadAfterManyEarlierOnes() {
+        append("demo", 2_500);
+        long lastKnown = last();
+        append("demo", 2_500);
 
-        List<Long> missed = missed(heard, null);
+        List<Long> missed = missed(lastKnown, null);
 
-        assertThat(missed).isSorted().doesNotHaveDuplicates().doesNotContain(heard);
-        assertThat(missed.stream().filter(id -> id > heard)).hasSize(2_500);
+        assertThat(missed).isSorted().doesNotHaveDuplicates().doesNotContain(lastKnown);
+        assertThat(missed.stream().filter(id -> id > lastKnown)).hasSize(2_500);
     }
 
     @Test
-    void whatIsLongKnownIsNotReadAgain() {
-        announce("demo", 3);
+    void oldEventsAreNotReadAgain() {
+        append("demo", 3);
         bean(MutableClock.class).advance(Duration.ofMinutes(1));
-        announce("demo", 1);
-        long heard = last();
-        announce("demo", 2);
+        append("demo", 1);
+        long lastKnown = last();
+        append("demo", 2);
 
-        assertThat(missed(heard, null)).hasSize(2);
+        assertThat(missed(lastKnown, null)).hasSize(2);
     }
 
     @Test
-    void eachReadsOfTheirSitesOnly() {
-        announce("demo", 1);
-        long heard = last();
-        announce("demo", 2);
-        announce("herald", 3);
+    void eventsAreFilteredBySite() {
+        append("demo", 1);
+        long lastKnown = last();
+        append("demo", 2);
+        append("herald", 3);
 
-        assertThat(missed(heard, Set.of("herald"))).hasSize(3);
-        assertThat(missed(heard, Set.of())).isEmpty();
+        assertThat(missed(lastKnown, Set.of("herald"))).hasSize(3);
+        assertThat(missed(lastKnown, Set.of())).isEmpty();
     }
 
     @Test
-    void whoHeardWhatNobodyRemembersReadsWhatIsThere() {
-        announce("demo", 2);
+    void unknownIdReadsAllStoredEvents() {
+        append("demo", 2);
 
         assertThat(missed(0, null)).hasSize(2);
     }
 
     @Test
-    void whatIsCommittedLateIsFollowedTooAndNothingTwice() {
+    void lateCommitsAreReadExactlyOnce() {
         Outbox outbox = bean(Outbox.class);
         String first = outbox.snapshot();
         String second = transactions().executeWrite(_ -> {
-            announce("demo", 1);
-            // Elsewhere, with a greater number, and committed before.
+            append("demo", 1);
+            // Another transaction gets a greater id and commits first.
             return CompletableFuture.supplyAsync(() -> {
-                        announce("herald", 2);
+                        append("herald", 2);
                         return outbox.snapshot();
                     })
                     .join();
@@ -80,11 +80,11 @@ class OutboxTest extends ServiceTest {
     }
 
     @Test
-    void whatIsFollowedIsReadPageByPage() {
+    void eventsBetweenSnapshotsAreReadPageByPage() {
         Outbox outbox = bean(Outbox.class);
         String before = outbox.snapshot();
-        announce("demo", 2_500);
-        announce("herald", 1);
+        append("demo", 2_500);
+        append("herald", 1);
 
         assertThat(outbox.between(before, outbox.snapshot()).map(OutboxRecord::id))
                 .hasSize(2_501)
@@ -97,11 +97,11 @@ class OutboxTest extends ServiceTest {
         return bean(TransactionOperations.class);
     }
 
-    private static String site(OutboxRecord announced) {
-        return announced.event().site();
+    private static String site(OutboxRecord record) {
+        return record.event().site();
     }
 
-    private static void announce(String site, int times) {
+    private static void append(String site, int times) {
         bean(Outbox.class)
                 .append(IntStream.range(0, times)
                         .mapToObj(_ -> new OutboxEvent(UUID.randomUUID(), site, "a", "APPROVED", 1, "ada"))
@@ -112,7 +112,7 @@ class OutboxTest extends ServiceTest {
         return Long.parseLong(Postgres.value("SELECT max(id) FROM outbox"));
     }
 
-    private static List<Long> missed(long heard, @Nullable Set<String> sites) {
-        return bean(Outbox.class).since(heard, sites).map(OutboxRecord::id).toList();
+    private static List<Long> missed(long lastKnown, @Nullable Set<String> sites) {
+        return bean(Outbox.class).since(lastKnown, sites).map(OutboxRecord::id).toList();
     }
 }
