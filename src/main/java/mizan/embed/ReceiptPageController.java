@@ -89,7 +89,7 @@ class ReceiptPageController {
     }
 
     private Optional<CommentState> find(String receipt) {
-        return Receipt.parse(receipt).flatMap(personalData::standing);
+        return Receipt.parse(receipt).flatMap(personalData::state);
     }
 
     // A browser gets a page. Other clients, which do not accept HTML, get a problem document.

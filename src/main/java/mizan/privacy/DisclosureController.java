@@ -28,7 +28,7 @@ import mizan.text.TextCheck;
 import mizan.text.TextViolation;
 import org.jspecify.annotations.Nullable;
 
-/** Shows an author's address to the few who may see one. */
+/** Discloses authors' e-mail addresses to the privacy officer. */
 @Controller("/api/v1/moderation/comments/{id}/email")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @ModeratorApi
@@ -44,24 +44,27 @@ class DisclosureController {
         this.problems = problems;
     }
 
-    /** Shows the author's address, with the role PRIVACY and for a purpose. The audit trail knows before the answer. */
+    /**
+     * Discloses the author's e-mail address. Requires the role PRIVACY and a purpose. The audit entry is written before the
+     * response.
+     */
     @Post
     @BodyErrorResponses
-    @RequestBody(content = @Content(schema = @Schema(implementation = RevealRequest.class)))
+    @RequestBody(content = @Content(schema = @Schema(implementation = DisclosureRequest.class)))
     @ApiResponse(
             responseCode = "200",
             description = "The address",
-            content = @Content(schema = @Schema(implementation = RevealedAddress.class)))
+            content = @Content(schema = @Schema(implementation = DisclosedAddress.class)))
     @ApiResponse(responseCode = "404", ref = "NoSuchComment")
-    HttpResponse<?> reveal(
+    HttpResponse<?> disclose(
             HttpRequest<?> request, @Parameter(hidden = true) Moderator moderator, UUID id, @Body byte[] body) {
         if (!disclosure.isAllowed(moderator, id)) {
             return problems.response(request, ProblemType.NOT_ALLOWED);
         }
-        RevealRequest wanted = reader.json(request, body, RevealRequest.class);
+        DisclosureRequest disclosureRequest = reader.json(request, body, DisclosureRequest.class);
         return disclosure
-                .disclose(moderator, id, purpose(wanted.purpose()))
-                .<HttpResponse<?>>map(email -> HttpResponse.ok(new RevealedAddress(email)))
+                .disclose(moderator, id, purpose(disclosureRequest.purpose()))
+                .<HttpResponse<?>>map(email -> HttpResponse.ok(new DisclosedAddress(email)))
                 .orElseGet(() -> problems.response(request, CommentProblems.NO_SUCH_COMMENT));
     }
 
@@ -74,23 +77,23 @@ class DisclosureController {
     }
 
     /**
-     * What an officer sends to see an address.
+     * A request to see an e-mail address.
      *
-     * @param purpose what for, for the audit trail: 1 to 1,000 user-perceived characters
+     * @param purpose recorded in the audit trail: 1 to 1,000 user-perceived characters
      */
     @Introspected
     @Schema(name = "RevealRequest")
-    record RevealRequest(
+    record DisclosureRequest(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable String purpose) {}
 
-    /** An address, whole. Prints nothing of itself. */
+    /** The whole e-mail address. Its string form does not contain it. */
     @Introspected
     @Schema(name = "RevealedAddress")
-    record RevealedAddress(String email) {
+    record DisclosedAddress(String email) {
 
         @Override
         public String toString() {
-            return "RevealedAddress[…]";
+            return "DisclosedAddress[…]";
         }
     }
 }

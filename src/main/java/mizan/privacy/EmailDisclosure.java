@@ -14,7 +14,7 @@ import mizan.moderator.Moderator;
 import mizan.moderator.Role;
 import org.jspecify.annotations.Nullable;
 
-/** Opens sealed addresses for the privacy officer, and leaves a trace of it. */
+/** Decrypts e-mail addresses for the privacy officer, and records each disclosure in the audit trail. */
 @Singleton
 public class EmailDisclosure {
 
@@ -30,7 +30,7 @@ public class EmailDisclosure {
         this.clock = clock;
     }
 
-    /** Whether this account may see addresses. The audit trail knows of one that may not and tries. */
+    /** Whether the account may see e-mail addresses. A refusal is recorded in the audit trail. */
     public boolean isAllowed(Moderator moderator, UUID comment) {
         if (moderator.has(Role.PRIVACY)) {
             return true;
@@ -40,9 +40,9 @@ public class EmailDisclosure {
     }
 
     /**
-     * Opens an address, once the audit trail knows that it was asked for.
+     * Decrypts the e-mail address of a comment's author. It is returned only after the audit entry is written.
      *
-     * @param purpose what for
+     * @param purpose recorded in the audit trail
      * @return empty if there is no such comment, or its address is erased
      */
     public Optional<String> disclose(Moderator moderator, UUID comment, String purpose) {

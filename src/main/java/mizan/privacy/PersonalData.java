@@ -18,7 +18,7 @@ import mizan.comment.WithdrawnComment;
 import mizan.outbox.Outbox;
 import mizan.outbox.OutboxEvent;
 
-/** What the service holds about a person, in that person's hands. */
+/** The operations of authors on their own data, authorised by a receipt. */
 @Singleton
 public class PersonalData {
 
@@ -41,15 +41,15 @@ public class PersonalData {
         this.clock = clock;
     }
 
-    /** How the comment stands that this receipt was given for; empty if there is none, or it was withdrawn. */
-    public Optional<CommentState> standing(Receipt receipt) {
+    /** The state of the receipt's comment; empty if there is none, or it was withdrawn. */
+    public Optional<CommentState> state(Receipt receipt) {
         return comments.standing(receipt);
     }
 
     /**
-     * Withdraws a comment: name, address and text are gone for good, on every replica, and the receipt is void.
+     * Withdraws a comment: name, e-mail address and text are erased on every replica, and the receipt becomes invalid.
      *
-     * @return whether there was one to withdraw
+     * @return whether the receipt has a comment
      */
     public boolean withdraw(Receipt receipt) {
         Instant now = clock.instant();

@@ -27,6 +27,7 @@ import mizan.platform.http.Problems;
 import mizan.site.ArticlePageApi;
 import org.jspecify.annotations.Nullable;
 
+/** Shows authors the state of their comment, and withdraws it. */
 @Controller("/api/v1/receipts/{receipt}")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -42,7 +43,7 @@ class ReceiptController {
     }
 
     /**
-     * How the author's comment stands.
+     * The state of the author's comment.
      *
      * @param receipt 32 hexadecimal digits
      */
@@ -50,24 +51,24 @@ class ReceiptController {
     @Operation(operationId = "standing")
     @ApiResponse(
             responseCode = "200",
-            description = "How it stands",
-            content = @Content(schema = @Schema(implementation = ReceiptStanding.class)))
+            description = "The state",
+            content = @Content(schema = @Schema(implementation = ReceiptState.class)))
     @ApiResponse(responseCode = "404", ref = "NotFound")
     HttpResponse<?> find(HttpRequest<?> request, String receipt) {
         return Receipt.parse(receipt)
-                .flatMap(personalData::standing)
-                .<HttpResponse<?>>map(standing ->
-                        HttpResponse.ok(ReceiptStanding.of(standing)).header(HttpHeaders.CACHE_CONTROL, "no-store"))
+                .flatMap(personalData::state)
+                .<HttpResponse<?>>map(
+                        state -> HttpResponse.ok(ReceiptState.of(state)).header(HttpHeaders.CACHE_CONTROL, "no-store"))
                 .orElseGet(() -> problems.response(request, ProblemType.NOT_FOUND));
     }
 
     /**
-     * Withdraws the comment and erases its person's data.
+     * Withdraws the comment and erases the author's personal data.
      *
      * @param receipt 32 hexadecimal digits
      */
     @Delete
-    @ApiResponse(responseCode = "204", description = "Withdrawn; the receipt is void")
+    @ApiResponse(responseCode = "204", description = "Withdrawn; the receipt is no longer valid")
     @ApiResponse(responseCode = "403", ref = "OriginNotAllowed")
     @ApiResponse(responseCode = "404", ref = "NotFound")
     HttpResponse<?> withdraw(HttpRequest<?> request, String receipt) {
@@ -75,20 +76,19 @@ class ReceiptController {
         return isWithdrawn ? HttpResponse.noContent() : problems.response(request, ProblemType.NOT_FOUND);
     }
 
-    /** What the holder of a receipt sees. */
+    /** The state of a comment as its author sees it. */
     @Introspected
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Standing")
-    record ReceiptStanding(
+    record ReceiptState(
             UUID id,
             CommentStatus status,
             Instant submittedAt,
             @Nullable Instant decidedAt,
             @Nullable RejectionReason reason) {
 
-        static ReceiptStanding of(CommentState standing) {
-            return new ReceiptStanding(
-                    standing.id(), standing.status(), standing.submittedAt(), standing.decidedAt(), standing.reason());
+        static ReceiptState of(CommentState state) {
+            return new ReceiptState(state.id(), state.status(), state.submittedAt(), state.decidedAt(), state.reason());
         }
     }
 }

@@ -1,4 +1,4 @@
-/** What people may do with their own data: see how their comment stands, withdraw it, have it erased. */
+/** Privacy: authors see and withdraw their comments, and privacy officers see e-mail addresses. */
 @NullMarked
 package mizan.privacy;
 

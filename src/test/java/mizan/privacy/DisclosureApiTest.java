@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 class DisclosureApiTest extends ServiceTest {
 
     @Test
-    void anOfficerSeesAnAddressAndTheAuditTrailKnows() {
+    void privacyOfficerSeesAddressAndDisclosureIsAudited() {
         String id = submitted(Sample.submission("email", "layla@example.org"));
 
-        Answer answer = reveal(id, Map.of("purpose", "court order 12/2026"), officer());
+        Answer answer = disclose(id, Map.of("purpose", "court order 12/2026"), officer());
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"email\":\"layla@example.org\"}");
@@ -27,11 +27,11 @@ class DisclosureApiTest extends ServiceTest {
     }
 
     @Test
-    void withoutATraceNothingIsShown() {
+    void addressIsNotDisclosedWithoutAuditEntry() {
         String id = submitted(Sample.submission("email", "layla@example.org"));
         Postgres.execute("ALTER TABLE audit_entry ADD CONSTRAINT broken CHECK (action <> 'EMAIL_REVEALED') NOT VALID");
         try {
-            Answer answer = reveal(id, Map.of("purpose", "x"), officer());
+            Answer answer = disclose(id, Map.of("purpose", "x"), officer());
 
             assertThat(answer.status()).isEqualTo(500);
             assertThat(answer.body()).doesNotContain("layla");
@@ -41,10 +41,10 @@ class DisclosureApiTest extends ServiceTest {
     }
 
     @Test
-    void whoHasNotTheRoleSeesNothingAndTheAuditTrailKnows() {
+    void otherRolesAreRefusedAndTheAttemptIsAudited() {
         String id = submitted(Sample.submission());
 
-        assertThat(reveal(id, Map.of("purpose", "curiosity"), moderator("ada", "MODERATOR,ADMIN", "demo"))
+        assertThat(disclose(id, Map.of("purpose", "curiosity"), moderator("ada", "MODERATOR,ADMIN", "demo"))
                         .problem())
                 .isEqualTo("403 application/problem+json /problems/not-allowed");
         assertThat(Postgres.query("SELECT moderator, action, comment_id FROM audit_entry"))
@@ -52,24 +52,24 @@ class DisclosureApiTest extends ServiceTest {
     }
 
     @Test
-    void aPurposeIsNeeded() {
+    void purposeIsRequired() {
         String id = submitted(Sample.submission());
 
-        assertThat(reveal(id, Map.of(), officer()).codes()).containsExactly("purpose.required");
-        assertThat(reveal(id, Map.of("purpose", " "), officer()).codes()).containsExactly("purpose.required");
-        assertThat(reveal(id, Map.of("purpose", "x".repeat(1001)), officer()).codes())
+        assertThat(disclose(id, Map.of(), officer()).codes()).containsExactly("purpose.required");
+        assertThat(disclose(id, Map.of("purpose", " "), officer()).codes()).containsExactly("purpose.required");
+        assertThat(disclose(id, Map.of("purpose", "x".repeat(1001)), officer()).codes())
                 .containsExactly("purpose.too-long");
         assertThat(Postgres.value("SELECT count(*) FROM audit_entry")).isEqualTo("0");
     }
 
     @Test
-    void ofAnUnknownOrWithdrawnCommentThereIsNone() {
+    void unknownAndWithdrawnCommentsHaveNoAddress() {
         String receipt = submit(Sample.submission()).header("Location");
         String id = Postgres.value("SELECT id FROM comment");
         send("DELETE", receipt, "");
 
         for (String gone : List.of(id, UUID.randomUUID().toString())) {
-            assertThat(reveal(gone, Map.of("purpose", "x"), officer()).problem())
+            assertThat(disclose(gone, Map.of("purpose", "x"), officer()).problem())
                     .isEqualTo("404 application/problem+json /problems/no-such-comment");
         }
     }
@@ -78,7 +78,7 @@ class DisclosureApiTest extends ServiceTest {
         return moderator("olga", "PRIVACY", "");
     }
 
-    private static Answer reveal(String id, Map<String, ?> request, String token) {
+    private static Answer disclose(String id, Map<String, ?> request, String token) {
         return post("/api/v1/moderation/comments/" + id + "/email", request, "Authorization", token);
     }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Plants one address and then looks for it, and for what anybody could compute from it, wherever anything comes out. */
+/** Submits a unique e-mail address, and searches for it and its common hashes in responses, logs, metrics and tables. */
 class EmailLeakTest extends ServiceTest {
 
     private static final String LOCAL = "zaynab.planted";
@@ -37,30 +37,32 @@ class EmailLeakTest extends ServiceTest {
     private final List<String> answers = new ArrayList<>();
 
     @BeforeEach
-    void listen() {
+    void captureLog() {
         log.start();
         root().addAppender(log);
-        // More than any installation logs, but not the clients' and drivers' own wire traces.
+        // More than an installation logs, but without the wire traces of the HTTP client and the database driver.
         root().setLevel(Level.INFO);
         ((Logger) LoggerFactory.getLogger("mizan")).setLevel(Level.TRACE);
     }
 
     @AfterEach
-    void stopListening() {
+    void releaseLog() {
         root().detachAppender(log);
         root().setLevel(Level.ERROR);
         ((Logger) LoggerFactory.getLogger("mizan")).setLevel(null);
     }
 
     @Test
-    void itComesOutNowhere() {
+    void emailAddressNeverLeavesTheService() {
         everyRoute();
 
         String out = String.join("\n", answers) + "\n" + logged() + "\n"
                 + getManagement("/prometheus").body();
         String dump = dump();
 
-        assertThat(out).as("the test has seen answers").contains("z•••@p•••.org", "PENDING", "mizan_submissions_total");
+        assertThat(out)
+                .as("the test has seen responses")
+                .contains("z•••@p•••.org", "PENDING", "mizan_submissions_total");
         assertThat(dump).as("the test has seen rows").contains("ليلى العطّار", "COMMENT_APPROVED");
         assertThat(logged()).as("the log").contains("Fault ").doesNotContain("ليلى العطّار", "مقال جميل");
         assertThat(traces()).hasSizeGreaterThan(20).allSatisfy(trace -> {
@@ -70,7 +72,7 @@ class EmailLeakTest extends ServiceTest {
     }
 
     @Test
-    void theSearchFindsWhatIsThere() {
+    void searchFindsAnAddressInTheDatabase() {
         Map<String, Object> submission = Sample.submission("body", "my address is " + ADDRESS);
         submitted(submission);
 
@@ -126,11 +128,11 @@ class EmailLeakTest extends ServiceTest {
         record(post("/api/v1/moderation/decisions", Map.of("decisions", List.of(reopening)), "Authorization", token));
         record(decide(id, "reject", Map.of("version", 2, "reason", "SPAM"), token));
         record(send("POST", "/api/v1/tokens", json(Map.of("username", "x", "password", "y")), "Content-Type", JSON));
-        // A fault of ours, in the middle of the row that holds the address.
-        Postgres.execute("ALTER TABLE comment ADD CONSTRAINT planted CHECK (body <> 'fault') NOT VALID");
+        // An internal error while the row with the address is written.
+        Postgres.execute("ALTER TABLE comment ADD CONSTRAINT planted CHECK (body <> 'error') NOT VALID");
         try {
-            Answer fault = record(submit(Sample.with(submission, "body", "fault")));
-            assertThat(fault.status()).isEqualTo(500);
+            Answer error = record(submit(Sample.with(submission, "body", "error")));
+            assertThat(error.status()).isEqualTo(500);
         } finally {
             Postgres.execute("ALTER TABLE comment DROP CONSTRAINT planted");
         }
@@ -152,7 +154,7 @@ class EmailLeakTest extends ServiceTest {
         return text.toString();
     }
 
-    /** Every row of every table of ours, as text; binary values in hexadecimal. */
+    /** Every row of every table as text, with binary values in hexadecimal. */
     private static String dump() {
         StringBuilder dump = new StringBuilder();
         Postgres.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
@@ -161,20 +163,20 @@ class EmailLeakTest extends ServiceTest {
         return dump.toString();
     }
 
-    /** The address, and what can be computed from it without a secret. */
+    /** The address, its encodings and its hashes without a key. */
     private static List<String> traces() {
         return Stream.of(ADDRESS, ADDRESS.toUpperCase(Locale.ROOT), LOCAL)
                 .flatMap(text -> {
-                    byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+                    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
                     return Stream.concat(
                             Stream.of(
                                     text,
                                     URLEncoder.encode(text, StandardCharsets.UTF_8),
-                                    hex(octets),
-                                    Base64.getEncoder().withoutPadding().encodeToString(octets),
-                                    Base64.getUrlEncoder().withoutPadding().encodeToString(octets)),
+                                    hex(bytes),
+                                    Base64.getEncoder().withoutPadding().encodeToString(bytes),
+                                    Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)),
                             Stream.of("MD5", "SHA-1", "SHA-256", "SHA-512")
-                                    .map(algorithm -> digest(algorithm, octets))
+                                    .map(algorithm -> digest(algorithm, bytes))
                                     .flatMap(digest -> Stream.of(
                                             hex(digest),
                                             Base64.getEncoder().withoutPadding().encodeToString(digest))));
@@ -183,16 +185,16 @@ class EmailLeakTest extends ServiceTest {
                 .toList();
     }
 
-    private static byte[] digest(String algorithm, byte[] octets) {
+    private static byte[] digest(String algorithm, byte[] bytes) {
         try {
-            return MessageDigest.getInstance(algorithm).digest(octets);
+            return MessageDigest.getInstance(algorithm).digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static String hex(byte[] octets) {
-        return HexFormat.of().formatHex(octets);
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
     }
 
     private static Logger root() {

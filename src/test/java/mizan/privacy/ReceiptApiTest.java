@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReceiptApiTest extends ServiceTest {
 
     @Test
-    void anAuthorSeesHowTheirCommentStands() {
+    void receiptShowsTheStateOfTheComment() {
         Answer accepted = submit(Sample.submission());
         String receipt = accepted.header("Location");
         String id = accepted.json().path("id").asText();
@@ -33,7 +33,7 @@ class ReceiptApiTest extends ServiceTest {
     }
 
     @Test
-    void onlyItsHashIsKept() {
+    void receiptIsStoredAsHashOnly() {
         String receipt = submit(Sample.submission()).json().path("receipt").asText();
 
         assertThat(Postgres.value("SELECT encode(receipt_hash, 'hex') FROM comment"))
@@ -43,7 +43,7 @@ class ReceiptApiTest extends ServiceTest {
     }
 
     @Test
-    void aWithdrawnCommentIsErased() {
+    void withdrawnCommentIsErased() {
         Answer accepted = submit(Sample.submission());
         String receipt = accepted.header("Location");
         String id = accepted.json().path("id").asText();
@@ -69,7 +69,7 @@ class ReceiptApiTest extends ServiceTest {
     }
 
     @Test
-    void itsPlaceStaysWhileRepliesHangOnIt() {
+    void withdrawnCommentWithRepliesStaysAsRemoved() {
         Answer accepted = submit(Sample.submission());
         String id = accepted.json().path("id").asText();
         decide(id, "approve", Map.of("version", 0), admin());
@@ -83,7 +83,7 @@ class ReceiptApiTest extends ServiceTest {
     }
 
     @Test
-    void aLateRepetitionDoesNotBringAWithdrawnCommentBack() {
+    void repeatedSubmissionDoesNotRestoreAWithdrawnComment() {
         Map<String, Object> submission = Sample.submission();
         Answer accepted = submit(submission, "Idempotency-Key", "draft");
         send("DELETE", accepted.header("Location"), "");
@@ -93,7 +93,7 @@ class ReceiptApiTest extends ServiceTest {
     }
 
     @Test
-    void whatWasWithdrawnMayBeSaidAgain() {
+    void withdrawnTextCanBeSubmittedAgain() {
         Map<String, Object> submission = Sample.submission();
         send("DELETE", submit(submission).header("Location"), "");
 
@@ -104,7 +104,7 @@ class ReceiptApiTest extends ServiceTest {
     @ValueSource(
             strings = {"x", "00000000000000000000000000000000", "%00", "ABCDEF", "00000000-0000-0000-0000-000000000000"
             })
-    void anUnknownReceiptShowsNothing(String receipt) {
+    void unknownReceiptIsNotFound(String receipt) {
         submit(Sample.submission());
 
         assertThat(get("/api/v1/receipts/" + receipt).problem())
