@@ -9,10 +9,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Looks after the audit trail. */
+/** The command {@code audit}: verifies the audit trail. */
 @Command(
         name = "audit",
-        description = "Looks after the audit trail.",
+        description = "Verifies the audit trail.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class AuditCommand {
@@ -21,29 +21,31 @@ final class AuditCommand {
     private CommandSpec spec = CommandSpec.create();
 
     @Command(
-            description = "Goes through the hash chain over the trail, and names the first entry that breaks it.",
+            description =
+                    "Verifies the hash chain of the audit trail, and names the first entry that was tampered with.",
             mixinStandardHelpOptions = true)
     int verify(
             @Option(
                             names = "--noted",
-                            paramLabel = "LINK",
-                            description = "The last link that an earlier run has said: it has to be there still.")
-                    @Nullable String noted) {
+                            paramLabel = "HASH",
+                            description =
+                                    "A checkpoint: the last hash that an earlier run has printed. The chain must still contain it.")
+                    @Nullable String checkpoint) {
         return CommandContext.run(spec, context -> switch (context.bean(AuditHashChain.class)
-                .verify(noted)) {
+                .verify(checkpoint)) {
             case Verification.Intact(long entries, String head) -> {
-                spec.commandLine().getOut().printf("Whole: %d entries. The last link is %s%n", entries, head);
+                spec.commandLine().getOut().printf("Intact: %d entries. The last hash is %s%n", entries, head);
                 yield CommandLine.ExitCode.OK;
             }
             case Verification.Tampered(long entry, String reason) ->
-                refuse("Broken: entry %d is the first that is not as it was sealed: %s".formatted(entry, reason));
+                fail("Tampered: entry %d is the first that does not match the chain: %s".formatted(entry, reason));
             case Verification.Truncated(long entries) ->
-                refuse("Broken: the %d entries hang together, but the noted link is not there any more"
+                fail("Truncated: the %d entries match the chain, but it does not contain the checkpoint"
                         .formatted(entries));
         });
     }
 
-    private int refuse(String message) {
+    private int fail(String message) {
         spec.commandLine().getErr().println(message);
         return CommandLine.ExitCode.SOFTWARE;
     }

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import mizan.platform.SecretFiles;
 
-/** What has to be known before the service's beans are made, from the same places that they are configured from. */
+/** The settings that are needed before the service's beans exist, read from the service's configuration. */
 record BootstrapSettings(boolean isProduction, boolean hasDatabase, Path data, Path secrets) {
 
-    /** The environment when none is named: a laptop. */
+    /** The default environment, for a laptop. */
     private static final String DEVELOPMENT = "development";
 
     private static final String PRODUCTION = "production";
@@ -31,28 +31,28 @@ record BootstrapSettings(boolean isProduction, boolean hasDatabase, Path data, P
     }
 
     /**
-     * What every context is built with. Without being told that none of them is configured from elsewhere, each would load all
-     * beans' definitions once more to look for who does that.
+     * The options of every application context. With the bootstrap environment enabled, each context would load all bean
+     * definitions a second time to look for remote configuration.
      */
     static ApplicationContextBuilder configure(ApplicationContextBuilder context) {
         return context.banner(false).bootstrapEnvironment(false).defaultEnvironments(DEVELOPMENT);
     }
 
-    /** What an operator still has to provide, a line each. */
+    /** The settings that the operator still has to provide, one per line. */
     List<String> missing() {
         List<String> missing = new ArrayList<>();
         if (!hasDatabase && (isProduction || !EmbeddedDatabase.isIncluded())) {
-            missing.add("the database's URL: set DATASOURCES_DEFAULT_URL");
+            missing.add("the database URL: set DATASOURCES_DEFAULT_URL");
         }
         if (isProduction) {
             KeysCommand.unusable(new SecretFiles(secrets))
-                    .forEach(file -> missing.add("a key in " + file + ": make it with the command keys " + secrets));
+                    .forEach(file -> missing.add("a key in " + file + ": create it with the command keys " + secrets));
         }
         return missing;
     }
 
-    /** Makes the keys that are missing; never in production, where a lost one has to be noticed. */
-    void makeKeys() {
+    /** Creates the missing keys. In production it does nothing, so that a lost key is noticed. */
+    void createMissingKeys() {
         if (!isProduction) {
             KeysCommand.create(new SecretFiles(secrets));
         }

@@ -12,8 +12,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The service's parts and its database, without the service: nothing listens, nothing migrates. On a laptop the
- * database is the one that runs, or else is started for as long as the command takes.
+ * An application context for commands: it opens no port and runs no migrations. On a laptop it uses the running embedded
+ * database, or else starts one for the duration of the command.
  */
 final class CommandContext implements AutoCloseable {
 
@@ -26,12 +26,12 @@ final class CommandContext implements AutoCloseable {
     }
 
     /**
-     * Does a command's work.
+     * Runs the work of a command in a context. Missing settings are printed.
      *
-     * @return the exit code: the work's own, or that of a failure where something is missing, which is said
+     * @return the exit code of the work, or that of a failure if settings are missing
      */
     static int run(CommandSpec spec, ToIntFunction<CommandContext> work) {
-        // Before anything is logged: a command's output is for the person who typed it.
+        // Before the first log line, so that the log does not mix with the command's output.
         LogFormat.ERRORS.select();
         BootstrapSettings settings = BootstrapSettings.read();
         List<String> missing = settings.missing();
@@ -44,16 +44,16 @@ final class CommandContext implements AutoCloseable {
         }
     }
 
-    /** @throws NotNow if the local database cannot be had */
+    /** @throws TemporaryFailure if the embedded database is not available */
     private static CommandContext open(BootstrapSettings settings) {
-        settings.makeKeys();
+        settings.createMissingKeys();
         if (settings.hasDatabase()) {
             return new CommandContext(start(Map.of(), false), null);
         }
-        EmbeddedDatabase database = local(settings);
+        EmbeddedDatabase database = embedded(settings);
         try {
-            // A database that nobody else uses may never have been served.
-            return new CommandContext(start(database.configuration(), database.isOwn()), database);
+            // A database that this process started may be new, and then has no tables yet.
+            return new CommandContext(start(database.configuration(), database.isStartedByThisProcess()), database);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -72,11 +72,11 @@ final class CommandContext implements AutoCloseable {
         }
     }
 
-    private static EmbeddedDatabase local(BootstrapSettings settings) {
+    private static EmbeddedDatabase embedded(BootstrapSettings settings) {
         try {
             return EmbeddedDatabase.startOrJoin(settings.data().toAbsolutePath());
         } catch (IllegalStateException e) {
-            throw new NotNow(e);
+            throw new TemporaryFailure(e);
         }
     }
 
@@ -89,12 +89,12 @@ final class CommandContext implements AutoCloseable {
                 .start();
     }
 
-    /** What a later try may mend. */
-    static final class NotNow extends RuntimeException {
+    /** A failure after which the user can try again later. */
+    static final class TemporaryFailure extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        private NotNow(IllegalStateException cause) {
+        private TemporaryFailure(IllegalStateException cause) {
             super(cause.getMessage(), cause);
         }
     }

@@ -8,27 +8,27 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Says in one line what a command could not do for a cause that its user can mend; throws what is a fault of ours. */
+/** Prints a failure that the user can fix in one line, and rethrows all others. */
 final class CommandExceptionHandler implements IExecutionExceptionHandler {
 
     private static final String UNDEFINED_TABLE = "42P01";
 
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult arguments) throws Exception {
-        command.getErr().println(cause(thrown).orElseThrow(() -> thrown));
+        command.getErr().println(message(thrown).orElseThrow(() -> thrown));
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    /** What its user can mend; empty for a fault of ours. */
-    static Optional<String> cause(Exception thrown) {
-        if (thrown instanceof CommandContext.NotNow) {
+    /** A message for a failure that the user can fix; empty for all others. */
+    static Optional<String> message(Exception thrown) {
+        if (thrown instanceof CommandContext.TemporaryFailure) {
             return Optional.ofNullable(thrown.getMessage());
         }
         if (DatabaseUnavailable.isCauseOf(thrown)) {
-            return Optional.of("The database is away");
+            return Optional.of("The database is unavailable");
         }
         return isUnmigrated(thrown)
-                ? Optional.of("The database has no tables yet: start the service first, which migrates it")
+                ? Optional.of("The database has no tables yet: start the service first, which creates them")
                 : Optional.empty();
     }
 

@@ -26,29 +26,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL of the service's own, for a laptop: its binaries come as a library, its data stay in a folder, every
- * commit is flushed to the disk. It listens on the loopback address only and asks for a password that only this
- * folder's owner can read. The container image does not have it.
+ * An embedded PostgreSQL server for a laptop. Its binaries come from a library, and its data are in a folder. Every commit
+ * is flushed to disk. The server listens on the loopback address only, and requires a password that only the owner of the
+ * folder can read. The container image does not contain it.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
-    private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration STOP = Duration.ofSeconds(20);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
-    private static final String DATA = "postgresql";
+    private static final String DATA_FOLDER = "postgresql";
     private static final String OWNER = "postgres";
     private static final String SERVICE = "mizan";
     private static final String OWNER_PASSWORD = "database-owner-password";
     private static final String SERVICE_PASSWORD = "database-service-password";
 
-    private static final String PASSWORDS_ONLY = """
+    private static final String HOST_RULES = """
             host all all 127.0.0.1/32 scram-sha-256
             host all all ::1/128      scram-sha-256
             """;
 
-    private static final List<FileLock> HELD = new CopyOnWriteArrayList<>();
+    private static final List<FileLock> LOCKS = new CopyOnWriteArrayList<>();
 
     private final @Nullable EmbeddedPostgres server;
     private final Map<String, Object> configuration;
@@ -58,7 +58,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.configuration = configuration;
     }
 
-    /** Whether this build has the database in it. */
+    /** Whether the class path contains the server. */
     public static boolean isIncluded() {
         try {
             Class.forName("io.zonky.test.db.postgres.embedded.EmbeddedPostgres");
@@ -69,9 +69,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Starts it. A server that outlived a killed process is ended first.
+     * Starts the server. A server that a killed process has left behind is stopped first.
      *
-     * @param directory where its data and passwords stay; made if it is not there
+     * @param directory the folder of data and passwords; created if it does not exist
      * @throws IllegalStateException if another process uses the folder
      */
     public static EmbeddedDatabase start(Path directory) {
@@ -81,32 +81,30 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Starts it, or uses the one that another process has started.
+     * Starts the server, or connects to the one that another process has started.
      *
-     * @throws IllegalStateException if that one is not ready
+     * @throws IllegalStateException if that server is not ready
      */
     public static EmbeddedDatabase startOrJoin(Path directory) {
         return open(directory, () -> join(directory, new SecretFiles(directory.resolve("secrets"))));
     }
 
-    private static EmbeddedDatabase open(Path directory, InUse whereItIsInUse) {
+    private static EmbeddedDatabase open(Path directory, LockedFolderAction ifLocked) {
         try {
             Files.createDirectories(directory);
-            return lock(directory)
-                    ? start(directory, new SecretFiles(directory.resolve("secrets")))
-                    : whereItIsInUse.open();
+            return lock(directory) ? start(directory, new SecretFiles(directory.resolve("secrets"))) : ifLocked.open();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
-            throw new IllegalStateException("The local database did not start", e);
+            throw new IllegalStateException("The embedded database did not start", e);
         }
     }
 
     private static EmbeddedDatabase start(Path directory, SecretFiles secrets) throws IOException, SQLException {
-        Path data = directory.resolve(DATA);
-        endSurvivor(data.resolve(PostmasterPidFile.FILE));
+        Path data = directory.resolve(DATA_FOLDER);
+        stopOrphan(data.resolve(PostmasterPidFile.FILE));
         Path hostRules = data.resolve("pg_hba.conf");
-        boolean isNew = !Files.exists(hostRules) || !Files.readString(hostRules).equals(PASSWORDS_ONLY);
+        boolean isNew = !Files.exists(hostRules) || !Files.readString(hostRules).equals(HOST_RULES);
         secrets.createIfMissing(OWNER_PASSWORD, SecretFiles::randomPassword);
         secrets.createIfMissing(SERVICE_PASSWORD, SecretFiles::randomPassword);
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
@@ -114,8 +112,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
-                .setPGStartupWait(START)
-                // PostgreSQL's own, the same on every system.
+                .setPGStartupWait(START_TIMEOUT)
+                // PostgreSQL's built-in locale, the same on every system.
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
@@ -130,7 +128,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         EmbeddedPostgres server = builder.start();
         if (isNew) {
             try {
-                protect(server, hostRules, secrets);
+                requirePasswords(server, hostRules, secrets);
             } catch (IOException | SQLException e) {
                 server.close();
                 throw e;
@@ -140,7 +138,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static EmbeddedDatabase join(Path directory, SecretFiles secrets) throws IOException {
-        int port = PostmasterPidFile.read(directory.resolve(DATA).resolve(PostmasterPidFile.FILE))
+        int port = PostmasterPidFile.read(directory.resolve(DATA_FOLDER).resolve(PostmasterPidFile.FILE))
                 .filter(PostmasterPidFile::isReady)
                 .filter(postmaster -> postmaster.process().isPresent())
                 .map(PostmasterPidFile::port)
@@ -160,23 +158,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 "flyway.datasources.migration.password", secrets.read(OWNER_PASSWORD));
     }
 
-    /** What to do about a folder that another process uses. */
+    /** Opens a database whose folder another process uses. */
     @FunctionalInterface
-    private interface InUse {
+    private interface LockedFolderAction {
         EmbeddedDatabase open() throws IOException;
     }
 
-    /** What makes the service use it. */
+    /** The configuration properties with which the service connects. */
     public Map<String, Object> configuration() {
         return configuration;
     }
 
-    /** Whether this process has started it, and nobody else uses it. */
-    public boolean isOwn() {
+    /** Whether this process has started the server, so that no other process uses it. */
+    public boolean isStartedByThisProcess() {
         return server != null;
     }
 
-    /** Stops it, after what it is at, if this process has started it. */
+    /** Stops the server after its running transactions, if this process has started it. */
     @Override
     public void close() {
         try {
@@ -188,8 +186,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    // Between initdb and this, the server trusts whoever reaches the loopback address; afterwards it never does.
-    private static void protect(EmbeddedPostgres server, Path hostRules, SecretFiles secrets)
+    // Between initdb and this call the server accepts connections from the loopback address without a password.
+    private static void requirePasswords(EmbeddedPostgres server, Path hostRules, SecretFiles secrets)
             throws IOException, SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -202,17 +200,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     END
                     $$
                     """.formatted(SERVICE, SERVICE));
-            // Passwords of our own making: letters, digits, - and _ only.
+            // The passwords are generated: letters, digits, - and _ only.
             statement.execute("ALTER ROLE %s PASSWORD '%s'".formatted(OWNER, secrets.read(OWNER_PASSWORD)));
             statement.execute("ALTER ROLE %s PASSWORD '%s'".formatted(SERVICE, secrets.read(SERVICE_PASSWORD)));
-            Path draft = Files.writeString(hostRules.resolveSibling("pg_hba.draft"), PASSWORDS_ONLY);
+            Path draft = Files.writeString(hostRules.resolveSibling("pg_hba.draft"), HOST_RULES);
             Files.move(draft, hostRules, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             statement.execute("SELECT pg_reload_conf()");
         }
     }
 
-    // Held until the process ends, however it ends; a lock whose channel nobody holds is collected, and with it
-    // released.
+    // The lock is held until the process ends, however it ends. The list keeps the channel reachable: the garbage
+    // collector would otherwise close it and release the lock.
     private static boolean lock(Path directory) throws IOException {
         FileChannel channel =
                 FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -221,26 +219,26 @@ public final class EmbeddedDatabase implements AutoCloseable {
             channel.close();
             return false;
         }
-        HELD.add(lock);
+        LOCKS.add(lock);
         return true;
     }
 
-    private static void endSurvivor(Path pidFile) throws IOException {
+    private static void stopOrphan(Path pidFile) throws IOException {
         Optional<ProcessHandle> found = PostmasterPidFile.read(pidFile).flatMap(PostmasterPidFile::process);
         if (found.isEmpty()) {
             return;
         }
-        ProcessHandle survivor = found.get();
-        long pid = survivor.pid();
-        LOG.info("Ending the database server {} that a killed process has left", pid);
-        survivor.destroy();
+        ProcessHandle orphan = found.get();
+        long pid = orphan.pid();
+        LOG.info("Stopping the database server {} that a killed process has left behind", pid);
+        orphan.destroy();
         try {
-            survivor.onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
+            orphan.onExit().get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("The database server " + pid + " does not end", e);
+            throw new IllegalStateException("The database server " + pid + " does not stop", e);
         }
     }
 }

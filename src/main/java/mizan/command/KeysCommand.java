@@ -13,17 +13,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes the secrets that the service cannot run without. */
+/** The command {@code keys}: creates the secret keys of the service. */
 @Command(
         name = "keys",
-        description = "Makes the secret files that are missing in a folder, readable by their owner only.",
+        description = "Creates the missing secret files in a folder, readable by their owner only.",
         mixinStandardHelpOptions = true)
 final class KeysCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "1",
             paramLabel = "DIRECTORY",
-            description = "Where they go: what MIZAN_SECRETS_DIR names; made if it is not there.")
+            description = "The folder that MIZAN_SECRETS_DIR names; created if it does not exist.")
     private Path directory = Path.of("");
 
     @Spec
@@ -34,7 +34,7 @@ final class KeysCommand implements Callable<Integer> {
         TokenKey.create(secrets);
     }
 
-    /** The files that are missing or hold no key, as paths. */
+    /** The paths of the files that are missing or hold no key. */
     static List<Path> unusable(SecretFiles secrets) {
         List<Path> unusable = new ArrayList<>();
         for (String keyset : List.of(Keysets.SEALING, Keysets.FINGERPRINTING)) {
@@ -52,7 +52,7 @@ final class KeysCommand implements Callable<Integer> {
     public Integer call() {
         SecretFiles secrets = new SecretFiles(directory);
         create(secrets);
-        unusable(secrets).forEach(file -> spec.commandLine().getErr().println("Holds no key: " + file));
+        unusable(secrets).forEach(file -> spec.commandLine().getErr().println("No key in the file " + file));
         return unusable(secrets).isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 }

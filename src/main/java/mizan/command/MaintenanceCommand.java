@@ -8,10 +8,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Checks what is derived from the comments, and makes it anew. The service may run meanwhile. */
+/** The command {@code maintenance}: checks and rebuilds derived data. The service may run at the same time. */
 @Command(
         name = "maintenance",
-        description = "Checks what is derived from the comments, and makes it anew. The service may run meanwhile.",
+        description =
+                "Checks and rebuilds data that is derived from the comments. The service may run at the same time.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class MaintenanceCommand {
@@ -20,23 +21,23 @@ final class MaintenanceCommand {
     private CommandSpec spec = CommandSpec.create();
 
     @Command(
-            description = "Compares the numbers beside the authors with their comments; fails if some are wrong.",
+            description = "Compares the statistics of authors with their comments; fails if some are wrong.",
             mixinStandardHelpOptions = true)
-    int authors(@Option(names = "--repair", description = "Puts wrong numbers right.") boolean isRepairing) {
+    int authors(@Option(names = "--repair", description = "Corrects wrong statistics.") boolean isRepairing) {
         return CommandContext.run(spec, context -> {
-            AuthorStats records = context.bean(AuthorStats.class);
+            AuthorStats authorStats = context.bean(AuthorStats.class);
             if (isRepairing) {
-                spec.commandLine().getOut().printf("Put right: %d%n", records.repair());
+                spec.commandLine().getOut().printf("Repaired: %d%n", authorStats.repair());
                 return CommandLine.ExitCode.OK;
             }
-            long wrong = records.countWrong();
+            long wrong = authorStats.countWrong();
             spec.commandLine().getOut().printf("Wrong: %d%n", wrong);
             return wrong == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         });
     }
 
     @Command(
-            description = "Makes the words anew under which comments are found: once after an upgrade that says so.",
+            description = "Rebuilds the search index of all comments. Needed after an upgrade whose notes say so.",
             mixinStandardHelpOptions = true)
     int search() {
         return CommandContext.run(spec, context -> {

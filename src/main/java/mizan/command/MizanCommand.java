@@ -3,10 +3,10 @@ package mizan.command;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line as a whole. */
+/** The root command. */
 @Command(
         name = "mizan",
-        description = "Takes in readers' comments and publishes those that moderators approve.",
+        description = "Accepts readers' comments and publishes those that moderators approve.",
         mixinStandardHelpOptions = true,
         subcommands = {
             ServeCommand.class,
@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
         })
 public final class MizanCommand {
 
-    /** All commands, as they are typed. */
+    /** Creates the command line with all commands. */
     public static CommandLine commands() {
         CommandLine commands = new CommandLine(new MizanCommand());
         commands.setCaseInsensitiveEnumValuesAllowed(true);

@@ -24,71 +24,72 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Looks after the accounts of those who decide, whether or not the service runs. */
+/** The command {@code moderator}: manages accounts, whether or not the service runs. */
 @Command(
         name = "moderator",
-        description = "Looks after the accounts of those who decide. What it changes counts at once.",
+        description = "Manages the accounts of moderators. Changes take effect at once.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class ModeratorCommand {
 
-    private static final String ROLE = "What the account is for: ${COMPLETION-CANDIDATES}. May be repeated.";
-    private static final String SITE = "Where a MODERATOR decides; an ADMIN does everywhere. May be repeated.";
-    private static final String STDIN = "Reads the password, one line, from the standard input. Else one is made up.";
+    private static final String ROLE = "A role of the account: ${COMPLETION-CANDIDATES}. May be repeated.";
+    private static final String SITE = "A site that a MODERATOR moderates; an ADMIN moderates all. May be repeated.";
+    private static final String STDIN =
+            "Reads the password as one line from standard input. Without this option a password is generated.";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Command(description = "Makes an account.", mixinStandardHelpOptions = true)
+    @Command(description = "Creates an account.", mixinStandardHelpOptions = true)
     int add(
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--role", required = true, split = ",", description = ROLE) Set<Role> roles,
             @Option(names = "--site", split = ",", description = SITE) @Nullable Set<String> sites,
-            @Option(names = "--password-stdin", description = STDIN) boolean isPasswordGiven) {
+            @Option(names = "--password-stdin", description = STDIN) boolean isPasswordFromStdin) {
         return withPassword(
                 name,
-                isPasswordGiven,
-                password -> accounts -> accounts.add(Actor.COMMAND_LINE, name, password, roles, named(sites)));
+                isPasswordFromStdin,
+                password -> accounts -> accounts.add(Actor.COMMAND_LINE, name, password, roles, siteNames(sites)));
     }
 
     @Command(
-            description = "Gives an account other roles or sites; what is not named stays.",
+            description = "Changes the roles or sites of an account. Omitted options change nothing.",
             mixinStandardHelpOptions = true)
     int change(
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--role", split = ",", description = ROLE) @Nullable Set<Role> roles,
-            @Option(names = "--site", split = ",", description = SITE + " An empty one takes all away.") @Nullable Set<String> sites) {
-        return tell(
+            @Option(names = "--site", split = ",", description = SITE + " An empty value removes all sites.") @Nullable Set<String> sites) {
+        return apply(
                 name,
-                accounts -> accounts.change(Actor.COMMAND_LINE, name, roles, sites == null ? null : named(sites)));
+                accounts -> accounts.change(Actor.COMMAND_LINE, name, roles, sites == null ? null : siteNames(sites)));
     }
 
     @Command(
             description =
-                    "Shuts an account out, at once. Its sessions end; a provider's tokens are refused while it is disabled.",
+                    "Disables an account at once. Its sessions end; a provider's tokens are refused while it is disabled.",
             mixinStandardHelpOptions = true)
     int disable(@Parameters(paramLabel = "NAME") String name) {
-        return tell(name, accounts -> accounts.disable(Actor.COMMAND_LINE, name));
+        return apply(name, accounts -> accounts.disable(Actor.COMMAND_LINE, name));
     }
 
-    @Command(description = "Lets an account in again.", mixinStandardHelpOptions = true)
+    @Command(description = "Enables a disabled account.", mixinStandardHelpOptions = true)
     int enable(@Parameters(paramLabel = "NAME") String name) {
-        return tell(name, accounts -> accounts.enable(Actor.COMMAND_LINE, name));
+        return apply(name, accounts -> accounts.enable(Actor.COMMAND_LINE, name));
     }
 
-    @Command(description = "Gives an account another password, and ends its sessions.", mixinStandardHelpOptions = true)
+    @Command(description = "Changes the password of an account and ends its sessions.", mixinStandardHelpOptions = true)
     int password(
             @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--password-stdin", description = STDIN) boolean isPasswordGiven) {
+            @Option(names = "--password-stdin", description = STDIN) boolean isPasswordFromStdin) {
         return withPassword(
                 name,
-                isPasswordGiven,
+                isPasswordFromStdin,
                 password -> accounts -> accounts.changePassword(Actor.COMMAND_LINE, name, password));
     }
 
     @Command(description = "Lists the accounts.", mixinStandardHelpOptions = true)
     int list() {
-        return with(accounts -> {
+        return run(accounts -> {
             out().printf("%-24s %-24s %-24s %s%n", "NAME", "ROLES", "SITES", "DISABLED");
             for (Account account : accounts.list()) {
                 out().printf(
@@ -103,49 +104,48 @@ final class ModeratorCommand {
     }
 
     private int withPassword(
-            String name, boolean isGiven, Function<String, Function<Accounts, AccountOutcome>> change) {
-        String password = isGiven ? read() : SecretFiles.randomPassword();
-        int exitCode = tell(name, change.apply(password));
-        if (exitCode == CommandLine.ExitCode.OK && !isGiven) {
+            String name, boolean isFromStdin, Function<String, Function<Accounts, AccountOutcome>> change) {
+        String password = isFromStdin ? readLine() : SecretFiles.randomPassword();
+        int exitCode = apply(name, change.apply(password));
+        if (exitCode == CommandLine.ExitCode.OK && !isFromStdin) {
             out().println("The password is " + password + "   (shown this once)");
         }
         return exitCode;
     }
 
-    private int tell(String name, Function<Accounts, AccountOutcome> change) {
-        return with(accounts -> switch (change.apply(accounts)) {
+    private int apply(String name, Function<Accounts, AccountOutcome> change) {
+        return run(accounts -> switch (change.apply(accounts)) {
             case AccountOutcome.Done _ -> CommandLine.ExitCode.OK;
             case AccountOutcome.Unchanged _ -> {
-                out().println(name + " was so already");
+                out().println(name + ": nothing to change");
                 yield CommandLine.ExitCode.OK;
             }
-            case AccountOutcome.NoSuchAccount _ -> refuse("There is no account " + name);
-            case AccountOutcome.NameTaken _ -> refuse("There is an account " + name + " already");
-            case AccountOutcome.LastAdmin _ ->
-                refuse(name + " is the last enabled ADMIN: nobody could look after the accounts");
+            case AccountOutcome.NoSuchAccount _ -> fail("There is no account " + name);
+            case AccountOutcome.NameTaken _ -> fail("The account " + name + " already exists");
+            case AccountOutcome.LastAdmin _ -> fail(name + " is the last enabled ADMIN and cannot be removed");
             case AccountOutcome.OwnAccount _ -> throw new IllegalStateException("The command line has no account");
             case AccountOutcome.ManagedByProvider _ ->
-                refuse(name + " is an account of the OpenID provider: change it there");
+                fail(name + " is managed by the OpenID provider: change it there");
             case AccountOutcome.InvalidName _ ->
-                misused("A name has 1 to 100 letters, digits, dots, hyphens and underscores: " + name);
+                usageError("A name has 1 to 100 letters, digits, dots, hyphens and underscores: " + name);
             case AccountOutcome.InvalidPassword _ ->
-                misused("A password has " + Accounts.MIN_PASSWORD_LENGTH + " characters or more");
+                usageError("A password has " + Accounts.MIN_PASSWORD_LENGTH + " characters or more");
             case AccountOutcome.UnknownSites(Set<String> sites) ->
-                misused("There is no site " + String.join(", ", sites));
+                usageError("There is no site " + String.join(", ", sites));
         });
     }
 
-    private int with(ToIntFunction<Accounts> work) {
+    private int run(ToIntFunction<Accounts> work) {
         return CommandContext.run(spec, context -> work.applyAsInt(context.bean(Accounts.class)));
     }
 
-    private int refuse(String message) {
+    private int fail(String message) {
         spec.commandLine().getErr().println(message);
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    private int misused(String message) {
-        refuse(message);
+    private int usageError(String message) {
+        fail(message);
         return CommandLine.ExitCode.USAGE;
     }
 
@@ -153,8 +153,8 @@ final class ModeratorCommand {
         return spec.commandLine().getOut();
     }
 
-    // No client of ours could type a line feed into a password.
-    private static String read() {
+    // One line, because a password cannot contain a line feed: no sign-in form accepts one.
+    private static String readLine() {
         try {
             String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
             return line == null ? "" : line;
@@ -163,10 +163,10 @@ final class ModeratorCommand {
         }
     }
 
-    private static Set<String> named(@Nullable Set<String> sites) {
-        Set<String> named = new TreeSet<>(sites == null ? Set.of() : sites);
-        named.remove("");
-        return named;
+    private static Set<String> siteNames(@Nullable Set<String> sites) {
+        Set<String> names = new TreeSet<>(sites == null ? Set.of() : sites);
+        names.remove("");
+        return names;
     }
 
     private static String joined(Set<?> values) {

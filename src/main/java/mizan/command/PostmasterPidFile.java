@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a PostgreSQL server says about itself in its data folder (postmaster.pid).
+ * The lock file of a PostgreSQL server in its data folder (postmaster.pid).
  *
- * @param startedAt seconds since 1970
+ * @param startedAt in epoch seconds
  */
 record PostmasterPidFile(long pid, long startedAt, int port, boolean isReady) {
 
@@ -22,7 +22,7 @@ record PostmasterPidFile(long pid, long startedAt, int port, boolean isReady) {
 
     private static final int START_TOLERANCE_SECONDS = 5;
 
-    /** Empty if there is no such file, or it is not written to its end. */
+    /** Empty if the file does not exist, or is incomplete. */
     static Optional<PostmasterPidFile> read(Path file) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -42,7 +42,7 @@ record PostmasterPidFile(long pid, long startedAt, int port, boolean isReady) {
                 lines.size() > STATUS && lines.get(STATUS).equals("ready")));
     }
 
-    /** The server's process, if it runs. After a power cut another one may have its number, but not its start. */
+    /** The process of the server, if it runs. After a restart another process may have its pid, but not its start time. */
     Optional<ProcessHandle> process() {
         return ProcessHandle.of(pid)
                 .filter(process -> process.info().command().orElse("").contains("postgres"))

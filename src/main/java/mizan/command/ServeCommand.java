@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Runs the service until it is told to stop. */
+/** The command {@code serve}: runs the service until the process is stopped. */
 @Command(name = "serve", description = "Runs the service. The default.", mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
 
-    private static final Duration WAIT = Duration.ofMillis(50);
-    private static final int MAX_WAITS = 300;
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+    private static final int MAX_POLLS = 300;
 
-    /** Serves without the command line's library around it: loading that would be a tenth of the start. */
+    /** Runs the service without loading picocli, which would take a tenth of the start time. */
     public static int runWithoutPicocli() {
         try {
             return new ServeCommand().call();
         } catch (RuntimeException e) {
-            CommandExceptionHandler.cause(e).ifPresentOrElse(errors()::println, () -> e.printStackTrace(errors()));
+            CommandExceptionHandler.message(e).ifPresentOrElse(errors()::println, () -> e.printStackTrace(errors()));
             return CommandLine.ExitCode.SOFTWARE;
         }
     }
@@ -38,7 +38,7 @@ public final class ServeCommand implements Callable<Integer> {
             missing.forEach(line -> errors().println("Missing: " + line));
             return CommandLine.ExitCode.SOFTWARE;
         }
-        settings.makeKeys();
+        settings.createMissingKeys();
         if (settings.hasDatabase()) {
             serve(Map.of());
             return CommandLine.ExitCode.OK;
@@ -66,11 +66,11 @@ public final class ServeCommand implements Callable<Integer> {
                 .start();
     }
 
-    // Hooks run side by side: the database may go only when the service, which still answers what it is at, has gone.
+    // Shutdown hooks run concurrently. The database must not stop before the service has finished its requests.
     private static void closeAfter(@Nullable ApplicationContext service, EmbeddedDatabase database) {
         try {
-            for (int waits = 0; service != null && service.isRunning() && waits < MAX_WAITS; waits++) {
-                Thread.sleep(WAIT.toMillis());
+            for (int polls = 0; service != null && service.isRunning() && polls < MAX_POLLS; polls++) {
+                Thread.sleep(POLL_INTERVAL.toMillis());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

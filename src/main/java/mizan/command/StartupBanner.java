@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the first account and tells whoever has started the service where to look. */
+/** Creates the first account, and prints the addresses of the service on a laptop. */
 @Singleton
 final class StartupBanner {
 
@@ -31,27 +31,27 @@ final class StartupBanner {
     }
 
     @EventListener
-    void greet(ServerStartupEvent event) {
+    void onStartup(ServerStartupEvent event) {
         if (environment.getActiveNames().contains("production")) {
-            inProduction();
+            startInProduction();
         } else {
-            onALaptop(event.getSource().getPort());
+            startOnLaptop(event.getSource().getPort());
         }
     }
 
-    // No password is made up here: it would stand in a log.
-    private void inProduction() {
+    // No password is generated here, because it would be written to the log.
+    private void startInProduction() {
         if (firstPassword != null) {
             moderators.createFirstAccount(firstPassword);
         } else if (moderators.isEmpty()) {
-            LOG.warn("There is no moderator yet: set MIZAN_FIRST_MODERATOR_PASSWORD for the first start");
+            LOG.warn("There is no account yet: set MIZAN_FIRST_MODERATOR_PASSWORD for the first start");
         }
     }
 
-    @SuppressWarnings("SystemOut") // for the person at the terminal, once; not for a log
-    private void onALaptop(int port) {
+    @SuppressWarnings("SystemOut") // output for the terminal, not for the log
+    private void startOnLaptop(int port) {
         boolean isFirst = moderators.isEmpty();
-        Optional<String> made = moderators.createFirstAccount(firstPassword);
+        Optional<String> generated = moderators.createFirstAccount(firstPassword);
         String base = "http://localhost:" + port;
         StringBuilder text = new StringBuilder("""
 
@@ -66,7 +66,8 @@ final class StartupBanner {
                       their password         %s
                     """.formatted(
                             Moderators.FIRST_ACCOUNT,
-                            made.map(password -> password + "   (shown this once)")
+                            generated
+                                    .map(password -> password + "   (shown this once)")
                                     .orElse("as set in MIZAN_FIRST_MODERATOR_PASSWORD")));
         }
         System.out.println(text);

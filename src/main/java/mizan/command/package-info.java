@@ -1,4 +1,4 @@
-/** The command line: serve, make the keys, look after accounts and what is stored. */
+/** The command line: runs the service, creates keys, manages accounts, checks and rebuilds data. */
 @NullMarked
 package mizan.command;
 

@@ -9,7 +9,7 @@ import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A test of commands in production, beside a service that runs. */
+/** The base of tests that run commands in production, beside a running service. */
 abstract class CommandTest extends ServiceTest {
 
     static final String PASSWORD = "correct horse battery staple";
@@ -29,8 +29,8 @@ abstract class CommandTest extends ServiceTest {
         settings.put("mizan.sites.gazette.origins", "https://gazette.example");
     }
 
-    /** What a command says when its input is the password. */
-    String said(int exitCode, String... arguments) {
-        return new Commands(settings, PASSWORD).said(exitCode, arguments);
+    /** Runs a command with the password as its input, and returns its output. */
+    String run(int exitCode, String... arguments) {
+        return new Commands(settings, PASSWORD).run(exitCode, arguments);
     }
 }

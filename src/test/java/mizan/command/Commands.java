@@ -10,32 +10,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** Commands as they are typed, but in the tests' own process, which is many times faster. */
+/** Runs commands in the process of the tests, which is many times faster than a process of their own. */
 final class Commands {
 
     private final Map<String, String> settings;
     private final String input;
 
     /**
-     * @param settings in the environment's stead
-     * @param input the line at the standard input
+     * @param settings system properties that replace environment variables
+     * @param input the line on standard input
      */
     Commands(Map<String, String> settings, String input) {
         this.settings = settings;
         this.input = input;
     }
 
-    /** What a command says, ending with this code. */
-    String said(int exitCode, String... arguments) {
-        StringWriter said = new StringWriter();
-        PrintWriter writer = new PrintWriter(said);
+    /** Runs a command, checks its exit code, and returns its output. */
+    String run(int exitCode, String... arguments) {
+        StringWriter output = new StringWriter();
+        PrintWriter writer = new PrintWriter(output);
         CommandLine commands = MizanCommand.commands().setOut(writer).setErr(writer);
         InputStream in = System.in;
         System.setIn(new ByteArrayInputStream((input + "\n").getBytes(StandardCharsets.UTF_8)));
         settings.forEach(System::setProperty);
         try {
-            assertThat(commands.execute(arguments)).as(said::toString).isEqualTo(exitCode);
-            return said.toString();
+            assertThat(commands.execute(arguments)).as(output::toString).isEqualTo(exitCode);
+            return output.toString();
         } finally {
             settings.keySet().forEach(System::clearProperty);
             System.setIn(in);

@@ -27,7 +27,7 @@ import mizan.testing.Postgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A test of processes as an operator runs them: each in a folder of its own, with what it says in a file. */
+/** The base of tests that run the service as a process: in its own folder, with its output in a file. */
 abstract class ProcessTest {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -40,7 +40,7 @@ abstract class ProcessTest {
     protected final int managementPort = Ports.free();
 
     @AfterEach
-    void endWhatStillRuns() {
+    void stopProcesses() {
         processes.forEach(Process::destroy);
         processes.forEach(process -> process.onExit().join());
         Postgres.deleteRows();
@@ -69,8 +69,8 @@ abstract class ProcessTest {
         return environment;
     }
 
-    /** Runs a command to its end, with one line at its standard input. */
-    protected Process runToItsEnd(Map<String, String> environment, String line, String... arguments)
+    /** Runs a command with one line on standard input, and waits for its end. */
+    protected Process runToEnd(Map<String, String> environment, String line, String... arguments)
             throws IOException, InterruptedException {
         Process process = run(environment, arguments);
         try (OutputStream input = process.getOutputStream()) {
@@ -89,7 +89,6 @@ abstract class ProcessTest {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "mizan.Application"));
-        // The tests' own beans are on the class path too.
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -19,18 +19,18 @@ import mizan.testing.Ports;
 import mizan.testing.Postgres;
 import org.junit.jupiter.api.Test;
 
-/** The process as an operator starts, kills and stops it. */
+/** The process of the service: start, kill and stop. */
 class ServeCommandTest extends ProcessTest {
 
     private static final String COMMENT = """
             {"name":"ليلى","email":"layla@example.org","body":"نص","article":"a"}""";
 
     @Test
-    void whatWasAcceptedOutlivesAKilledProcess() throws Exception {
+    void acceptedCommentsSurviveAKilledProcess() throws Exception {
         Process first = start(Map.of());
         awaitReady(first);
         String password = password(output(first));
-        // Opened by either address, the form may be sent, and may lead back to the other.
+        // A form opened under one loopback address may be sent to, and redirected to, the other one.
         assertThat(get(port, "/").headers().firstValue("Content-Security-Policy"))
                 .get()
                 .asString()
@@ -63,7 +63,7 @@ class ServeCommandTest extends ProcessTest {
     }
 
     @Test
-    void aSecondProcessDoesNotTakeTheFirstOnesData() throws Exception {
+    void secondProcessCannotUseTheSameData() throws Exception {
         Process first = start(Map.of("MIZAN_FIRST_MODERATOR_PASSWORD", "open sesame open sesame"));
         awaitReady(first);
 
@@ -79,22 +79,22 @@ class ServeCommandTest extends ProcessTest {
     }
 
     @Test
-    void inProductionNothingStartsWithoutItsSecrets() throws Exception {
+    void productionDoesNotStartWithoutSecrets() throws Exception {
         Process nothing = start(Map.of("MICRONAUT_ENVIRONMENTS", "production"));
         nothing.waitFor();
 
         assertThat(nothing.exitValue()).isEqualTo(1);
         assertThat(output(nothing).lines())
                 .containsExactly(
-                        "Missing: the database's URL: set DATASOURCES_DEFAULT_URL",
-                        "Missing: a key in data/secrets/email-keyset.json: make it with the command keys data/secrets",
-                        "Missing: a key in data/secrets/fingerprint-keyset.json: make it with the command keys data/secrets",
-                        "Missing: a key in data/secrets/token-key: make it with the command keys data/secrets");
+                        "Missing: the database URL: set DATASOURCES_DEFAULT_URL",
+                        "Missing: a key in data/secrets/email-keyset.json: create it with the command keys data/secrets",
+                        "Missing: a key in data/secrets/fingerprint-keyset.json: create it with the command keys data/secrets",
+                        "Missing: a key in data/secrets/token-key: create it with the command keys data/secrets");
         assertThat(folder.resolve("data")).doesNotExist();
     }
 
     @Test
-    void inProductionItsLogIsJsonAndThereIsNoDemo() throws Exception {
+    void productionLogsJsonAndServesNoDemo() throws Exception {
         Process process = start(production());
         awaitReady(process);
 
@@ -114,9 +114,9 @@ class ServeCommandTest extends ProcessTest {
     }
 
     @Test
-    void aProcessThatIsToldToStopFinishesWhatRuns() throws Exception {
+    void stoppingProcessFinishesRunningRequests() throws Exception {
         Map<String, String> environment = production();
-        // However long this machine takes to begin to stop.
+        // Long timeouts, because a slow machine may take long to begin the shutdown.
         environment.put("DATASOURCES_DEFAULT_CONNECTION_INIT_SQL", "SET statement_timeout = '60s'");
         environment.put("MICRONAUT_LIFECYCLE_GRACEFUL_SHUTDOWN_GRACE_PERIOD", "60s");
         environment.computeIfPresent("DATASOURCES_DEFAULT_URL", (_, url) -> url + "?socketTimeout=60");
@@ -137,7 +137,7 @@ class ServeCommandTest extends ProcessTest {
     }
 
     @Test
-    void theCommandKeysMakesThemAndNeverOverwrites() throws Exception {
+    void keysCommandCreatesKeysAndOverwritesNone() throws Exception {
         Path keys = folder.resolve("keys");
 
         Commands commands = new Commands(
@@ -147,9 +147,9 @@ class ServeCommandTest extends ProcessTest {
                         "mizan.secrets-dir", keys.toString()),
                 "");
 
-        assertThat(commands.said(0, "keys", keys.toString())).isEmpty();
+        assertThat(commands.run(0, "keys", keys.toString())).isEmpty();
         String before = Files.readString(keys.resolve("token-key"));
-        assertThat(commands.said(0, "keys", keys.toString())).isEmpty();
+        assertThat(commands.run(0, "keys", keys.toString())).isEmpty();
         Files.writeString(keys.resolve("email-keyset.json"), "placeholder");
 
         Process broken = start(Map.of(
@@ -159,8 +159,8 @@ class ServeCommandTest extends ProcessTest {
         broken.waitFor();
         assertThat(broken.exitValue()).isEqualTo(1);
         assertThat(output(broken))
-                .isEqualTo("Missing: a key in " + keys.resolve("email-keyset.json") + ": make it with the command keys "
-                        + keys + "\n");
+                .isEqualTo("Missing: a key in " + keys.resolve("email-keyset.json")
+                        + ": create it with the command keys " + keys + "\n");
         assertThat(Files.readString(keys.resolve("token-key"))).isEqualTo(before);
     }
 
