@@ -27,7 +27,7 @@ interface HashChainRepository extends GenericRepository<HashChainRepository.Head
             """)
     long highestEntryId();
 
-    /** The last entry that was appended before the instant, 0 if there is none. All entries with smaller ids are chained. */
+    /** The last entry appended before the instant, 0 if there is none. All entries with smaller ids are in the chain. */
     @Query("""
             SELECT coalesce((SELECT entry_id
                                FROM audit_seal

@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks the controllers of the API for moderators: requires a sign-in, and describes the routes in the OpenAPI document. */
+/** Marks the controllers of the API for moderators: requires a sign-in and describes the routes in the OpenAPI document. */
 @RequiresSignIn(polled = true)
 @Tag(name = ModeratorApi.TAG)
 @SecurityRequirement(name = ModeratorApi.SCHEME)

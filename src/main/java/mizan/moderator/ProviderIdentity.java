@@ -7,7 +7,7 @@ import java.util.Set;
  * The identity that an OpenID provider asserts in a token.
  *
  * @param name the user name, an @ and the alias of the provider; never the name of a local account
- * @param roles empty if no role of the provider is mapped to one of ours
+ * @param roles empty if none of the provider's roles is mapped
  * @param issuedAt when the provider issued the token
  */
 public record ProviderIdentity(String name, Set<Role> roles, Set<String> sites, Instant issuedAt) {

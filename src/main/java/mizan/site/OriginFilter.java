@@ -81,7 +81,7 @@ final class OriginFilter implements Ordered {
                         request.getHeaders().get(HttpHeaders.ORIGIN), _ -> isReadable, response.getHeaders()::add));
     }
 
-    /** The route of the request. A preflight, or a request with an unsupported method, matches another route of its path. */
+    /** The matched route. A preflight, or a request with an unsupported method, gets another route of its path. */
     private Optional<RouteMatch<?>> route(HttpRequest<?> request) {
         Optional<RouteMatch<?>> matched = RouteAttributes.getRouteMatch(request);
         if (matched.isPresent()) {

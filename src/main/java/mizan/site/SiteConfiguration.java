@@ -21,7 +21,7 @@ record SiteConfiguration(
         @Nullable Locale language,
         List<String> origins) {
 
-    /** @throws IllegalArgumentException if an origin is not valid or the language is not supported; the service then does not start */
+    /** @throws IllegalArgumentException if an origin is not valid or the language is not supported */
     Site toSite() {
         Locale effective = language == null ? Languages.SUPPORTED.getFirst() : language;
         if (Languages.SUPPORTED.stream()

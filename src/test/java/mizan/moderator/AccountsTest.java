@@ -27,34 +27,34 @@ class AccountsTest extends ServiceTest {
     private final Accounts accounts = bean(Accounts.class);
 
     @Test
-    void anAddedAccountSignsInAndDecidesWhereItMay() {
+    void addedAccountSignsInAndModeratesItsSites() {
         assertThat(accounts.add(GRACE, "ليلى", PASSWORD, Set.of(Role.MODERATOR), Set.of("demo")))
                 .isEqualTo(DONE);
 
-        String token = signedIn("ليلى", PASSWORD);
+        String token = tokenOf("ليلى", PASSWORD);
         assertThat(queue(token, "?site=demo")).isEqualTo(200);
         assertThat(queue(token, "?site=herald")).isEqualTo(403);
         assertThat(accounts.list()).containsExactly(new Account("ليلى", Set.of(Role.MODERATOR), Set.of("demo"), null));
-        assertThat(trail()).contains("MODERATOR_ADDED ليلى; roles: MODERATOR; sites: demo");
+        assertThat(auditTrail()).contains("MODERATOR_ADDED ليلى; roles: MODERATOR; sites: demo");
     }
 
     @Test
-    void aNameIsGivenOnce() {
+    void accountNamesAreUnique() {
         ada(Role.ADMIN);
 
         assertThat(accounts.add(GRACE, "ada", "another password", Set.of(), Set.of()))
                 .isEqualTo(new AccountOutcome.NameTaken());
-        assertThat(signedIn("ada", PASSWORD)).isNotEmpty();
+        assertThat(tokenOf("ada", PASSWORD)).isNotEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "ada@newsroom", "a b", "a\u0000", "a\u202eb", "cafe\u0301", "a;b"})
-    void aNameIsWrittenInOneWayAndIsNobodyElses(String name) {
+    void invalidAccountNamesAreRefused(String name) {
         assertThat(accounts.add(GRACE, name, PASSWORD, Set.of(), Set.of())).isEqualTo(new AccountOutcome.InvalidName());
     }
 
     @Test
-    void aPasswordHasTwelveCharacters() {
+    void passwordsHaveTwelveToThousandCharacters() {
         assertThat(accounts.add(GRACE, "ada", "eleven char", Set.of(), Set.of()))
                 .isEqualTo(new AccountOutcome.InvalidPassword());
         assertThat(accounts.add(GRACE, "ada", "\ud800".repeat(12), Set.of(), Set.of()))
@@ -68,7 +68,7 @@ class AccountsTest extends ServiceTest {
     }
 
     @Test
-    void aSiteThatIsNotThereIsNamed() {
+    void unknownSitesAreReported() {
         ada(Role.ADMIN);
 
         assertThat(accounts.change(GRACE, "ada", null, Set.of("demo", "nowhere")))
@@ -78,9 +78,9 @@ class AccountsTest extends ServiceTest {
     }
 
     @Test
-    void aDisabledAccountIsOutAtOnceAndItsTokensStayVoid() {
+    void disabledAccountIsRefusedAtOnceAndItsTokensStayInvalid() {
         ada(Role.MODERATOR);
-        String token = signedIn("ada", PASSWORD);
+        String token = tokenOf("ada", PASSWORD);
 
         assertThat(accounts.disable(GRACE, "ada")).isEqualTo(DONE);
 
@@ -91,43 +91,43 @@ class AccountsTest extends ServiceTest {
         assertThat(accounts.enable(GRACE, "ada")).isEqualTo(DONE);
 
         assertThat(queue(token, "")).isEqualTo(401);
-        assertThat(queue(signedIn("ada", PASSWORD), "")).isEqualTo(200);
+        assertThat(queue(tokenOf("ada", PASSWORD), "")).isEqualTo(200);
         assertThat(accounts.enable(GRACE, "ada")).isEqualTo(new AccountOutcome.Unchanged());
-        assertThat(trail()).contains("MODERATOR_DISABLED ada", "MODERATOR_ENABLED ada");
+        assertThat(auditTrail()).contains("MODERATOR_DISABLED ada", "MODERATOR_ENABLED ada");
     }
 
     @Test
-    void othersHearOfADisabledAccountInItsTransaction() {
+    void failingListenerRollsBackTheDisabling() {
         ada(Role.MODERATOR);
         bean(Listener.class).isFailing = true;
 
-        assertThatThrownBy(() -> accounts.disable(GRACE, "ada")).hasMessage("Cannot let go of ada");
+        assertThatThrownBy(() -> accounts.disable(GRACE, "ada")).hasMessage("Cannot release the claims of ada");
 
         assertThat(accounts.list()).allMatch(account -> account.disabledAt() == null);
-        assertThat(trail()).noneMatch(entry -> entry.startsWith("MODERATOR_DISABLED"));
+        assertThat(auditTrail()).noneMatch(entry -> entry.startsWith("MODERATOR_DISABLED"));
         bean(Listener.class).isFailing = false;
         assertThat(accounts.disable(GRACE, "ada")).isEqualTo(DONE);
     }
 
     @Test
-    void aNewPasswordEndsEverySession() {
+    void newPasswordEndsAllSessions() {
         ada(Role.MODERATOR);
-        String token = signedIn("ada", PASSWORD);
+        String token = tokenOf("ada", PASSWORD);
 
         assertThat(accounts.changePassword(GRACE, "ada", "another password")).isEqualTo(DONE);
 
         assertThat(queue(token, "")).isEqualTo(401);
         assertThat(signIn("ada", PASSWORD)).isEqualTo(401);
-        assertThat(queue(signedIn("ada", "another password"), "")).isEqualTo(200);
-        assertThat(trail())
+        assertThat(queue(tokenOf("ada", "another password"), "")).isEqualTo(200);
+        assertThat(auditTrail())
                 .contains("PASSWORD_CHANGED ada")
                 .noneMatch(entry -> entry.contains("another") || entry.contains("horse"));
     }
 
     @Test
-    void otherRolesAndSitesCountAtOnce() {
+    void changedRolesAndSitesTakeEffectAtOnce() {
         ada(Role.MODERATOR);
-        String token = signedIn("ada", PASSWORD);
+        String token = tokenOf("ada", PASSWORD);
 
         assertThat(accounts.change(GRACE, "ada", null, Set.of("herald"))).isEqualTo(DONE);
 
@@ -137,11 +137,11 @@ class AccountsTest extends ServiceTest {
         assertThat(queue(token, "?site=herald")).isEqualTo(403);
         assertThat(accounts.change(GRACE, "ada", Set.of(Role.PRIVACY), Set.of("herald")))
                 .isEqualTo(new AccountOutcome.Unchanged());
-        assertThat(trail()).contains("MODERATOR_CHANGED ada; roles: PRIVACY; sites: herald");
+        assertThat(auditTrail()).contains("MODERATOR_CHANGED ada; roles: PRIVACY; sites: herald");
     }
 
     @Test
-    void theLastAdminStays() {
+    void lastAdminCannotBeRemoved() {
         ada(Role.ADMIN);
         accounts.add(GRACE, "eve", PASSWORD, Set.of(Role.ADMIN), Set.of());
         assertThat(accounts.disable(GRACE, "eve")).isEqualTo(DONE);
@@ -155,21 +155,21 @@ class AccountsTest extends ServiceTest {
     }
 
     @Test
-    void nobodyLocksThemselvesOut() {
+    void adminsCannotLockThemselvesOut() {
         ada(Role.ADMIN);
         accounts.add(GRACE, "eve", PASSWORD, Set.of(Role.ADMIN), Set.of());
         Actor ada = new Actor("ada");
-        AccountOutcome own = new AccountOutcome.OwnAccount();
+        AccountOutcome refused = new AccountOutcome.OwnAccount();
 
-        assertThat(accounts.disable(ada, "ada")).isEqualTo(own);
-        assertThat(accounts.change(ada, "ada", Set.of(Role.MODERATOR), null)).isEqualTo(own);
+        assertThat(accounts.disable(ada, "ada")).isEqualTo(refused);
+        assertThat(accounts.change(ada, "ada", Set.of(Role.MODERATOR), null)).isEqualTo(refused);
         assertThat(accounts.change(ada, "ada", Set.of(Role.ADMIN, Role.PRIVACY), null))
                 .isEqualTo(DONE);
         assertThat(accounts.changePassword(ada, "ada", "another password")).isEqualTo(DONE);
     }
 
     @Test
-    void theTrailKnowsWhoLooksAfterTheAccounts() {
+    void auditEntriesNameTheActor() {
         ada(Role.MODERATOR);
         accounts.change(GRACE, "ada", Set.of(Role.PRIVACY), null);
         accounts.changePassword(GRACE, "ada", PASSWORD);
@@ -182,7 +182,7 @@ class AccountsTest extends ServiceTest {
     }
 
     @Test
-    void ofTwoWhoTakeTheLastTwoAdminsAwayAtOnceOneIsRefused() throws Exception {
+    void concurrentRemovalOfTheLastTwoAdminsLeavesOne() throws Exception {
         try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
             for (int round = 0; round < 20; round++) {
                 Postgres.execute("TRUNCATE moderator");
@@ -203,7 +203,7 @@ class AccountsTest extends ServiceTest {
     }
 
     @Test
-    void whoIsNotThereIsNotChanged() {
+    void unknownAccountsAreReported() {
         AccountOutcome none = new AccountOutcome.NoSuchAccount();
 
         for (String name : List.of("nobody", "\u0000")) {
@@ -212,11 +212,11 @@ class AccountsTest extends ServiceTest {
             assertThat(accounts.change(GRACE, name, Set.of(), null)).isEqualTo(none);
             assertThat(accounts.changePassword(GRACE, name, PASSWORD)).isEqualTo(none);
         }
-        assertThat(trail()).isEmpty();
+        assertThat(auditTrail()).isEmpty();
     }
 
     @Test
-    void aProvidersAccountIsTheProvidersToChange() {
+    void providerAccountsCanOnlyBeDisabled() {
         Postgres.execute("""
                 INSERT INTO moderator (name, roles, sites, claimed_at, created_at)
                 VALUES ('ada@newsroom', '{MODERATOR}', '{demo}', now(), now())
@@ -239,7 +239,7 @@ class AccountsTest extends ServiceTest {
                 .status();
     }
 
-    private static String signedIn(String name, String password) {
+    private static String tokenOf(String name, String password) {
         return post("/api/v1/tokens", Map.of("username", name, "password", password))
                 .json()
                 .path("accessToken")
@@ -251,22 +251,22 @@ class AccountsTest extends ServiceTest {
                 .status();
     }
 
-    private static List<String> trail() {
+    private static List<String> auditTrail() {
         return Postgres.query("SELECT action, detail FROM audit_entry ORDER BY id").stream()
                 .map(row -> String.join(" ", row))
                 .toList();
     }
 
-    /** Somebody who has to let go of something, and may fail. */
+    /** A listener that can fail. */
     @Singleton
     static class Listener {
 
         private volatile boolean isFailing;
 
         @EventListener
-        void letGo(ModeratorDisabled event) {
+        void release(ModeratorDisabled event) {
             if (isFailing) {
-                throw new IllegalStateException("Cannot let go of " + event.name());
+                throw new IllegalStateException("Cannot release the claims of " + event.name());
             }
         }
     }

@@ -12,7 +12,7 @@ class PasswordsTest {
     private final Passwords passwords = new Passwords();
 
     @Test
-    void anAccountThatNobodyHasCostsTheSameHash() {
+    void dummyHashHasTheParametersOfARealOne() {
         List<String> real = parts(passwords.hash("open sesame open sesame"));
         List<String> dummy = parts(passwords.dummyHash);
 
@@ -22,13 +22,13 @@ class PasswordsTest {
     }
 
     @Test
-    void nobodyHasTheRightPassword() {
+    void missingHashMatchesNoPassword() {
         assertThat(passwords.matches("open sesame open sesame", null)).isFalse();
         assertThat(passwords.matches("open sesame open sesame", passwords.hash("open sesame open sesame")))
                 .isTrue();
     }
 
-    /** Algorithm, version, parameters, salt and hash, after nothing. */
+    /** An empty string, then algorithm, version, parameters, salt and hash. */
     private static List<String> parts(String hash) {
         return Stream.of(hash.split("\\$", -1)).toList();
     }

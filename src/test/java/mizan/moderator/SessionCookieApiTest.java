@@ -21,10 +21,10 @@ class SessionCookieApiTest extends ServiceTest {
     private static final String QUEUE = "/api/v1/moderation/comments";
     private static final String CLAIMS = "/api/v1/moderation/claims";
 
-    private final String own = "http://localhost:" + port();
+    private final String ownOrigin = "http://localhost:" + port();
 
     @Test
-    void whatSignsABrowserInIsOutOfReachForScriptsAndOtherSites() {
+    void cookieIsHttpOnlySecureAndSameSiteStrict() {
         Cookie cookie = bean(SessionCookie.class).issue(at("comments.example"), new Session("grace", 0));
 
         assertThat(cookie.getName()).isEqualTo("__Host-mizan-session");
@@ -38,7 +38,7 @@ class SessionCookieApiTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "localhost:8080", "127.0.0.1:8080", "[::1]:8080"})
-    void onTheLoopbackAddressItNeedsNoTls(String host) {
+    void cookieIsNotSecureOnTheLoopbackAddress(String host) {
         Cookie cookie = bean(SessionCookie.class).issue(at(host), new Session("grace", 0));
 
         assertThat(cookie.getName()).isEqualTo("mizan-session");
@@ -48,7 +48,7 @@ class SessionCookieApiTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost.example", "127.0.0.1.example", "127.example", "xlocalhost", "localhost@evil"})
-    void whatOnlyLooksLikeTheLoopbackAddressNeedsIt(String host) {
+    void cookieIsSecureOnHostsThatResembleTheLoopbackAddress(String host) {
         assertThat(bean(SessionCookie.class)
                         .issue(at(host), new Session("grace", 0))
                         .isSecure())
@@ -56,7 +56,7 @@ class SessionCookieApiTest extends ServiceTest {
     }
 
     @Test
-    void whatSignsABrowserOutEndsTheSameCookie() {
+    void signOutExpiresTheSameCookie() {
         Cookie cleared = bean(SessionCookie.class).clear(at("comments.example"));
 
         assertThat(cleared.getName()).isEqualTo("__Host-mizan-session");
@@ -67,7 +67,7 @@ class SessionCookieApiTest extends ServiceTest {
     }
 
     @Test
-    void theCookieReadsAndFromTheServicesOwnPagesChanges() {
+    void cookieAllowsReadsAndChangesFromTheServicesOwnOrigin() {
         String id = submitted(Sample.submission());
         String cookie = cookie();
 
@@ -75,10 +75,11 @@ class SessionCookieApiTest extends ServiceTest {
         assertThat(get(QUEUE, "Cookie", cookie, "Origin", "https://evil.example")
                         .status())
                 .isEqualTo(200);
-        assertThat(post(QUEUE + "/" + id + "/approve", Map.of("version", 0), "Cookie", cookie, "Origin", own)
+        assertThat(post(QUEUE + "/" + id + "/approve", Map.of("version", 0), "Cookie", cookie, "Origin", ownOrigin)
                         .status())
                 .isEqualTo(200);
-        assertThat(send("DELETE", CLAIMS, "", "Cookie", cookie, "Origin", own).status())
+        assertThat(send("DELETE", CLAIMS, "", "Cookie", cookie, "Origin", ownOrigin)
+                        .status())
                 .isEqualTo(204);
     }
 
@@ -96,7 +97,7 @@ class SessionCookieApiTest extends ServiceTest {
                 "http://localhost:PORT.evil.example",
                 "http://localhost:PORT/"
             })
-    void fromAnyOtherOriginTheCookieChangesNothing(String origin) {
+    void cookieAllowsNoChangesFromOtherOrigins(String origin) {
         String id = submitted(Sample.submission());
         String[] headers = origin.isEmpty()
                 ? new String[] {"Cookie", cookie()}
@@ -110,7 +111,7 @@ class SessionCookieApiTest extends ServiceTest {
     }
 
     @Test
-    void aRequestWithABearerTokenIsOneOfAProgram() {
+    void bearerTokenTakesPrecedenceOverTheCookie() {
         String id = submitted(Sample.submission());
         String cookie = cookie();
 
@@ -126,19 +127,19 @@ class SessionCookieApiTest extends ServiceTest {
                         .status())
                 .isEqualTo(200);
         assertThat(get(QUEUE, "Cookie", cookie, "Authorization", "Bearer x").status())
-                .as("a bad one is not made good by the cookie")
+                .as("the cookie does not replace an invalid token")
                 .isEqualTo(401);
     }
 
     @Test
-    void elsewhereTheCookieIsNotRead() {
+    void cookieIsIgnoredOnPublicRoutes() {
         assertThat(post("/api/v1/sites/demo/comments", Sample.submission(), "Cookie", cookie())
                         .status())
                 .isEqualTo(202);
     }
 
     @Test
-    void theCookieOfADisabledAccountIsVoid() {
+    void cookieOfDisabledAccountIsRefused() {
         String cookie = cookie();
         Postgres.execute("UPDATE moderator SET disabled_at = now()");
 
@@ -146,7 +147,7 @@ class SessionCookieApiTest extends ServiceTest {
     }
 
     @Test
-    void theNameWithoutTheHostIsNotReadWhereThereIsTls() {
+    void cookieWithoutHostPrefixIsIgnoredOverTls() {
         SessionCookie cookies = bean(SessionCookie.class);
 
         assertThat(cookies.findToken(at("comments.example").cookie(Cookie.of("mizan-session", "x"))))

@@ -22,12 +22,12 @@ class SessionRenewalApiTest extends ServiceTest {
     private static final String PAGE = "/console";
 
     @BeforeEach
-    void account() {
+    void createAccount() {
         admin();
     }
 
     @Test
-    void whoWorksStaysSignedIn() {
+    void activityRenewsTheSession() {
         String old = token("grace", Duration.ofHours(3), Duration.ofMinutes(29));
 
         Answer read = get(PAGE, "Cookie", "mizan-session=" + old);
@@ -55,7 +55,7 @@ class SessionRenewalApiTest extends ServiceTest {
     }
 
     @Test
-    void aConsoleThatNobodySitsAtIsSignedOut() {
+    void pollingDoesNotRenewTheSession() {
         String old = token("grace", Duration.ofHours(3), Duration.ofMinutes(29));
 
         for (String path : new String[] {QUEUE, "/api/v1/moderation/stats"}) {
@@ -71,24 +71,26 @@ class SessionRenewalApiTest extends ServiceTest {
     }
 
     @Test
-    void aTokenThatIsFreshIsLeftAsItIs() {
+    void freshTokenIsNotRenewed() {
         assertThat(setCookie(token("grace", Duration.ofMinutes(29), Duration.ofMinutes(31))))
                 .isEmpty();
     }
 
     @Test
-    void nobodyStaysSignedInForEver() {
-        Duration ended = Duration.ofHours(12);
-        Duration minutes = Duration.ofMinutes(20);
+    void sessionIsNotRenewedBeyondItsLifetime() {
+        Duration sessionLifetime = Duration.ofHours(12);
+        Duration twentyMinutes = Duration.ofMinutes(20);
 
-        assertThat(setCookie(token("grace", ended.minus(minutes), Duration.ofMinutes(5))))
+        assertThat(setCookie(token("grace", sessionLifetime.minus(twentyMinutes), Duration.ofMinutes(5))))
                 .containsPattern("Max-Age=1(1\\d\\d|200);");
-        assertThat(setCookie(token("grace", ended.minus(minutes), minutes))).isEmpty();
-        assertThat(setCookie(token("grace", ended, Duration.ofMinutes(5)))).isEmpty();
+        assertThat(setCookie(token("grace", sessionLifetime.minus(twentyMinutes), twentyMinutes)))
+                .isEmpty();
+        assertThat(setCookie(token("grace", sessionLifetime, Duration.ofMinutes(5))))
+                .isEmpty();
     }
 
     @Test
-    void renewingBringsNoEndedSessionBack() {
+    void endedSessionIsNotRenewed() {
         String old = token("grace", Duration.ofHours(1), Duration.ofMinutes(5));
         String renewed = setCookie(old).split(";", 2)[0];
 
@@ -112,7 +114,7 @@ class SessionRenewalApiTest extends ServiceTest {
     }
 
     @Test
-    void aProgramsTokenEndsWhenItWasSaidTo() {
+    void tokensOfProgramsAreNotRenewed() {
         String given = bean(SessionTokens.class).token(new Session("grace", 0));
         assertThat(new String(Base64.getUrlDecoder().decode(given.split("\\.", 3)[1]), StandardCharsets.UTF_8))
                 .doesNotContain("auth_time");
@@ -127,7 +129,7 @@ class SessionRenewalApiTest extends ServiceTest {
     }
 
     @Test
-    void aProviderIsAskedAgain() {
+    void sessionsOfProviderAccountsAreNotRenewed() {
         Postgres.execute("INSERT INTO moderator (name, roles, sites, created_at, claimed_at)"
                 + " VALUES ('omar@house.example', '{MODERATOR}', '{demo}', now(), now())");
         String due = token("omar@house.example", Duration.ofHours(1), Duration.ofMinutes(5));
@@ -139,19 +141,20 @@ class SessionRenewalApiTest extends ServiceTest {
     }
 
     @Test
-    void aSessionOfLessThanATokensLifetimeHasAShorterToken() {
+    void tokenLifetimeIsLimitedByTheSessionLifetime() {
         SessionTokens tokens =
                 new SessionTokens(bean(TokenGenerator.class), Duration.ofHours(24), Duration.ofHours(12));
 
-        assertThat(tokens.begin(new Session("grace", 0)).lifetime()).isBetween(Duration.ofHours(11), Duration.ofHours(12));
+        assertThat(tokens.begin(new Session("grace", 0)).lifetime())
+                .isBetween(Duration.ofHours(11), Duration.ofHours(12));
     }
 
-    /** A token of somebody who signed in so long ago, which has so much time left. */
-    private static String token(String name, Duration ago, Duration left) {
-        Map<String, Object> claims =
-                Map.of("session", 0, "auth_time", Instant.now().minus(ago).getEpochSecond());
+    /** A token of a moderator who signed in some time ago, with some remaining lifetime. */
+    private static String token(String name, Duration age, Duration remaining) {
+        Map<String, Object> tokenClaims =
+                Map.of("session", 0, "auth_time", Instant.now().minus(age).getEpochSecond());
         return bean(TokenGenerator.class)
-                .generateToken(Authentication.build(name, claims), Math.toIntExact(left.toSeconds()))
+                .generateToken(Authentication.build(name, tokenClaims), Math.toIntExact(remaining.toSeconds()))
                 .orElseThrow();
     }
 

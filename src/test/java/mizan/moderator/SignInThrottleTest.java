@@ -26,10 +26,10 @@ class SignInThrottleTest extends ServiceTest {
 
     private final MutableClock clock = new MutableClock();
     private final SignInThrottle throttle = new SignInThrottle(bean(SignInLimits.class), clock);
-    private final AtomicInteger tries = new AtomicInteger();
+    private final AtomicInteger runs = new AtomicInteger();
 
     @Test
-    void theDefaultsAreTheOnesThatTheReadmeNames() {
+    void defaultsAreThoseOfTheReadme() {
         assertThat(bean(SignInLimits.class))
                 .isEqualTo(new SignInLimits(
                         30,
@@ -42,7 +42,7 @@ class SignInThrottleTest extends ServiceTest {
     }
 
     @Test
-    void tenFailuresOfOneAccountAtOneAddressAreAllowedAndThenOneInTenSeconds() {
+    void accountAndAddressHaveTenFailuresAndThenOneInTenSeconds() {
         assertThat(failures("ada", HOME, 12)).isEqualTo(10);
         assertThat(wait("ada", HOME)).isEqualTo(Duration.ofSeconds(10));
 
@@ -54,7 +54,7 @@ class SignInThrottleTest extends ServiceTest {
     }
 
     @Test
-    void thirtyFailuresFromOneAddressAreAllowedWhateverTheNames() {
+    void addressHasThirtyFailuresForAllAccounts() {
         int failures = 0;
         for (int i = 0; i < 40; i++) {
             failures += failures("name" + i, HOME, 1);
@@ -66,36 +66,34 @@ class SignInThrottleTest extends ServiceTest {
     }
 
     @Test
-    void aBesiegedAccountStillHasOneTryAMinuteFromEachAddress() {
-        besiege("ada");
+    void accountUnderAttackHasOneAttemptAMinutePerAddress() {
+        attack("ada");
 
-        assertThat(succeeds("ada", HOME)).as("the colleague at home").isTrue();
-        assertThat(succeeds("ada", HOME))
-                .as("and again: a success costs nothing")
-                .isTrue();
+        assertThat(succeeds("ada", HOME)).as("the moderator at another address").isTrue();
+        assertThat(succeeds("ada", HOME)).as("a success consumes no attempt").isTrue();
         assertThat(failures("ada", HOME, 2)).isEqualTo(1);
         assertThat(wait("ada", HOME)).isEqualTo(Duration.ofSeconds(10));
-        besiege("ada");
+        attack("ada");
         clock.advance(Duration.ofSeconds(9));
         assertThat(wait("ada", HOME)).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
-    void whileTheSiegeLastsTheTryComesBackAfterAMinute() {
-        besiege("ada");
+    void accountUnderAttackRegainsItsAttemptAfterAMinute() {
+        attack("ada");
         assertThat(failures("ada", HOME, 2)).isEqualTo(1);
 
         for (int tenSeconds = 0; tenSeconds < 6; tenSeconds++) {
             assertThat(failures("ada", HOME, 1)).isZero();
             clock.advance(Duration.ofSeconds(10));
-            besiege("ada");
+            attack("ada");
         }
 
         assertThat(failures("ada", HOME, 2)).isEqualTo(1);
     }
 
     @Test
-    void theWaitIsTheTrueOne() {
+    void waitIsExact() {
         failures("ada", HOME, 10);
         for (int i = 0; i < 20; i++) {
             failures("name" + i, HOME, 1);
@@ -110,28 +108,28 @@ class SignInThrottleTest extends ServiceTest {
     }
 
     @Test
-    void whatIsRefusedIsNotTried() {
+    void refusedAttemptsAreNotRun() {
         failures("ada", HOME, 10);
-        tries.set(0);
+        runs.set(0);
 
         failures("ada", HOME, 5);
 
-        assertThat(tries).hasValue(0);
+        assertThat(runs).hasValue(0);
     }
 
     @Test
-    void aFaultOfOursIsNobodysFailure() {
+    void exceptionsAreNotCountedAsFailures() {
         for (int i = 0; i < 50; i++) {
             assertThatThrownBy(() -> throttle.attempt("ada", HOME, () -> {
-                        throw new IllegalStateException("The database is away");
+                        throw new IllegalStateException("The database is unavailable");
                     }))
                     .isInstanceOf(IllegalStateException.class);
         }
     }
 
     @Test
-    void manyAtOnceHaveNoMoreTriesThanOneAfterTheOther() throws Exception {
-        CountDownLatch all = new CountDownLatch(1);
+    void concurrentAttemptsAreLimitedLikeSequentialOnes() throws Exception {
+        CountDownLatch start = new CountDownLatch(1);
         List<Callable<Integer>> attempts = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             attempts.add(() -> failures("ada", HOME, 1));
@@ -141,22 +139,22 @@ class SignInThrottleTest extends ServiceTest {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> running = attempts.stream()
                     .map(attempt -> executor.submit(() -> {
-                        all.await();
+                        start.await();
                         return attempt.call();
                     }))
                     .toList();
-            all.countDown();
+            start.countDown();
             for (Future<Integer> attempt : running) {
                 failures += attempt.get();
             }
         }
 
         assertThat(failures).isEqualTo(10);
-        assertThat(tries).hasValue(10);
+        assertThat(runs).hasValue(10);
     }
 
-    /** Uses up what the account may fail, from so many addresses that none of them is stopped. */
-    private void besiege(String name) {
+    /** Exhausts the failures of the account, from so many addresses that none of them is throttled. */
+    private void attack(String name) {
         for (int i = 0; i < 200; i++) {
             failures(name, address(1000 + i), 1);
         }
@@ -167,7 +165,7 @@ class SignInThrottleTest extends ServiceTest {
         for (int i = 0; i < times; i++) {
             try {
                 throttle.attempt(name, address, () -> {
-                    tries.incrementAndGet();
+                    runs.incrementAndGet();
                     return Optional.empty();
                 });
                 failures++;

@@ -30,7 +30,7 @@ class TokenApiTest extends ServiceTest {
     private static final String QUEUE = "/api/v1/moderation/comments";
 
     @Test
-    void theRightPasswordGivesATokenThatSignsIn() {
+    void correctPasswordGivesAValidToken() {
         bean(Moderators.class).createFirstAccount("correct horse battery staple");
 
         Answer answer = post(TOKENS, Map.of("username", "moderator", "password", "correct horse battery staple"));
@@ -39,13 +39,13 @@ class TokenApiTest extends ServiceTest {
         assertThat(answer.json().fieldNames()).toIterable().containsExactly("accessToken", "tokenType", "expiresIn");
         assertThat(answer.json().path("tokenType").asText()).isEqualTo("Bearer");
         assertThat(answer.json().path("expiresIn").asInt()).isEqualTo(3600);
-        assertThat(ask(answer.json().path("accessToken").asText())).isEqualTo(200);
+        assertThat(queue(answer.json().path("accessToken").asText())).isEqualTo(200);
         assertThat(Postgres.query("SELECT moderator, action FROM audit_entry ORDER BY id"))
                 .containsExactly(List.of("null", "MODERATOR_ADDED"), List.of("moderator", "SIGNED_IN"));
     }
 
     @Test
-    void aWrongPasswordAndAWrongNameAreAnsweredAlike() {
+    void wrongPasswordAndUnknownNameHaveTheSameResponse() {
         bean(Moderators.class).createFirstAccount("correct horse battery staple");
 
         Answer wrongPassword = post(TOKENS, Map.of("username", "moderator", "password", "x"));
@@ -58,7 +58,7 @@ class TokenApiTest extends ServiceTest {
     }
 
     @Test
-    void aPasswordIsKeptAsArgon2idOnly() {
+    void passwordsAreStoredAsArgon2idHashes() {
         bean(Moderators.class).createFirstAccount("correct horse battery staple");
 
         assertThat(Postgres.value("SELECT password_hash FROM moderator"))
@@ -67,7 +67,7 @@ class TokenApiTest extends ServiceTest {
     }
 
     @Test
-    void theFirstAccountIsMadeOnce() {
+    void firstAccountIsCreatedOnce() {
         assertThat(bean(Moderators.class).createFirstAccount(null)).isPresent();
         assertThat(bean(Moderators.class).createFirstAccount("another")).isEmpty();
 
@@ -76,41 +76,41 @@ class TokenApiTest extends ServiceTest {
     }
 
     @Test
-    void anUnsignedTokenIsRefused() {
+    void unsignedTokenIsRefused() {
         admin();
 
-        assertThat(ask(new PlainJWT(claims("grace")).serialize())).isEqualTo(401);
+        assertThat(queue(new PlainJWT(tokenClaims("grace")).serialize())).isEqualTo(401);
     }
 
     @Test
-    void aTokenUnderAnotherKeyIsRefused() throws Exception {
+    void tokenSignedWithAnotherKeyIsRefused() throws Exception {
         admin();
-        SignedJWT forged = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims("grace"));
+        SignedJWT forged = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), tokenClaims("grace"));
         forged.sign(new MACSigner(new byte[32]));
 
-        assertThat(ask(forged.serialize())).isEqualTo(401);
+        assertThat(queue(forged.serialize())).isEqualTo(401);
     }
 
     @Test
-    void anExpiredTokenIsRefused() {
+    void expiredTokenIsRefused() {
         admin();
         String expired = bean(TokenGenerator.class)
                 .generateToken(Authentication.build("grace"), -120)
                 .orElseThrow();
 
-        assertThat(ask(expired)).isEqualTo(401);
+        assertThat(queue(expired)).isEqualTo(401);
     }
 
     @Test
-    void aTokenThatWasChangedIsRefused() {
+    void changedTokenIsRefused() {
         String token = admin().substring("Bearer ".length());
 
-        assertThat(ask(token)).isEqualTo(200);
-        assertThat(ask(token.substring(0, token.length() - 4) + "AAAA")).isEqualTo(401);
+        assertThat(queue(token)).isEqualTo(200);
+        assertThat(queue(token.substring(0, token.length() - 4) + "AAAA")).isEqualTo(401);
     }
 
     @Test
-    void aDisabledAccountsTokenIsVoidAtOnce() {
+    void tokenOfDisabledAccountIsRefusedAtOnce() {
         String token = admin();
         Postgres.execute("UPDATE moderator SET disabled_at = now()");
 
@@ -119,7 +119,7 @@ class TokenApiTest extends ServiceTest {
     }
 
     @Test
-    void aRoleTakenAwayIsGoneAtOnce() {
+    void revokedRoleIsIneffectiveAtOnce() {
         String token = admin();
         Postgres.execute("UPDATE moderator SET roles = '{PRIVACY}'");
 
@@ -129,22 +129,23 @@ class TokenApiTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"iss", "exp", "nbf"})
-    void aTokenOfThisKeyHasTheClaimsOfOurs(String claim) throws Exception {
+    void tokenWithInvalidStandardClaimIsRefused(String claim) throws Exception {
         admin();
-        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder(claims("grace"));
+        JWTClaimsSet.Builder tokenClaims = new JWTClaimsSet.Builder(tokenClaims("grace"));
         switch (claim) {
-            case "iss" -> claims.issuer("somebody else");
-            case "exp" -> claims.expirationTime(null);
-            default -> claims.notBeforeTime(Date.from(Instant.parse("2999-01-01T00:00:00Z")));
+            case "iss" -> tokenClaims.issuer("another issuer");
+            case "exp" -> tokenClaims.expirationTime(null);
+            default -> tokenClaims.notBeforeTime(Date.from(Instant.parse("2999-01-01T00:00:00Z")));
         }
-        String token =
-                bean(SignatureGeneratorConfiguration.class).sign(claims.build()).serialize();
+        String token = bean(SignatureGeneratorConfiguration.class)
+                .sign(tokenClaims.build())
+                .serialize();
 
-        assertThat(ask(token)).isEqualTo(401);
+        assertThat(queue(token)).isEqualTo(401);
     }
 
     @Test
-    void whatIsNoSignInIsRefused() {
+    void invalidSignInRequestsAreRefused() {
         bean(Moderators.class).createFirstAccount("correct horse battery staple");
         assertThat(post(TOKENS, Map.of()).codes()).containsExactly("username.required", "password.required");
         assertThat(post(TOKENS, Map.of("username", "\u0000", "password", "x")).status())
@@ -163,7 +164,7 @@ class TokenApiTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"moderator", "nobody"})
-    void whoFailsAgainAndAgainWaitsAsLongAsTheAnswerSays(String name) {
+    void repeatedFailuresAreThrottledForRetryAfter(String name) {
         bean(Moderators.class).createFirstAccount("correct horse battery staple");
         Map<String, String> wrong = Map.of("username", name, "password", "x");
         for (int i = 0; i < 10; i++) {
@@ -175,7 +176,7 @@ class TokenApiTest extends ServiceTest {
         assertThat(refused.problem()).isEqualTo("429 application/problem+json /problems/too-many-requests");
         assertThat(refused.header("Retry-After")).isEqualTo("10");
         assertThat(Postgres.value("SELECT count(*) FROM audit_entry WHERE action = 'SIGN_IN_REFUSED'"))
-                .as("what was not tried is not written down")
+                .as("an attempt that was not run is not audited")
                 .isEqualTo("10");
         bean(MutableClock.class).advance(Duration.ofMillis(9_999));
         assertThat(post(TOKENS, wrong).header("Retry-After")).isEqualTo("1");
@@ -184,7 +185,7 @@ class TokenApiTest extends ServiceTest {
     }
 
     @Test
-    void aSuccessIsNoFailure() {
+    void successfulSignInsAreNotThrottled() {
         bean(Moderators.class).createFirstAccount("correct horse battery staple");
 
         for (int i = 0; i < 35; i++) {
@@ -195,7 +196,7 @@ class TokenApiTest extends ServiceTest {
     }
 
     @Test
-    void nobodyChoosesTheirAddressByAHeader() {
+    void forwardedForOfUntrustedClientsIsIgnored() {
         for (int i = 0; i < 30; i++) {
             assertThat(post(TOKENS, Map.of("username", "a" + i, "password", "x"))
                             .status())
@@ -207,7 +208,7 @@ class TokenApiTest extends ServiceTest {
                 .isEqualTo("5");
     }
 
-    private static JWTClaimsSet claims(String name) {
+    private static JWTClaimsSet tokenClaims(String name) {
         return new JWTClaimsSet.Builder()
                 .subject(name)
                 .issuer("mizan")
@@ -216,7 +217,7 @@ class TokenApiTest extends ServiceTest {
                 .build();
     }
 
-    private static int ask(String token) {
+    private static int queue(String token) {
         return get(QUEUE, "Authorization", "Bearer " + token).status();
     }
 }

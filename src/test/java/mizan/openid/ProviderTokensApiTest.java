@@ -174,15 +174,15 @@ class ProviderTokensApiTest extends OpenIdTest {
                 .getKeys()
                 .getFirst()
                 .getKeyID();
-        RSAKey own = new RSAKeyGenerator(2048).generate();
+        RSAKey otherKey = new RSAKeyGenerator(2048).generate();
         // A token with its own key in the header (CVE-2018-0114).
         SignedJWT forged = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256)
                         .keyID(known)
-                        .jwk(own.toPublicJWK())
+                        .jwk(otherKey.toPublicJWK())
                         .build(),
                 token(ada()).getJWTClaimsSet());
-        forged.sign(new RSASSASigner(own));
+        forged.sign(new RSASSASigner(otherKey));
 
         assertThat(queue(forged, "")).isEqualTo(401);
     }

@@ -113,8 +113,7 @@ class QueuePageController {
                 .toList();
         BacklogTotals backlog =
                 backlogs.totals(access.permittedSites(moderator, query.filters().get("site")));
-        @Nullable
-        QueuedComment last = page.comments().isEmpty() ? null : page.comments().getLast();
+        @Nullable QueuedComment last = page.comments().isEmpty() ? null : page.comments().getLast();
         return new QueuePage(
                 layout,
                 query,
