@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import mizan.console.SignedInTest;
+import mizan.console.ConsoleApiTest;
 import mizan.moderator.Account;
 import mizan.moderator.AccountOutcome;
 import mizan.moderator.Accounts;
@@ -19,25 +19,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an admin may do to accounts, and nobody else. */
-class AccountsPageApiTest extends SignedInTest {
+class AccountsPageApiTest extends ConsoleApiTest {
 
     private static final String PASSWORD = "a password for tests";
 
     private final Accounts accounts = bean(Accounts.class);
 
     @Test
-    void anAccountIsMadeWithAPasswordThatIsShownOnce() {
-        Answer added =
-                sent("grace", "/console/accounts/new", form("name", "ليلى", "role-MODERATOR", "on", "site-demo", "on"));
+    void generatedPasswordIsShownOnce() {
+        Answer added = postForm(
+                "grace", "/console/accounts/new", form("name", "ليلى", "role-MODERATOR", "on", "site-demo", "on"));
 
         String password = added.body().replaceAll("(?s).*id=\"password-shown\"[^>]*>([^<]+)<.*", "$1");
         assertThat(bean(Moderators.class).signIn("ليلى", password)).isPresent();
         assertThat(accounts.find("ليلى")).contains(new Account("ليلى", Set.of(Role.MODERATOR), Set.of("demo"), null));
-        assertThat(read("grace", "/console/accounts/account?name=ليلى").body()).doesNotContain(password);
+        assertThat(getPage("grace", "/console/accounts/account?name=ليلى").body())
+                .doesNotContain(password);
         assertThat(Postgres.query("SELECT moderator, action FROM audit_entry WHERE detail LIKE 'ليلى%'"))
                 .containsExactly(List.of("grace", "MODERATOR_ADDED"));
-        assertThat(sent("grace", "/console/accounts/new", form("name", "eve", "role-ADMIN", "on", "password", PASSWORD))
+        assertThat(postForm(
+                                "grace",
+                                "/console/accounts/new",
+                                form("name", "eve", "role-ADMIN", "on", "password", PASSWORD))
                         .body())
                 .doesNotContain("password-shown", PASSWORD);
     }
@@ -50,13 +53,13 @@ class AccountsPageApiTest extends SignedInTest {
         "eve, on, demo, short, 422",
         "eve, '', demo, '', 422"
     })
-    void whatCannotBeIsSaidAndComesBack(String name, String role, String site, String password, int status) {
+    void invalidFormIsRejectedAndKeepsItsInput(String name, String role, String site, String password, int status) {
         Map<String, String> form = form("name", name, "site-" + site, "on", "password", password);
         if (!role.isEmpty()) {
             form.put("role-MODERATOR", role);
         }
 
-        Answer answer = sent("grace", "/console/accounts/new", form);
+        Answer answer = postForm("grace", "/console/accounts/new", form);
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body()).contains("id=\"error\"", "value=\"" + name.replace("<", "&lt;") + "\"");
@@ -65,16 +68,17 @@ class AccountsPageApiTest extends SignedInTest {
     }
 
     @Test
-    void rightsThatSomebodyElseHasChangedAreNotOverwritten() {
+    void concurrentlyChangedRightsAreNotOverwritten() {
         String seen = seen("ada");
         accounts.change(Actor.COMMAND_LINE, "ada", Set.of(Role.PRIVACY), null);
 
-        Answer stale = sent("grace", "/console/accounts/rights", form("name", "ada", "seen", seen, "role-ADMIN", "on"));
+        Answer stale =
+                postForm("grace", "/console/accounts/rights", form("name", "ada", "seen", seen, "role-ADMIN", "on"));
 
         assertThat(stale.status()).isEqualTo(409);
         assertThat(stale.body()).contains("Privacy officer. Check");
         assertThat(accounts.find("ada").orElseThrow().roles()).containsExactly(Role.PRIVACY);
-        assertThat(location(sent(
+        assertThat(location(postForm(
                         "grace",
                         "/console/accounts/rights",
                         form("name", "ada", "seen", seen("ada"), "role-ADMIN", "on"))))
@@ -83,24 +87,24 @@ class AccountsPageApiTest extends SignedInTest {
     }
 
     @Test
-    void nobodyShutsThemselvesOut() {
-        assertThat(sent("grace", "/console/accounts/disable", form("name", "grace"))
+    void adminCannotDisableOrDemoteOwnAccount() {
+        assertThat(postForm("grace", "/console/accounts/disable", form("name", "grace"))
                         .status())
                 .isEqualTo(409);
-        assertThat(sent(
+        assertThat(postForm(
                                 "grace",
                                 "/console/accounts/rights",
                                 form("name", "grace", "seen", seen("grace"), "role-MODERATOR", "on"))
                         .status())
                 .isEqualTo(409);
-        assertThat(read("grace", "/console/accounts").status()).isEqualTo(200);
+        assertThat(getPage("grace", "/console/accounts").status()).isEqualTo(200);
     }
 
     @Test
-    void whoIsShutOutIsOutAtOnce() {
+    void disablingAccountEndsItsSessionsAtOnce() {
         String ada = cookie("ada");
 
-        assertThat(location(sent("grace", "/console/accounts/disable", form("name", "ada"))))
+        assertThat(location(postForm("grace", "/console/accounts/disable", form("name", "ada"))))
                 .isEqualTo("303 /console/accounts/account?name=ada&done=disabled");
 
         assertThat(get("/console/dashboard", "Cookie", ada).status()).isEqualTo(401);
@@ -112,15 +116,15 @@ class AccountsPageApiTest extends SignedInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"new", "rights", "password", "disable", "enable"})
-    void onlyAnAdminOnOurOwnPagesChangesAccounts(String deed) {
+    void accountChangesRequireAdminAndOwnOrigin(String deed) {
         Map<String, String> form = form("name", "ada", "seen", seen("ada"), "role-ADMIN", "on");
         String path = "/console/accounts/" + deed;
         String before = Postgres.query("SELECT * FROM moderator ORDER BY name").toString();
 
-        assertThat(sent("ada", path, form).status()).isEqualTo(403);
-        assertThat(sent("olga", path, form).status()).isEqualTo(403);
+        assertThat(postForm("ada", path, form).status()).isEqualTo(403);
+        assertThat(postForm("olga", path, form).status()).isEqualTo(403);
         for (String origin : List.of("https://evil.example", "null", "https://demo.example")) {
-            assertThat(sent("grace", path, form, origin).status()).isEqualTo(403);
+            assertThat(postForm("grace", path, form, origin).status()).isEqualTo(403);
         }
         assertThat(Postgres.query("SELECT * FROM moderator ORDER BY name")).hasToString(before);
     }

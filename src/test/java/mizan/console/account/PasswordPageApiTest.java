@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import mizan.console.ConsoleTest;
+import mizan.console.ConsolePageTest;
 import mizan.moderator.Accounts;
 import mizan.moderator.Actor;
 import mizan.moderator.Role;
@@ -26,26 +26,26 @@ class PasswordPageApiTest extends ServiceTest {
 
     private static final String NEXT = "نخلة وراء البيت";
 
-    private final String own = "http://localhost:" + port();
+    private final String origin = "http://localhost:" + port();
 
     @BeforeEach
-    void account() {
+    void addAccount() {
         bean(Accounts.class)
-                .add(Actor.COMMAND_LINE, "layla", ConsoleTest.PASSWORD, Set.of(Role.PRIVACY), Set.of("demo"));
+                .add(Actor.COMMAND_LINE, "layla", ConsolePageTest.PASSWORD, Set.of(Role.PRIVACY), Set.of("demo"));
     }
 
     @Test
-    void aNewPasswordEndsEverySessionButThisOne() {
-        String here = cookie(signIn(ConsoleTest.PASSWORD));
-        String elsewhere = cookie(signIn(ConsoleTest.PASSWORD));
+    void newPasswordEndsAllOtherSessions() {
+        String here = cookie(signIn(ConsolePageTest.PASSWORD));
+        String elsewhere = cookie(signIn(ConsolePageTest.PASSWORD));
 
-        Answer answer = change(here, ConsoleTest.PASSWORD, NEXT);
+        Answer answer = change(here, ConsolePageTest.PASSWORD, NEXT);
 
         assertThat(answer.status() + " " + answer.header("Location")).isEqualTo("303 /console/password?done");
         assertThat(page(cookie(answer))).contains("role=\"status\"");
         assertThat(get("/console/password", "Cookie", here).status()).isEqualTo(401);
         assertThat(get("/console/password", "Cookie", elsewhere).status()).isEqualTo(401);
-        assertThat(signIn(ConsoleTest.PASSWORD).status()).isEqualTo(401);
+        assertThat(signIn(ConsolePageTest.PASSWORD).status()).isEqualTo(401);
         assertThat(signIn(NEXT).status()).isEqualTo(303);
         assertThat(Postgres.query("SELECT moderator, action, detail FROM audit_entry ORDER BY id OFFSET 1"))
                 .containsExactly(
@@ -57,8 +57,8 @@ class PasswordPageApiTest extends ServiceTest {
     }
 
     @Test
-    void anOpenConsoleIsNotEnough() {
-        String here = cookie(signIn(ConsoleTest.PASSWORD));
+    void changeRequiresCurrentPassword() {
+        String here = cookie(signIn(ConsolePageTest.PASSWORD));
 
         Answer answer = change(here, "not the password", NEXT);
 
@@ -66,38 +66,38 @@ class PasswordPageApiTest extends ServiceTest {
         assertThat(answer.body())
                 .contains("role=\"alert\"", "The current password is wrong")
                 .doesNotContain("not the password", NEXT);
-        assertThat(signIn(ConsoleTest.PASSWORD).status()).isEqualTo(303);
+        assertThat(signIn(ConsolePageTest.PASSWORD).status()).isEqualTo(303);
     }
 
     @Test
-    void guessingIsAsSlowAsAtTheDoor() {
-        String here = cookie(signIn(ConsoleTest.PASSWORD));
+    void wrongCurrentPasswordsAreThrottled() {
+        String here = cookie(signIn(ConsolePageTest.PASSWORD));
         for (int i = 0; i < 10; i++) {
             change(here, "wrong", NEXT);
         }
 
-        Answer answer = change(here, ConsoleTest.PASSWORD, NEXT);
+        Answer answer = change(here, ConsolePageTest.PASSWORD, NEXT);
 
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.header("Retry-After")).isNotEmpty();
-        assertThat(answer.body()).contains("Too many tries");
+        assertThat(answer.body()).contains("Too many attempts");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "short", "eleven char"})
-    void aPasswordThatIsTooShortIsRefused(String next) {
-        String here = cookie(signIn(ConsoleTest.PASSWORD));
+    void tooShortPasswordIsRejected(String next) {
+        String here = cookie(signIn(ConsolePageTest.PASSWORD));
 
-        Answer answer = change(here, ConsoleTest.PASSWORD, next);
+        Answer answer = change(here, ConsolePageTest.PASSWORD, next);
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body()).contains("at least 12 characters", "aria-invalid=\"true\"");
-        assertThat(signIn(ConsoleTest.PASSWORD).status()).isEqualTo(303);
+        assertThat(answer.body()).contains("Use 12 to 1,000 characters", "aria-invalid=\"true\"");
+        assertThat(signIn(ConsolePageTest.PASSWORD).status()).isEqualTo(303);
     }
 
     @Test
-    void whatSomebodyElseSetMeanwhileStays() {
-        signIn(ConsoleTest.PASSWORD);
+    void passwordSetByAdminMeanwhileIsNotOverwritten() {
+        signIn(ConsolePageTest.PASSWORD);
         bean(Accounts.class).changePassword(Actor.COMMAND_LINE, "layla", "set by an admin");
 
         assertThat(bean(Accounts.class).changeOwnPassword(new Session("layla", 0), NEXT))
@@ -107,9 +107,9 @@ class PasswordPageApiTest extends ServiceTest {
     }
 
     @Test
-    void anAdminsOwnIsChangedHereToo() {
+    void adminIsRedirectedHereForOwnPassword() {
         bean(Accounts.class).change(Actor.COMMAND_LINE, "layla", Set.of(Role.ADMIN), null);
-        String here = cookie(signIn(ConsoleTest.PASSWORD));
+        String here = cookie(signIn(ConsolePageTest.PASSWORD));
 
         Answer answer = send(
                 "POST",
@@ -118,16 +118,16 @@ class PasswordPageApiTest extends ServiceTest {
                 "Content-Type",
                 FORM,
                 "Origin",
-                own,
+                origin,
                 "Cookie",
                 here);
 
         assertThat(answer.status() + " " + answer.header("Location")).isEqualTo("303 /console/password");
-        assertThat(signIn(ConsoleTest.PASSWORD).status()).isEqualTo(303);
+        assertThat(signIn(ConsolePageTest.PASSWORD).status()).isEqualTo(303);
     }
 
     @Test
-    void aProvidersAccountHasNoneHere() {
+    void providerAccountHasNoPasswordPage() {
         Postgres.execute("INSERT INTO moderator (name, roles, sites, created_at, claimed_at)"
                 + " VALUES ('omar@house.example', '{MODERATOR}', '{demo}', now(), now())");
         String token = bean(TokenGenerator.class)
@@ -148,7 +148,7 @@ class PasswordPageApiTest extends ServiceTest {
                 "Content-Type",
                 FORM,
                 "Origin",
-                own);
+                origin);
     }
 
     private Answer change(String cookie, String present, String next) {
@@ -159,7 +159,7 @@ class PasswordPageApiTest extends ServiceTest {
                 "Content-Type",
                 FORM,
                 "Origin",
-                own,
+                origin,
                 "Cookie",
                 cookie,
                 "Accept-Language",

@@ -3,12 +3,12 @@ package mizan.console.dashboard;
 import java.time.Instant;
 import mizan.testing.Postgres;
 
-/** A week of a newsroom, with its days and nights, up to a moment: some 4,000 comments, written by SQL alone. */
+/** Inserts the comments and decisions of one week by SQL: about 4,000 comments, fewer at night. */
 public final class DashboardFixture {
 
     private DashboardFixture() {}
 
-    /** Ada, Grace and Layla decide; the last hours' comments wait, and a few of the evening before. */
+    /** Inserts the week before this instant. The last hours' comments, and a few older ones, are pending. */
     public static void until(Instant now) {
         Postgres.execute("""
             INSERT INTO comment (id, site, article, root_id, name, body, email_sealed, email_fingerprint, digest,
@@ -22,7 +22,7 @@ public final class DashboardFixture {
                                    ELSE 'APPROVED' END AS status
                       FROM (SELECT i, gen_random_uuid() AS id, at,
                                    (ARRAY['demo', 'demo', 'demo', 'gazette', 'herald'])[1 + i %% 5] AS site,
-                                   -- Fewer decide by night, so that the morning finds more.
+                                   -- No decisions at night, so the backlog grows until the morning.
                                    greatest(at + make_interval(mins => CAST(2 + i * 7919 %% 190 AS integer)),
                                             CASE WHEN extract(hour FROM at AT TIME ZONE 'UTC') < 7
                                                  THEN date_trunc('day', at AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'

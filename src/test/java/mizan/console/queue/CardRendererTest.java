@@ -23,19 +23,19 @@ class CardRendererTest extends ServiceTest {
     private static final Moderator READER = new Moderator("layla", Set.of(Role.MODERATOR), Set.of("demo"));
 
     @Test
-    void aCardThatCannotBeShownIsReplacedByOneThatCanBeRejected() {
+    void failedCardIsReplacedByOneThatCanBeRejected() {
         QueuedComment comment = comment(new Finding("a span without an end", "", List.of(List.of())));
 
         String html = bean(CardRenderer.class)
                 .render(new MessageBundle("mizan.console").in(Locale.ENGLISH), comment, READER, "/console?site=demo");
 
         assertThat(html)
-                .contains("cannot be shown", "/reject?next=%2Fconsole%3Fsite%3Ddemo", "data-version=\"0\"")
+                .contains("cannot be displayed", "/reject?next=%2Fconsole%3Fsite%3Ddemo", "data-version=\"0\"")
                 .doesNotContain("some text");
     }
 
     @Test
-    void whatWasNoticedIsMarkedAndNoCharacterCutInTwo() {
+    void findingsAreHighlightedWithoutSplittingCharacters() {
         Finding inTheMiddle = new Finding("faces", "", List.of(List.of(1, 3), List.of(7, 99)));
 
         String html = bean(CardRenderer.class)

@@ -10,13 +10,13 @@ import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 
-/** The queue where no script runs. */
+/** Decisions by plain forms, without script. */
 class DecisionFormApiTest extends ServiceTest {
 
-    private final String own = "http://localhost:" + port();
+    private final String origin = "http://localhost:" + port();
 
     @Test
-    void aFormDecidesAndLeadsBack() {
+    void decisionRedirectsToReturnPath() {
         String id = submitted(Sample.submission());
 
         Answer answer = send(id, "version=0&verdict=APPROVE&next=%2Fconsole%3Fsite%3Ddemo");
@@ -27,14 +27,14 @@ class DecisionFormApiTest extends ServiceTest {
     }
 
     @Test
-    void whatIsWrongComesBackWithWhatWasTyped() {
+    void invalidDecisionIsShownWithItsInput() {
         String id = submitted(Sample.submission());
 
         Answer answer = send(id, "version=0&verdict=REJECT&reason=OTHER&note=");
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body())
-                .contains("value=\"OTHER\" checked", "say why in the note")
+                .contains("value=\"OTHER\" checked", "explain in the note")
                 .contains(id);
         assertThat(send(id, "version=0&verdict=REJECT&reason=&note=%3Cb%3E").body())
                 .contains("&lt;b&gt;", "choose a reason");
@@ -42,7 +42,7 @@ class DecisionFormApiTest extends ServiceTest {
     }
 
     @Test
-    void linesOfANoteEndAsTheyDoEverywhere() {
+    void lineBreaksOfNoteAreNormalized() {
         String id = submitted(Sample.submission());
         String rejection = "version=0&verdict=REJECT&reason=OTHER&note=one%0D%0Atwo";
 
@@ -54,7 +54,7 @@ class DecisionFormApiTest extends ServiceTest {
     }
 
     @Test
-    void whoComesLateIsToldWhoDecidedAndKeepsTheirNote() {
+    void lateDecisionShowsEarlierDecisionAndKeepsNote() {
         String id = submitted(Sample.submission());
         decide(id, "approve", Map.of("version", 0), moderator("layla", "MODERATOR", "demo"));
 
@@ -65,7 +65,7 @@ class DecisionFormApiTest extends ServiceTest {
     }
 
     @Test
-    void aVerdictOfNoKindIsRefused() {
+    void malformedDecisionIsRejected() {
         String id = submitted(Sample.submission());
 
         assertThat(send(id, "version=0&verdict=LAUGH").status()).isEqualTo(400);
@@ -74,7 +74,7 @@ class DecisionFormApiTest extends ServiceTest {
     }
 
     @Test
-    void nobodySeesAnotherSitesComments() {
+    void commentsOfOtherSitesAreForbidden() {
         String id = submitted(Sample.submission());
         String herald = moderator("ada", "MODERATOR", "herald");
 
@@ -89,7 +89,7 @@ class DecisionFormApiTest extends ServiceTest {
     }
 
     @Test
-    void filtersStandInTheAddressAndBadOnesStayToBeCorrected() {
+    void filtersAreAppliedAndInvalidOnesKeptInForm() {
         String found = submitted(Sample.submission());
         String other = submitted(Sample.submission());
         Postgres.execute("UPDATE comment SET findings = '[{\"rule\":\"link\"}]' WHERE id = '" + found + "'");
@@ -115,7 +115,7 @@ class DecisionFormApiTest extends ServiceTest {
                 "Authorization",
                 admin(),
                 "Origin",
-                own,
+                origin,
                 "Accept-Language",
                 "en");
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import mizan.console.ConsoleTest;
+import mizan.console.ConsolePageTest;
 import mizan.moderator.Accounts;
 import mizan.moderator.Actor;
 import mizan.moderator.Role;
@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a moderator does all day. */
-class ShiftPageTest extends ConsoleTest {
+class QueuePageTest extends ConsolePageTest {
 
     private static final Pattern THEIRS = Pattern.compile("omar.? approved this");
 
@@ -31,22 +30,22 @@ class ShiftPageTest extends ConsoleTest {
 
     @ParameterizedTest
     @CsvSource({"ar, ليلى, اختيرت 3 تعليقات, رفض 3 تعليقات؟", "en, layla, 3 selected, Reject 3 comments?"})
-    void aShiftByKeyboardAlone(String language, String name, String selected, String question) {
-        account(name, Role.MODERATOR);
-        List<String> ids = comments(6);
-        find(ids.get(1), "profanity", "كلمة نابية", 5, 9);
+    void queueIsModeratedByKeyboardAlone(String language, String name, String selected, String question) {
+        addAccount(name, Role.MODERATOR);
+        List<String> ids = submitComments(6);
+        setFindings(ids.get(1), "profanity", "كلمة نابية", 5, 9);
         Page page = signedIn(name, language, DESK);
         page.locator("#claim-next").press("Enter");
         assertThat(card(page, ids.get(0))).hasClass(Pattern.compile("current"));
         assertThat(page.locator(".item")).hasCount(6);
         assertThat(card(page, ids.get(1)).locator("mark")).hasText("جميل");
-        clean(page, "queue-" + language + "-1280");
+        checkView(page, "queue-" + language + "-1280");
 
         page.keyboard().press("a");
         assertThat(card(page, ids.get(1))).hasClass(Pattern.compile("current"));
         page.keyboard().press("r");
         assertThat(card(page, ids.get(1)).locator(".reasons")).isVisible();
-        clean(page, "reasons-" + language + "-1280");
+        checkView(page, "reasons-" + language + "-1280");
         page.keyboard().press("3");
         await("APPROVED,REJECTED,PENDING,PENDING,PENDING,PENDING");
         page.keyboard().press("n");
@@ -67,11 +66,11 @@ class ShiftPageTest extends ConsoleTest {
         page.keyboard().press("j");
         page.keyboard().press("Shift+x");
         assertThat(page.locator("#bulk-count")).hasText(selected);
-        clean(page, "selected-" + language + "-1280");
+        checkView(page, "selected-" + language + "-1280");
         page.keyboard().press("r");
         assertThat(page.locator("#confirm-title")).hasText(question);
         page.keyboard().press("2");
-        clean(page, "confirm-" + language + "-1280");
+        checkView(page, "confirm-" + language + "-1280");
         page.keyboard().press("Enter");
         await("APPROVED,REJECTED,REJECTED,REJECTED,REJECTED,PENDING");
         assertThat(Postgres.value("SELECT count(*) FROM decision WHERE reason = 'ABUSE'"))
@@ -81,23 +80,23 @@ class ShiftPageTest extends ConsoleTest {
 
         page.keyboard().press("?");
         page.locator("#shortcuts-on").uncheck();
-        clean(page, "help-" + language + "-1280");
+        checkView(page, "help-" + language + "-1280");
         page.keyboard().press("Escape");
         page.keyboard().press("a");
         page.keyboard().press("/");
         assertThat(page.locator("#q")).not().isFocused();
         assertThat(statuses()).isEqualTo("APPROVED,REJECTED,PENDING,PENDING,PENDING,PENDING");
         page.setViewportSize(PHONE, 740);
-        clean(page, "queue-" + language + "-360");
+        checkView(page, "queue-" + language + "-360");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        clean(page, "queue-" + language + "-360-dark");
+        checkView(page, "queue-" + language + "-360-dark");
     }
 
     @Test
-    void twoModeratorsAndALostConnection() {
-        account("layla", Role.MODERATOR);
-        account("omar", Role.MODERATOR);
-        List<String> ids = comments(4);
+    void decisionsSurviveConflictsOfflineAndSessionEnd() {
+        addAccount("layla", Role.MODERATOR);
+        addAccount("omar", Role.MODERATOR);
+        List<String> ids = submitComments(4);
         Page layla = signedIn("layla", "en", SMALL);
         Page omar = signedIn("omar", "en", SMALL);
         layla.waitForFunction("() => document.querySelector('#pending').dataset.count === '4'");
@@ -105,29 +104,29 @@ class ShiftPageTest extends ConsoleTest {
         omar.keyboard().press("a");
         assertThat(card(layla, ids.get(0)).locator("[data-state]")).containsText(THEIRS);
         assertThat(layla.locator("#pending")).hasText("3");
-        clean(layla, "decided-by-another-en-1024");
+        checkView(layla, "decided-by-another-en-1024");
 
-        // Omar decides while Layla's browser hears nothing, and then says nothing.
+        // Omar decides while Layla's browser receives no events and is then offline.
         layla.route("**/events*", route -> route.abort());
         layla.reload();
-        assertThat(layla.locator("#paused")).hasText("Live updates are interrupted");
+        assertThat(layla.locator("#paused")).hasText("Live updates paused. Reconnecting…");
         layla.context().setOffline(true);
         omar.keyboard().press("a");
         await("APPROVED,APPROVED,PENDING,PENDING");
         focus(layla, ids.get(1));
         layla.keyboard().press("r");
         layla.keyboard().press("1");
-        assertThat(layla.locator("#alerts")).containsText("kept here");
+        assertThat(layla.locator("#alerts")).containsText("saved here");
         assertThat(card(layla, ids.get(1)).locator("[data-state]")).hasText("You rejected this");
-        clean(layla, "offline-en-1024");
+        checkView(layla, "offline-en-1024");
         layla.context().setOffline(false);
         assertThat(card(layla, ids.get(1)).locator("[data-state]")).containsText(THEIRS);
         assertThat(layla.locator("#alerts")).containsText(THEIRS);
         assertThat(statuses()).isEqualTo("APPROVED,APPROVED,PENDING,PENDING");
         assertThat(layla.locator("#last-decision")).isHidden();
-        clean(layla, "refused-en-1024");
+        checkView(layla, "refused-en-1024");
 
-        // The session ends in mid-shift; what is typed stays.
+        // The session ends. The typed note is kept.
         bean(Accounts.class).changePassword(Actor.COMMAND_LINE, "layla", PASSWORD + "!");
         focus(layla, ids.get(2));
         layla.keyboard().press("n");
@@ -144,7 +143,7 @@ class ShiftPageTest extends ConsoleTest {
         assertThat(Postgres.value("SELECT note FROM decision WHERE note IS NOT NULL"))
                 .isEqualTo("seen twice");
 
-        // New arrivals wait behind a button, and come in at the end.
+        // New comments are announced by a button, which appends them to the list.
         submitted(Sample.submission());
         assertThat(omar.locator("#arrivals")).hasText("1 new");
         omar.locator("#arrivals").click();
@@ -152,22 +151,22 @@ class ShiftPageTest extends ConsoleTest {
     }
 
     @Test
-    void aDecisionIsTakenBackAfterAReloadAndNothingIsMadeUp() {
-        account("grace", Role.ADMIN);
-        List<String> ids = comments(3);
+    void decisionIsUndoneAfterReloadAndFailedUndoIsShown() {
+        addAccount("grace", Role.ADMIN);
+        List<String> ids = submitComments(3);
         Page page = signedIn("grace", "en", DESK);
 
         page.keyboard().press("a");
         await("APPROVED,PENDING,PENDING");
         assertThat(page.locator("#last-decision")).isVisible();
         page.waitForFunction("() => sessionStorage.getItem('mizan.undo.grace') !== '[]'");
-        awaitAnswers(page);
+        awaitResponses(page);
         page.reload();
         page.keyboard().press("u");
         await("PENDING,PENDING,PENDING");
-        awaitAnswers(page);
+        awaitResponses(page);
 
-        // Something on the way answers in the service's stead.
+        // A proxy answers in place of the service.
         page.reload();
         page.keyboard().press("a");
         await("APPROVED,PENDING,PENDING");
@@ -178,10 +177,10 @@ class ShiftPageTest extends ConsoleTest {
                         .setContentType("text/html")
                         .setBody("<h1>no</h1>")));
         page.keyboard().press("u");
-        assertThat(page.locator("#alerts")).containsText("Not decided");
+        assertThat(page.locator("#alerts")).containsText("Decision failed");
         assertThat(card(page, ids.get(0)).locator("[data-state]")).hasText("You approved this");
 
-        // What is typed stays with its card, whoever decides meanwhile.
+        // A note that is being typed is kept when another moderator decides on the comment.
         focus(page, ids.get(1));
         page.keyboard().press("n");
         page.keyboard().type("to");
@@ -193,9 +192,9 @@ class ShiftPageTest extends ConsoleTest {
     }
 
     @Test
-    void aLongListGoesOn() {
-        account("grace", Role.ADMIN);
-        comments(QueueQuery.PAGE_SIZE + 5);
+    void longListLoadsMoreCards() {
+        addAccount("grace", Role.ADMIN);
+        submitComments(QueueQuery.PAGE_SIZE + 5);
         Page page = signedIn("grace", "en", DESK);
         assertThat(page.locator(".item")).hasCount(QueueQuery.PAGE_SIZE);
 
@@ -210,8 +209,8 @@ class ShiftPageTest extends ConsoleTest {
     }
 
     @Test
-    void whatIsHostileOrBrokenHarmsNothing() {
-        account("grace", Role.ADMIN);
+    void hostileOrDamagedCommentsAreShownSafely() {
+        addAccount("grace", Role.ADMIN);
         List<String> ids = List.of(
                 submitted(Sample.with(
                         Sample.submission("name", "<img src=x onerror=alert(1)>"),
@@ -230,23 +229,23 @@ class ShiftPageTest extends ConsoleTest {
         assertThat(page.locator(".item")).hasCount(6);
         assertThat(page.locator("#items :is(img, script, svg)")).hasCount(0);
         assertThat(card(page, ids.get(0)).locator(".name")).hasText("<img src=x onerror=alert(1)>");
-        assertThat(card(page, ids.get(4))).containsText("Findings cannot be read");
-        assertThat(card(page, ids.get(5))).containsText("Findings cannot be read");
+        assertThat(card(page, ids.get(4))).containsText("Flags cannot be read");
+        assertThat(card(page, ids.get(5))).containsText("Flags cannot be read");
         assertThat(card(page, ids.get(5)).locator(".email")).hasText("•••");
-        clean(page, "hostile-en-360");
+        checkView(page, "hostile-en-360");
         focus(page, ids.get(5));
         page.keyboard().press("r");
         page.keyboard().press("1");
         await("PENDING,PENDING,PENDING,PENDING,PENDING,REJECTED");
     }
 
-    private static List<String> comments(int number) {
+    private static List<String> submitComments(int number) {
         return IntStream.range(0, number)
                 .mapToObj(i -> submitted(Sample.submission("email", "reader" + i + "@example.org")))
                 .toList();
     }
 
-    private static void find(String id, String rule, String detail, int from, int to) {
+    private static void setFindings(String id, String rule, String detail, int from, int to) {
         Postgres.execute("""
             UPDATE comment
                SET findings = '[{"rule": "%s", "detail": "%s", "spans": [[%d, %d]]}]'
@@ -270,14 +269,14 @@ class ShiftPageTest extends ConsoleTest {
         Awaitility.await(statuses).untilAsserted(() -> assertThat(statuses()).isEqualTo(statuses));
     }
 
-    // The page asks before it is left while it waits for one.
-    private static void awaitAnswers(Page page) {
+    // While requests are in flight, leaving the page opens a confirmation dialog.
+    private static void awaitResponses(Page page) {
         page.evaluate(
                 "async () => (await import(new URL('send.js', document.querySelector('script[type=module]').src)))"
                         + ".whenIdle()");
     }
 
-    private static void clean(Page page, String name) {
+    private static void checkView(Page page, String name) {
         assertThat(accessibilityViolations(page)).as(name).isEmpty();
         assertThat(fitsViewport(page)).as(name + " fits").isTrue();
         takeScreenshot(page, name);

@@ -16,18 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ConsoleMessagesTest extends ServiceTest {
+class ConsoleLanguagesTest extends ServiceTest {
 
     private static final Pattern ARGUMENT = Pattern.compile("\\{\\d}");
 
     @Test
-    void theConsoleSpeaksEveryLanguageThatHasABundle() {
+    void everyLanguageWithMessagesIsOffered() {
         assertThat(bean(ConsoleLanguages.class).all()).contains(Locale.of("ar"), Locale.of("en"));
     }
 
     @ParameterizedTest
     @MethodSource("languages")
-    void everyLanguageHasEveryWord(Locale language) {
+    void everyLanguageHasAllKeysAndArguments(Locale language) {
         assertThat(keys(language)).isEqualTo(keys(Locale.ENGLISH));
         assertThat(keys(language)).allSatisfy(key -> {
             assertThat(pattern(language, key)).as(key).isNotBlank();
@@ -37,11 +37,11 @@ class ConsoleMessagesTest extends ServiceTest {
 
     @ParameterizedTest
     @MethodSource("languages")
-    void whatIsCountedHasTheFormsOfItsLanguageAndNoOther(Locale language) {
+    void pluralMessagesHaveAllFormsOfTheirLanguage(Locale language) {
         Set<String> counted = ConsoleLanguages.MESSAGES.keys(language).stream()
                 .filter(key -> key.endsWith(".other")
                         && ConsoleLanguages.MESSAGES.keys(language).contains(stem(key) + ".one"))
-                .map(ConsoleMessagesTest::stem)
+                .map(ConsoleLanguagesTest::stem)
                 .collect(Collectors.toSet());
 
         assertThat(counted)
@@ -52,7 +52,7 @@ class ConsoleMessagesTest extends ServiceTest {
     }
 
     @Test
-    void agesAreInWords() {
+    void relativeTimesAreLocalized() {
         LocalizedMessages arabic = ConsoleLanguages.MESSAGES.in(Locale.of("ar"));
         LocalizedMessages english = ConsoleLanguages.MESSAGES.in(Locale.ENGLISH);
 
@@ -72,7 +72,7 @@ class ConsoleMessagesTest extends ServiceTest {
         return Instant.ofEpochSecond(second);
     }
 
-    // Without the forms of what is counted, of which each language has its own.
+    // Without plural forms, which differ between languages.
     private static Set<String> keys(Locale language) {
         Set<String> all = ConsoleLanguages.MESSAGES.keys(language);
         return all.stream()

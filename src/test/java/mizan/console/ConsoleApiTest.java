@@ -18,11 +18,11 @@ import mizan.testing.Answer;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A test of the console's pages, without a browser, by some who are signed in with different rights. */
-public abstract class SignedInTest extends ServiceTest {
+/** Base class of the console's HTTP tests, with accounts of different roles. */
+public abstract class ConsoleApiTest extends ServiceTest {
 
     @BeforeEach
-    protected void accounts() {
+    protected void addAccounts() {
         add("grace", Set.of(Role.ADMIN), Set.of());
         add("ada", Set.of(Role.MODERATOR), Set.of("demo"));
         add("olga", Set.of(Role.PRIVACY), Set.of());
@@ -30,19 +30,19 @@ public abstract class SignedInTest extends ServiceTest {
     }
 
     private void add(String name, Set<Role> roles, Set<String> sites) {
-        // Not through Accounts: hashing takes a while, and nobody signs in with these.
+        // Not through Accounts: hashing is slow, and these accounts do not sign in with a password.
         moderator(name, roles.stream().map(Role::name).collect(joining(",")), String.join(",", sites));
     }
 
-    protected static Answer read(String name, String path) {
+    protected static Answer getPage(String name, String path) {
         return get(ascii(path), "Cookie", cookie(name), "Accept", "text/html", "Accept-Language", "en");
     }
 
-    protected static Answer sent(String name, String path, Map<String, String> form) {
-        return sent(name, path, form, "http://localhost:" + port());
+    protected static Answer postForm(String name, String path, Map<String, String> form) {
+        return postForm(name, path, form, "http://localhost:" + port());
     }
 
-    protected static Answer sent(String name, String path, Map<String, String> form, String origin) {
+    protected static Answer postForm(String name, String path, Map<String, String> form, String origin) {
         return send(
                 "POST",
                 path,
@@ -87,5 +87,9 @@ public abstract class SignedInTest extends ServiceTest {
 
     protected static String location(Answer answer) {
         return answer.status() + " " + answer.header("Location");
+    }
+
+    protected static String commentPath(String id) {
+        return "/console/comments/" + id;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.console.audit;
+
+import org.jspecify.annotations.NullMarked;

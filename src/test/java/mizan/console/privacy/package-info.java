@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.console.privacy;
+
+import org.jspecify.annotations.NullMarked;
