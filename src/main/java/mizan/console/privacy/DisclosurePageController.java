@@ -77,14 +77,14 @@ class DisclosurePageController {
                         disclosure
                                 .disclose(officer, id, purpose)
                                 .orElseThrow(() -> new ProblemException(CommentProblems.NO_SUCH_COMMENT)));
-            case TextCheck.Invalid(TextViolation fault) ->
+            case TextCheck.Invalid(TextViolation violation) ->
                 render(
                         request,
                         officer,
                         HttpStatus.UNPROCESSABLE_ENTITY,
                         id,
                         input,
-                        "disclosure.error." + fault.rule(),
+                        "disclosure.error." + violation.rule(),
                         null);
         };
     }

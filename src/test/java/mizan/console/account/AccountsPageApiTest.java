@@ -116,9 +116,9 @@ class AccountsPageApiTest extends ConsoleApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"new", "rights", "password", "disable", "enable"})
-    void accountChangesRequireAdminAndOwnOrigin(String deed) {
+    void accountChangesRequireAdminAndOwnOrigin(String action) {
         Map<String, String> form = form("name", "ada", "seen", seen("ada"), "role-ADMIN", "on");
-        String path = "/console/accounts/" + deed;
+        String path = "/console/accounts/" + action;
         String before = Postgres.query("SELECT * FROM moderator ORDER BY name").toString();
 
         assertThat(postForm("ada", path, form).status()).isEqualTo(403);
