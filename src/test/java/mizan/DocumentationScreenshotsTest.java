@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import mizan.console.ConsoleTest;
+import mizan.console.ConsolePageTest;
 import mizan.moderator.Role;
 import mizan.testing.MutableClock;
 import mizan.testing.Postgres;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Takes the pictures of the documentation, into target/screenshots or the folder of {@code -Dscreenshots=…}. */
-class DocumentationScreenshotsTest extends ConsoleTest {
+class DocumentationScreenshotsTest extends ConsolePageTest {
 
     private static final Path FOLDER = Path.of(System.getProperty("screenshots", "target/screenshots"));
     private static final int MAX_BYTES = 200 * 1024;
@@ -46,7 +46,7 @@ class DocumentationScreenshotsTest extends ConsoleTest {
     @CsvSource({"ar, سلمى, 1280, 800", "ar, سلمى, 390, 844", "en, salma, 1280, 800", "en, salma, 390, 844"})
     void consoleShowsQueue(String language, String moderator, int width, int height) {
         Texts texts = Texts.in(language);
-        account(moderator, Role.MODERATOR);
+        addAccount(moderator, Role.MODERATOR);
         approved(comment(texts, 3, null));
         String flagged = submitted(comment(texts, 4, null));
         addFinding(flagged, texts);
@@ -58,7 +58,7 @@ class DocumentationScreenshotsTest extends ConsoleTest {
 
         page.navigate("/console");
         signIn(page, moderator);
-        page.locator("#take").press("Enter");
+        page.locator("#claim-next").press("Enter");
         page.locator(".item.current").waitFor();
 
         take(page, "console-" + language + "-" + width);
