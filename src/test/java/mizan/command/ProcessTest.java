@@ -25,9 +25,11 @@ import mizan.platform.SecretFiles;
 import mizan.testing.Ports;
 import mizan.testing.Postgres;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The base of tests that run the service as a process: in its own folder, with its output in a file. */
+@Tag("integration")
 abstract class ProcessTest {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();

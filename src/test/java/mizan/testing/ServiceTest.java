@@ -25,8 +25,10 @@ import mizan.moderator.TokenKey;
 import mizan.outbox.OutboxListener;
 import mizan.platform.SecretFiles;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
 /** A test through HTTP against the running service and a real PostgreSQL: one for the whole run, emptied after a test. */
+@Tag("integration")
 public abstract class ServiceTest {
 
     protected static final String JSON = "application/json";

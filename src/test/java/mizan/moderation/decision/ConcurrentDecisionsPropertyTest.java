@@ -25,9 +25,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterTry;
 
 /** Several moderators at once do whatever they like, and sometimes lose an answer. What is written down stays true. */
+@Tag("integration") // jqwik reads its own annotation only, not the one of ServiceTest
 class ConcurrentDecisionsPropertyTest extends ServiceTest {
 
     private static final int COMMENTS = 4;
