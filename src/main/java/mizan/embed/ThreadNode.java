@@ -28,7 +28,7 @@ public record ThreadNode(
         for (PublishedComment comment : comments) {
             ThreadNode parent = comment.parentId() == null ? null : nodes.get(comment.parentId());
             ThreadNode node =
-                    parent == null ? new ThreadNode(comment, 0, null, new ArrayList<>()) : parent.reply(comment);
+                    parent == null ? new ThreadNode(comment, 0, null, new ArrayList<>()) : replyTo(parent, comment);
             List<ThreadNode> siblings =
                     parent == null ? threads : replyLists.getOrDefault(parent.comment.id(), threads);
             siblings.add(node);
@@ -38,10 +38,10 @@ public record ThreadNode(
         return threads;
     }
 
-    private ThreadNode reply(PublishedComment reply) {
-        return depth < MAX_DEPTH
-                ? new ThreadNode(reply, depth + 1, null, new ArrayList<>())
-                : new ThreadNode(reply, MAX_DEPTH, comment, new ArrayList<>());
+    private static ThreadNode replyTo(ThreadNode parent, PublishedComment comment) {
+        boolean isFlat = parent.depth == MAX_DEPTH;
+        return new ThreadNode(
+                comment, isFlat ? MAX_DEPTH : parent.depth + 1, isFlat ? parent.comment : null, new ArrayList<>());
     }
 
     public String id() {
