@@ -12,8 +12,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * An application context for commands: it opens no port and runs no migrations. On a laptop it uses the running embedded
- * database, or else starts one for the duration of the command.
+ * An application context for commands. It opens no port. On a laptop it uses the running embedded database, or else starts
+ * one for the duration of the command. It runs migrations only in a database that it has started.
  */
 final class CommandContext implements AutoCloseable {
 
