@@ -4,7 +4,7 @@ import mizan.command.MizanCommand;
 import mizan.command.ServeCommand;
 import picocli.CommandLine;
 
-/** Where the process starts: without arguments it serves. */
+/** Entry point of the process. Without arguments it runs the service; otherwise it runs a command. */
 public final class Application {
 
     private Application() {}

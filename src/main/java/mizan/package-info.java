@@ -1,4 +1,4 @@
-/** A service that takes in readers' comments and publishes those that moderators approve. */
+/** Comment moderation service: it stores readers' comments and publishes those that moderators approve. */
 @NullMarked
 package mizan;
 

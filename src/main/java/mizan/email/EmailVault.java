@@ -15,9 +15,9 @@ import java.util.UUID;
 import mizan.platform.SecretFiles;
 
 /**
- * Seals addresses so that they can be kept, and opens them for the few who may see one. A sealed address opens only under
- * the id that it was sealed for (AEAD associated data), so a row copied onto another shows nothing. Built at start:
- * without its keysets the service does not run.
+ * Seals addresses so that they can be kept, and opens them for the few who may see one. A sealed address opens only
+ * under the id that it was sealed for (AEAD associated data), so a row copied onto another shows nothing. Built at
+ * start: without its keysets the service does not run.
  */
 @Context
 public class EmailVault {

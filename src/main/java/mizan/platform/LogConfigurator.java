@@ -13,8 +13,9 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.Logger;
 
 /**
- * How the process logs, from its first line on. In code: files are read twice at each start, once by Logback, which knows
- * no environments, and once by Micronaut. That took a twentieth of the start, and production's first lines were not JSON.
+ * Configures Logback, from the first log line on. Configuration files would be read twice at each start: by Logback,
+ * which does not know Micronaut's environments, and by Micronaut. That takes a twentieth of the startup time, and the
+ * first lines in production would not be JSON.
  */
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
 
@@ -22,28 +23,30 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     public ExecutionStatus configure(LoggerContext context) {
         switch (LogFormat.current()) {
             case LINES -> {
-                log(
+                addConsoleAppender(
                         context,
                         Level.INFO,
                         ConsoleTarget.SystemOut,
-                        lines("%d{HH:mm:ss.SSS} %-5level %logger{24} %msg%n"));
-                quieten(context);
+                        pattern("%d{HH:mm:ss.SSS} %-5level %logger{24} %msg%n"));
+                suppressNoise(context);
                 context.getLogger("io.zonky.test.db.postgres").setLevel(Level.WARN);
             }
             case JSON -> {
-                log(context, Level.INFO, ConsoleTarget.SystemOut, json());
-                quieten(context);
+                addConsoleAppender(context, Level.INFO, ConsoleTarget.SystemOut, json());
+                suppressNoise(context);
             }
             case ERRORS -> {
-                log(context, Level.ERROR, ConsoleTarget.SystemErr, lines("%level %logger{24} %msg%n"));
-                context.getLogger("com.zaxxer.hikari").setLevel(Level.OFF); // the command says it itself
+                addConsoleAppender(context, Level.ERROR, ConsoleTarget.SystemErr, pattern("%level %logger{24} %msg%n"));
+                context.getLogger("com.zaxxer.hikari")
+                        .setLevel(Level.OFF); // the command reports connection failures itself
             }
         }
-        keepPrivate(context);
+        protectPersonalData(context);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    private static void log(LoggerContext context, Level level, ConsoleTarget target, Encoder<ILoggingEvent> encoder) {
+    private static void addConsoleAppender(
+            LoggerContext context, Level level, ConsoleTarget target, Encoder<ILoggingEvent> encoder) {
         encoder.setContext(context);
         encoder.start();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
@@ -57,22 +60,22 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         root.addAppender(console);
     }
 
-    private static void quieten(LoggerContext context) {
-        // Knows PostgreSQL only up to 17, and says so at every start.
+    private static void suppressNoise(LoggerContext context) {
+        // Flyway supports PostgreSQL up to 17 and warns about newer versions at every start.
         context.getLogger("org.flywaydb").setLevel(Level.ERROR);
-        // Each context names its environment.
+        // Each application context logs its environments.
         context.getLogger("io.micronaut.context").setLevel(Level.WARN);
         context.getLogger("com.zaxxer.hikari").setLevel(Level.WARN);
     }
 
-    private static void keepPrivate(LoggerContext context) {
-        // Would name the database with each probe that finds it away.
+    private static void protectPersonalData(LoggerContext context) {
+        // A failed probe would log the database's address.
         context.getLogger("io.micronaut.management.health").setLevel(Level.OFF);
-        // What cannot be parsed or bound is answered with a problem; its text may be personal.
+        // Requests that cannot be parsed or bound get a problem response; their content may be personal.
         context.getLogger("io.micronaut.http.server").setLevel(Level.ERROR);
     }
 
-    private static Encoder<ILoggingEvent> lines(String pattern) {
+    private static Encoder<ILoggingEvent> pattern(String pattern) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setPattern(pattern);
         return encoder;

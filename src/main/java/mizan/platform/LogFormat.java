@@ -6,23 +6,23 @@ import io.micronaut.context.env.Environment;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What a log looks like. */
+/** Format of the log. */
 public enum LogFormat {
-    /** For who runs the service on a laptop. */
+    /** One short line per event, for development. */
     LINES,
-    /** For what collects logs in production. */
+    /** One JSON object per line, for log collectors in production. */
     JSON,
-    /** For who has typed a command: what went wrong, beside its own output. */
+    /** Errors only, on standard error, for the command line. */
     ERRORS;
 
     private static final String PROPERTY = "mizan.log";
 
-    /** Chooses this form, if nothing has been logged yet. */
+    /** Selects this format. It must be called before anything is logged. */
     public void select() {
         System.setProperty(PROPERTY, name().toLowerCase(ROOT));
     }
 
-    /** The one that was chosen; else that of the environment. */
+    /** The selected format; by default JSON in production and LINES elsewhere. */
     static LogFormat current() {
         @Nullable String chosen = System.getProperty(PROPERTY);
         if (chosen != null) {
@@ -31,7 +31,7 @@ public enum LogFormat {
         return isProduction() ? JSON : LINES;
     }
 
-    // From where Micronaut will have it too.
+    // Micronaut reads its environments from the same property and variable.
     private static boolean isProduction() {
         @Nullable String environments =
                 System.getProperty(Environment.ENVIRONMENTS_PROPERTY, System.getenv(Environment.ENVIRONMENTS_ENV));

@@ -16,11 +16,11 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.function.Supplier;
 
-/** The service's secrets: a folder with one file each, readable by its owner only. */
+/** The service's secrets: a directory with one file per secret, readable only by its owner. */
 @Singleton
 public class SecretFiles {
 
-    private static final int PASSWORD_OCTETS = 20;
+    private static final int PASSWORD_BYTES = 20;
 
     private final Path directory;
 
@@ -33,7 +33,7 @@ public class SecretFiles {
         this.directory = directory;
     }
 
-    /** Where a file is or has to be. */
+    /** The path of a secret, whether the file exists or not. */
     public Path path(String name) {
         return directory.resolve(name);
     }
@@ -42,7 +42,7 @@ public class SecretFiles {
         return Files.isReadable(path(name));
     }
 
-    /** @throws UncheckedIOException if it is missing or cannot be read */
+    /** @throws UncheckedIOException if the file is missing or cannot be read */
     public String read(String name) {
         try {
             return Files.readString(path(name)).strip();
@@ -51,7 +51,10 @@ public class SecretFiles {
         }
     }
 
-    /** Never overwrites: what was sealed with a lost secret is lost too. Of several processes at once one creates it. */
+    /**
+     * Creates a secret if there is none. An existing file is never overwritten, because data sealed with it could not
+     * be read any more. If several processes create the same secret at once, the first one wins.
+     */
     public void createIfMissing(String name, Supplier<String> content) {
         Path file = path(name);
         if (Files.exists(file)) {
@@ -64,7 +67,7 @@ public class SecretFiles {
                 Files.writeString(draft, content.get() + "\n", StandardOpenOption.DSYNC);
                 Files.createLink(file, draft);
             } catch (FileAlreadyExistsException _) {
-                // Another process was first; its secret is the one.
+                // Another process was faster; its secret is used.
             } finally {
                 Files.delete(draft);
             }
@@ -73,11 +76,11 @@ public class SecretFiles {
         }
     }
 
-    /** 160 random bits in letters, digits, - and _. */
+    /** A password of 160 random bits in base64url: letters, digits, {@code -} and {@code _}. */
     public static String randomPassword() {
-        byte[] octets = new byte[PASSWORD_OCTETS];
-        new SecureRandom().nextBytes(octets);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+        byte[] bytes = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static FileAttribute<?>[] ownerOnly(String permissions) {

@@ -3,12 +3,12 @@ package mizan.platform;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The hash function that every JVM has (FIPS 180-4). */
+/** SHA-256 (FIPS 180-4), which every JVM provides. */
 public final class Sha256 {
 
     private Sha256() {}
 
-    /** A digest that is given its bytes piece by piece. */
+    /** A digest for input in several parts. */
     public static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -17,7 +17,7 @@ public final class Sha256 {
         }
     }
 
-    /** The 32 bytes of the hash. */
+    /** The hash: 32 bytes. */
     public static byte[] of(byte[] bytes) {
         return newDigest().digest(bytes);
     }

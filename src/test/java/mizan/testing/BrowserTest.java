@@ -22,8 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test with a reader's browser. It fails when a page asks anybody but the service and the newspaper for anything, sets
- * a cookie, opens a dialog, or logs an error.
+ * A test with a reader's browser. It fails when a page asks anybody but the service and the newspaper for anything,
+ * sets a cookie, opens a dialog, or logs an error.
  */
 @ExtendWith(Chromium.class)
 public abstract class BrowserTest extends ServiceTest {

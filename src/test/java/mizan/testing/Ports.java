@@ -5,8 +5,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ports to listen on a little later, none of them twice: below those that the system gives to connections, which might take
- * one meanwhile, and from a place of this run's own.
+ * Ports to listen on a little later, none of them twice: below those that the system gives to connections, which might
+ * take one meanwhile, and from a place of this run's own.
  */
 public final class Ports {
 

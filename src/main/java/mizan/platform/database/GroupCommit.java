@@ -45,8 +45,8 @@ public final class GroupCommit<T, R> {
 
     /**
      * @param name the metrics' tag: what is written
-     * @param writer writes a group in one transaction and returns the outcomes in the group's order after the commit; if
-     *     it throws, it must have rolled back
+     * @param writer writes a group in one transaction and returns the outcomes in the group's order after the commit;
+     *     if it throws, it must have rolled back
      */
     public GroupCommit(String name, Limits limits, Function<List<T>, List<R>> writer, MeterRegistry meters) {
         Gauge.builder("mizan.commit.waiting", queue, BlockingQueue::size)

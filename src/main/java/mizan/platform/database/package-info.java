@@ -11,14 +11,14 @@
  *       form the next group.
  *   <li>Several groups may be committed at the same time. A further group starts for a few queued writes at least, or
  *       when a write has been queued for a hundredth of the queue timeout.
- *   <li>The queue is bounded in length and in time. A write that finds the queue full fails at once. A write that is not
- *       taken from the queue in time fails then. A write that was taken is waited for, because its statement has a
+ *   <li>The queue is bounded in length and in time. A write that finds the queue full fails at once. A write that is
+ *       not taken from the queue in time fails then. A write that was taken is waited for, because its statement has a
  *       timeout of its own.
  *   <li>If the database is unavailable, the group and all queued writes fail together. {@link
  *       mizan.platform.database.DatabaseUnavailable} recognises the cause of each of these failures.
- *   <li>If a group fails for another reason, it is written again in halves, down to the single write that fails: at most
- *       2n - 1 attempts for n writes. After a lock timeout each write is tried alone, so that only the writes that need
- *       the locked row wait for it.
+ *   <li>If a group fails for another reason, it is written again in halves, down to the single write that fails: at
+ *       most 2n - 1 attempts for n writes. After a lock timeout each write is tried alone, so that only the writes that
+ *       need the locked row wait for it.
  * </ul>
  */
 @NullMarked

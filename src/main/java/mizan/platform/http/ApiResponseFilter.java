@@ -7,14 +7,14 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
 /**
- * Says what the API's answers are: JSON in UTF-8, whatever parameters the client's Accept has, and not to be stored by
- * anybody unless the answer itself says so.
+ * Sets default header fields of API responses. {@code Content-Type} is JSON without the parameters of the request's
+ * {@code Accept}; {@code Cache-Control} is {@code no-store}.
  */
 @ServerFilter("/api/**")
 final class ApiResponseFilter {
 
     @ResponseFilter
-    void describe(MutableHttpResponse<?> response) {
+    void setDefaultHeaders(MutableHttpResponse<?> response) {
         if (response.body() != null && !response.getHeaders().contains(HttpHeaders.CONTENT_TYPE)) {
             response.contentType(MediaType.APPLICATION_JSON_TYPE);
         }

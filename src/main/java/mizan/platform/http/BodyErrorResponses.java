@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Describes what a route that reads a body may refuse it for. */
+/** OpenAPI: the error responses of a route that reads a request body. */
 @ApiResponse(responseCode = "400", ref = "MalformedRequest")
 @ApiResponse(responseCode = "413", ref = "TooLarge")
 @ApiResponse(responseCode = "415", ref = "UnsupportedMediaType")

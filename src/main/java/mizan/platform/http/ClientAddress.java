@@ -5,22 +5,21 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Where a request comes from: an IPv4 address, or the /64 network of an IPv6 one, which a single household or machine
- * has to itself.
+ * Address of a client: its IPv4 address or its IPv6 /64 network. One household or machine usually has a whole /64
+ * network.
  *
- * @param network its octets in hexadecimal digits
+ * @param network the bytes of the address or network, in hexadecimal
  */
 public record ClientAddress(String network) {
 
-    private static final int NETWORK_OCTETS = 8;
+    private static final int NETWORK_BYTES = 8;
 
     static ClientAddress of(InetAddress address) {
-        byte[] octets = address.getAddress();
-        return new ClientAddress(
-                HexFormat.of().formatHex(Arrays.copyOf(octets, Math.min(octets.length, NETWORK_OCTETS))));
+        byte[] bytes = address.getAddress();
+        return new ClientAddress(HexFormat.of().formatHex(Arrays.copyOf(bytes, Math.min(bytes.length, NETWORK_BYTES))));
     }
 
-    /** Nothing: an address is personal. */
+    /** Does not contain the address, which is personal data. */
     @Override
     public String toString() {
         return "ClientAddress[…]";

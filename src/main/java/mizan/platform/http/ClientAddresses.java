@@ -15,16 +15,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds out where requests come from: from the peer of the connection, or, where that is one of the operator's own
- * proxies, from the right-most address in X-Forwarded-For that is none of them. Anybody can write such a header, so
- * nobody else's is believed. Built at start, so that a wrong setting stops it there.
+ * Determines the client address of requests. It is the peer of the connection. If the peer is a trusted proxy, it is
+ * the right-most address in X-Forwarded-For that is no trusted proxy. Entries further left are ignored, because clients
+ * can forge them. Created eagerly, so that an invalid configuration fails the startup.
  */
 @Context
 public class ClientAddresses {
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
-    /** An address with a port, as some proxies write it. */
+    /** An address with a port, which some proxies write. */
     private static final Pattern WITH_PORT = Pattern.compile("\\[([^]]+)](?::\\d{1,5})?|([0-9.]+):\\d{1,5}");
 
     private final List<IpSubnetFilterRule> proxies;
@@ -47,11 +47,11 @@ public class ClientAddresses {
                 .flatMap(header -> Stream.of(header.split(",", -1)))
                 .toList();
         for (String hop : hops.reversed()) {
-            Optional<InetAddress> before = isProxy(client) ? parse(hop.strip()) : Optional.empty();
-            if (before.isEmpty()) {
+            Optional<InetAddress> previous = isProxy(client) ? parse(hop.strip()) : Optional.empty();
+            if (previous.isEmpty()) {
                 break;
             }
-            client = before.get();
+            client = previous.get();
         }
         return ClientAddress.of(client);
     }
@@ -71,7 +71,7 @@ public class ClientAddresses {
         }
     }
 
-    // Never asks a name server: what is no address is none.
+    // Accepts addresses only, no host names, so there is no DNS lookup.
     private static Optional<InetAddress> parse(String text) {
         Matcher withPort = WITH_PORT.matcher(text);
         String address = !withPort.matches() ? text : withPort.group(1) == null ? withPort.group(2) : withPort.group(1);

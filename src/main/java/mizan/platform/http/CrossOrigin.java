@@ -5,14 +5,15 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Tells browsers whose pages may read an answer (Fetch §3.2), without credentials. */
+/** CORS response headers (Fetch standard, §3.2), without credentials. */
 public final class CrossOrigin {
 
     private CrossOrigin() {}
 
     /**
-     * @param origin the request's, if a browser has sent it
-     * @param headers takes the answer's header fields
+     * @param origin the request's Origin, or null
+     * @param allowsOrigin whether pages of an origin may read the response
+     * @param headers adds a header field to the response
      */
     public static void addHeaders(
             @Nullable String origin, Predicate<String> allowsOrigin, BiConsumer<CharSequence, CharSequence> headers) {

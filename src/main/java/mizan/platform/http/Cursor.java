@@ -8,16 +8,19 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where a page of a list begins: opaque to clients, a few values of the last row to us. */
+/**
+ * Cursor for keyset paging: the sort key of the last row of a page, as base64url. Clients treat it as opaque and send
+ * it back to get the next page.
+ */
 public final class Cursor {
 
     private static final String SEPARATOR = "|";
 
-    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+    private static final Instant MAX_INSTANT = Instant.parse("9999-01-01T00:00:00Z");
 
     private Cursor() {}
 
-    /** @param values none contains {@code |} */
+    /** @param values the sort key; no value may contain {@code |} */
     public static String encode(Object... values) {
         String joined = String.join(
                 SEPARATOR, List.of(values).stream().map(Object::toString).toList());
@@ -25,9 +28,9 @@ public final class Cursor {
     }
 
     /**
-     * The values of a cursor that a client sent back; none if it sent none.
+     * Decodes a cursor with a known number of values. Without a cursor the list is empty.
      *
-     * @throws ProblemException {@link ProblemType#MALFORMED_REQUEST} if it is none of ours
+     * @throws ProblemException {@link ProblemType#MALFORMED_REQUEST} if the cursor is invalid
      */
     public static List<String> decode(@Nullable String cursor, int size) {
         List<String> values = decode(cursor);
@@ -37,7 +40,11 @@ public final class Cursor {
         return values;
     }
 
-    /** The same for a cursor that may have more than one size. */
+    /**
+     * Decodes a cursor with any number of values. Without a cursor the list is empty.
+     *
+     * @throws ProblemException {@link ProblemType#MALFORMED_REQUEST} if the cursor is not base64url
+     */
     public static List<String> decode(@Nullable String cursor) {
         if (cursor == null) {
             return List.of();
@@ -50,21 +57,21 @@ public final class Cursor {
         }
     }
 
-    /** One value of a cursor. */
+    /** @throws ProblemException {@link ProblemType#MALFORMED_REQUEST} if the value is no instant from 1970 to 9998 */
     public static Instant parseInstant(String value) {
         try {
             Instant instant = Instant.parse(value);
-            // What PostgreSQL cannot hold is no value of ours.
-            if (instant.isAfter(Instant.EPOCH) && instant.isBefore(END_OF_TIME)) {
+            // PostgreSQL cannot store every instant of Java; the cursors of this service are within these bounds.
+            if (instant.isAfter(Instant.EPOCH) && instant.isBefore(MAX_INSTANT)) {
                 return instant;
             }
         } catch (DateTimeParseException _) {
-            // no instant at all
+            // handled below
         }
         throw ProblemException.malformed();
     }
 
-    /** One value of a cursor. */
+    /** @throws ProblemException {@link ProblemType#MALFORMED_REQUEST} if the value is no integer */
     public static long parseLong(String value) {
         try {
             return Long.parseLong(value);
@@ -73,7 +80,7 @@ public final class Cursor {
         }
     }
 
-    /** One value of a cursor. */
+    /** @throws ProblemException {@link ProblemType#MALFORMED_REQUEST} if the value is no UUID */
     public static UUID parseUuid(String value) {
         try {
             return UUID.fromString(value);

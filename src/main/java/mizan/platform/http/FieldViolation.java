@@ -4,11 +4,11 @@ import java.util.List;
 import mizan.platform.i18n.LocalizedMessages;
 
 /**
- * A field that breaks a rule, before it is put into words.
+ * A field that violates a rule. The message for clients is created later, in their language.
  *
- * @param field its name
- * @param rule what it breaks: {@code required}, {@code too-long}…
- * @param arguments what the sentence names, such as a limit
+ * @param field the name of the field, with an index if it is in a list: {@code decisions/3/note}
+ * @param rule the violated rule: {@code required}, {@code too-long}
+ * @param arguments arguments of the message, such as a limit
  */
 public record FieldViolation(String field, String rule, List<String> arguments) {
 
@@ -17,16 +17,17 @@ public record FieldViolation(String field, String rule, List<String> arguments) 
                 field, rule, List.of(arguments).stream().map(Object::toString).toList());
     }
 
+    /** JSON Pointer as a URI fragment (RFC 6901 §6). */
     public String pointer() {
         return "#/" + field;
     }
 
-    /** Without the place in a list, so that programs can match it. */
+    /** The code that programs match, such as {@code email.invalid}. It has no list index. */
     public String code() {
         return field.replaceAll("/\\d+/", ".") + "." + rule;
     }
 
-    /** The sentence for people: the field's own if the bundle has one, else the rule's. */
+    /** The message for people: the one for this field and rule if the bundle has it, else the one for the rule. */
     public String detail(LocalizedMessages messages) {
         Object[] values = arguments.toArray();
         return messages.find("field." + code(), values).orElseGet(() -> messages.get("field.*." + rule, values));

@@ -3,7 +3,7 @@ package mizan.platform.http;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The page size that a client asks for: 1 to 200. */
+/** Validates the page size requested by a client: 1 to 200. */
 public final class PageLimit {
 
     private static final int MAX = 200;

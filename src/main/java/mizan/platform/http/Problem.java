@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of every error answer: a problem document as in RFC 9457.
+ * Body of every error response: problem details (RFC 9457).
  *
- * @param type a relative reference to the page that explains this kind of problem
- * @param detail what went wrong this time, for the person who reads it
- * @param instance names this one occurrence in the service's log; only where the fault is ours
- * @param errors what is wrong with which field, one entry per fault
- * @param current how the thing stands that the request was about (409)
+ * @param type a relative reference to the page that explains this type of problem
+ * @param detail the explanation for people
+ * @param instance the id of this occurrence in the service's log; only for internal errors
+ * @param errors the field errors, one per violation
+ * @param current the current state of the resource (409)
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,11 +30,11 @@ public record Problem(
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /**
-     * One fault of one field.
+     * One violation of one field.
      *
-     * @param pointer where the field is: a JSON Pointer as a URI fragment (RFC 6901 §6)
-     * @param code the rule, to be matched by programs: email.invalid
-     * @param detail the same for people, in their language
+     * @param pointer the field: a JSON Pointer as a URI fragment (RFC 6901 §6)
+     * @param code the code for programs: {@code email.invalid}
+     * @param detail the message for people, in their language
      */
     @Introspected
     public record FieldError(String pointer, String code, String detail) {}

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a request with a problem, from where no outcome can be returned: body readers, filters, argument checks. */
+/** Ends a request with a problem response. For code that cannot return an outcome: body readers, filters, checks. */
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient ProblemType type;
     private final transient List<FieldViolation> violations;
-    private final transient @Nullable Duration wait;
+    private final transient @Nullable Duration retryAfter;
 
     public ProblemException(ProblemType type) {
         this(type, List.of());
@@ -22,11 +22,11 @@ public final class ProblemException extends RuntimeException {
         this(type, violations, null);
     }
 
-    private ProblemException(ProblemType type, List<FieldViolation> violations, @Nullable Duration wait) {
+    private ProblemException(ProblemType type, List<FieldViolation> violations, @Nullable Duration retryAfter) {
         super(type.slug(), null, false, false);
         this.type = type;
         this.violations = List.copyOf(violations);
-        this.wait = wait;
+        this.retryAfter = retryAfter;
     }
 
     public static ProblemException malformed() {
@@ -37,9 +37,9 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(ProblemType.INVALID_REQUEST, List.of(violation));
     }
 
-    /** @param wait after which the request may be sent again */
-    public static ProblemException tooManyRequests(Duration wait) {
-        return new ProblemException(ProblemType.TOO_MANY_REQUESTS, List.of(), wait);
+    /** @param retryAfter the time after which the request may be sent again */
+    public static ProblemException tooManyRequests(Duration retryAfter) {
+        return new ProblemException(ProblemType.TOO_MANY_REQUESTS, List.of(), retryAfter);
     }
 
     public ProblemType type() {
@@ -50,8 +50,8 @@ public final class ProblemException extends RuntimeException {
         return violations;
     }
 
-    /** How long to wait before another try, where that is known. */
+    /** The value of Retry-After, if it is known. */
     public Optional<Duration> retryAfter() {
-        return Optional.ofNullable(wait);
+        return Optional.ofNullable(retryAfter);
     }
 }

@@ -6,7 +6,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
 
-/** Answers a request that was ended with a problem. */
+/** Turns a {@link ProblemException} into its response. */
 @Singleton
 final class ProblemExceptionHandler implements ExceptionHandler<ProblemException, HttpResponse<Problem>> {
 
@@ -21,7 +21,7 @@ final class ProblemExceptionHandler implements ExceptionHandler<ProblemException
     public HttpResponse<Problem> handle(HttpRequest request, ProblemException exception) {
         MutableHttpResponse<Problem> response =
                 problems.response((HttpRequest<?>) request, exception.type(), exception.violations());
-        exception.retryAfter().ifPresent(wait -> Problems.retryAfter(response, wait));
+        exception.retryAfter().ifPresent(delay -> Problems.setRetryAfter(response, delay));
         return response;
     }
 }

@@ -7,7 +7,7 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 
-/** Turns the framework's own errors (unknown route, wrong method, unreadable body…) into problems. */
+/** Turns Micronaut's own error responses (unknown route, wrong method, unreadable body) into problems. */
 @Singleton
 final class ProblemResponseProcessor implements ErrorResponseProcessor<Problem> {
 
@@ -17,7 +17,7 @@ final class ProblemResponseProcessor implements ErrorResponseProcessor<Problem> 
         this.problems = problems;
     }
 
-    // The framework's messages name Java classes, so none of them is passed on.
+    // Micronaut's messages are dropped, because they contain names of Java classes.
     @Override
     public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         HttpRequest<?> request = context.getRequest();

@@ -1,10 +1,10 @@
 package mizan.platform.http;
 
 /**
- * A kind of problem, as RFC 9457 §3.1.1 means it; its texts stand in the message bundles under {@code problem.<slug>}.
+ * Type of a problem (RFC 9457 §3.1.1). The message bundles hold its texts under {@code problem.<slug>}.
  *
  * @param slug the last segment of the type's reference, {@code /problems/<slug>}
- * @param status the HTTP status that goes with it, 400–599
+ * @param status the HTTP status, 400–599
  */
 public record ProblemType(String slug, int status) {
 
@@ -23,12 +23,12 @@ public record ProblemType(String slug, int status) {
     public static final ProblemType INTERNAL_ERROR = new ProblemType("internal-error", 500);
     public static final ProblemType UNAVAILABLE = new ProblemType("unavailable", 503);
 
-    /** The reference that identifies the type; the service answers it with a short page. */
+    /** The relative reference that identifies the type. The service has a page there that explains it. */
     public String reference() {
         return "/problems/" + slug;
     }
 
-    /** The type for a status that the framework chose by itself. */
+    /** The type for an error status set by Micronaut. */
     static ProblemType ofStatus(int status) {
         return switch (status) {
             case 401 -> SIGN_IN_REQUIRED;

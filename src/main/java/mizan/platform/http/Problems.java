@@ -14,11 +14,11 @@ import mizan.platform.i18n.LocalizedMessages;
 import mizan.platform.i18n.MessageBundle;
 import org.jspecify.annotations.Nullable;
 
-/** Puts problems into words, in the language of the person who asked. */
+/** Creates problem responses in the language of the request. */
 @Singleton
 public class Problems {
 
-    /** How long to wait before another try when the database is away, and where nothing better is known. */
+    /** Default of Retry-After, also when the database is unavailable. */
     public static final int RETRY_AFTER_SECONDS = 2;
 
     private final Languages languages;
@@ -36,12 +36,12 @@ public class Problems {
         return respond(type, problem(languages.of(request), type, violations, null, null));
     }
 
-    /** A conflict, with how the thing stands now. */
+    /** A conflict response with the current state of the resource. */
     public MutableHttpResponse<Problem> conflict(HttpRequest<?> request, ProblemType type, Object current) {
         return respond(type, problem(languages.of(request), type, List.of(), null, current));
     }
 
-    /** A fault of ours, with the id under which the log has its cause. */
+    /** A bare 500 response with the id under which the exception is logged. */
     MutableHttpResponse<Problem> internalError(HttpRequest<?> request, String id) {
         ProblemType type = ProblemType.INTERNAL_ERROR;
         return respond(type, problem(languages.of(request), type, List.of(), "urn:uuid:" + id, null));
@@ -68,12 +68,12 @@ public class Problems {
                 current);
     }
 
-    /** Says when to try again: in whole seconds (RFC 9110 §10.2.3), never too early. */
-    static void retryAfter(MutableHttpResponse<?> response, Duration wait) {
+    /** Sets Retry-After in whole seconds (RFC 9110 §10.2.3), rounded up. */
+    static void setRetryAfter(MutableHttpResponse<?> response, Duration delay) {
         response.getHeaders()
                 .set(
                         HttpHeaders.RETRY_AFTER,
-                        Long.toString(wait.plusNanos(999_999_999).toSeconds()));
+                        Long.toString(delay.plusNanos(999_999_999).toSeconds()));
     }
 
     private static MutableHttpResponse<Problem> respond(ProblemType type, Problem problem) {

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The origin under which browsers know the service: as configured, or else by the request's Host, with TLS in front of
- * everything but the loopback address. No page can choose the Host of the requests that a browser sends for it.
- * Built at start, so that a wrong setting stops it there.
+ * The service's own origin, as browsers see it. It is configured, or derived from the request's Host: {@code https},
+ * but {@code http} on the loopback address. A page cannot forge the Host of requests that a browser sends for it.
+ * Created eagerly, so that an invalid configuration fails the startup.
  */
 @Context
 public class PublicOrigin {
@@ -31,11 +31,14 @@ public class PublicOrigin {
                 : configured.strip().toLowerCase(Locale.ROOT);
         if (this.configured != null && !ORIGIN.matcher(this.configured).matches()) {
             throw new IllegalArgumentException(
-                    "mizan.public-origin: not scheme://host, with a port where it needs one: " + configured);
+                    "mizan.public-origin: must be scheme://host or scheme://host:port: " + configured);
         }
     }
 
-    /** Such as {@code https://comments.example}; empty if none is configured and the request's Host can be none. */
+    /**
+     * The origin, such as {@code https://comments.example}. Empty if none is configured and the request's Host is
+     * invalid.
+     */
     public String of(HttpRequest<?> request) {
         if (configured != null) {
             return configured;
@@ -47,7 +50,10 @@ public class PublicOrigin {
         return isLoopback("http://" + host) ? "http://" + host : "https://" + host;
     }
 
-    /** The same for a page that includes ours: without a setting, in the page's own scheme. */
+    /**
+     * The prefix of links in HTML that other pages include. If no origin is configured, it has no scheme ({@code
+     * //host}).
+     */
     public String embeddingBase(HttpRequest<?> request) {
         if (configured != null) {
             return configured;
@@ -56,15 +62,15 @@ public class PublicOrigin {
         return host.isEmpty() ? "" : "//" + host;
     }
 
-    /** Whether the request was sent by a page of the service's own. One without Origin was not, as far as is known. */
+    /** Whether a page of the service itself sent the request. False without an Origin. */
     public boolean isSameOrigin(HttpRequest<?> request) {
         String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
         return origin != null && of(request).equals(origin);
     }
 
     /**
-     * The same for what anybody may send, and no cookie vouches for: also by whatever name and in whatever scheme the
-     * page was reached.
+     * Whether the request's Origin is the service's own, or has the host of the request's Host field in any scheme.
+     * Weaker than {@link #isSameOrigin}: only for requests that no cookie authenticates.
      */
     public boolean isSameHost(HttpRequest<?> request) {
         String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
@@ -73,12 +79,12 @@ public class PublicOrigin {
                 || (!host.isEmpty() && origin != null && origin.matches("https?://" + Pattern.quote(host)));
     }
 
-    /** Whether it is reached without leaving the machine, and therefore without TLS. */
+    /** Whether the service is accessed on the loopback address, and therefore without TLS. */
     public boolean isLoopback(HttpRequest<?> request) {
         return isLoopback(of(request));
     }
 
-    // In lower case, as origins are.
+    // In lower case, like origins. Empty if it is invalid.
     private static String host(HttpRequest<?> request) {
         String host =
                 request.getHeaders().get(HttpHeaders.HOST, String.class, "").toLowerCase(Locale.ROOT);

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Describes what a route that reads query parameters may refuse them for. */
+/** OpenAPI: the error responses of a route that reads query parameters. */
 @ApiResponse(responseCode = "400", ref = "MalformedRequest")
 @ApiResponse(responseCode = "422", ref = "InvalidRequest")
 @Retention(RetentionPolicy.RUNTIME)

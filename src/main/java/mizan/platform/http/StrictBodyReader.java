@@ -22,52 +22,52 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads request bodies as strictly as their RFCs are written: UTF-8 without a flaw, JSON of RFC 8259 with no name twice,
- * nothing after its end and no value of another type; forms with no field twice. Whatever else arrives is refused as
- * {@link ProblemType#MALFORMED_REQUEST}.
+ * Parses request bodies strictly. Text must be valid UTF-8. JSON must conform to RFC 8259, without duplicate names,
+ * trailing tokens or values of another type. Forms must not repeat a field. Other bodies are {@link
+ * ProblemType#MALFORMED_REQUEST}.
  */
 @Singleton
 public class StrictBodyReader {
 
     private static final int MAX_FORM_FIELDS = 64;
 
-    private static final JsonMapper STRICT = strict();
+    private static final JsonMapper JSON = strictMapper();
 
-    /** @throws ProblemException {@link ProblemType#UNSUPPORTED_MEDIA_TYPE} if the request does not say that it is JSON */
+    /** @throws ProblemException {@link ProblemType#UNSUPPORTED_MEDIA_TYPE} if the Content-Type is not JSON */
     public <T> T json(HttpRequest<?> request, byte[] body, Class<T> type) {
-        if (!isOf(request, MediaType.APPLICATION_JSON_TYPE) || isCoded(request)) {
+        if (!hasContentType(request, MediaType.APPLICATION_JSON_TYPE) || isEncoded(request)) {
             throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE);
         }
         try {
-            T read = STRICT.readValue(utf8(body), type);
-            if (read == null) {
+            T value = JSON.readValue(utf8(body), type);
+            if (value == null) {
                 throw ProblemException.malformed();
             }
-            return read;
+            return value;
         } catch (JsonProcessingException _) {
             throw ProblemException.malformed();
         }
     }
 
-    /** Reads JSON or a form, as the request's Content-Type says. An empty field of a form is one that is not there. */
+    /** Parses JSON or a form, depending on the Content-Type. An empty form field counts as missing. */
     public <T> T jsonOrForm(HttpRequest<?> request, byte[] body, Class<T> type) {
-        if (!isOf(request, MediaType.APPLICATION_FORM_URLENCODED_TYPE) || isCoded(request)) {
+        if (!hasContentType(request, MediaType.APPLICATION_FORM_URLENCODED_TYPE) || isEncoded(request)) {
             return json(request, body, type);
         }
         try {
             Map<String, String> fields = form(body);
             fields.values().removeIf(String::isEmpty);
-            return STRICT.convertValue(fields, type);
+            return JSON.convertValue(fields, type);
         } catch (IllegalArgumentException _) {
             throw ProblemException.malformed();
         }
     }
 
-    /** The fields of an {@code application/x-www-form-urlencoded} body, in UTF-8. */
+    /** Parses an {@code application/x-www-form-urlencoded} body in UTF-8. */
     public Map<String, String> form(byte[] body) {
         Map<String, String> fields = new HashMap<>();
         try {
-            // Latin-1 keeps each byte as one character, so that the bytes can then be decoded strictly.
+            // Latin-1 maps each byte to one character, so that the bytes can be decoded strictly afterwards.
             String text = new String(body, StandardCharsets.ISO_8859_1);
             Map<String, List<String>> decoded = new QueryStringDecoder(
                             text, StandardCharsets.ISO_8859_1, false, MAX_FORM_FIELDS + 1, true)
@@ -89,14 +89,14 @@ public class StrictBodyReader {
         return fields;
     }
 
-    // The framework takes a request without Content-Type for JSON.
-    private static boolean isOf(HttpRequest<?> request, MediaType expected) {
+    // Micronaut would treat a request without Content-Type as JSON.
+    private static boolean hasContentType(HttpRequest<?> request, MediaType expected) {
         return request.getHeaders().contains(HttpHeaders.CONTENT_TYPE)
                 && request.getContentType().map(expected::matches).orElse(false);
     }
 
-    // The server has undone the codings that it knows, and taken them out of the header (RFC 9110 §8.4).
-    private static boolean isCoded(HttpRequest<?> request) {
+    // The server has decoded the codings that it supports, and removed them from the header (RFC 9110 §8.4).
+    private static boolean isEncoded(HttpRequest<?> request) {
         String coding = request.getHeaders().get(HttpHeaders.CONTENT_ENCODING);
         return coding != null && !coding.equalsIgnoreCase("identity");
     }
@@ -114,7 +114,7 @@ public class StrictBodyReader {
         }
     }
 
-    private static JsonMapper strict() {
+    private static JsonMapper strictMapper() {
         JsonMapper mapper = JsonMapper.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -7,7 +7,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 
-/** Makes HTML of templates, which are compiled with the service and escape whatever they are given. */
+/** Renders HTML templates (JTE). They are compiled at build time and escape all values. */
 @Singleton
 public class Templates {
 
@@ -15,7 +15,7 @@ public class Templates {
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
 
-    /** @param model what the template takes under this name */
+    /** @param model the value of the template's parameter {@code model} */
     public String render(String template, Object model) {
         StringOutput output = new StringOutput();
         engine.render(template, model, output);
@@ -23,16 +23,17 @@ public class Templates {
     }
 
     /**
-     * What every page is sent with.
+     * Adds the security headers of every page.
      *
-     * @param policy what it may load, as CSP directives
-     * @param framing who may frame it, as CSP source expressions
+     * @param policy CSP directives for the resources that the page may load
+     * @param frameAncestors CSP source expressions for the pages that may frame it
      */
     public static <T> MutableHttpResponse<T> withSecurityHeaders(
-            MutableHttpResponse<T> response, String policy, String framing) {
-        return response.header("Content-Security-Policy", policy + "; base-uri 'none'; frame-ancestors " + framing)
+            MutableHttpResponse<T> response, String policy, String frameAncestors) {
+        return response.header(
+                        "Content-Security-Policy", policy + "; base-uri 'none'; frame-ancestors " + frameAncestors)
                 .header("X-Content-Type-Options", "nosniff")
-                // Not no-referrer: with it a browser sends the form with «Origin: null».
+                // With no-referrer, browsers would submit the form with "Origin: null".
                 .header("Referrer-Policy", "same-origin");
     }
 }

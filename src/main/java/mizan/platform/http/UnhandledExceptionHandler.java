@@ -11,7 +11,10 @@ import mizan.platform.database.DatabaseUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers what nobody caught: 503 while the database is away, else 500 with the id under which it is logged, once. */
+/**
+ * Handles uncaught exceptions. If the database is unavailable, the response is 503. Otherwise the exception is logged
+ * once with an id, and the response is 500 with that id.
+ */
 @Singleton
 final class UnhandledExceptionHandler implements ExceptionHandler<Exception, HttpResponse<Problem>> {
 
@@ -26,17 +29,17 @@ final class UnhandledExceptionHandler implements ExceptionHandler<Exception, Htt
     @Override
     @SuppressWarnings("rawtypes") // the framework's signature
     public HttpResponse<Problem> handle(HttpRequest request, Exception exception) {
-        HttpRequest<?> asked = request;
+        HttpRequest<?> typedRequest = request;
         if (DatabaseUnavailable.isCauseOf(exception)) {
-            LOG.warn("The database is away: {}", DatabaseUnavailable.sqlState(exception));
-            return problems.response(asked, ProblemType.UNAVAILABLE);
+            LOG.warn("Database unavailable: SQLSTATE {}", DatabaseUnavailable.sqlState(exception));
+            return problems.response(typedRequest, ProblemType.UNAVAILABLE);
         }
         if (exception instanceof IOException || exception instanceof DecoderException) {
-            // The client has gone in the middle of its request, or its body is not in the coding that it names.
-            return problems.response(asked, ProblemType.MALFORMED_REQUEST);
+            // The client disconnected during its request, or the body is not in the coding of Content-Encoding.
+            return problems.response(typedRequest, ProblemType.MALFORMED_REQUEST);
         }
         String id = UUID.randomUUID().toString();
-        LOG.error("Fault {}", id, exception);
-        return problems.internalError(asked, id);
+        LOG.error("Unhandled exception {}", id, exception);
+        return problems.internalError(typedRequest, id);
     }
 }

@@ -10,34 +10,35 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The languages that the service speaks, and the one for a request. */
+/** Supported languages, and the negotiation of the language of a request. */
 @Singleton
 public class Languages {
 
-    /** Each has a complete message bundle. */
+    /** The languages with a complete message bundle. */
     public static final List<Locale> SUPPORTED =
             Stream.of("ar", "en", "fr", "fa", "ur", "tr", "he").map(Locale::of).toList();
 
-    private static final int MAX_RANGES = 200;
+    private static final int MAX_LENGTH = 200;
 
-    private static final String FALLBACK_ATTRIBUTE = "mizan.language";
+    private static final String DEFAULT_ATTRIBUTE = "mizan.language";
 
-    private final Locale fallback;
+    private final Locale serviceDefault;
 
-    Languages(@Property(name = "mizan.language") Locale fallback) {
-        this.fallback = fallback;
+    Languages(@Property(name = "mizan.language") Locale serviceDefault) {
+        this.serviceDefault = serviceDefault;
     }
 
-    /** The language of Accept-Language (RFC 9110 §12.5.4), else the one noted for the request, else the service's own. */
+    /** The language of Accept-Language (RFC 9110 §12.5.4), else the request's default, else the service's default. */
     public Locale of(HttpRequest<?> request) {
-        Locale noted = request.getAttribute(FALLBACK_ATTRIBUTE, Locale.class).orElse(fallback);
+        Locale requestDefault =
+                request.getAttribute(DEFAULT_ATTRIBUTE, Locale.class).orElse(serviceDefault);
         String accepted = request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE);
-        return accepted == null ? noted : lookup(accepted).orElse(noted);
+        return accepted == null ? requestDefault : lookup(accepted).orElse(requestDefault);
     }
 
-    /** The best of our languages for a language priority list (RFC 4647 §2.3), or for one tag. */
+    /** The best supported language for a language priority list (RFC 4647 §2.3) or a single tag. */
     public static Optional<Locale> lookup(String ranges) {
-        if (ranges.length() > MAX_RANGES) {
+        if (ranges.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         try {
@@ -48,32 +49,33 @@ public class Languages {
     }
 
     /**
-     * The language that a page asks for, with all its wishes, such as its digits; where it has none, with the site's.
+     * The locale for a page that states its language. Extensions of the tag, such as its digits, are kept. A plain tag
+     * of the site's language gets the site's extensions.
      *
-     * @param tag what the page's {@code lang} says (BCP 47); the site's language if it is null, or not one of ours
+     * @param tag the page's {@code lang} (BCP 47); if it is null or not supported, the result is the site's locale
      */
     public static Locale negotiate(@Nullable String tag, Locale site) {
         if (tag == null) {
             return site;
         }
         return lookup(tag)
-                .map(known -> {
+                .map(supported -> {
                     Locale page = Locale.forLanguageTag(tag);
-                    boolean isKnown = page.getLanguage().equals(known.getLanguage());
-                    // No wish of its own, or a language that we know by another name (arz, iw).
-                    boolean isPlain = !isKnown || page.toLanguageTag().equals(page.getLanguage());
-                    Locale plain = known.getLanguage().equals(site.getLanguage()) ? site : known;
+                    boolean hasSameCode = page.getLanguage().equals(supported.getLanguage());
+                    // Without extensions, or a language that is supported under another code (arz, iw).
+                    boolean isPlain = !hasSameCode || page.toLanguageTag().equals(page.getLanguage());
+                    Locale plain = supported.getLanguage().equals(site.getLanguage()) ? site : supported;
                     return isPlain ? plain : page;
                 })
                 .orElse(site);
     }
 
-    /** Notes the language of what the request is about, for a client that names none. */
+    /** Sets the language of responses to clients that send no Accept-Language, such as the language of the site. */
     public static void setDefault(HttpRequest<?> request, Locale language) {
-        request.setAttribute(FALLBACK_ATTRIBUTE, language);
+        request.setAttribute(DEFAULT_ATTRIBUTE, language);
     }
 
-    /** {@code rtl} or {@code ltr}, as HTML's {@code dir} has it. */
+    /** The value of HTML's {@code dir} attribute: {@code rtl} or {@code ltr}. */
     public static String direction(Locale language) {
         return switch (language.getLanguage()) {
             case "ar", "fa", "ur", "he" -> "rtl";

@@ -27,7 +27,9 @@ public record LocalizedMessages(MessageBundle bundle, Locale language) {
         return bundle.find(language, key, arguments);
     }
 
-    /** The plural form for a count: {@code key.one}, {@code key.few}; {@code key.other} if the bundle lacks that form. */
+    /**
+     * The plural form for a count: {@code key.one}, {@code key.few}; {@code key.other} if the bundle lacks that form.
+     */
     public String counted(String key, long count) {
         String form = "." + Plurals.form(language, count);
         return find(key + form, number(count)).orElseGet(() -> get(key + ".other", number(count)));

@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Adds a {@link CachedResponseHandler} to every connection, and provides what the handlers share: the {@code Date} field
- * and the metrics.
+ * Adds a {@link CachedResponseHandler} to every connection, and provides what the handlers share: the {@code Date}
+ * field and the metrics.
  */
 @Singleton
 final class CachedResponses implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A representation of a public resource (RFC 9110 §3.2) with its header fields: uncompressed and as gzip, each with its
- * own strong ETag (RFC 9110 §8.8.3.3). It is compressed once, for the first request that accepts gzip. Micronaut and the
- * event loop send the same fields.
+ * own strong ETag (RFC 9110 §8.8.3.3). It is compressed once, for the first request that accepts gzip. Micronaut and
+ * the event loop send the same fields.
  */
 public final class Representation {
 
@@ -60,8 +60,7 @@ public final class Representation {
     }
 
     /** The response to a request with these fields; null if the representation would have to be compressed first. */
-    @Nullable
-    PreparedResponse prepared(@Nullable String acceptEncoding, @Nullable String ifNoneMatch) {
+    @Nullable PreparedResponse prepared(@Nullable String acceptEncoding, @Nullable String ifNoneMatch) {
         @Nullable Variant variant = acceptsGzip(acceptEncoding) ? gzip : identity;
         return variant == null ? null : prepared(variant, ifNoneMatch);
     }

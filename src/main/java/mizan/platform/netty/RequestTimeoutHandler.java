@@ -78,7 +78,9 @@ final class RequestTimeoutHandler implements BeanCreatedEventListener<NettyServe
         pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, new MessageHandler(bytes));
     }
 
-    /** Stands before the HTTP codec. Starts the timeout with a request's first bytes, if they are not the whole request. */
+    /**
+     * Stands before the HTTP codec. Starts the timeout with a request's first bytes, if they are not the whole request.
+     */
     private final class ByteHandler extends ChannelInboundHandlerAdapter {
 
         private @Nullable Future<?> expiry;
