@@ -5,18 +5,21 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A place in the order of a list.
+ * A position in a list that is ordered by time, for keyset pagination.
  *
- * @param at of what is pending when it was submitted, of what was decided when that was
- * @param id orders what happened at the same moment
+ * @param at the time of submission of a pending comment, the time of decision of any other
+ * @param id breaks ties between comments of the same time
  */
 @Introspected
 public record KeysetPosition(Instant at, UUID id) {
 
-    private static final UUID NO_ID = new UUID(0, 0);
+    private static final UUID LOWEST_ID = new UUID(0, 0);
 
-    /** Before everything of this moment where the oldest is first, behind it where the newest is. */
+    /**
+     * The lowest position of a time. In ascending order it precedes all comments of that time, in descending order it
+     * follows them.
+     */
     public static KeysetPosition lowestAt(Instant at) {
-        return new KeysetPosition(at, NO_ID);
+        return new KeysetPosition(at, LOWEST_ID);
     }
 }

@@ -2,7 +2,7 @@ package mizan.moderation;
 
 import mizan.platform.http.ProblemType;
 
-/** What can keep a moderator from deciding. */
+/** The problem types of decisions. */
 public final class ModerationProblems {
 
     public static final ProblemType ALREADY_DECIDED = new ProblemType("already-decided", 409);

@@ -6,36 +6,41 @@ import mizan.comment.CommentStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which comments a moderator wants to see.
+ * The conditions that select comments of the moderation queue. A condition that is null is not applied.
  *
  * @param status PENDING, APPROVED or REJECTED
- * @param sites of which sites
- * @param article the key of one article, or null for all
- * @param author by the person who wrote this comment, or null for all
- * @param words a {@code tsquery}, or null for all; one without a word finds nothing
- * @param finding only those in which this rule noticed something, or null for all
- * @param holder only those that this account holds, or null for all
- * @param after where the page begins, or null for the first
- * @param limit 1–200
+ * @param sites the names of the sites
+ * @param article the key of one article
+ * @param author the id of a comment; selects all comments with the same fingerprint of the e-mail address
+ * @param textQuery a {@code tsquery} over name and body; one without lexemes matches nothing
+ * @param finding the name of a rule that has a finding in the comment
+ * @param claimant the account that holds a live claim on the comment
  */
 public record QueueFilter(
         CommentStatus status,
         Set<String> sites,
         @Nullable String article,
         @Nullable UUID author,
-        @Nullable String words,
+        @Nullable String textQuery,
         @Nullable String finding,
-        @Nullable String holder,
-        @Nullable String after,
-        int limit) {
+        @Nullable String claimant) {
 
-    /** Whether words are all that is looked for. */
-    public boolean isOfWordsAlone() {
-        return words != null && article == null && author == null && finding == null && holder == null;
+    /** The sites as an array parameter of a statement. */
+    public String[] siteArray() {
+        return sites.toArray(String[]::new);
     }
 
-    /** Whether not all of a status and its sites are wanted. */
-    public boolean isNarrow() {
-        return article != null || author != null || words != null || finding != null || holder != null;
+    public boolean isPending() {
+        return status == CommentStatus.PENDING;
+    }
+
+    /** Whether the text query is the only condition besides status and sites. */
+    public boolean isTextSearchOnly() {
+        return textQuery != null && article == null && author == null && finding == null && claimant == null;
+    }
+
+    /** Whether status and sites are the only conditions. */
+    public boolean isUnfiltered() {
+        return textQuery == null && article == null && author == null && finding == null && claimant == null;
     }
 }

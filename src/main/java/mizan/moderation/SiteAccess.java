@@ -9,7 +9,7 @@ import mizan.site.Site;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
-/** The sites whose comments a moderator may see and decide on. */
+/** Checks on which sites a moderator may see and decide comments. */
 @Singleton
 public class SiteAccess {
 
@@ -19,7 +19,11 @@ public class SiteAccess {
         this.sites = sites;
     }
 
-    /** The sites that were asked for, all of the moderator's if none was. */
+    /**
+     * The requested site, or all sites of the moderator if none is requested.
+     *
+     * @throws ProblemException no-such-site, or not-allowed
+     */
     public Set<String> permittedSites(Moderator moderator, @Nullable String site) {
         requireDecider(moderator);
         if (site == null || site.isEmpty()) {
@@ -31,7 +35,7 @@ public class SiteAccess {
         return Set.of(site);
     }
 
-    /** Refuses an account that decides nowhere. */
+    /** @throws ProblemException not-allowed for an account that may not decide on any site */
     public void requireDecider(Moderator moderator) {
         if (!moderator.canModerate()) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);

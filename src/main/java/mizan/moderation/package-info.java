@@ -1,4 +1,4 @@
-/** The queue of comments that wait, who holds which, and what moderators decide about them. */
+/** The moderation queue and what moderators do in it. */
 @NullMarked
 package mizan.moderation;
 

@@ -42,7 +42,7 @@ class QueuePageController {
 
     private final ModerationQueue queue;
     private final Backlogs backlogs;
-    private final QueueFilterParser filters;
+    private final QueueFilterParser parser;
     private final SiteAccess access;
     private final Sites sites;
     private final CardRenderer cards;
@@ -52,7 +52,7 @@ class QueuePageController {
     QueuePageController(
             ModerationQueue queue,
             Backlogs backlogs,
-            QueueFilterParser filters,
+            QueueFilterParser parser,
             SiteAccess access,
             Sites sites,
             CardRenderer cards,
@@ -60,7 +60,7 @@ class QueuePageController {
             Clock clock) {
         this.queue = queue;
         this.backlogs = backlogs;
-        this.filters = filters;
+        this.parser = parser;
         this.access = access;
         this.sites = sites;
         this.cards = cards;
@@ -85,7 +85,7 @@ class QueuePageController {
         QueueQuery query = QueueQuery.of(request);
         boolean isFragment = request.getHeaders().contains("HX-Request");
         try {
-            QueuedComments page = queue.page(query.filter(filters, moderator, after));
+            QueuedComments page = queue.page(parser.parse(moderator, query.parameters(after)));
             QueuePage model = model(request, moderator, query, page, null);
             return renderer.render(isFragment ? "console/cards.jte" : "console/queue.jte", model);
         } catch (ProblemException e) {

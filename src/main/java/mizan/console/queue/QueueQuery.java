@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import mizan.console.ConsolePath;
-import mizan.moderation.QueueFilter;
-import mizan.moderation.queue.QueueFilterParser;
-import mizan.moderator.Moderator;
+import mizan.moderation.queue.QueueParameters;
 import mizan.platform.http.Cursor;
 import org.jspecify.annotations.Nullable;
 
@@ -79,10 +77,9 @@ public record QueueQuery(Map<String, String> filters) {
         return path(changed);
     }
 
-    QueueFilter filter(QueueFilterParser queueFilters, Moderator moderator, @Nullable String after) {
+    QueueParameters parameters(@Nullable String after) {
         String author = filters.get("author");
-        return queueFilters.filter(
-                moderator,
+        return new QueueParameters(
                 status(),
                 filters.get("site"),
                 filters.get("article"),

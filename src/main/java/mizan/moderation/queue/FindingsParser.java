@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads what was noticed. What cannot be read is itself a finding: the comment is shown, and can be decided on. */
+/**
+ * Parses the stored findings of comments. Findings that cannot be parsed are replaced by the finding {@code unreadable}, so
+ * that the comment can still be shown and decided.
+ */
 @Singleton
 class FindingsParser {
 
@@ -21,40 +24,40 @@ class FindingsParser {
 
     private static final Finding UNREADABLE = new Finding("unreadable", "", List.of());
 
-    /** How many that are broken are remembered, so that each is logged once. */
-    private static final int REMEMBERED = 1_000;
+    /** Each unreadable comment is logged once, up to this number. */
+    private static final int MAX_LOGGED = 1_000;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Set<UUID> broken = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> logged = ConcurrentHashMap.newKeySet();
 
-    List<Finding> read(UUID comment, @Nullable String stored) {
-        if (stored == null) {
+    List<Finding> parse(UUID comment, @Nullable String json) {
+        if (json == null) {
             return List.of();
         }
         try {
-            List<Stored> findings = JSON.readValue(stored, new TypeReference<>() {});
-            return findings.stream().map(Stored::finding).toList();
+            List<StoredFinding> findings = JSON.readValue(json, new TypeReference<>() {});
+            return findings.stream().map(StoredFinding::toFinding).toList();
         } catch (JsonProcessingException | RuntimeException _) {
-            if (broken.size() < REMEMBERED && broken.add(comment)) {
-                LOG.warn("The findings of comment {} cannot be read", comment);
+            if (logged.size() < MAX_LOGGED && logged.add(comment)) {
+                LOG.warn("The findings of comment {} cannot be parsed", comment);
             }
             return List.of(UNREADABLE);
         }
     }
 
-    /** As it is in the database. */
-    private record Stored(
+    /** A finding as the database stores it. */
+    private record StoredFinding(
             @Nullable String rule,
             @Nullable String detail,
             @Nullable List<List<Integer>> spans) {
 
-        Finding finding() {
-            List<List<Integer>> places = spans == null ? List.of() : spans;
-            if (rule == null || places.stream().anyMatch(span -> span.size() != 2 || span.contains(null))) {
-                throw new IllegalArgumentException("No finding");
+        Finding toFinding() {
+            List<List<Integer>> pairs = spans == null ? List.of() : spans;
+            if (rule == null || pairs.stream().anyMatch(span -> span.size() != 2 || span.contains(null))) {
+                throw new IllegalArgumentException("A finding needs a rule and spans of two offsets");
             }
-            return new Finding(rule, detail == null ? "" : detail, places);
+            return new Finding(rule, detail == null ? "" : detail, pairs);
         }
     }
 }

@@ -15,134 +15,127 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import mizan.comment.CommentId;
-import mizan.comment.CommentStatus;
 import mizan.moderation.KeysetPosition;
 import mizan.moderation.QueueFilter;
 import mizan.moderation.search.TextSearch;
 import mizan.platform.database.ArrayParameters;
+import mizan.platform.database.PlannerSettings;
 import mizan.platform.http.Cursor;
 import org.jspecify.annotations.Nullable;
 
-/** The comments that wait, oldest first, and those that were decided, newest first. */
+/** The moderation queue: pending comments, oldest first, and decided comments, newest decision first. */
 @Singleton
 public class ModerationQueue {
 
-    private static final Instant FIRST = Instant.EPOCH;
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final QueueRepository repository;
+    private final PlannerSettings planner;
     private final TextSearch search;
-    private final QueuedCommentMapper rows;
+    private final QueuedCommentMapper mapper;
     private final TransactionOperations<Connection> transactions;
     private final Clock clock;
 
     ModerationQueue(
             QueueRepository repository,
+            PlannerSettings planner,
             TextSearch search,
-            QueuedCommentMapper rows,
+            QueuedCommentMapper mapper,
             TransactionOperations<Connection> transactions,
             Clock clock) {
         this.repository = repository;
+        this.planner = planner;
         this.search = search;
-        this.rows = rows;
+        this.mapper = mapper;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     /**
-     * One page: what is pending oldest first, what was decided newest decision first. Where a search takes long it ends
-     * before it is full, and says where to go on.
+     * One page of the queue. A page may be shorter than its limit; only a {@code next} of null marks the last one. The
+     * positions and the rows of a page are read by two statements. A comment that is decided between them is left out.
+     * A text search that takes long returns what it has found so far.
      */
-    public QueuedComments page(QueueFilter filter) {
-        List<String> after = Cursor.decode(filter.after(), 2);
-        boolean isPending = filter.status() == CommentStatus.PENDING;
-        // Without a cursor the page begins beyond the first row: a condition that an index can always serve.
-        KeysetPosition place = after.isEmpty()
-                ? KeysetPosition.lowestAt(isPending ? FIRST : LAST)
-                : new KeysetPosition(Cursor.parseInstant(after.get(0)), Cursor.parseUuid(after.get(1)));
-        if (filter.isOfWordsAlone()) {
-            TextSearch.Found found = search.find(filter, place, filter.limit() + 1);
-            return page(filter, found.places(), found.reached());
+    public QueuedComments page(QueueRequest request) {
+        QueueFilter filter = request.filter();
+        KeysetPosition start = start(request);
+        // One more than the page holds shows whether there is a next page.
+        int limit = request.limit() + 1;
+        if (filter.isTextSearchOnly()) {
+            TextSearch.Matches matches = search.search(filter, start, limit);
+            return page(request, matches.positions(), matches.resumeAfter());
         }
-        return page(filter, listed(filter, place, filter.limit() + 1), null);
+        return page(request, positions(filter, start, limit), null);
     }
 
-    // Of the comments at these places those that are still looked for. Where no place is one too many, it goes on at
-    // the reached one.
-    private QueuedComments page(QueueFilter filter, List<KeysetPosition> places, @Nullable KeysetPosition reached) {
-        List<KeysetPosition> page = places.stream().limit(filter.limit()).toList();
-        Map<UUID, QueueRow> stored =
+    // The first page starts beyond the first row, so that every page has a condition that an index serves.
+    private static KeysetPosition start(QueueRequest request) {
+        List<String> after = Cursor.decode(request.after(), 2);
+        if (after.isEmpty()) {
+            return KeysetPosition.lowestAt(request.filter().isPending() ? EARLIEST : LATEST);
+        }
+        return new KeysetPosition(Cursor.parseInstant(after.get(0)), Cursor.parseUuid(after.get(1)));
+    }
+
+    private QueuedComments page(
+            QueueRequest request, List<KeysetPosition> positions, @Nullable KeysetPosition resumeAfter) {
+        List<KeysetPosition> page = positions.stream().limit(request.limit()).toList();
+        Map<UUID, QueueRow> rows =
                 repository
-                        .findAll(ArrayParameters.texts(page, place -> place.id().toString()))
+                        .findAll(ArrayParameters.texts(
+                                page, position -> position.id().toString()))
                         .stream()
-                        .filter(row -> row.status() == filter.status())
+                        .filter(row -> row.status() == request.filter().status())
                         .collect(toMap(QueueRow::id, identity()));
-        @Nullable KeysetPosition next = places.size() > page.size() ? page.getLast() : reached;
+        Instant now = clock.instant();
+        @Nullable KeysetPosition next = positions.size() > page.size() ? page.getLast() : resumeAfter;
         return new QueuedComments(
                 page.stream()
-                        .map(place -> stored.get(place.id()))
-                        .filter(Objects::nonNull) // decided meanwhile
-                        .map(row -> rows.comment(row, clock.instant()))
+                        .map(position -> rows.get(position.id()))
+                        .filter(Objects::nonNull) // its status has changed since the positions were read
+                        .map(row -> mapper.toQueuedComment(row, now))
                         .toList(),
-                next == null ? null : cursor(next));
+                next == null ? null : Cursor.encode(next.at(), next.id()));
     }
 
-    private List<KeysetPosition> listed(QueueFilter filter, KeysetPosition after, int limit) {
-        String[] sites = filter.sites().toArray(String[]::new);
-        if (filter.status() == CommentStatus.PENDING && !filter.isNarrow()) {
-            return repository.pending(sites, after.at(), after.id(), limit);
+    private List<KeysetPosition> positions(QueueFilter filter, KeysetPosition after, int limit) {
+        if (filter.isPending() && filter.isUnfiltered()) {
+            return repository.allPending(filter, after, limit);
         }
         return transactions.executeRead(_ -> {
-            repository.planForValues();
-            return filter.status() == CommentStatus.PENDING
-                    ? repository.pending(
-                            sites,
-                            filter.article(),
-                            filter.author(),
-                            filter.words(),
-                            filter.finding(),
-                            filter.holder(),
-                            clock.instant(),
-                            after.at(),
-                            after.id(),
-                            limit)
-                    : repository.decided(
-                            filter.status(),
-                            sites,
-                            filter.article(),
-                            filter.author(),
-                            filter.words(),
-                            filter.finding(),
-                            after.at(),
-                            after.id(),
-                            limit);
+            planner.useCustomPlans();
+            return filter.isPending()
+                    ? repository.pending(filter, after, limit, clock.instant())
+                    : repository.decided(filter, after, limit);
         });
     }
 
     public Optional<QueuedComment> find(CommentId id) {
-        return repository.find(id.value()).map(row -> rows.comment(row, clock.instant()));
+        return repository.find(id.value()).map(row -> mapper.toQueuedComment(row, clock.instant()));
     }
 
-    /** One comment, with all decisions about it. */
+    /** One comment with all its decisions, oldest first. */
     public Optional<QueuedComment> findWithHistory(CommentId id) {
-        return find(id).map(comment -> comment.with(rows.history(repository.history(id.value()))));
+        return find(id).map(comment -> comment.withHistory(mapper.toDecisions(repository.history(id.value()))));
     }
 
-    /** These comments as they are now, in no order; without those that their authors have withdrawn. */
+    /** The comments with these ids in their current state, in no particular order. Withdrawn comments are left out. */
     public List<QueuedComment> findAll(Collection<CommentId> ids) {
-        return repository.findAll(ids.stream().map(CommentId::toString).toArray(String[]::new)).stream()
-                .map(row -> rows.comment(row, clock.instant()))
+        Instant now = clock.instant();
+        return repository.findAll(textArray(ids)).stream()
+                .map(row -> mapper.toQueuedComment(row, now))
                 .toList();
     }
 
-    /** Those of these pending comments that this moderator has claimed, oldest first. */
-    public List<QueuedComment> findClaimed(Collection<CommentId> ids, String holder, Instant now) {
-        return repository.findClaimed(ids.stream().map(CommentId::toString).toArray(String[]::new), holder).stream()
-                .map(row -> rows.comment(row, now))
+    /** The pending comments with these ids that the moderator has claimed, oldest first. */
+    public List<QueuedComment> findClaimed(Collection<CommentId> ids, String claimant, Instant now) {
+        return repository.findClaimed(textArray(ids), claimant).stream()
+                .map(row -> mapper.toQueuedComment(row, now))
                 .toList();
     }
 
-    private static String cursor(KeysetPosition place) {
-        return Cursor.encode(place.at(), place.id());
+    private static String[] textArray(Collection<CommentId> ids) {
+        return ids.stream().map(CommentId::toString).toArray(String[]::new);
     }
 }

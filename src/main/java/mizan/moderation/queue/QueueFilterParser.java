@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import mizan.comment.CommentStatus;
 import mizan.moderation.QueueFilter;
@@ -19,14 +18,14 @@ import mizan.text.SearchLexemes;
 import mizan.text.TextCheck;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a moderator asks for, and holds it against what they may see. */
+/** Validates the query parameters of the queue and restricts them to the sites of the moderator. */
 @Singleton
 public class QueueFilterParser {
 
-    private static final Pattern RULE = Pattern.compile("[\\w.:/-]{1,100}");
+    private static final Pattern RULE_NAME = Pattern.compile("[\\w.:/-]{1,100}");
 
     /** In code points. */
-    private static final int MAX_SEARCH = 200;
+    private static final int MAX_QUERY_LENGTH = 200;
 
     private final SiteAccess access;
 
@@ -34,34 +33,31 @@ public class QueueFilterParser {
         this.access = access;
     }
 
-    /** @throws ProblemException not-allowed, no-such-site; else 422 with every parameter that is wrong */
-    public QueueFilter filter(
-            Moderator moderator,
-            String status,
-            @Nullable String site,
-            @Nullable String article,
-            @Nullable UUID author,
-            @Nullable String q,
-            @Nullable String finding,
-            @Nullable String claimed,
-            int limit,
-            @Nullable String after) {
-        Set<String> own = access.permittedSites(moderator, site);
+    /**
+     * Reads one request. An empty parameter is not applied.
+     *
+     * @throws ProblemException not-allowed, no-such-site, or 422 with every invalid parameter
+     */
+    public QueueRequest parse(Moderator moderator, QueueParameters parameters) {
+        Set<String> sites = access.permittedSites(moderator, parameters.site());
+        @Nullable String article = parameters.article();
+        @Nullable String q = parameters.q();
+        @Nullable String finding = parameters.finding();
+        @Nullable String claimed = parameters.claimed();
         List<FieldViolation> violations = new ArrayList<>();
         QueueFilter filter = new QueueFilter(
-                status(status, violations),
-                own,
+                status(parameters.status(), violations),
+                sites,
                 article == null || article.isEmpty() ? null : article(article, violations),
-                author,
-                q == null || q.isBlank() ? null : words(q, violations),
-                finding == null || finding.isEmpty() ? null : rule(finding, violations),
-                claimed == null || claimed.isEmpty() ? null : holder(moderator, claimed, violations),
-                after,
-                PageLimit.check(limit, violations));
+                parameters.author(),
+                q == null || q.isBlank() ? null : textQuery(q, violations),
+                finding == null || finding.isEmpty() ? null : ruleName(finding, violations),
+                claimed == null || claimed.isEmpty() ? null : claimant(moderator, claimed, violations));
+        int limit = PageLimit.check(parameters.limit(), violations);
         if (!violations.isEmpty()) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, violations);
         }
-        return filter;
+        return new QueueRequest(filter, parameters.after(), limit);
     }
 
     private static CommentStatus status(String status, List<FieldViolation> violations) {
@@ -76,23 +72,23 @@ public class QueueFilterParser {
         };
     }
 
-    private static String holder(Moderator moderator, String claimed, List<FieldViolation> violations) {
+    private static String claimant(Moderator moderator, String claimed, List<FieldViolation> violations) {
         if (!claimed.equals("mine")) {
             violations.add(FieldViolation.of("claimed", "unknown"));
         }
         return moderator.name();
     }
 
-    private static String rule(String finding, List<FieldViolation> violations) {
-        if (!RULE.matcher(finding).matches()) {
+    private static String ruleName(String finding, List<FieldViolation> violations) {
+        if (!RULE_NAME.matcher(finding).matches()) {
             violations.add(FieldViolation.of("finding", "unknown"));
         }
         return finding;
     }
 
-    private static String words(String q, List<FieldViolation> violations) {
-        if (q.codePointCount(0, q.length()) > MAX_SEARCH) {
-            violations.add(FieldViolation.of("q", "too-long", MAX_SEARCH));
+    private static String textQuery(String q, List<FieldViolation> violations) {
+        if (q.codePointCount(0, q.length()) > MAX_QUERY_LENGTH) {
+            violations.add(FieldViolation.of("q", "too-long", MAX_QUERY_LENGTH));
         }
         return SearchLexemes.tsQuery(q);
     }

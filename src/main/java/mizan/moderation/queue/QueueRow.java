@@ -9,10 +9,13 @@ import mizan.comment.RejectionReason;
 import mizan.comment.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** A comment with all that a moderator needs beside it, as one row. An entity, so that Micronaut Data describes it once. */
+/**
+ * A comment with its article, parent, current decision, and author statistics, read as one row. As an entity, Micronaut
+ * Data describes it once.
+ */
 @MappedEntity
-@SuppressWarnings("ArrayRecordComponent") // a row
-public record QueueRow(
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record QueueRow(
         @Id UUID id,
         String site,
         String article,

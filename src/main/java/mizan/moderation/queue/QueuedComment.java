@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * A comment as moderators see it.
  *
  * @param email masked: only the first letters of both parts and the top-level domain are left
- * @param version what a decision about it has to state
- * @param findings what was noticed before a person looked
- * @param author what became of the same person's comments on this site
- * @param claim who holds it now, if anybody
- * @param decision the one that made this version; null while nobody has decided
- * @param history every decision, oldest first; only where one comment was asked for
+ * @param version the version that a decision about the comment has to state
+ * @param findings the results of screening
+ * @param author how many comments of this author on this site have which status
+ * @param claim the live claim, or null
+ * @param decision the decision that led to this version; null for a comment without a decision
+ * @param history all decisions, oldest first; only in the response for a single comment
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -40,17 +40,17 @@ public record QueuedComment(
         @Nullable RecordedDecision decision,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RecordedDecision> history) {
 
-    /** What it was written under. */
+    /** The article of a comment. */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Article(
             String key, @Nullable String url, @Nullable String title) {}
 
     /**
-     * What it answers.
+     * The comment that a reply refers to.
      *
-     * @param name null once it was withdrawn, as is the excerpt
-     * @param excerpt its first 140 user-perceived characters
+     * @param name null if the parent was withdrawn, as is the excerpt
+     * @param excerpt the first 140 user-perceived characters of the parent
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -58,26 +58,26 @@ public record QueuedComment(
             UUID id, @Nullable String name, @Nullable String excerpt) {}
 
     /**
-     * What a rule noticed.
+     * The result of one screening rule.
      *
-     * @param spans where in the body, as pairs of UTF-16 offsets [from, to)
+     * @param spans the places in the body, as pairs of UTF-16 offsets [from, to)
      */
     @Introspected
     public record Finding(String rule, String detail, List<List<Integer>> spans) {}
 
-    /** How many of the same person's comments have which status. */
+    /** The number of comments of an author, by status. The pending ones are counted up to 1,000. */
     @Introspected
     public record Author(long approved, long rejected, long pending) {}
 
-    /** Who holds it, and until when. */
+    /** A moderator's claim and the time at which it expires. */
     @Introspected
     public record Claim(String moderator, Instant until) {}
 
     /**
-     * A decision that was made.
+     * A decision about a comment.
      *
-     * @param moderator the account's name; null where the service decided by itself
-     * @param version the one that it made
+     * @param moderator the name of the account; null for a decision of the service itself
+     * @param version the version of the comment after the decision
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -89,7 +89,7 @@ public record QueuedComment(
             Instant at,
             int version) {}
 
-    QueuedComment with(List<RecordedDecision> decisions) {
+    QueuedComment withHistory(List<RecordedDecision> decisions) {
         return new QueuedComment(
                 id,
                 site,

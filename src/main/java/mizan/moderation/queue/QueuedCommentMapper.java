@@ -7,14 +7,14 @@ import mizan.email.EmailVault;
 import mizan.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what moderators see of what is stored. */
+/** Maps stored rows to the comments that moderators see. */
 @Singleton
-public class QueuedCommentMapper {
+class QueuedCommentMapper {
 
     private static final int EXCERPT_CHARACTERS = 140;
 
-    /** Shown for an address that does not open: the row is still a comment that can be decided on. */
-    private static final String UNREADABLE = "•••";
+    /** Shown in place of an address that cannot be decrypted, so that the comment can still be decided. */
+    private static final String UNREADABLE_EMAIL = "•••";
 
     private final EmailVault vault;
     private final FindingsParser findings;
@@ -24,26 +24,26 @@ public class QueuedCommentMapper {
         this.findings = findings;
     }
 
-    public QueuedComment comment(QueueRow row, Instant now) {
+    QueuedComment toQueuedComment(QueueRow row, Instant now) {
         return new QueuedComment(
                 row.id(),
                 row.site(),
                 new QueuedComment.Article(row.article(), row.articleUrl(), row.articleTitle()),
                 parent(row),
                 row.name(),
-                vault.masked(row.emailSealed(), row.id()).orElse(UNREADABLE),
+                vault.masked(row.emailSealed(), row.id()).orElse(UNREADABLE_EMAIL),
                 row.body(),
                 row.status(),
                 row.version(),
                 row.submittedAt(),
-                findings.read(row.id(), row.findings()),
+                findings.parse(row.id(), row.findings()),
                 new QueuedComment.Author(row.authorApproved(), row.authorRejected(), row.authorPending()),
                 claim(row, now),
                 decision(row),
                 null);
     }
 
-    List<QueuedComment.RecordedDecision> history(List<QueueRepository.DecisionRow> decisions) {
+    List<QueuedComment.RecordedDecision> toDecisions(List<QueueRepository.DecisionRow> decisions) {
         return decisions.stream()
                 .map(row -> new QueuedComment.RecordedDecision(
                         row.verdict(), row.reason(), row.note(), row.moderator(), row.decidedAt(), row.version()))
@@ -60,9 +60,11 @@ public class QueuedCommentMapper {
     }
 
     private static QueuedComment.@Nullable Claim claim(QueueRow row, Instant now) {
-        @Nullable String holder = row.claimedBy();
+        @Nullable String claimant = row.claimedBy();
         @Nullable Instant until = row.claimedUntil();
-        return holder != null && until != null && until.isAfter(now) ? new QueuedComment.Claim(holder, until) : null;
+        return claimant != null && until != null && until.isAfter(now)
+                ? new QueuedComment.Claim(claimant, until)
+                : null;
     }
 
     private static QueuedComment.@Nullable RecordedDecision decision(QueueRow row) {

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of the queue.
+ * One page of the queue. It may hold fewer comments than its limit.
  *
- * @param next the cursor of the next page; null on the last
+ * @param next the cursor of the next page; null on the last page
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -8,11 +8,11 @@ import mizan.comment.CommentStatus;
 import mizan.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
-/** What was said around a comment, so that it is not judged alone. */
+/** The comments around a comment in its thread, for a moderator to judge it in context. */
 @Singleton
 public class ThreadContext {
 
-    private static final int NEAREST = 8;
+    private static final int MAX_PER_KIND = 8;
     private static final int EXCERPT_CHARACTERS = 400;
 
     private final ThreadContextRepository repository;
@@ -22,18 +22,23 @@ public class ThreadContext {
     }
 
     /**
-     * The comment itself among what it answers and the nearest of its thread, in the order in which they were written.
-     * Of each kind (published before, published after, waiting) at most eight.
+     * The comment with its ancestors and the nearest comments of its thread, in the order of submission. At most eight of
+     * each kind are included: approved before it, approved after it, and pending.
      */
     public List<Entry> around(QueuedComment comment) {
         return repository
-                .around(comment.id(), comment.site(), comment.article().key(), repository.root(comment.id()), NEAREST)
+                .around(
+                        comment.id(),
+                        comment.site(),
+                        comment.article().key(),
+                        repository.root(comment.id()),
+                        MAX_PER_KIND)
                 .stream()
-                .map(ThreadContext::entry)
+                .map(ThreadContext::toEntry)
                 .toList();
     }
 
-    private static Entry entry(ThreadContextRepository.Row row) {
+    private static Entry toEntry(ThreadContextRepository.Row row) {
         @Nullable String body = row.body();
         return new Entry(
                 row.id(),
@@ -46,11 +51,11 @@ public class ThreadContext {
     }
 
     /**
-     * One comment of it.
+     * One comment of the thread.
      *
-     * @param parentName the name of whom it answers; null if it answers nobody, or that one was withdrawn
-     * @param name null once it was withdrawn, as is the excerpt
-     * @param excerpt its first 400 user-perceived characters
+     * @param parentName the author of the parent; null if there is no parent or if it was withdrawn
+     * @param name null if the comment was withdrawn, as is the excerpt
+     * @param excerpt the first 400 user-perceived characters
      */
     public record Entry(
             UUID id,

@@ -11,52 +11,62 @@ import java.util.UUID;
 import mizan.comment.CommentStatus;
 import org.jspecify.annotations.Nullable;
 
-/** What was said around a comment. */
+/** Reads the comments around a comment in its thread. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ThreadContextRepository extends GenericRepository<ThreadContextRepository.Row, UUID> {
 
     /**
-     * What it answers, up to the beginning, and of its thread the nearest before and after it: published, or waiting.
-     * Rejected ones are there only where something answers them. In the order in which they were written.
+     * The comment, its ancestors, and the nearest approved and pending comments of its thread, in the order of submission.
+     * A rejected comment is included only as an ancestor.
      *
-     * @param limit of each kind in each direction
+     * @param limit for the ancestors, and for each kind in each direction
      */
     @Query("""
-            WITH RECURSIVE line AS (
+            WITH RECURSIVE ancestor AS (
                 SELECT id, parent_id, 0 AS steps
                   FROM comment
                  WHERE id = :id
                  UNION ALL
-                SELECT c.id, c.parent_id, line.steps + 1
-                  FROM line
-                  JOIN comment c ON c.id = line.parent_id
-                 WHERE line.steps < :limit
-            ), around AS (
-                SELECT id FROM line
+                SELECT c.id, c.parent_id, ancestor.steps + 1
+                  FROM ancestor
+                  JOIN comment c ON c.id = ancestor.parent_id
+                 WHERE ancestor.steps < :limit
+            ), context AS (
+                SELECT id
+                  FROM ancestor
                  UNION
                 (SELECT c.id
                    FROM comment c
-                  WHERE c.site = :site AND c.article = :article AND c.root_id = :root AND c.status = 'APPROVED'
+                  WHERE c.site = :site
+                    AND c.article = :article
+                    AND c.root_id = :root
+                    AND c.status = 'APPROVED'
                     AND c.id < :id
                   ORDER BY c.id DESC
                   LIMIT :limit)
                  UNION
                 (SELECT c.id
                    FROM comment c
-                  WHERE c.site = :site AND c.article = :article AND c.root_id = :root AND c.status = 'APPROVED'
+                  WHERE c.site = :site
+                    AND c.article = :article
+                    AND c.root_id = :root
+                    AND c.status = 'APPROVED'
                     AND c.id > :id
                   ORDER BY c.id
                   LIMIT :limit)
                  UNION
                 (SELECT c.id
                    FROM comment c
-                  WHERE c.site = :site AND c.article = :article AND c.root_id = :root AND c.status = 'PENDING'
+                  WHERE c.site = :site
+                    AND c.article = :article
+                    AND c.root_id = :root
+                    AND c.status = 'PENDING'
                   ORDER BY c.submitted_at, c.id
                   LIMIT :limit)
             )
             SELECT c.id, c.parent_id, p.name AS parent_name, c.name, left(c.body, 2000) AS body, c.status, c.submitted_at
-              FROM around
-              JOIN comment c ON c.id = around.id
+              FROM context
+              JOIN comment c ON c.id = context.id
               LEFT JOIN comment p ON p.id = c.parent_id
              ORDER BY c.id
             """)

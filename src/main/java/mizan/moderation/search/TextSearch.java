@@ -13,152 +13,163 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import mizan.comment.CommentId;
-import mizan.comment.CommentStatus;
 import mizan.moderation.KeysetPosition;
 import mizan.moderation.QueueFilter;
-import mizan.moderation.search.TextSearchRepository.Looked;
+import mizan.moderation.search.TextSearchRepository.ScannedComment;
+import mizan.platform.database.PlannerSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds words in the lists of the queue. The next comments are looked through one by one, which finds what is common; then
- * the index of words is asked for one stretch of time after the other, each as long as should hold what is still missing.
- * So neither all comments with a word are read, nor all that wait or were decided; and where a word is common elsewhere, or
- * a database is slow, a page ends before it is full rather than at a deadline.
+ * Full text search in the lists of the queue. The next comments of the list are scanned one by one, which finds frequent
+ * words. Then the GIN index of lexemes is read for one time range after the other. Each range is as long as should hold the
+ * matches that are still missing. So the search reads neither all comments with a word nor the whole list. A search that
+ * takes long returns what it has found so far, and the position at which to resume.
  */
 @Singleton
 public class TextSearch {
 
-    /** So many one by one. */
-    static final int LOOKED_THROUGH = 500;
+    /** The number of comments to scan first. */
+    static final int FIRST_SCAN_SIZE = 500;
 
-    /** And so many where the index of words names too many. */
-    static final int LOOKED_FURTHER_THROUGH = 5_000;
+    /** The number of comments to scan where the GIN index has too many matches for a time range. */
+    static final int NEXT_SCAN_SIZE = 5_000;
 
-    /** Of so many comments at most with the words it is looked up where they stand. */
-    static final int AT_ONCE = 1_000;
+    /** The largest number of index matches for a time range whose positions are looked up. */
+    static final int MAX_CANDIDATES = 1_000;
 
-    /** After so long no other stretch is begun: one takes a few times as long as all before it. */
-    static final Duration PATIENCE = Duration.ofMillis(500);
+    /** No time range is started after this. A range takes a few times as long as all ranges before it. */
+    static final Duration TIME_BUDGET = Duration.ofMillis(500);
 
-    /** Clocks of several machines may differ by so much. */
-    private static final Duration AHEAD = Duration.ofHours(1);
+    /** The largest difference to expect between the clocks of two machines. */
+    private static final Duration MAX_CLOCK_SKEW = Duration.ofHours(1);
 
-    /** As in the statement and its index. */
-    private static final Duration WAITED = Duration.ofDays(7);
+    /** A decision is late if it takes longer than this. The statement and its index use the same value. */
+    private static final Duration LATE_DECISION = Duration.ofDays(7);
 
     private final TextSearchRepository repository;
+    private final PlannerSettings planner;
     private final TransactionOperations<Connection> transactions;
     private final Clock clock;
 
-    TextSearch(TextSearchRepository repository, TransactionOperations<Connection> transactions, Clock clock) {
+    TextSearch(
+            TextSearchRepository repository,
+            PlannerSettings planner,
+            TransactionOperations<Connection> transactions,
+            Clock clock) {
         this.repository = repository;
+        this.planner = planner;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** The next comments with the filter's words, which is all that it filters by besides status and sites. */
-    public Found find(QueueFilter filter, KeysetPosition after, int limit) {
+    /**
+     * The next matches in the order of the list.
+     *
+     * @param filter has a text query, and no condition besides it but status and sites
+     */
+    public Matches search(QueueFilter filter, KeysetPosition after, int limit) {
         Search search = new Search(filter, limit);
-        return transactions.executeRead(_ -> find(search, after));
+        return transactions.executeRead(_ -> search(search, after));
     }
 
-    private Found find(Search search, KeysetPosition after) {
+    private Matches search(Search search, KeysetPosition after) {
         Instant start = clock.instant();
         List<KeysetPosition> found = new ArrayList<>();
-        Optional<Looked> last = lookThrough(search, after, LOOKED_THROUGH, found);
-        if (last.isEmpty()) {
-            return new Found(found, null);
+        Optional<ScannedComment> lastScanned = scan(search, after, FIRST_SCAN_SIZE, found);
+        if (lastScanned.isEmpty()) {
+            return new Matches(found, null);
         }
-        repository.planForWords();
-        Instant begun = last.get().begun();
-        Instant bound = search.isOfPending() ? start.plus(AHEAD).truncatedTo(ChronoUnit.MILLIS) : Instant.EPOCH;
-        KeysetPosition reached = last.get().place();
-        while (clock.instant().isBefore(start.plus(PATIENCE))) {
+        // The planner cannot know that a frequent word may be in none of the rows of a time range.
+        planner.useCustomBitmapPlans();
+        Instant searchStart = lastScanned.get().firstAt();
+        Instant end = search.isPending() ? start.plus(MAX_CLOCK_SKEW).truncatedTo(ChronoUnit.MILLIS) : Instant.EPOCH;
+        KeysetPosition reached = lastScanned.get().position();
+        while (clock.instant().isBefore(start.plus(TIME_BUDGET))) {
             int missing = search.limit - found.size();
-            TimeRange stretch = TimeRange.next(begun, reached, found.size(), missing, bound);
-            List<UUID> candidates = candidates(search, stretch);
-            if (candidates.size() > AT_ONCE) {
-                last = lookThrough(search, reached, LOOKED_FURTHER_THROUGH, found);
-                if (last.isEmpty()) {
-                    return new Found(found, null);
+            TimeRange range = TimeRange.next(searchStart, reached, found.size(), missing, end);
+            List<UUID> candidates = candidates(search, range);
+            if (candidates.size() > MAX_CANDIDATES) {
+                lastScanned = scan(search, reached, NEXT_SCAN_SIZE, found);
+                if (lastScanned.isEmpty()) {
+                    return new Matches(found, null);
                 }
-                reached = last.get().place();
+                reached = lastScanned.get().position();
             } else {
-                found.addAll(those(search, stretch, candidates, missing));
-                if (found.size() == search.limit || stretch.isLast()) {
-                    return new Found(found, null);
+                found.addAll(positions(search, range, candidates, missing));
+                if (found.size() == search.limit || range.isLast()) {
+                    return new Matches(found, null);
                 }
-                reached = KeysetPosition.lowestAt(stretch.end());
+                reached = KeysetPosition.lowestAt(range.end());
             }
         }
-        return new Found(found, reached);
+        return new Matches(found, reached);
     }
 
-    /** Adds what has the words; the last that was looked at, unless enough is found or nothing is left. */
-    private Optional<Looked> lookThrough(Search search, KeysetPosition after, int size, List<KeysetPosition> found) {
+    /**
+     * Scans the next comments and adds the matches to those found.
+     *
+     * @return the last scanned comment; empty if enough matches are found or no comment is left
+     */
+    private Optional<ScannedComment> scan(Search search, KeysetPosition after, int size, List<KeysetPosition> found) {
         int missing = search.limit - found.size();
-        List<Looked> looked = search.isOfPending()
-                ? repository.lookThroughPending(search.sites(), search.words(), after.at(), after.id(), size, missing)
-                : repository.lookThroughDecided(
-                        search.filter.status(), search.sites(), search.words(), after.at(), after.id(), size, missing);
-        looked.stream().filter(Looked::found).map(Looked::place).forEach(found::add);
+        List<ScannedComment> scanned = search.isPending()
+                ? repository.scanPending(search.filter, after, size, missing)
+                : repository.scanDecided(search.filter, after, size, missing);
+        scanned.stream()
+                .filter(ScannedComment::matches)
+                .map(ScannedComment::position)
+                .forEach(found::add);
         return found.size() == search.limit
-                        || looked.isEmpty()
-                        || looked.getLast().number() < size
+                        || scanned.isEmpty()
+                        || scanned.getLast().number() < size
                 ? Optional.empty()
-                : Optional.of(looked.getLast());
+                : Optional.of(scanned.getLast());
     }
 
-    private List<UUID> candidates(Search search, TimeRange stretch) {
-        Instant from = stretch.from().at();
-        if (search.isOfPending()) {
-            return repository.submitted(search.words(), leastId(from), leastId(stretch.end()), AT_ONCE + 1);
+    private List<UUID> candidates(Search search, TimeRange range) {
+        int limit = MAX_CANDIDATES + 1;
+        Instant start = range.start().at();
+        if (search.isPending()) {
+            return repository.findSubmitted(search.textQuery(), lowestId(start), lowestId(range.end()), limit);
         }
-        List<UUID> candidates = new ArrayList<>(repository.submitted(
-                search.words(), leastId(stretch.end().minus(WAITED)), leastId(from.plusMillis(1)), AT_ONCE + 1));
-        if (candidates.size() <= AT_ONCE) {
-            candidates.addAll(repository.decidedLate(
-                    search.filter.status(), search.sites(), search.words(), stretch.end(), from, AT_ONCE + 1));
+        List<UUID> candidates = new ArrayList<>(repository.findSubmitted(
+                search.textQuery(), lowestId(range.end().minus(LATE_DECISION)), lowestId(start.plusMillis(1)), limit));
+        if (candidates.size() <= MAX_CANDIDATES) {
+            candidates.addAll(repository.findDecidedLate(search.filter, range.end(), start, limit));
         }
         return candidates;
     }
 
-    private static UUID leastId(Instant submitted) {
-        return CommentId.minAt(submitted).value();
+    private static UUID lowestId(Instant submittedAt) {
+        return CommentId.minAt(submittedAt).value();
     }
 
-    private List<KeysetPosition> those(Search search, TimeRange stretch, List<UUID> candidates, int missing) {
+    private List<KeysetPosition> positions(Search search, TimeRange range, List<UUID> candidates, int limit) {
         if (candidates.isEmpty()) {
             return List.of();
         }
-        KeysetPosition from = stretch.from();
         String[] ids = candidates.stream().distinct().map(UUID::toString).toArray(String[]::new);
-        return search.isOfPending()
-                ? repository.pending(ids, search.sites(), from.at(), from.id(), stretch.end(), missing)
-                : repository.decided(
-                        search.filter.status(), ids, search.sites(), from.at(), from.id(), stretch.end(), missing);
+        return search.isPending()
+                ? repository.pendingAmong(ids, search.filter, range.start(), range.end(), limit)
+                : repository.decidedAmong(ids, search.filter, range.start(), range.end(), limit);
     }
 
     /**
-     * What was found.
+     * The result of a search.
      *
-     * @param reached where to go on, if not all was searched; else null
+     * @param resumeAfter the position at which to resume the search; null if it is complete
      */
-    public record Found(
-            List<KeysetPosition> places, @Nullable KeysetPosition reached) {}
+    public record Matches(
+            List<KeysetPosition> positions, @Nullable KeysetPosition resumeAfter) {}
 
     private record Search(QueueFilter filter, int limit) {
 
-        boolean isOfPending() {
-            return filter.status() == CommentStatus.PENDING;
+        boolean isPending() {
+            return filter.isPending();
         }
 
-        String[] sites() {
-            return filter.sites().toArray(String[]::new);
-        }
-
-        String words() {
-            return Objects.requireNonNull(filter.words());
+        String textQuery() {
+            return Objects.requireNonNull(filter.textQuery());
         }
     }
 }

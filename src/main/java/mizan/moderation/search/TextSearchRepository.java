@@ -1,6 +1,7 @@
 package mizan.moderation.search;
 
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.ParameterExpression;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -8,98 +9,123 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import mizan.comment.CommentStatus;
 import mizan.moderation.KeysetPosition;
+import mizan.moderation.QueueFilter;
 
+/** The statements of {@link TextSearch}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface TextSearchRepository extends GenericRepository<TextSearchRepository.Looked, UUID> {
-
-    String LOOKED = """
-            SELECT looked.id, looked.at, looked.begun, looked.number, coalesce(kept.has_words, false) AS found
-              FROM (SELECT top.id, top.at, row_number() OVER ordered AS number, first_value(top.at) OVER ordered AS begun
-                      FROM unnest(CAST(:sites AS text[])) AS own (site)
-                     CROSS JOIN LATERAL (
-            """;
-
-    /** The words of each by its key: OFFSET keeps the planner from asking the index of words for all that have them. */
-    String ONE_BY_ONE = """
-                     LIMIT :size) looked
-              LEFT JOIN LATERAL (
-                   SELECT s.lexemes @@ CAST(:words AS tsquery) AS has_words
-                     FROM comment_search s
-                    WHERE s.comment_id = looked.id
-                   OFFSET 0) kept ON true
-             WHERE kept.has_words OR looked.number = :size
-            """;
+interface TextSearchRepository extends GenericRepository<TextSearchRepository.ScannedComment, UUID> {
 
     /**
-     * Of the next comments that wait, those with the words.
-     *
-     * @param size so many are looked through; the last of them is a row in any case
+     * The matches among scanned comments, and the last scanned comment in any case. OFFSET 0 makes the planner read the
+     * lexemes of each comment by its key, not from the GIN index, which would list all matches of all sites.
      */
-    @Query(LOOKED + """
-                           SELECT c.id, c.submitted_at AS at
-                             FROM comment c
-                            WHERE c.site = own.site
-                              AND c.status = 'PENDING'
-                              AND (c.submitted_at, c.id) > (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
-                            ORDER BY c.submitted_at, c.id
-                            LIMIT :size) top
-                    WINDOW ordered AS (ORDER BY top.at, top.id)
-            """ + ONE_BY_ONE + """
-             ORDER BY looked.at, looked.id
-             LIMIT :limit
-            """)
-    List<Looked> lookThroughPending(String[] sites, String words, Instant afterAt, UUID afterId, int size, int limit);
-
-    /** The same of those that were decided. */
-    @Query(LOOKED + """
-                           SELECT c.id, c.decided_at AS at
-                             FROM comment c
-                            WHERE c.site = own.site
-                              AND c.status = :status
-                              AND c.status IN ('APPROVED', 'REJECTED')
-                              AND (c.decided_at, c.id) < (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
-                            ORDER BY c.decided_at DESC, c.id DESC
-                            LIMIT :size) top
-                    WINDOW ordered AS (ORDER BY top.at DESC, top.id DESC)
-            """ + ONE_BY_ONE + """
-             ORDER BY looked.at DESC, looked.id DESC
-             LIMIT :limit
-            """)
-    List<Looked> lookThroughDecided(
-            CommentStatus status, String[] sites, String words, Instant afterAt, UUID afterId, int size, int limit);
+    String SELECT_MATCHES = """
+            SELECT scanned.id, scanned.at, scanned.first_at, scanned.number, coalesce(entry.matches, false) AS matches
+              FROM scanned
+              LEFT JOIN LATERAL (
+                   SELECT s.lexemes @@ CAST(:textQuery AS tsquery) AS matches
+                     FROM comment_search s
+                    WHERE s.comment_id = scanned.id
+                   OFFSET 0) entry ON true
+             WHERE entry.matches OR scanned.number = :size
+            """;
 
     /**
-     * For the rest of the transaction each statement is planned for its values, and reads only rows that an index names
-     * first: a word that is common may be in none of the rows that a stretch has.
+     * Candidates on the sites of the filter. OFFSET 0 makes the planner read the comments by their keys. It would otherwise
+     * choose the index of pending comments, which it takes for small.
+     */
+    String FROM_CANDIDATES = """
+              FROM (SELECT id, site, status, submitted_at, decided_at
+                      FROM comment
+                     WHERE id = ANY (CAST(:ids AS uuid[]))
+                    OFFSET 0) c
+             WHERE c.site = ANY (:sites)
+            """;
+
+    /**
+     * Scans the next pending comments one by one, oldest first.
+     *
+     * @param size the number of comments to scan
      */
     @Query("""
-            SELECT set_config('plan_cache_mode', 'force_custom_plan', true)
-                   || set_config('enable_seqscan', 'off', true)
-                   || set_config('enable_indexscan', 'off', true)
+            WITH scanned AS (
+                SELECT top.id, top.at, row_number() OVER list AS number, first_value(top.at) OVER list AS first_at
+                  FROM unnest(CAST(:sites AS text[])) AS selected (site)
+                 CROSS JOIN LATERAL (
+                       SELECT c.id, c.submitted_at AS at
+                         FROM comment c
+                        WHERE c.site = selected.site
+                          AND c.status = 'PENDING'
+                          AND (c.submitted_at, c.id) > (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
+                        ORDER BY c.submitted_at, c.id
+                        LIMIT :size) top
+                WINDOW list AS (ORDER BY top.at, top.id)
+                 ORDER BY top.at, top.id
+                 LIMIT :size
+            )
+            """ + SELECT_MATCHES + """
+             ORDER BY scanned.at, scanned.id
+             LIMIT :limit
             """)
-    String planForWords();
+    @ParameterExpression(name = "sites", expression = "#{filter.siteArray()}")
+    @ParameterExpression(name = "textQuery", expression = "#{filter.textQuery()}")
+    @ParameterExpression(name = "afterAt", expression = "#{after.at()}")
+    @ParameterExpression(name = "afterId", expression = "#{after.id()}")
+    List<ScannedComment> scanPending(QueueFilter filter, KeysetPosition after, int size, int limit);
 
     /**
-     * Comments with the words, of all sites and whatever became of them.
+     * Scans the next decided comments one by one, newest decision first.
      *
-     * @param firstId the least of the stretch in which they were submitted
-     * @param endId the least beyond it
+     * @param size the number of comments to scan
+     */
+    @Query("""
+            WITH scanned AS (
+                SELECT top.id, top.at, row_number() OVER list AS number, first_value(top.at) OVER list AS first_at
+                  FROM unnest(CAST(:sites AS text[])) AS selected (site)
+                 CROSS JOIN LATERAL (
+                       SELECT c.id, c.decided_at AS at
+                         FROM comment c
+                        WHERE c.site = selected.site
+                          AND c.status = :status
+                          AND c.status IN ('APPROVED', 'REJECTED')
+                          AND (c.decided_at, c.id) < (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
+                        ORDER BY c.decided_at DESC, c.id DESC
+                        LIMIT :size) top
+                WINDOW list AS (ORDER BY top.at DESC, top.id DESC)
+                 ORDER BY top.at DESC, top.id DESC
+                 LIMIT :size
+            )
+            """ + SELECT_MATCHES + """
+             ORDER BY scanned.at DESC, scanned.id DESC
+             LIMIT :limit
+            """)
+    @ParameterExpression(name = "status", expression = "#{filter.status()}")
+    @ParameterExpression(name = "sites", expression = "#{filter.siteArray()}")
+    @ParameterExpression(name = "textQuery", expression = "#{filter.textQuery()}")
+    @ParameterExpression(name = "afterAt", expression = "#{after.at()}")
+    @ParameterExpression(name = "afterId", expression = "#{after.id()}")
+    List<ScannedComment> scanDecided(QueueFilter filter, KeysetPosition after, int size, int limit);
+
+    /**
+     * Ids of matching comments of all sites and statuses, from the GIN index.
+     *
+     * @param firstId the lowest id of the time of submission
+     * @param endId the lowest id after it
      */
     @Query("""
             SELECT comment_id
               FROM comment_search
-             WHERE lexemes @@ CAST(:words AS tsquery)
+             WHERE lexemes @@ CAST(:textQuery AS tsquery)
                AND comment_id >= :firstId
                AND comment_id < :endId
-             LIMIT :most
+             LIMIT :limit
             """)
-    List<UUID> submitted(String words, UUID firstId, UUID endId, int most);
+    List<UUID> findSubmitted(String textQuery, UUID firstId, UUID endId, int limit);
 
     /**
-     * Comments with the words that had waited for more than a week when they were decided in a stretch of time. Where none
-     * had, which EXISTS tells first, the index of words is not asked again.
+     * Ids of matching comments that were decided in a time range, more than a week after their submission. EXISTS avoids a
+     * second scan of the GIN index where there is no such comment.
      */
     @Query("""
             SELECT c.id
@@ -110,7 +136,7 @@ interface TextSearchRepository extends GenericRepository<TextSearchRepository.Lo
                AND c.status IN ('APPROVED', 'REJECTED')
                AND c.decided_at - c.submitted_at NOT BETWEEN '0' AND '7 days'
                AND c.decided_at BETWEEN CAST(:since AS timestamptz) AND CAST(:until AS timestamptz)
-               AND s.lexemes @@ CAST(:words AS tsquery)
+               AND s.lexemes @@ CAST(:textQuery AS tsquery)
                AND EXISTS (SELECT
                              FROM comment late
                             WHERE late.site = ANY (:sites)
@@ -118,61 +144,55 @@ interface TextSearchRepository extends GenericRepository<TextSearchRepository.Lo
                               AND late.status IN ('APPROVED', 'REJECTED')
                               AND late.decided_at - late.submitted_at NOT BETWEEN '0' AND '7 days'
                               AND late.decided_at BETWEEN CAST(:since AS timestamptz) AND CAST(:until AS timestamptz))
-             LIMIT :most
+             LIMIT :limit
             """)
-    List<UUID> decidedLate(CommentStatus status, String[] sites, String words, Instant since, Instant until, int most);
+    @ParameterExpression(name = "status", expression = "#{filter.status()}")
+    @ParameterExpression(name = "sites", expression = "#{filter.siteArray()}")
+    @ParameterExpression(name = "textQuery", expression = "#{filter.textQuery()}")
+    List<UUID> findDecidedLate(QueueFilter filter, Instant since, Instant until, int limit);
 
-    /** OFFSET: by their keys and no other index, as the planner takes what waits for little. */
-    String ONLY_THESE = """
-              FROM (SELECT id, site, status, submitted_at, decided_at
-                      FROM comment
-                     WHERE id = ANY (CAST(:ids AS uuid[]))
-                    OFFSET 0) c
-             WHERE c.site = ANY (:sites)
-            """;
-
-    /** Those of these comments that wait, and lie in the stretch of the list. */
+    /** Positions of those candidates that are pending and were submitted in the range, oldest first. */
     @Query("""
             SELECT c.submitted_at AS at, c.id
-            """ + ONLY_THESE + """
+            """ + FROM_CANDIDATES + """
                AND c.status = 'PENDING'
                AND (c.submitted_at, c.id) > (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
                AND c.submitted_at < CAST(:until AS timestamptz)
              ORDER BY c.submitted_at, c.id
              LIMIT :limit
             """)
-    List<KeysetPosition> pending(String[] ids, String[] sites, Instant afterAt, UUID afterId, Instant until, int limit);
+    @ParameterExpression(name = "sites", expression = "#{filter.siteArray()}")
+    @ParameterExpression(name = "afterAt", expression = "#{after.at()}")
+    @ParameterExpression(name = "afterId", expression = "#{after.id()}")
+    List<KeysetPosition> pendingAmong(String[] ids, QueueFilter filter, KeysetPosition after, Instant until, int limit);
 
-    /** The same of those that were decided. */
+    /** Positions of those candidates that were decided in the range, newest decision first. */
     @Query("""
             SELECT c.decided_at AS at, c.id
-            """ + ONLY_THESE + """
+            """ + FROM_CANDIDATES + """
                AND c.status = :status
                AND (c.decided_at, c.id) < (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
                AND c.decided_at >= CAST(:since AS timestamptz)
              ORDER BY c.decided_at DESC, c.id DESC
              LIMIT :limit
             """)
-    List<KeysetPosition> decided(
-            CommentStatus status,
-            String[] ids,
-            String[] sites,
-            Instant afterAt,
-            UUID afterId,
-            Instant since,
-            int limit);
+    @ParameterExpression(name = "status", expression = "#{filter.status()}")
+    @ParameterExpression(name = "sites", expression = "#{filter.siteArray()}")
+    @ParameterExpression(name = "afterAt", expression = "#{after.at()}")
+    @ParameterExpression(name = "afterId", expression = "#{after.id()}")
+    List<KeysetPosition> decidedAmong(String[] ids, QueueFilter filter, KeysetPosition after, Instant since, int limit);
 
     /**
-     * A comment that was looked at.
+     * A comment of a scan.
      *
-     * @param begun the moment of the first one
-     * @param number counts them from 1
-     * @param found whether it has the words
+     * @param firstAt the time of the first scanned comment
+     * @param number the position in the scan, from 1
+     * @param matches whether the comment matches the text query
      */
     @Introspected
-    record Looked(UUID id, Instant at, Instant begun, long number, boolean found) {
+    record ScannedComment(UUID id, Instant at, Instant firstAt, long number, boolean matches) {
 
-        KeysetPosition place() {
+        KeysetPosition position() {
             return new KeysetPosition(at, id);
         }
     }

@@ -6,40 +6,40 @@ import java.time.temporal.ChronoUnit;
 import mizan.moderation.KeysetPosition;
 
 /**
- * A stretch of time in a list that is searched in its order, forwards or backwards.
+ * One step of a search that moves through a list by time, in either direction.
  *
- * @param begun where the search began
- * @param from where this stretch begins; all up to there has been searched
- * @param end in whole milliseconds, as ids have no more
- * @param bound in the direction of the search, where nothing is any more
+ * @param searchStart the time at which the whole search started
+ * @param start the position at which this range starts; everything before it has been searched
+ * @param end in whole milliseconds, the resolution of ids
+ * @param limit the end of the whole search: in its direction, no comment lies beyond it
  */
-record TimeRange(Instant begun, KeysetPosition from, Instant end, Instant bound) {
+record TimeRange(Instant searchStart, KeysetPosition start, Instant end, Instant limit) {
 
-    private static final int AT_MOST_TIMES = 128;
+    private static final int MAX_GROWTH = 128;
 
-    /** However much happened at one moment. */
-    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    /** Keeps the search moving where many comments share one time. */
+    private static final Duration MIN_LENGTH = Duration.ofMinutes(1);
 
     /**
-     * The stretch after a place: as long as holds twice what is missing, if there are as many in it as before; not more
-     * than so many times what has been searched, as words may come seldom and then often.
+     * The range after a position. At the density of matches so far, it holds twice the number that is missing. As matches
+     * may become more frequent, it is at most {@value #MAX_GROWTH} times as long as the time searched so far.
      *
-     * @param found how many have been found up to there
+     * @param found the number of matches so far
      */
-    static TimeRange next(Instant begun, KeysetPosition from, int found, int missing, Instant bound) {
-        Duration searched = Duration.between(begun, from.at());
-        long times = found == 0 ? AT_MOST_TIMES : Math.min(AT_MOST_TIMES, 1 + 2L * missing / found);
-        Duration length = searched.multipliedBy(times);
-        if (length.abs().compareTo(SHORTEST) < 0) {
-            length = bound.isAfter(begun) ? SHORTEST : SHORTEST.negated();
+    static TimeRange next(Instant searchStart, KeysetPosition start, int found, int missing, Instant limit) {
+        Duration searched = Duration.between(searchStart, start.at());
+        long growth = found == 0 ? MAX_GROWTH : Math.min(MAX_GROWTH, 1 + 2L * missing / found);
+        Duration length = searched.multipliedBy(growth);
+        if (length.abs().compareTo(MIN_LENGTH) < 0) {
+            length = limit.isAfter(searchStart) ? MIN_LENGTH : MIN_LENGTH.negated();
         }
-        Instant end = from.at().plus(length).truncatedTo(ChronoUnit.MILLIS);
-        boolean isBeyond = distance(begun, end).compareTo(distance(begun, bound)) >= 0;
-        return new TimeRange(begun, from, isBeyond ? bound : end, bound);
+        Instant end = start.at().plus(length).truncatedTo(ChronoUnit.MILLIS);
+        boolean isBeyondLimit = distance(searchStart, end).compareTo(distance(searchStart, limit)) >= 0;
+        return new TimeRange(searchStart, start, isBeyondLimit ? limit : end, limit);
     }
 
     boolean isLast() {
-        return end.equals(bound);
+        return end.equals(limit);
     }
 
     private static Duration distance(Instant one, Instant other) {

@@ -1,4 +1,4 @@
-/** Full text search in comments. */
+/** Full text search in the moderation queue. */
 @NullMarked
 package mizan.moderation.search;
 

@@ -1,4 +1,4 @@
-/** Statistics of the queue: backlog, time to decision, trends. */
+/** Statistics of the moderation queue: backlog, time to decision, and trends. */
 @NullMarked
 package mizan.moderation.statistics;
 

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import mizan.comment.CommentStatus;
 import mizan.moderation.KeysetPosition;
 import mizan.moderation.QueueFilter;
+import mizan.platform.database.PlannerSettings;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
 import mizan.testing.ServiceTest;
@@ -27,14 +28,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** In lists that are longer than what is looked through one by one. */
+/** Searches in lists that are longer than the first scan. */
 class TextSearchTest extends ServiceTest {
 
     private static final String QUEUE = "/api/v1/moderation/comments";
 
     /**
-     * 6,000 comments at two sites, a third of them pending; three at a time, the first hundred a year before the others.
-     * Decided after an hour, some among them after forty days, and some by a machine whose clock is slow.
+     * Inserts 6,000 comments on two sites; a third of them is pending. Three share each time of submission, and the first
+     * hundred are a year older. They are decided after an hour; some after forty days, and some two seconds before their
+     * submission, by a machine whose clock is behind.
      */
     @BeforeAll
     static void fill() {
@@ -56,7 +58,7 @@ class TextSearchTest extends ServiceTest {
                                                ELSE CAST('2026-01-01 00:00:00.0005' AS timestamptz) END
                                           + i / 9 * 3 * CAST('1 minute' AS interval)
                                           - CASE WHEN i % 37 = 0 THEN CAST('40 days' AS interval) ELSE '0' END AS at
-                                  FROM generate_series(1, 6000) i) times) made
+                                  FROM generate_series(1, 6000) i) times) comments
                 """);
         Postgres.execute("""
                 INSERT INTO comment_search (comment_id, lexemes)
@@ -73,7 +75,7 @@ class TextSearchTest extends ServiceTest {
         Postgres.vacuum();
     }
 
-    // The rows stay for all tests of this class.
+    // Keeps the rows for all tests of this class.
     @Override
     @AfterEach
     protected void deleteRows() {}
@@ -98,7 +100,7 @@ class TextSearchTest extends ServiceTest {
         "w1 w0",
         "rare reader"
     })
-    void itsPagesTogetherAreAllThatHasTheWords(String q) {
+    void allPagesTogetherHoldAllMatches(String q) {
         for (String status : List.of("PENDING", "APPROVED", "REJECTED")) {
             assertThat(allPages("status=" + status + "&limit=50&q=" + q.replace(' ', '+'), admin()))
                     .as(status)
@@ -108,7 +110,7 @@ class TextSearchTest extends ServiceTest {
 
     @ParameterizedTest
     @CsvSource({"PENDING, 1", "PENDING, 200", "APPROVED, 3", "REJECTED, 200"})
-    void aPageIsFull(String status, int limit) {
+    void pageIsFilledToItsLimit(String status, int limit) {
         Answer page = get(QUEUE + "?q=now&status=%s&limit=%d".formatted(status, limit), "Authorization", admin());
 
         assertThat(page.each("comments", "id"))
@@ -119,14 +121,14 @@ class TextSearchTest extends ServiceTest {
 
     @ParameterizedTest
     @CsvSource({"PENDING", "APPROVED", "REJECTED"})
-    void whatOtherSitesHaveIsNotFound(String status) {
+    void matchesOfOtherSitesAreNotFound(String status) {
         assertThat(allPages("status=" + status + "&q=seldom", moderator("hal", "MODERATOR", "herald")))
                 .isNotEmpty()
                 .containsExactlyElementsOf(expected(status, "seldom", "'herald'"));
     }
 
     @Test
-    void whatIsReopenedAndWhatIsDecidedIsFoundWhereItThenBelongs() {
+    void reopenedAndDecidedCommentsAreFoundByTheirNewStatus() {
         String id = expected("APPROVED", "rare", "'demo'").getFirst();
 
         decide(id, "reopen", Map.of("version", 1), admin());
@@ -138,31 +140,31 @@ class TextSearchTest extends ServiceTest {
         assertThat(allPages("status=PENDING&q=rare", admin())).doesNotContain(id);
     }
 
-    /** Each look at the clock takes a second, which is too long. */
+    /** The clock advances by a second each time it is read, which exceeds the time budget at once. */
     @ParameterizedTest
     @CsvSource({"PENDING", "APPROVED", "REJECTED"})
-    void whatTakesLongEndsBeforeItIsFullAndGoesOnWhereItEnded(CommentStatus status) {
+    void searchBeyondTimeBudgetReturnsShortPagesAndResumes(CommentStatus status) {
         AtomicLong seconds = new AtomicLong(bean(Clock.class).instant().getEpochSecond());
         TextSearch slow = new TextSearch(
                 bean(TextSearchRepository.class),
+                bean(PlannerSettings.class),
                 transactions(),
                 at(() -> Instant.ofEpochSecond(seconds.incrementAndGet())));
-        QueueFilter filter =
-                new QueueFilter(status, Set.of("demo", "herald"), null, null, "'rare'", null, null, null, 50);
+        QueueFilter filter = new QueueFilter(status, Set.of("demo", "herald"), null, null, "'rare'", null, null);
         List<String> found = new ArrayList<>();
         int pages = 0;
 
         @Nullable KeysetPosition after = KeysetPosition.lowestAt(
                 status == CommentStatus.PENDING ? Instant.EPOCH : Instant.parse("2027-01-01T00:00:00Z"));
         while (after != null) {
-            TextSearch.Found page = slow.find(filter, after, 50);
-            page.places().forEach(place -> found.add(place.id().toString()));
-            after = page.reached();
+            TextSearch.Matches page = slow.search(filter, after, 50);
+            page.positions().forEach(position -> found.add(position.id().toString()));
+            after = page.resumeAfter();
             pages++;
         }
 
         assertThat(found).containsExactlyElementsOf(expected(status.name(), "rare", "'demo', 'herald'"));
-        assertThat(pages).isGreaterThan(2000 / TextSearch.LOOKED_THROUGH);
+        assertThat(pages).isGreaterThan(2000 / TextSearch.FIRST_SCAN_SIZE);
     }
 
     @SuppressWarnings("unchecked")

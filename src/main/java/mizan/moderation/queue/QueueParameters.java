@@ -1,0 +1,41 @@
+package mizan.moderation.queue;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The query parameters of the queue. An empty parameter is not applied. */
+@Introspected
+public record QueueParameters(
+        @QueryValue(defaultValue = "PENDING")
+        @Schema(
+                type = "string",
+                allowableValues = {"PENDING", "APPROVED", "REJECTED"})
+        String status,
+
+        @QueryValue @Parameter(description = "one site; all sites of the moderator if absent") @Nullable String site,
+
+        @QueryValue @Parameter(description = "the key of one article") @Nullable String article,
+
+        @QueryValue @Parameter(description = "the id of a comment: selects all comments of its author") @Nullable UUID author,
+
+        @QueryValue
+        @Parameter(
+                description = "words to find in names and texts, in any spelling;"
+                        + " a word of three letters or more also matches longer words that start with it")
+        @Nullable String q,
+
+        @QueryValue @Parameter(description = "the name of a rule: selects comments with its findings") @Nullable String finding,
+
+        @QueryValue
+        @Parameter(description = "selects comments that the moderator has claimed")
+        @Schema(type = "string", allowableValues = "mine")
+        @Nullable String claimed,
+
+        @QueryValue(defaultValue = "50") @Parameter(description = "1 to 200") @Schema(minimum = "1", maximum = "200")
+        int limit,
+
+        @QueryValue @Parameter(description = "the cursor that the previous page returned as next") @Nullable String after) {}

@@ -1,0 +1,12 @@
+package mizan.moderation.queue;
+
+import mizan.moderation.QueueFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for one page of the queue.
+ *
+ * @param after the cursor of the page before, or null for the first page
+ * @param limit 1–200
+ */
+public record QueueRequest(QueueFilter filter, @Nullable String after, int limit) {}
