@@ -6,16 +6,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much waits at one site.
+ * The pending comments of one site.
  *
- * @param claimed how many of these somebody holds
- * @param oldestAt when the one that has waited longest was submitted; null if none waits
+ * @param claimed the number of pending comments that a moderator has claimed
+ * @param oldestAt the time of submission of the oldest pending comment; null if none is pending
  */
 @Introspected
 public record Backlog(
         String site, long pending, long claimed, @Nullable Instant oldestAt) {
 
-    /** For how long the oldest has waited; nothing if none waits. */
+    /** The age of the oldest pending comment; zero if none is pending. */
     public Duration oldestAge(Instant now) {
         return oldestAt == null ? Duration.ZERO : Duration.between(oldestAt, now);
     }

@@ -9,28 +9,28 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How much waits and what was decided lately, at a cost that the size of the past does not change. */
+/** Counts pending comments and recent decisions. The cost does not depend on the number of older comments. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface BacklogRepository extends GenericRepository<Backlog, String> {
 
     @Query("""
-            SELECT own.site, waiting.pending, held.claimed, waiting.oldest_at
-              FROM unnest(CAST(:sites AS text[])) AS own (site)
+            SELECT selected.site, backlog.pending, live_claim.claimed, backlog.oldest_at
+              FROM unnest(CAST(:sites AS text[])) AS selected (site)
              CROSS JOIN LATERAL (
                    SELECT count(*) AS pending, min(submitted_at) AS oldest_at
                      FROM comment
-                    WHERE site = own.site
-                      AND status = 'PENDING') waiting
+                    WHERE site = selected.site
+                      AND status = 'PENDING') backlog
              CROSS JOIN LATERAL (
                    SELECT count(*) AS claimed
                      FROM comment
-                    WHERE site = own.site
+                    WHERE site = selected.site
                       AND claimed_by IS NOT NULL
-                      AND claimed_until > CAST(:now AS timestamptz)) held
+                      AND claimed_until > CAST(:now AS timestamptz)) live_claim
             """)
     List<Backlog> backlogs(String[] sites, Instant now);
 
-    /** Decisions by moderators since then; the times are those of first decisions. */
+    /** Decisions of moderators since a time. The percentiles are of the time from submission to the first decision. */
     @Query("""
             SELECT count(*) FILTER (WHERE verdict = 'APPROVE') AS approved,
                    count(*) FILTER (WHERE verdict = 'REJECT') AS rejected,
@@ -42,11 +42,14 @@ interface BacklogRepository extends GenericRepository<Backlog, String> {
                AND moderator IS NOT NULL
                AND verdict <> 'REOPEN'
             """)
-    Lately lately(String[] sites, Instant since);
+    RecentDecisions recentDecisions(String[] sites, Instant since);
 
-    /** @param p50 seconds; null where nothing was decided */
+    /**
+     * @param p50 the median, in seconds; null without a first decision
+     * @param p95 the 95th percentile, in seconds; null without a first decision
+     */
     @Introspected
-    record Lately(
+    record RecentDecisions(
             long approved,
             long rejected,
             @Nullable Double p50,

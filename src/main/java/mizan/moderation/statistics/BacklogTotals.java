@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much waits.
+ * The pending comments of several sites together.
  *
- * @param claimed how many of these somebody holds
- * @param oldestAt when the one that has waited longest was submitted; null if none waits
+ * @param claimed the number of pending comments that a moderator has claimed
+ * @param oldestAt the time of submission of the oldest pending comment; null if none is pending
  */
 public record BacklogTotals(
         long pending, long claimed, @Nullable Instant oldestAt) {}

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
-/** The pending comments of sites, counted now. */
+/** Counts the pending comments of sites. */
 @Singleton
 public class Backlogs {
 
@@ -19,7 +19,7 @@ public class Backlogs {
         this.clock = clock;
     }
 
-    /** The backlog of each site. */
+    /** The backlog of each of these sites. */
     public List<Backlog> bySite(Collection<String> sites) {
         return repository.backlogs(sites.toArray(String[]::new), clock.instant());
     }

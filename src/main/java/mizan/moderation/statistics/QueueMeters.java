@@ -10,7 +10,7 @@ import mizan.site.Site;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
-/** Tells operators how much waits at each site, and for how long; not a number while the database is away. */
+/** Gauges of the number and age of pending comments of each site. They are NaN while the database is unavailable. */
 @Singleton
 public class QueueMeters {
 
@@ -25,17 +25,17 @@ public class QueueMeters {
         sites.all().forEach(site -> register(site, meters));
     }
 
-    public void show(Map<String, Backlog> current) {
+    public void update(Map<String, Backlog> current) {
         backlogs = current;
     }
 
-    public void showNothing() {
+    public void clear() {
         backlogs = null;
     }
 
     private void register(Site site, MeterRegistry meters) {
         Gauge.builder("mizan.queue.pending", () -> value(site, Backlog::pending))
-                .description("Comments that wait for a moderator")
+                .description("Pending comments")
                 .tag("site", site.name())
                 .register(meters);
         Gauge.builder(
@@ -43,15 +43,15 @@ public class QueueMeters {
                         () -> value(
                                 site,
                                 backlog -> backlog.oldestAge(clock.instant()).toMillis() / MILLIS))
-                .description("For how long the oldest of them has waited")
+                .description("Age of the oldest pending comment")
                 .baseUnit("seconds")
                 .tag("site", site.name())
                 .register(meters);
     }
 
     private double value(Site site, ToDoubleFunction<Backlog> number) {
-        Map<String, Backlog> known = backlogs;
-        Backlog backlog = known == null ? null : known.get(site.name());
+        Map<String, Backlog> current = backlogs;
+        Backlog backlog = current == null ? null : current.get(site.name());
         return backlog == null ? Double.NaN : number.applyAsDouble(backlog);
     }
 }

@@ -5,16 +5,16 @@ import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import mizan.moderation.statistics.BacklogRepository.Lately;
+import mizan.moderation.statistics.BacklogRepository.RecentDecisions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the queue does.
+ * Statistics of the queue.
  *
- * @param claimed how many of the pending somebody holds
- * @param oldestPendingSeconds for how long the oldest has waited; 0 if none waits
- * @param decided24h what moderators decided in the last 24 hours
- * @param secondsToDecision for how long comments waited for their first decision, of these 24 hours
+ * @param claimed the number of pending comments that a moderator has claimed
+ * @param oldestPendingSeconds the age of the oldest pending comment; 0 if none is pending
+ * @param decided24h the decisions of moderators in the last 24 hours
+ * @param secondsToDecision the time from submission to the first decision, for the decisions of the last 24 hours
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -25,13 +25,13 @@ public record QueueStats(
         Decided decided24h,
         SecondsToDecision secondsToDecision) {
 
-    static QueueStats of(Collection<Backlog> backlogs, Lately lately, Instant now) {
+    static QueueStats of(Collection<Backlog> backlogs, RecentDecisions decisions, Instant now) {
         return new QueueStats(
                 backlogs.stream().mapToLong(Backlog::pending).sum(),
                 backlogs.stream().mapToLong(Backlog::claimed).sum(),
                 oldestSeconds(backlogs, now),
-                new Decided(lately.approved(), lately.rejected()),
-                new SecondsToDecision(lately.p50(), lately.p95()));
+                new Decided(decisions.approved(), decisions.rejected()),
+                new SecondsToDecision(decisions.p50(), decisions.p95()));
     }
 
     private static long oldestSeconds(Collection<Backlog> backlogs, Instant now) {
@@ -45,7 +45,7 @@ public record QueueStats(
     @Introspected
     public record Decided(long approved, long rejected) {}
 
-    /** Median and 95th percentile; null if there was no decision. */
+    /** The median and the 95th percentile, in seconds. Both are null without a decision. */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record SecondsToDecision(

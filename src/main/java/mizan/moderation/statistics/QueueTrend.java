@@ -8,16 +8,16 @@ import mizan.comment.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the queue has done over a piece of time.
+ * How the queue has changed over a time window.
  *
- * @param timeZone in which hours and days are counted, such as Africa/Cairo
- * @param points without a gap, oldest first; the last is not over yet
- * @param pending how many wait now
- * @param ages of those that wait now
- * @param secondsToDecision for how long comments waited for their first decision, of those that were made since then
- * @param reasons of moderators' rejections, the most frequent first
+ * @param timeZone the time zone of hours and days, such as Africa/Cairo
+ * @param points oldest first, without gaps; the last one is not complete
+ * @param pending the number of comments that are pending now
+ * @param ages of the comments that are pending now
+ * @param secondsToDecision the time from submission to the first decision, for the decisions in the window
+ * @param reasons of moderators' rejections, most frequent first
  * @param sites by name
- * @param moderators who decided how often, the busiest first; only an ADMIN is told about others
+ * @param moderators with their decisions, most active first; only an ADMIN sees other moderators
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -35,13 +35,13 @@ public record QueueTrend(
         List<ModeratorTotals> moderators) {
 
     /**
-     * One hour or day.
+     * The numbers of one hour or day.
      *
-     * @param arrived came in, to wait
-     * @param trapped came in, and the service refused it by itself; nobody had to decide
-     * @param reopened waited again
-     * @param withdrawn was taken back by its author while it waited
-     * @param pending how many waited at its end; of the last one, how many wait now
+     * @param arrived submitted comments that became pending
+     * @param trapped submitted comments that the service rejected without a moderator
+     * @param reopened comments that became pending again
+     * @param withdrawn pending comments that their authors withdrew
+     * @param pending comments that were pending at its end; in the last point, that are pending now
      */
     @Introspected
     public record Point(
@@ -54,7 +54,7 @@ public record QueueTrend(
             long withdrawn,
             long pending) {}
 
-    /** For how many seconds those that wait have waited: half of them no longer than p50… Null if none waits. */
+    /** Percentiles of the ages of pending comments, in seconds. All are null if no comment is pending. */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Ages(
@@ -63,20 +63,20 @@ public record QueueTrend(
             @Nullable Long p99,
             @Nullable Long oldest) {}
 
-    /** How often that was the reason. */
+    /** The number of rejections with one reason. */
     @Introspected
     public record Reason(RejectionReason reason, long rejected) {}
 
     /**
-     * One site's part.
+     * The totals of one site.
      *
-     * @param oldestPendingSeconds 0 if none waits
+     * @param oldestPendingSeconds 0 if no comment is pending
      */
     @Introspected
     public record SiteTotals(
             String site, long pending, long oldestPendingSeconds, long arrived, long approved, long rejected) {}
 
-    /** One account's part. */
+    /** The totals of one moderator. */
     @Introspected
     public record ModeratorTotals(String moderator, long approved, long rejected) {
 

@@ -5,10 +5,10 @@ import io.micronaut.context.annotation.Property;
 import java.time.ZoneId;
 
 /**
- * The time zone in which the people of this house count hours and days: one for all of them, so that «yesterday» is the
- * same for everybody who looks at a figure. Built at start, so that a wrong setting stops it there.
+ * The time zone of the hours and days in statistics. It is one for all users, so that "yesterday" means the same in every
+ * report. The bean is created at startup, so that an invalid setting stops the startup.
  *
- * @param zone such as Africa/Cairo, as {@code mizan.time-zone} says; UTC if it says nothing
+ * @param zone the setting {@code mizan.time-zone}, such as Africa/Cairo; UTC by default
  */
 @Context
 public record ReportingTimeZone(

@@ -16,13 +16,13 @@ import mizan.moderator.ModeratorApi;
 import mizan.platform.http.QueryErrorResponses;
 import org.jspecify.annotations.Nullable;
 
-/** Tells how the queue does. */
+/** Statistics of the queue. */
 @Controller("/api/v1/moderation/stats")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @ModeratorApi
 class StatsController {
 
-    private static final Duration LATELY = Duration.ofHours(24);
+    private static final Duration RECENT = Duration.ofHours(24);
 
     private final BacklogRepository repository;
     private final SiteAccess access;
@@ -35,17 +35,18 @@ class StatsController {
     }
 
     /**
-     * How much waits and for how long, and what was decided lately.
+     * The number and age of pending comments, and the decisions of the last 24 hours.
      *
-     * @param site of one site, or of all that are theirs
+     * @param site one site; all sites of the moderator if absent
      */
     @Get
     @QueryErrorResponses
-    @ApiResponse(responseCode = "200", description = "The numbers", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "200", description = "The statistics", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", ref = "NoSuchSite")
     QueueStats stats(@Parameter(hidden = true) Moderator moderator, @QueryValue @Nullable String site) {
         String[] sites = access.permittedSites(moderator, site).toArray(String[]::new);
         Instant now = clock.instant();
-        return QueueStats.of(repository.backlogs(sites, now), repository.lately(sites, now.minus(LATELY)), now);
+        return QueueStats.of(
+                repository.backlogs(sites, now), repository.recentDecisions(sites, now.minus(RECENT)), now);
     }
 }

@@ -5,42 +5,47 @@ import static java.util.stream.Collectors.toMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import mizan.moderation.statistics.TrendRepository.Movement;
-import mizan.moderation.statistics.TrendRepository.Movement.Kind;
+import mizan.moderation.statistics.TrendRepository.TrendCount;
+import mizan.moderation.statistics.TrendRepository.TrendCount.Kind;
 
-/** What the queue of some sites went through, piece by piece of a window. */
+/** Counts of what happened to the comments of some sites, by time bucket. */
 final class TrendCounts {
 
-    private final List<Movement> all;
+    private final List<TrendCount> counts;
 
-    TrendCounts(List<Movement> all) {
-        this.all = List.copyOf(all);
+    TrendCounts(List<TrendCount> counts) {
+        this.counts = List.copyOf(counts);
     }
 
-    TrendCounts of(String site) {
+    TrendCounts ofSite(String site) {
         return new TrendCounts(
-                all.stream().filter(movement -> movement.site().equals(site)).toList());
+                counts.stream().filter(count -> count.site().equals(site)).toList());
     }
 
     long sum(Kind kind) {
-        return sum(movement -> movement.movement() == kind);
+        return counts.stream()
+                .filter(count -> count.kind() == kind)
+                .mapToLong(TrendCount::comments)
+                .sum();
     }
 
-    /** Backwards from what waits now, which is known: each piece begins as what its own movements do not explain. */
+    /**
+     * One point for each bucket. The numbers of pending comments are computed backwards from the current one: the number at
+     * the start of a bucket is the number at its end without the changes in between.
+     */
     List<QueueTrend.Point> points(TrendWindow window) {
-        Map<Place, Long> sums = all.stream().collect(toMap(Place::of, Movement::comments, Long::sum));
+        Map<BucketKey, Long> sums = counts.stream().collect(toMap(BucketKey::of, TrendCount::comments, Long::sum));
         List<QueueTrend.Point> points = new ArrayList<>();
-        long pending = sum(Kind.WAITING);
-        for (int piece = window.beginnings().size(); piece > 0; piece--) {
+        long pending = sum(Kind.PENDING);
+        for (int bucket = window.bucketStarts().size(); bucket > 0; bucket--) {
             QueueTrend.Point point = new QueueTrend.Point(
-                    window.beginnings().get(piece - 1),
-                    sums.getOrDefault(new Place(Kind.ARRIVED, piece), 0L),
-                    sums.getOrDefault(new Place(Kind.TRAPPED, piece), 0L),
-                    sums.getOrDefault(new Place(Kind.APPROVED, piece), 0L),
-                    sums.getOrDefault(new Place(Kind.REJECTED, piece), 0L),
-                    sums.getOrDefault(new Place(Kind.REOPENED, piece), 0L),
-                    sums.getOrDefault(new Place(Kind.WITHDRAWN, piece), 0L),
+                    window.bucketStarts().get(bucket - 1),
+                    sums.getOrDefault(new BucketKey(Kind.ARRIVED, bucket), 0L),
+                    sums.getOrDefault(new BucketKey(Kind.AUTO_REJECTED, bucket), 0L),
+                    sums.getOrDefault(new BucketKey(Kind.APPROVED, bucket), 0L),
+                    sums.getOrDefault(new BucketKey(Kind.REJECTED, bucket), 0L),
+                    sums.getOrDefault(new BucketKey(Kind.REOPENED, bucket), 0L),
+                    sums.getOrDefault(new BucketKey(Kind.WITHDRAWN, bucket), 0L),
                     pending);
             points.addFirst(point);
             pending -= point.arrived() + point.reopened() - point.approved() - point.rejected() - point.withdrawn();
@@ -48,14 +53,10 @@ final class TrendCounts {
         return List.copyOf(points);
     }
 
-    private long sum(Predicate<Movement> which) {
-        return all.stream().filter(which).mapToLong(Movement::comments).sum();
-    }
+    private record BucketKey(Kind kind, int bucket) {
 
-    private record Place(Kind kind, int piece) {
-
-        static Place of(Movement movement) {
-            return new Place(movement.movement(), movement.piece());
+        static BucketKey of(TrendCount count) {
+            return new BucketKey(count.kind(), count.bucket());
         }
     }
 }

@@ -11,83 +11,83 @@ import mizan.comment.RejectionReason;
 import mizan.comment.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** What moved the queue in a piece of time, at a cost that only that piece and what waits change. */
+/** Counts for trends. The cost depends on the pending comments and on the time window only, not on all comments stored. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface TrendRepository extends GenericRepository<TrendRepository.Movement, String> {
+interface TrendRepository extends GenericRepository<TrendRepository.TrendCount, String> {
 
     /**
-     * How many comments did what in which piece of time, and how many wait, as of one moment. Comments that have arrived
-     * are counted where they are now: among first decisions, which know how long their comments had waited, among those
-     * that wait undecided, and among those that were withdrawn undecided. So none of the others has to be looked at, and
-     * no index of all comments has to be kept.
+     * Counts by site, kind and time bucket, and the current number of pending comments, in one snapshot. Arrived comments
+     * are counted in three places: first decisions, which store how long the comment was pending; pending comments without
+     * a decision; and comments that were withdrawn without a decision. So the other comments need not be read, and no index
+     * of all comments by time is needed.
      *
-     * @param beginnings of the pieces; these count from 1
+     * @param bucketStarts the starts of the buckets, which are numbered from 1
      * @param since the first of them
      */
     @Query("""
-            WITH piece AS MATERIALIZED (
-                SELECT CAST(:beginnings AS timestamptz[]) AS beginnings
+            WITH bucket AS MATERIALIZED (
+                SELECT CAST(:bucketStarts AS timestamptz[]) AS starts
             )
-            SELECT own.site, moved.movement, moved.piece, moved.comments
-              FROM unnest(CAST(:sites AS text[])) AS own (site)
+            SELECT selected.site, counted.kind, counted.bucket, counted.comments
+              FROM unnest(CAST(:sites AS text[])) AS selected (site)
              CROSS JOIN LATERAL (
-                   SELECT 'WAITING' AS movement, 0 AS piece, count(*) AS comments
+                   SELECT 'PENDING' AS kind, 0 AS bucket, count(*) AS comments
                      FROM comment
-                    WHERE site = own.site
+                    WHERE site = selected.site
                       AND status = 'PENDING'
                     UNION ALL
-                   SELECT 'ARRIVED', width_bucket(submitted_at, (SELECT beginnings FROM piece)), count(*)
+                   SELECT 'ARRIVED', width_bucket(submitted_at, (SELECT starts FROM bucket)), count(*)
                      FROM comment
-                    WHERE site = own.site
+                    WHERE site = selected.site
                       AND status = 'PENDING'
                       AND submitted_at >= CAST(:since AS timestamptz)
                       AND version = 0
                     GROUP BY 2
                     UNION ALL
-                   SELECT 'ARRIVED', width_bucket(arrived_at, (SELECT beginnings FROM piece)), count(*)
+                   SELECT 'ARRIVED', width_bucket(arrived_at, (SELECT starts FROM bucket)), count(*)
                      FROM (SELECT decided_at - make_interval(secs => extract(epoch FROM waited)) AS arrived_at
                              FROM decision
-                            WHERE site = own.site
+                            WHERE site = selected.site
                               AND decided_at >= CAST(:since AS timestamptz)
                               AND moderator IS NOT NULL
                               AND verdict <> 'REOPEN'
-                              AND waited IS NOT NULL) first
+                              AND waited IS NOT NULL) first_decision
                     WHERE arrived_at >= CAST(:since AS timestamptz)
                     GROUP BY 2
                     UNION ALL
                    SELECT CASE verdict WHEN 'APPROVE' THEN 'APPROVED' ELSE 'REJECTED' END,
-                          width_bucket(decided_at, (SELECT beginnings FROM piece)), count(*)
+                          width_bucket(decided_at, (SELECT starts FROM bucket)), count(*)
                      FROM decision
-                    WHERE site = own.site
+                    WHERE site = selected.site
                       AND decided_at >= CAST(:since AS timestamptz)
                       AND moderator IS NOT NULL
                       AND verdict <> 'REOPEN'
                     GROUP BY 1, 2
                     UNION ALL
-                   SELECT CASE verdict WHEN 'REOPEN' THEN 'REOPENED' ELSE 'TRAPPED' END,
-                          width_bucket(decided_at, (SELECT beginnings FROM piece)), count(*)
+                   SELECT CASE verdict WHEN 'REOPEN' THEN 'REOPENED' ELSE 'AUTO_REJECTED' END,
+                          width_bucket(decided_at, (SELECT starts FROM bucket)), count(*)
                      FROM decision
-                    WHERE site = own.site
+                    WHERE site = selected.site
                       AND decided_at >= CAST(:since AS timestamptz)
                       AND (moderator IS NULL OR verdict = 'REOPEN')
                     GROUP BY 1, 2
                     UNION ALL
                    SELECT CASE event WHEN 1 THEN 'WITHDRAWN' ELSE 'ARRIVED' END,
-                          width_bucket(at, (SELECT beginnings FROM piece)), count(*)
+                          width_bucket(at, (SELECT starts FROM bucket)), count(*)
                      FROM (SELECT event, CASE event WHEN 1 THEN c.decided_at ELSE c.submitted_at END AS at
                              FROM comment c
                              LEFT JOIN decision before ON before.comment_id = c.id AND before.version = c.version - 1
-                            CROSS JOIN (VALUES (1), (2)) AS told (event)
-                            WHERE c.site = own.site
+                            CROSS JOIN (VALUES (1), (2)) AS kind (event)
+                            WHERE c.site = selected.site
                               AND c.status = 'WITHDRAWN'
                               AND c.decided_at >= CAST(:since AS timestamptz)
                               AND (c.version = 1 OR (before.verdict = 'REOPEN' AND event = 1))) withdrawn
                     WHERE at >= CAST(:since AS timestamptz)
-                    GROUP BY 1, 2) moved
+                    GROUP BY 1, 2) counted
             """)
-    List<Movement> movements(String[] sites, String[] beginnings, Instant since);
+    List<TrendCount> counts(String[] sites, String[] bucketStarts, Instant since);
 
-    /** When those that wait were submitted, of whom so large a part was submitted later; null where none waits. */
+    /** Percentiles of the submission times of pending comments, latest first. All are null if no comment is pending. */
     @Query("""
             SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY submitted_at DESC) AS p50,
                    percentile_disc(0.9) WITHIN GROUP (ORDER BY submitted_at DESC) AS p90,
@@ -97,61 +97,56 @@ interface TrendRepository extends GenericRepository<TrendRepository.Movement, St
              WHERE site = ANY (:sites)
                AND status = 'PENDING'
             """)
-    Waiting waiting(String[] sites);
+    PendingPercentiles pendingPercentiles(String[] sites);
 
-    /** What moderators decided since then, by whom and why. */
+    /** Decisions of moderators since a time, by moderator, verdict and reason. */
     @Query("""
-            SELECT made.moderator, made.verdict, made.reason, sum(made.comments) AS comments
-              FROM unnest(CAST(:sites AS text[])) AS own (site)
+            SELECT counted.moderator, counted.verdict, counted.reason, sum(counted.comments) AS comments
+              FROM unnest(CAST(:sites AS text[])) AS selected (site)
              CROSS JOIN LATERAL (
                    SELECT moderator, verdict, reason, count(*) AS comments
                      FROM decision
-                    WHERE site = own.site
+                    WHERE site = selected.site
                       AND decided_at >= CAST(:since AS timestamptz)
                       AND moderator IS NOT NULL
                       AND verdict <> 'REOPEN'
-                    GROUP BY moderator, verdict, reason) made
-             GROUP BY made.moderator, made.verdict, made.reason
+                    GROUP BY moderator, verdict, reason) counted
+             GROUP BY counted.moderator, counted.verdict, counted.reason
             """)
-    List<Made> made(String[] sites, Instant since);
-
-    /** For the rest of the transaction a statement is planned for the values that it is given, each time. */
-    @Query("""
-            SELECT set_config('plan_cache_mode', 'force_custom_plan', true)
-            """)
-    String planForValues();
+    List<DecisionCount> decisionCounts(String[] sites, Instant since);
 
     /**
-     * So many comments of one site did something in one piece of time.
+     * The number of comments of one site to which something happened in one time bucket.
      *
-     * @param piece from 1 on; 0 for those that wait now
+     * @param bucket from 1; 0 for comments that are pending now
      */
     @Introspected
-    record Movement(String site, Kind movement, int piece, long comments) {
+    record TrendCount(String site, Kind kind, int bucket, long comments) {
 
         enum Kind {
-            /** It waits now, whenever it came. */
-            WAITING,
-            /** It came in, to wait. */
+            /** The comment is pending now, whenever it was submitted. */
+            PENDING,
+            /** The comment was submitted and became pending. */
             ARRIVED,
             APPROVED,
             REJECTED,
-            /** A decision was taken back: it waited again. */
+            /** A decision was taken back, and the comment was pending again. */
             REOPENED,
-            /** It came in, and the service refused it by itself. */
-            TRAPPED,
-            /** Its author took it back while it waited. */
+            /** The comment was submitted, and the service rejected it without a moderator. */
+            AUTO_REJECTED,
+            /** The author withdrew the comment while it was pending. */
             WITHDRAWN
         }
     }
 
     @Introspected
-    record Waiting(
+    record PendingPercentiles(
             @Nullable Instant p50,
             @Nullable Instant p90,
             @Nullable Instant p99,
             @Nullable Instant oldest) {}
 
     @Introspected
-    record Made(String moderator, Verdict verdict, @Nullable RejectionReason reason, long comments) {}
+    record DecisionCount(
+            String moderator, Verdict verdict, @Nullable RejectionReason reason, long comments) {}
 }

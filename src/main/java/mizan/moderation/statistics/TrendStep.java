@@ -1,9 +1,9 @@
 package mizan.moderation.statistics;
 
-/** How wide the points of a course over time are. */
+/** The length of a time bucket. */
 public enum TrendStep {
-    /** A whole hour. */
+    /** A full hour. */
     HOUR,
-    /** From midnight to midnight: where the clocks change, 23 or 25 hours. */
+    /** From midnight to midnight; 23 or 25 hours when the clocks change. */
     DAY
 }

@@ -8,40 +8,43 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * A piece of time up to now, cut into hours or days: the last one is not over yet.
+ * A time window that ends now, divided into buckets of an hour or a day. The last bucket is not complete.
  *
- * @param beginnings of each, oldest first, without a gap
+ * @param bucketStarts oldest first, without gaps
  */
-record TrendWindow(TrendStep step, ZoneId zone, Instant now, List<Instant> beginnings) {
+record TrendWindow(TrendStep step, ZoneId zone, Instant now, List<Instant> bucketStarts) {
 
     static final int MAX_DAYS = 30;
 
-    /** Up to a week is told by the hour. */
-    private static final int DAYS_BY_HOUR = 7;
+    /** A window of up to a week has hourly buckets. */
+    private static final int MAX_HOURLY_DAYS = 7;
 
-    private static final int HOURS = 24;
+    private static final int HOURS_PER_DAY = 24;
 
-    /** @param days 1–30: 24 hours for each, of which the last is the present one; or days, of which the last is today */
+    /** @param days 1–30: 24 hours for each, the last one being the current hour; or days, the last one being today */
     static TrendWindow of(int days, Instant now, ZoneId zone) {
-        TrendStep step = days <= DAYS_BY_HOUR ? TrendStep.HOUR : TrendStep.DAY;
-        int pieces = step == TrendStep.HOUR ? HOURS * days : days;
-        List<Instant> beginnings = LongStream.range(0, pieces)
-                .mapToObj(piece -> beginning(step, now, zone, pieces - 1 - piece))
+        TrendStep step = days <= MAX_HOURLY_DAYS ? TrendStep.HOUR : TrendStep.DAY;
+        int buckets = step == TrendStep.HOUR ? HOURS_PER_DAY * days : days;
+        List<Instant> starts = LongStream.range(0, buckets)
+                .mapToObj(bucket -> bucketStart(step, now, zone, buckets - 1 - bucket))
                 .toList();
-        return new TrendWindow(step, zone, now, beginnings);
+        return new TrendWindow(step, zone, now, starts);
     }
 
     Instant from() {
-        return beginnings.getFirst();
+        return bucketStarts.getFirst();
     }
 
-    private static Instant beginning(TrendStep step, Instant now, ZoneId zone, long ago) {
+    private static Instant bucketStart(TrendStep step, Instant now, ZoneId zone, long stepsAgo) {
         return switch (step) {
             case HOUR ->
-                now.atZone(zone).truncatedTo(ChronoUnit.HOURS).toInstant().minus(ago, ChronoUnit.HOURS);
-            // Not a day before: where the clocks change at midnight, a day begins at one.
+                now.atZone(zone).truncatedTo(ChronoUnit.HOURS).toInstant().minus(stepsAgo, ChronoUnit.HOURS);
+            // Days are subtracted from the date: a day that starts with a change of the clocks starts at one o'clock.
             case DAY ->
-                LocalDate.ofInstant(now, zone).minusDays(ago).atStartOfDay(zone).toInstant();
+                LocalDate.ofInstant(now, zone)
+                        .minusDays(stepsAgo)
+                        .atStartOfDay(zone)
+                        .toInstant();
         };
     }
 }

@@ -18,107 +18,113 @@ import java.util.Set;
 import java.util.TreeSet;
 import mizan.comment.Verdict;
 import mizan.moderation.SiteAccess;
-import mizan.moderation.statistics.TrendRepository.Made;
-import mizan.moderation.statistics.TrendRepository.Movement.Kind;
-import mizan.moderation.statistics.TrendRepository.Waiting;
+import mizan.moderation.statistics.TrendRepository.DecisionCount;
+import mizan.moderation.statistics.TrendRepository.PendingPercentiles;
+import mizan.moderation.statistics.TrendRepository.TrendCount.Kind;
 import mizan.moderator.Moderator;
 import mizan.moderator.Role;
+import mizan.platform.database.PlannerSettings;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/** How the queue has done over days, for those who decide. */
+/** Computes the trends of the queue over up to 30 days. */
 @Singleton
 public class Trends {
 
     private final TrendRepository repository;
+    private final PlannerSettings planner;
     private final BacklogRepository backlogs;
     private final SiteAccess access;
-    private final ReportingTimeZone time;
+    private final ReportingTimeZone timeZone;
     private final Clock clock;
 
     Trends(
             TrendRepository repository,
+            PlannerSettings planner,
             BacklogRepository backlogs,
             SiteAccess access,
-            ReportingTimeZone time,
+            ReportingTimeZone timeZone,
             Clock clock) {
         this.repository = repository;
+        this.planner = planner;
         this.backlogs = backlogs;
         this.access = access;
-        this.time = time;
+        this.timeZone = timeZone;
         this.clock = clock;
     }
 
     /**
-     * Up to a week is told by the hour, more by the day. What the queue held in the past is worked out from what it holds
-     * now and what has moved it since, all of one moment, so it adds up.
+     * The trend of the last days: by the hour for up to a week, by the day for more. Past numbers of pending comments are
+     * computed from the current number and the changes since. All statements read one snapshot, so that the numbers are
+     * consistent.
      *
-     * @param site of one site, or null for all that are theirs
+     * @param site one site, or null for all sites of the moderator
      * @param days 1–30
-     * @throws ProblemException not-allowed, no-such-site, or 422 for other days
+     * @throws ProblemException not-allowed, no-such-site, or 422 for a number of days out of range
      */
     @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
-    public QueueTrend trend(Moderator asking, @Nullable String site, int days) {
-        Set<String> names = new TreeSet<>(access.permittedSites(asking, site));
+    public QueueTrend trend(Moderator moderator, @Nullable String site, int days) {
+        Set<String> names = new TreeSet<>(access.permittedSites(moderator, site));
         if (days < 1 || days > TrendWindow.MAX_DAYS) {
             throw ProblemException.invalid(FieldViolation.of("days", "range", 1, TrendWindow.MAX_DAYS));
         }
         String[] sites = names.toArray(String[]::new);
         Instant now = clock.instant();
-        TrendWindow window = TrendWindow.of(days, now, time.zone());
-        repository.planForValues();
-        TrendCounts movements = new TrendCounts(repository.movements(sites, texts(window.beginnings()), window.from()));
-        List<Made> made = repository.made(sites, window.from());
-        BacklogRepository.Lately lately = backlogs.lately(sites, window.from().minus(1, ChronoUnit.MICROS));
+        TrendWindow window = TrendWindow.of(days, now, timeZone.zone());
+        planner.useCustomPlans();
+        TrendCounts counts = new TrendCounts(repository.counts(sites, textArray(window.bucketStarts()), window.from()));
+        List<DecisionCount> decisions = repository.decisionCounts(sites, window.from());
+        BacklogRepository.RecentDecisions recent =
+                backlogs.recentDecisions(sites, window.from().minus(1, ChronoUnit.MICROS));
         return new QueueTrend(
                 window.from(),
                 now,
                 window.step(),
                 window.zone().getId(),
-                movements.points(window),
-                movements.sum(Kind.WAITING),
-                ages(repository.waiting(sites), now),
-                new QueueStats.SecondsToDecision(lately.p50(), lately.p95()),
-                reasons(made),
-                sites(names, movements, sites, now),
-                moderators(asking, made));
+                counts.points(window),
+                counts.sum(Kind.PENDING),
+                ages(repository.pendingPercentiles(sites), now),
+                new QueueStats.SecondsToDecision(recent.p50(), recent.p95()),
+                reasons(decisions),
+                siteTotals(names, counts, backlogs.backlogs(sites, now), now),
+                moderators(moderator, decisions));
     }
 
-    private static QueueTrend.Ages ages(Waiting waiting, Instant now) {
+    private static QueueTrend.Ages ages(PendingPercentiles pending, Instant now) {
         return new QueueTrend.Ages(
-                seconds(waiting.p50(), now),
-                seconds(waiting.p90(), now),
-                seconds(waiting.p99(), now),
-                seconds(waiting.oldest(), now));
+                seconds(pending.p50(), now),
+                seconds(pending.p90(), now),
+                seconds(pending.p99(), now),
+                seconds(pending.oldest(), now));
     }
 
     private static @Nullable Long seconds(@Nullable Instant since, Instant now) {
         return since == null ? null : Duration.between(since, now).toSeconds();
     }
 
-    private List<QueueTrend.SiteTotals> sites(Set<String> names, TrendCounts movements, String[] sites, Instant now) {
-        Map<String, Backlog> waiting =
-                backlogs.backlogs(sites, now).stream().collect(toMap(Backlog::site, each -> each));
+    private static List<QueueTrend.SiteTotals> siteTotals(
+            Set<String> names, TrendCounts counts, List<Backlog> backlogs, Instant now) {
+        Map<String, Backlog> bySite = backlogs.stream().collect(toMap(Backlog::site, backlog -> backlog));
         return names.stream()
                 .map(name -> {
-                    TrendCounts own = movements.of(name);
-                    @Nullable Backlog backlog = waiting.get(name);
+                    TrendCounts ofSite = counts.ofSite(name);
+                    @Nullable Backlog backlog = bySite.get(name);
                     return new QueueTrend.SiteTotals(
                             name,
-                            own.sum(Kind.WAITING),
+                            ofSite.sum(Kind.PENDING),
                             backlog == null ? 0 : backlog.oldestAge(now).toSeconds(),
-                            own.sum(Kind.ARRIVED),
-                            own.sum(Kind.APPROVED),
-                            own.sum(Kind.REJECTED));
+                            ofSite.sum(Kind.ARRIVED),
+                            ofSite.sum(Kind.APPROVED),
+                            ofSite.sum(Kind.REJECTED));
                 })
                 .toList();
     }
 
-    private static List<QueueTrend.Reason> reasons(List<Made> made) {
-        return made.stream()
-                .filter(each -> each.reason() != null)
-                .collect(groupingBy(Made::reason, summingLong(Made::comments)))
+    private static List<QueueTrend.Reason> reasons(List<DecisionCount> decisions) {
+        return decisions.stream()
+                .filter(decision -> decision.reason() != null)
+                .collect(groupingBy(DecisionCount::reason, summingLong(DecisionCount::comments)))
                 .entrySet()
                 .stream()
                 .map(entry -> new QueueTrend.Reason(entry.getKey(), entry.getValue()))
@@ -128,11 +134,12 @@ public class Trends {
                 .toList();
     }
 
-    // How much a colleague does is for those to know who look after the accounts.
-    private static List<QueueTrend.ModeratorTotals> moderators(Moderator asking, List<Made> made) {
-        return made.stream()
-                .filter(each -> asking.has(Role.ADMIN) || each.moderator().equals(asking.name()))
-                .collect(groupingBy(Made::moderator))
+    // Only an ADMIN, who manages the accounts, may see how many decisions other moderators make.
+    private static List<QueueTrend.ModeratorTotals> moderators(Moderator moderator, List<DecisionCount> decisions) {
+        return decisions.stream()
+                .filter(decision ->
+                        moderator.has(Role.ADMIN) || decision.moderator().equals(moderator.name()))
+                .collect(groupingBy(DecisionCount::moderator))
                 .entrySet()
                 .stream()
                 .map(entry -> new QueueTrend.ModeratorTotals(
@@ -143,14 +150,14 @@ public class Trends {
                 .toList();
     }
 
-    private static long sum(List<Made> made, Verdict verdict) {
-        return made.stream()
-                .filter(each -> each.verdict() == verdict)
-                .mapToLong(Made::comments)
+    private static long sum(List<DecisionCount> decisions, Verdict verdict) {
+        return decisions.stream()
+                .filter(decision -> decision.verdict() == verdict)
+                .mapToLong(DecisionCount::comments)
                 .sum();
     }
 
-    private static String[] texts(List<Instant> instants) {
+    private static String[] textArray(List<Instant> instants) {
         return instants.stream().map(Instant::toString).toArray(String[]::new);
     }
 }

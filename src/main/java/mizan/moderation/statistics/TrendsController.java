@@ -13,7 +13,7 @@ import mizan.moderator.ModeratorApi;
 import mizan.platform.http.QueryErrorResponses;
 import org.jspecify.annotations.Nullable;
 
-/** Tells how the queue has done. */
+/** Trends of the queue. */
 @Controller("/api/v1/moderation/trends")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @ModeratorApi
@@ -26,14 +26,14 @@ class TrendsController {
     }
 
     /**
-     * What came in, what was decided and what waited, up to a week by the hour, else by the day.
+     * Submitted, decided and pending comments over time: by the hour for up to a week, by the day for more.
      *
-     * @param site of one site, or of all that are theirs
-     * @param days 1 to 30, up to now
+     * @param site one site; all sites of the moderator if absent
+     * @param days the length of the time window, 1 to 30; it ends now
      */
     @Get
     @QueryErrorResponses
-    @ApiResponse(responseCode = "200", description = "The figures", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "200", description = "The trends", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", ref = "NoSuchSite")
     QueueTrend trends(
             @Parameter(hidden = true) Moderator moderator,

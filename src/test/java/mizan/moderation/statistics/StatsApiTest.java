@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 class StatsApiTest extends ServiceTest {
 
     @Test
-    void theyTellHowTheQueueDoes() {
+    void statisticsCountPendingCommentsAndDecisions() {
         for (int seconds : List.of(10, 20, 30, 40)) {
             String id = submitted(Sample.submission());
-            pass(Duration.ofSeconds(seconds));
+            advanceClock(Duration.ofSeconds(seconds));
             decide(id, seconds == 40 ? "reject" : "approve", Map.of("version", 0, "reason", "SPAM"), admin());
         }
         submitted(Sample.submission());
-        pass(Duration.ofSeconds(90));
+        advanceClock(Duration.ofSeconds(90));
         submitted(Sample.submission());
         post("/api/v1/moderation/claims", Map.of("limit", 1), "Authorization", admin());
 
@@ -37,7 +37,7 @@ class StatsApiTest extends ServiceTest {
     }
 
     @Test
-    void anEmptyQueueHasNothingToTell() {
+    void emptyQueueHasZeroCountsAndNullPercentiles() {
         assertThat(stats("", admin()).body())
                 .isEqualTo("{\"pending\":0,\"claimed\":0,\"oldestPendingSeconds\":0,"
                         + "\"decided24h\":{\"approved\":0,\"rejected\":0},"
@@ -45,9 +45,9 @@ class StatsApiTest extends ServiceTest {
     }
 
     @Test
-    void whatIsOlderThanADayIsForgottenAndReopeningCountsAsNoDecision() {
+    void decisionsOlderThanADayAndReopeningsAreNotCounted() {
         String id = approved(Sample.submission());
-        pass(Duration.ofHours(25));
+        advanceClock(Duration.ofHours(25));
         decide(id, "reopen", Map.of("version", 1), admin());
         approved(Sample.submission());
 
@@ -56,14 +56,14 @@ class StatsApiTest extends ServiceTest {
     }
 
     @Test
-    void whatTheServiceRejectsByItselfIsNoModeratorsDecision() {
+    void automaticRejectionIsNotCountedAsModeratorDecision() {
         submitted(Sample.submission("website", "https://spam.example"));
 
         assertThat(stats("", admin()).json().at("/decided24h/rejected").asInt()).isZero();
     }
 
     @Test
-    void eachSeesTheirSitesOnly() {
+    void statisticsCoverOnlySitesOfTheModerator() {
         submitted(Sample.submission());
         post("/api/v1/sites/herald/comments", Sample.submission());
         post("/api/v1/sites/herald/comments", Sample.submission());
@@ -82,7 +82,7 @@ class StatsApiTest extends ServiceTest {
         return get("/api/v1/moderation/stats" + query, "Authorization", token);
     }
 
-    private static void pass(Duration duration) {
+    private static void advanceClock(Duration duration) {
         bean(MutableClock.class).advance(duration);
     }
 }

@@ -24,15 +24,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TrendsApiTest extends ServiceTest {
 
-    private static final List<String> COUNTED =
+    private static final List<String> KINDS =
             List.of("arrived", "trapped", "approved", "rejected", "reopened", "withdrawn", "pending");
 
-    /** All that can happen to comments, in any order, told hour by hour as it was. */
+    /** Applies random events to comments and compares the trend with counts kept by the test, hour by hour. */
     @Test
-    void theCourseOfTheQueueIsWhatItWas() {
-        Newsroom newsroom = new Newsroom(new Random(20_260_314));
+    void trendMatchesRandomHistory() {
+        RandomHistory history = new RandomHistory(new Random(20_260_314));
         for (int step = 0; step < 240; step++) {
-            newsroom.doSomething();
+            history.applyRandomEvent();
         }
 
         for (int days : List.of(1, 2, 7)) {
@@ -40,24 +40,24 @@ class TrendsApiTest extends ServiceTest {
 
             assertThat(points).hasSize(24 * days);
             assertThat(points)
-                    .allSatisfy(point -> assertThat(newsroom.told(point)).isEqualTo(newsroom.was(point)));
+                    .allSatisfy(point -> assertThat(history.reported(point)).isEqualTo(history.expected(point)));
             assertThat(points.getLast().path("pending").asLong()).isPositive();
         }
     }
 
     @Test
-    void itTellsAgesTimesReasonsSitesAndPeople() {
+    void trendReportsAgesTimesReasonsSitesAndModerators() {
         String ada = moderator("ada", "MODERATOR", "demo");
         for (int minutes : List.of(1, 2, 3, 4)) {
             String id = submitted(Sample.submission());
-            pass(Duration.ofMinutes(minutes));
+            advanceClock(Duration.ofMinutes(minutes));
             decide(id, minutes == 4 ? "approve" : "reject", reason(minutes == 3 ? "HATE" : "SPAM"), ada);
         }
         approved("herald", Sample.submission());
         submitted(Sample.submission());
-        pass(Duration.ofMinutes(10));
+        advanceClock(Duration.ofMinutes(10));
         submitted(Sample.submission());
-        pass(Duration.ofMinutes(5));
+        advanceClock(Duration.ofMinutes(5));
 
         JsonNode all = trends("?days=7");
 
@@ -77,16 +77,17 @@ class TrendsApiTest extends ServiceTest {
     }
 
     @Test
-    void eachSeesTheirSitesAndOnlyAdminsTheWorkOfOthers() {
+    void moderatorSeesOwnSitesAndOwnDecisionsOnly() {
         approved(Sample.submission());
         approved("herald", Sample.submission());
         String demi = moderator("demi", "MODERATOR", "demo");
         decide(submitted(Sample.submission()), "approve", Map.of("version", 0), demi);
 
-        JsonNode own = get("/api/v1/moderation/trends", "Authorization", demi).json();
+        JsonNode ofModerator =
+                get("/api/v1/moderation/trends", "Authorization", demi).json();
 
-        assertThat(own.findValuesAsText("site")).containsExactly("demo");
-        assertThat(own.path("moderators").toString())
+        assertThat(ofModerator.findValuesAsText("site")).containsExactly("demo");
+        assertThat(ofModerator.path("moderators").toString())
                 .isEqualTo("[{\"moderator\":\"demi\",\"approved\":1,\"rejected\":0}]");
         assertThat(get("/api/v1/moderation/trends?site=herald", "Authorization", demi)
                         .status())
@@ -95,13 +96,13 @@ class TrendsApiTest extends ServiceTest {
     }
 
     @Test
-    void ofNothingThereAreNoughts() {
+    void trendOfEmptyQueueHasZeroCounts() {
         JsonNode none = trends("?days=30");
 
         assertThat(points(none))
                 .hasSize(30)
-                .allSatisfy(point -> COUNTED.forEach(
-                        counted -> assertThat(point.path(counted).asInt(-1)).isZero()));
+                .allSatisfy(point -> KINDS.forEach(
+                        kind -> assertThat(point.path(kind).asInt(-1)).isZero()));
         assertThat(none.path("ages").toString()).isEqualTo("{\"p50\":null,\"p90\":null,\"p99\":null,\"oldest\":null}");
         assertThat(none.path("reasons")).isEmpty();
         assertThat(none.path("moderators")).isEmpty();
@@ -109,14 +110,14 @@ class TrendsApiTest extends ServiceTest {
 
     @ParameterizedTest
     @CsvSource({"days=0, 422", "days=31, 422", "days=x, 400", "site=nowhere, 404"})
-    void whatCannotBeToldIsRefused(String query, int status) {
+    void invalidParametersAreRejected(String query, int status) {
         assertThat(get("/api/v1/moderation/trends?" + query, "Authorization", admin())
                         .status())
                 .isEqualTo(status);
     }
 
     @Test
-    void whoDecidesNothingIsToldNothing() {
+    void accountWithoutDecisionRightsIsRejected() {
         assertThat(get("/api/v1/moderation/trends", "Authorization", moderator("olga", "PRIVACY", ""))
                         .status())
                 .isEqualTo(403);
@@ -136,74 +137,78 @@ class TrendsApiTest extends ServiceTest {
         return StreamSupport.stream(trend.path("points").spliterator(), false).toList();
     }
 
-    private static void pass(Duration duration) {
+    private static void advanceClock(Duration duration) {
         bean(MutableClock.class).advance(duration);
     }
 
-    /** Things happen, and are written down hour by hour. */
-    private static final class Newsroom {
+    /** Applies random events to comments and counts them hour by hour. */
+    private static final class RandomHistory {
 
         private final Random random;
         private final Map<Instant, Map<String, Long>> hours = new TreeMap<>();
         private final TreeMap<Instant, Long> pending = new TreeMap<>();
-        private final List<Known> comments = new ArrayList<>();
+        private final List<TrackedComment> comments = new ArrayList<>();
 
-        Newsroom(Random random) {
+        RandomHistory(Random random) {
             this.random = random;
         }
 
-        void doSomething() {
-            pass(Duration.ofSeconds(random.nextInt(1_500)));
+        void applyRandomEvent() {
+            advanceClock(Duration.ofSeconds(random.nextInt(1_500)));
             switch (random.nextInt(10)) {
-                case 0, 1, 2, 3 -> arrive("arrived", Sample.submission(), true);
-                case 4 -> arrive("trapped", Sample.submission("website", "https://spam.example"), false);
-                case 5, 6, 7 -> any(true).ifPresent(this::decide);
-                case 8 -> any(false).ifPresent(this::reopen);
-                default -> any(random.nextBoolean()).ifPresent(this::withdraw);
+                case 0, 1, 2, 3 -> submit("arrived", Sample.submission(), true);
+                case 4 -> submit("trapped", Sample.submission("website", "https://spam.example"), false);
+                case 5, 6, 7 -> randomComment(true).ifPresent(this::decide);
+                case 8 -> randomComment(false).ifPresent(this::reopen);
+                default -> randomComment(random.nextBoolean()).ifPresent(this::withdraw);
             }
-            pending.put(hour(), comments.stream().filter(Known::isPending).count());
+            pending.put(
+                    hour(), comments.stream().filter(TrackedComment::isPending).count());
         }
 
-        Map<String, Long> told(JsonNode point) {
-            Map<String, Long> told = new TreeMap<>();
-            COUNTED.forEach(counted -> told.put(counted, point.path(counted).asLong()));
-            return told;
+        Map<String, Long> reported(JsonNode point) {
+            Map<String, Long> counts = new TreeMap<>();
+            KINDS.forEach(kind -> counts.put(kind, point.path(kind).asLong()));
+            return counts;
         }
 
-        Map<String, Long> was(JsonNode point) {
+        Map<String, Long> expected(JsonNode point) {
             Instant hour = Instant.parse(point.path("from").asText());
-            Map<String, Long> was = new TreeMap<>();
-            COUNTED.forEach(counted -> was.put(counted, 0L));
-            was.putAll(hours.getOrDefault(hour, Map.of()));
-            was.put(
+            Map<String, Long> counts = new TreeMap<>();
+            KINDS.forEach(kind -> counts.put(kind, 0L));
+            counts.putAll(hours.getOrDefault(hour, Map.of()));
+            counts.put(
                     "pending",
                     Optional.ofNullable(pending.floorEntry(hour))
                             .map(Map.Entry::getValue)
                             .orElse(0L));
-            return was;
+            return counts;
         }
 
-        private void arrive(String how, Map<String, Object> submission, boolean isPending) {
-            Answer answer = submit(submission);
+        private void submit(String kind, Map<String, Object> submission, boolean isPending) {
+            Answer answer = ServiceTest.submit(submission);
             String id = answer.json().path("id").asText();
-            comments.add(new Known(id, answer.header("Location"), isPending ? 0 : 1, isPending));
-            count(how);
+            comments.add(new TrackedComment(id, answer.header("Location"), isPending ? 0 : 1, isPending));
+            count(kind);
         }
 
-        private void decide(Known comment) {
+        private void decide(TrackedComment comment) {
             boolean isApproved = random.nextBoolean();
             Answer answer = ServiceTest.decide(
-                    comment.id(), isApproved ? "approve" : "reject", comment.seen(Map.of("reason", "SPAM")), admin());
-            move(comment, answer);
+                    comment.id(),
+                    isApproved ? "approve" : "reject",
+                    comment.withVersion(Map.of("reason", "SPAM")),
+                    admin());
+            replace(comment, answer);
             count(isApproved ? "approved" : "rejected");
         }
 
-        private void reopen(Known comment) {
-            move(comment, ServiceTest.decide(comment.id(), "reopen", comment.seen(Map.of()), admin()));
+        private void reopen(TrackedComment comment) {
+            replace(comment, ServiceTest.decide(comment.id(), "reopen", comment.withVersion(Map.of()), admin()));
             count("reopened");
         }
 
-        private void withdraw(Known comment) {
+        private void withdraw(TrackedComment comment) {
             assertThat(send("DELETE", comment.receipt(), "").status()).isEqualTo(204);
             comments.remove(comment);
             if (comment.isPending()) {
@@ -211,21 +216,24 @@ class TrendsApiTest extends ServiceTest {
             }
         }
 
-        private void move(Known comment, Answer answer) {
+        private void replace(TrackedComment comment, Answer answer) {
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             comments.remove(comment);
-            comments.add(new Known(comment.id(), comment.receipt(), comment.version() + 1, !comment.isPending()));
+            comments.add(
+                    new TrackedComment(comment.id(), comment.receipt(), comment.version() + 1, !comment.isPending()));
         }
 
-        private Optional<Known> any(boolean isPending) {
-            List<Known> fitting = comments.stream()
+        private Optional<TrackedComment> randomComment(boolean isPending) {
+            List<TrackedComment> candidates = comments.stream()
                     .filter(comment -> comment.isPending() == isPending)
                     .toList();
-            return fitting.isEmpty() ? Optional.empty() : Optional.of(fitting.get(random.nextInt(fitting.size())));
+            return candidates.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(candidates.get(random.nextInt(candidates.size())));
         }
 
-        private void count(String what) {
-            hours.computeIfAbsent(hour(), _ -> new HashMap<>()).merge(what, 1L, Long::sum);
+        private void count(String kind) {
+            hours.computeIfAbsent(hour(), _ -> new HashMap<>()).merge(kind, 1L, Long::sum);
         }
 
         private static Instant hour() {
@@ -233,10 +241,10 @@ class TrendsApiTest extends ServiceTest {
         }
     }
 
-    private record Known(String id, String receipt, int version, boolean isPending) {
+    private record TrackedComment(String id, String receipt, int version, boolean isPending) {
 
-        Map<String, Object> seen(Map<String, Object> more) {
-            Map<String, Object> request = new HashMap<>(more);
+        Map<String, Object> withVersion(Map<String, Object> fields) {
+            Map<String, Object> request = new HashMap<>(fields);
             request.put("version", version);
             return request;
         }
