@@ -13,34 +13,34 @@ import mizan.platform.database.DatabaseUnavailable;
 import mizan.site.Site;
 import mizan.site.Sites;
 
-/** Looks every two seconds at how much waits: one query of this replica for all who want to know. */
+/** Reads the backlog periodically, with one query per replica, and passes it to metrics and event subscriptions. */
 @Context
 class BacklogPoller {
 
     private final Backlogs backlogs;
     private final QueueMeters meters;
-    private final EventBroadcaster live;
+    private final EventBroadcaster broadcaster;
     private final List<String> sites;
 
-    BacklogPoller(Backlogs backlogs, QueueMeters meters, EventBroadcaster live, Sites sites) {
+    BacklogPoller(Backlogs backlogs, QueueMeters meters, EventBroadcaster broadcaster, Sites sites) {
         this.backlogs = backlogs;
         this.meters = meters;
-        this.live = live;
+        this.broadcaster = broadcaster;
         this.sites = sites.all().stream().map(Site::name).toList();
     }
 
     @Scheduled(initialDelay = "0s", fixedDelay = "${mizan.queue-pulse}")
-    void beat() {
+    void poll() {
         try {
             Map<String, Backlog> bySite =
                     backlogs.bySite(sites).stream().collect(toUnmodifiableMap(Backlog::site, backlog -> backlog));
-            meters.show(bySite);
-            live.show(bySite);
+            meters.update(bySite);
+            broadcaster.broadcast(bySite);
         } catch (RuntimeException e) {
             if (!DatabaseUnavailable.isCauseOf(e)) {
                 throw e;
             }
-            meters.showNothing();
+            meters.clear();
         }
     }
 }

@@ -9,9 +9,9 @@ import mizan.outbox.OutboxRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comment has moved on: somebody decided on it, or its author withdrew it.
+ * The status of a comment has changed by a decision, or because its author withdrew it.
  *
- * @param by the account's name; null where no moderator did it
+ * @param by the name of the moderator's account; null if no moderator caused the change
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -24,9 +24,10 @@ record DecidedEvent(
 
     private static final String NAME = "decided";
 
-    static Event<DecidedEvent> of(OutboxRecord announced) {
-        OutboxEvent news = announced.event();
-        DecidedEvent event = new DecidedEvent(news.comment(), news.site(), news.status(), news.version(), news.by());
-        return Event.of(event).name(NAME).id(Long.toString(announced.id()));
+    static Event<DecidedEvent> of(OutboxRecord outboxRecord) {
+        OutboxEvent event = outboxRecord.event();
+        return Event.of(new DecidedEvent(event.comment(), event.site(), event.status(), event.version(), event.by()))
+                .name(NAME)
+                .id(Long.toString(outboxRecord.id()));
     }
 }

@@ -20,65 +20,68 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
-/** Tells the clients that watch what is decided, on any replica, and how much waits. */
+/** Sends the decisions of all replicas and the current backlog to the subscriptions of this replica. */
 @Singleton
 class EventBroadcaster implements OutboxListener {
 
     private final Outbox outbox;
-    private final CurrentModerator signedIn;
+    private final CurrentModerator currentModerator;
     private final Clock clock;
 
-    private final Set<EventSubscription> watchers = ConcurrentHashMap.newKeySet();
+    private final Set<EventSubscription> subscriptions = ConcurrentHashMap.newKeySet();
     private volatile Map<String, Backlog> backlogs = Map.of();
 
-    EventBroadcaster(Outbox outbox, CurrentModerator signedIn, Clock clock) {
+    EventBroadcaster(Outbox outbox, CurrentModerator currentModerator, Clock clock) {
         this.outbox = outbox;
-        this.signedIn = signedIn;
+        this.currentModerator = currentModerator;
         this.clock = clock;
     }
 
     /**
-     * What happens from now on, until the client goes, its token ends or its account changes.
+     * The events from now on. They end when the client disconnects, its token expires, or its account changes.
      *
-     * @param heardLast the id of the last event that the client heard before, or null; it is told what it has missed
+     * @param lastEventId the id of the last event that the client has received, or null; the events since then come first
      */
-    Flux<Event<?>> watch(EventSubscription watcher, @Nullable Long heardLast) {
-        // Nobody watches before the answer is written, which after a HEAD it never is.
-        return Flux.defer(() -> begin(watcher, heardLast)).doFinally(_ -> watchers.remove(watcher));
+    Flux<Event<?>> subscribe(EventSubscription subscription, @Nullable Long lastEventId) {
+        // The subscription starts when the response is written. The response to a HEAD request never is.
+        return Flux.defer(() -> start(subscription, lastEventId)).doFinally(_ -> subscriptions.remove(subscription));
     }
 
-    // In this order nothing falls in between; what is heard twice is the same both times.
-    private Flux<Event<?>> begin(EventSubscription watcher, @Nullable Long heardLast) {
-        watchers.add(watcher);
-        watcher.show(backlogs, clock.instant());
-        Flux<Event<?>> missed = heardLast == null
+    // The subscription is added before the outbox is read, so no event is lost between the two. An event may be sent
+    // twice, with the same content.
+    private Flux<Event<?>> start(EventSubscription subscription, @Nullable Long lastEventId) {
+        subscriptions.add(subscription);
+        subscription.send(backlogs, clock.instant());
+        Flux<Event<?>> missed = lastEventId == null
                 ? Flux.empty()
-                : Flux.fromStream(() -> outbox.since(heardLast, watcher.sites()).map(DecidedEvent::of));
-        return missed.subscribeOn(Schedulers.boundedElastic()).concatWith(watcher.events());
+                : Flux.fromStream(
+                        () -> outbox.since(lastEventId, subscription.sites()).map(DecidedEvent::of));
+        return missed.subscribeOn(Schedulers.boundedElastic()).concatWith(subscription.events());
     }
 
     @Override
-    public void onEvent(OutboxRecord announced) {
-        watchers.forEach(watcher -> watcher.tell(announced));
+    public void onEvent(OutboxRecord event) {
+        subscriptions.forEach(subscription -> subscription.send(event));
     }
 
-    /** Shows everybody who still may see it how much waits. */
-    void show(Map<String, Backlog> current) {
+    /** Sends the current backlog, and ends the subscriptions whose token or account is no longer valid. */
+    void broadcast(Map<String, Backlog> current) {
         backlogs = current;
         Instant now = clock.instant();
         Map<String, Optional<Moderator>> accounts = new HashMap<>();
-        List<EventSubscription> over = watchers.stream()
-                .filter(watcher -> watcher.isOver(now)
-                        || !accounts.computeIfAbsent(watcher.session(), _ -> signedIn.resolve(watcher.token()))
-                                .equals(Optional.of(watcher.moderator())))
+        List<EventSubscription> invalid = subscriptions.stream()
+                .filter(subscription -> subscription.isExpired(now)
+                        || !accounts.computeIfAbsent(
+                                        subscription.session(), _ -> currentModerator.resolve(subscription.token()))
+                                .equals(Optional.of(subscription.moderator())))
                 .toList();
-        over.forEach(EventSubscription::end);
-        watchers.removeAll(over);
-        watchers.forEach(watcher -> watcher.show(current, now));
+        invalid.forEach(EventSubscription::complete);
+        subscriptions.removeAll(invalid);
+        subscriptions.forEach(subscription -> subscription.send(current, now));
     }
 
-    /** How many watch on this replica. */
-    int watching() {
-        return watchers.size();
+    /** The number of subscriptions on this replica. */
+    int subscriptionCount() {
+        return subscriptions.size();
     }
 }

@@ -16,44 +16,46 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
 /**
- * One client that watches. What its connection does not take in time waits in a small queue; when that is full the
- * watching ends, and the client comes back and says what it heard last. So a slow or dead one costs this queue at most.
+ * The event stream of one client. Events that its connection does not accept yet are buffered. When the buffer is full the
+ * stream ends, and the client reconnects with the id of the last event that it has received. So a slow or dead client costs
+ * at most one buffer.
  */
 final class EventSubscription {
 
-    private static final int WAITING = 512;
+    private static final int BUFFER_SIZE = 512;
 
-    /** After so many pulses without news the numbers are sent again: a silent connection is taken for a dead one. */
-    private static final int SILENT_PULSES = 5;
+    /** After this number of polls without a change the backlog is sent again, so that the connection is not taken for dead. */
+    private static final int HEARTBEAT_POLLS = 5;
 
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final Authentication token;
     private final Moderator moderator;
     private final Set<String> sites;
-    private final Instant until;
+    private final Instant expiresAt;
     private final Sinks.Many<Event<?>> sink =
-            Sinks.unsafe().many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(WAITING));
+            Sinks.unsafe().many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(BUFFER_SIZE));
 
-    private @Nullable QueueEvent shown;
-    private int silentPulses;
+    private @Nullable QueueEvent lastSent;
+    private int pollsSinceSent;
 
     /**
-     * @param token with whose end the watching ends
-     * @param sites of these, and no others, it hears
+     * @param token the subscription ends when it expires
+     * @param sites the only sites whose events are sent
      */
     EventSubscription(Authentication token, Moderator moderator, Set<String> sites) {
         this.token = token;
         this.moderator = moderator;
         this.sites = Set.copyOf(sites);
-        this.until = token.getAttributes().get("exp") instanceof Date end ? end.toInstant() : Instant.MAX;
+        this.expiresAt =
+                token.getAttributes().get("exp") instanceof Date expiration ? expiration.toInstant() : Instant.MAX;
     }
 
     Authentication token() {
         return token;
     }
 
-    /** The same for tokens of one session, whose account is looked for once. */
+    /** Identifies the session. All tokens of one session share it, so that their account is read once. */
     String session() {
         return token.getName() + ' ' + token.getAttributes().get("session");
     }
@@ -66,47 +68,44 @@ final class EventSubscription {
         return moderator;
     }
 
-    boolean isOver(Instant now) {
-        return !now.isBefore(until);
+    boolean isExpired(Instant now) {
+        return !now.isBefore(expiresAt);
     }
 
-    /** For one subscriber. */
+    /** The events, for a single subscriber. */
     Flux<Event<?>> events() {
         return sink.asFlux();
     }
 
-    boolean hears(OutboxRecord announced) {
-        return sites.contains(announced.event().site());
-    }
-
-    void tell(OutboxRecord announced) {
-        if (hears(announced)) {
-            emit(DecidedEvent.of(announced));
+    /** Sends an event of one of the subscribed sites; ignores any other. */
+    void send(OutboxRecord event) {
+        if (sites.contains(event.event().site())) {
+            emit(DecidedEvent.of(event));
         }
     }
 
-    /** Says how much waits, if that is news or nothing was said for a while. */
-    synchronized void show(Map<String, Backlog> backlogs, Instant now) {
+    /** Sends the backlog if its counts have changed, or if nothing was sent for a while. */
+    synchronized void send(Map<String, Backlog> backlogs, Instant now) {
         QueueEvent current = QueueEvent.of(backlogs, sites, now);
-        silentPulses++;
+        pollsSinceSent++;
         if (backlogs.isEmpty()) {
-            // Nobody has looked yet.
+            // The first poll has not finished yet.
             return;
         }
-        if (shown == null || !shown.hasSameCounts(current) || silentPulses >= SILENT_PULSES) {
-            shown = current;
-            silentPulses = 0;
+        if (lastSent == null || !lastSent.hasSameCounts(current) || pollsSinceSent >= HEARTBEAT_POLLS) {
+            lastSent = current;
+            pollsSinceSent = 0;
             emit(Event.of(current).name(QueueEvent.NAME).retry(RETRY));
         }
     }
 
-    synchronized void end() {
+    synchronized void complete() {
         var _ = sink.tryEmitComplete();
     }
 
     private synchronized void emit(Event<?> event) {
         if (sink.tryEmitNext(event) == Sinks.EmitResult.FAIL_OVERFLOW) {
-            end();
+            complete();
         }
     }
 }

@@ -22,33 +22,33 @@ import mizan.platform.http.QueryErrorResponses;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
-/** Lets a client watch the queue (WHATWG HTML §9.2, server-sent events). */
+/** Streams changes of the queue as server-sent events (WHATWG HTML §9.2). */
 @Controller("/api/v1/moderation/events")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @ModeratorApi
 class EventsController {
 
-    private final EventBroadcaster live;
+    private final EventBroadcaster broadcaster;
     private final SiteAccess access;
 
-    EventsController(EventBroadcaster live, SiteAccess access) {
-        this.live = live;
+    EventsController(EventBroadcaster broadcaster, SiteAccess access) {
+        this.broadcaster = broadcaster;
         this.access = access;
     }
 
     /**
-     * What happens, as it happens: queue (how much waits; at once, and whenever it changes) and decided (a comment has
-     * moved on). Ends with the token, and when the account changes.
+     * Events as they happen. The event queue holds the backlog; it is sent at once and after each change. The event decided
+     * reports that the status of a comment has changed. The stream ends when the token expires or the account changes.
      *
-     * @param site of one site, or of all that are theirs
-     * @param heardLast the id of the last event that was heard; what was missed since comes first
+     * @param site one site; all sites of the moderator if absent
+     * @param lastEventId the id of the last event received; the events since then are sent first
      */
     @Get
     @Produces(MediaType.TEXT_EVENT_STREAM)
     @QueryErrorResponses
     @ApiResponse(
             responseCode = "200",
-            description = "Events without end",
+            description = "An endless stream of events",
             content =
                     @Content(mediaType = MediaType.TEXT_EVENT_STREAM, schema = @Schema(implementation = String.class)))
     @ApiResponse(responseCode = "404", ref = "NoSuchSite")
@@ -56,11 +56,12 @@ class EventsController {
             @Parameter(hidden = true) Moderator moderator,
             @Parameter(hidden = true) Authentication token,
             @QueryValue @Nullable String site,
-            @Header("Last-Event-ID") @Nullable Long heardLast) {
-        EventSubscription watcher = new EventSubscription(token, moderator, access.permittedSites(moderator, site));
-        return HttpResponse.<Flux<Event<?>>>ok(live.watch(watcher, heardLast))
+            @Header("Last-Event-ID") @Nullable Long lastEventId) {
+        EventSubscription subscription =
+                new EventSubscription(token, moderator, access.permittedSites(moderator, site));
+        return HttpResponse.<Flux<Event<?>>>ok(broadcaster.subscribe(subscription, lastEventId))
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
-                // A proxy must not collect what should be heard at once (nginx).
+                // nginx must not buffer the events.
                 .header("X-Accel-Buffering", "no");
     }
 }

@@ -11,11 +11,11 @@ import mizan.moderation.statistics.Backlog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much waits now.
+ * The current backlog of the subscribed sites.
  *
- * @param claimed how many of the pending somebody holds
- * @param oldestPendingSeconds for how long the oldest has waited; 0 if none waits
- * @param sites the same of each site
+ * @param claimed the number of pending comments that a moderator has claimed
+ * @param oldestPendingSeconds the age of the oldest pending comment; 0 if none is pending
+ * @param sites the backlog of each site, by its name
  */
 @Introspected
 record QueueEvent(long pending, long claimed, long oldestPendingSeconds, Map<String, Counts> sites) {
@@ -43,17 +43,18 @@ record QueueEvent(long pending, long claimed, long oldestPendingSeconds, Map<Str
                 counts);
     }
 
-    /** Whether only time has passed. */
+    /** Whether nothing but the ages differs. */
     boolean hasSameCounts(QueueEvent other) {
         return sites.keySet().equals(other.sites.keySet())
-                && sites.entrySet().stream().allMatch(site -> site.getValue().isSame(other.sites.get(site.getKey())));
+                && sites.entrySet().stream()
+                        .allMatch(site -> site.getValue().hasSameCounts(other.sites.get(site.getKey())));
     }
 
-    /** How much waits at one site. */
+    /** The backlog of one site. */
     @Introspected
     public record Counts(long pending, long claimed, long oldestPendingSeconds) {
 
-        private boolean isSame(@Nullable Counts other) {
+        private boolean hasSameCounts(@Nullable Counts other) {
             return other != null && pending == other.pending && claimed == other.claimed;
         }
     }

@@ -25,15 +25,15 @@ class EventsApiTest extends ServiceTest {
     private static final String EVENTS = "/api/v1/moderation/events";
 
     @BeforeEach
-    void nobodyWatches() {
-        // The service notices a while later that a client has gone.
-        await("those who watched before to be forgotten").until(() -> watching() == 0);
+    void awaitNoSubscriptions() {
+        // The service detects with a delay that a client has disconnected.
+        await("earlier subscriptions to end").until(() -> subscriptionCount() == 0);
     }
 
     @Test
-    void whoWatchesHearsHowMuchWaitsAndWhatIsDecided() {
+    void subscriberReceivesBacklogAndDecisions() {
         String id = submitted(Sample.submission());
-        try (EventStream events = watch(admin())) {
+        try (EventStream events = subscribe(admin())) {
             assertThat(events.response().statusCode()).isEqualTo(200);
             assertThat(events.response().headers().firstValue("Content-Type"))
                     .get()
@@ -53,7 +53,7 @@ class EventsApiTest extends ServiceTest {
     }
 
     @Test
-    void whatOneReplicaDecidesAnotherOneTells() {
+    void decisionOnOneReplicaIsSentByAnother() {
         try (EmbeddedServer replica = replica(Map.of());
                 EventStream events = EventStream.open(replica.getPort(), EVENTS, "Authorization", admin())) {
             events.await("queue", pending(0));
@@ -65,9 +65,9 @@ class EventsApiTest extends ServiceTest {
     }
 
     @Test
-    void eachHearsOfTheirSitesOnly() {
+    void subscriberReceivesEventsOfOwnSitesOnly() {
         String token = moderator("hal", "MODERATOR", "herald");
-        try (EventStream events = watch(token)) {
+        try (EventStream events = subscribe(token)) {
             events.await("queue", pending(0));
             approved(Sample.submission());
             String there = post("/api/v1/sites/herald/comments", Sample.submission())
@@ -85,32 +85,32 @@ class EventsApiTest extends ServiceTest {
     }
 
     @Test
-    void whoReturnsIsToldWhatTheyMissed() {
+    void reconnectingClientReceivesMissedEvents() {
         String first;
-        try (EventStream events = watch(admin())) {
+        try (EventStream events = subscribe(admin())) {
             events.await("queue", pending(0));
             first = approved(Sample.submission());
             events.await("decided", of(first));
         }
-        String heardLast = Postgres.value("SELECT max(id) FROM outbox");
+        String lastEventId = Postgres.value("SELECT max(id) FROM outbox");
         List<String> missed =
                 Stream.generate(() -> approved(Sample.submission())).limit(3).toList();
 
         try (EventStream events =
-                EventStream.open(port(), EVENTS, "Authorization", admin(), "Last-Event-ID", heardLast)) {
+                EventStream.open(port(), EVENTS, "Authorization", admin(), "Last-Event-ID", lastEventId)) {
             missed.forEach(id -> events.await("decided", of(id)));
             assertThat(events.all("decided")).noneMatch(of(first));
         }
     }
 
     @Test
-    void aLostLineToTheDatabaseLosesNoEvent() {
-        try (EventStream events = watch(admin())) {
+    void databaseOutageLosesNoEvent() {
+        try (EventStream events = subscribe(admin())) {
             events.await("queue", pending(0));
             String id = submitted(Sample.submission());
             try (Postgres.Outage outage = Postgres.outage()) {
                 assertThat(outage.isActive()).isTrue();
-                // Another replica's, which still reaches the database.
+                // A decision on another replica, which still reaches the database.
                 Postgres.execute("""
                         INSERT INTO outbox (at, comment_id, site, article, status, version)
                         VALUES (now(), '%s', 'demo', 'a', 'APPROVED', 1)
@@ -122,48 +122,48 @@ class EventsApiTest extends ServiceTest {
     }
 
     @Test
-    void theWatchingEndsWhenTheAccountChanges() {
+    void streamEndsWhenTheAccountChanges() {
         String token = moderator("eve", "MODERATOR", "demo");
         for (String change : List.of("sites = '{herald}'", "roles = '{PRIVACY}'", "disabled_at = now()")) {
             Postgres.execute("UPDATE moderator SET sites = '{demo}', roles = '{MODERATOR}', disabled_at = NULL"
                     + " WHERE name = 'eve'");
-            try (EventStream events = watch(token)) {
+            try (EventStream events = subscribe(token)) {
                 events.await("queue", pending(0));
 
                 Postgres.execute("UPDATE moderator SET " + change + " WHERE name = 'eve'");
 
-                await("the end after " + change).until(events::isOver);
+                await("the stream to end after " + change).until(events::isOver);
             }
         }
-        await("the watcher to be forgotten").until(() -> watching() == 0);
+        await("the subscription to end").until(() -> subscriptionCount() == 0);
     }
 
     @Test
-    void whoAsksForTheHeadersOnlyWatchesNothing() {
+    void headRequestStartsNoSubscription() {
         assertThat(send("HEAD", EVENTS, "", "Authorization", admin()).status()).isEqualTo(200);
 
-        assertThat(watching()).isZero();
+        assertThat(subscriptionCount()).isZero();
     }
 
     @Test
-    void whoGoesIsForgotten() {
-        try (EventStream events = watch(admin())) {
+    void subscriptionOfDisconnectedClientEnds() {
+        try (EventStream events = subscribe(admin())) {
             events.await("queue", pending(0));
-            assertThat(watching()).isEqualTo(1);
+            assertThat(subscriptionCount()).isEqualTo(1);
         }
 
-        await("the watcher to be forgotten").until(() -> watching() == 0);
+        await("the subscription to end").until(() -> subscriptionCount() == 0);
     }
 
     @Test
-    void aSilentConnectionIsKept() {
-        Map<String, Object> impatient = Map.of(
+    void idleConnectionIsKeptOpen() {
+        Map<String, Object> shortTimeouts = Map.of(
                 "micronaut.server.idle-timeout", "3s",
                 "micronaut.server.read-idle-timeout", "3s",
                 "micronaut.server.write-idle-timeout", "3s");
-        try (EmbeddedServer replica = replica(impatient);
+        try (EmbeddedServer replica = replica(shortTimeouts);
                 EventStream events = EventStream.open(replica.getPort(), EVENTS, "Authorization", admin())) {
-            // The numbers are told again and again.
+            // The backlog is sent again and again, although it does not change.
             await("a connection older than its idle time")
                     .until(() -> events.all("queue").size() > 6);
             assertThat(events.isOver()).isFalse();
@@ -171,29 +171,29 @@ class EventsApiTest extends ServiceTest {
     }
 
     @Test
-    void withATokenThatEndsTheWatchingEnds() {
+    void streamEndsWhenTheTokenExpires() {
         moderator("short", "ADMIN", "");
         String token = "Bearer "
                 + bean(TokenGenerator.class)
                         .generateToken(Authentication.build("short"), 3600)
                         .orElseThrow();
-        try (EventStream events = watch(token)) {
+        try (EventStream events = subscribe(token)) {
             events.await("queue", pending(0));
 
             bean(MutableClock.class).advance(Duration.ofDays(4_000));
 
-            await("the end with the token").until(events::isOver);
+            await("the stream to end with its token").until(events::isOver);
         } finally {
             bean(MutableClock.class).advance(Duration.ofDays(-4_000));
         }
     }
 
-    private static EventStream watch(String token) {
+    private static EventStream subscribe(String token) {
         return EventStream.open(port(), EVENTS, "Authorization", token);
     }
 
-    private static int watching() {
-        return bean(EventBroadcaster.class).watching();
+    private static int subscriptionCount() {
+        return bean(EventBroadcaster.class).subscriptionCount();
     }
 
     private static Predicate<JsonNode> pending(int comments) {
