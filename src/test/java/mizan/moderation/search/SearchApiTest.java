@@ -21,7 +21,7 @@ class SearchApiTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"مقال", "مَقالٌ", "مقـــال", "المقال", "وللمقال", "ﻣﻘﺎﻝ", "مقا", "في ٢٠٢٦ مقالة", "۲۰۲۶"})
-    void anArabicTextIsFoundHoweverItsWordsAreWritten(String q) {
+    void arabicTextIsFoundInAnySpelling(String q) {
         String id = submitted(Sample.submission("body", "قرأتُ المَقَالَة في 2026 مرّتين"));
         submitted(Sample.submission("body", "شيء آخر"));
 
@@ -29,7 +29,7 @@ class SearchApiTest extends ServiceTest {
     }
 
     @Test
-    void nameAndTextAreSearchedTogether() {
+    void nameAndBodyAreSearchedTogether() {
         String id = submitted(Sample.with(Sample.submission("name", "أحمد الزين"), "body", "Well said."));
 
         assertThat(search("", "احمد well").each("comments", "id")).containsExactly(id);
@@ -38,7 +38,7 @@ class SearchApiTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"%", "'", "' OR 1=1 --", "\\", "😀", "| &", "a:*"})
-    void whatIsNoWordFindsNothingAndBreaksNothing(String q) {
+    void queryWithoutWordsMatchesNothing(String q) {
         submitted(Sample.submission());
 
         Answer answer = search("", q);
@@ -48,19 +48,19 @@ class SearchApiTest extends ServiceTest {
     }
 
     @Test
-    void anEmptySearchIsNone() {
+    void blankQueryIsNotApplied() {
         String id = submitted(Sample.submission());
 
         assertThat(search("", "  ").each("comments", "id")).containsExactly(id);
     }
 
     @Test
-    void aSearchIsNotEndless() {
+    void tooLongQueryIsRejected() {
         assertThat(search("", "a".repeat(201)).codes()).containsExactly("q.too-long");
     }
 
     @Test
-    void whatIsFoundIsReadPageByPage() {
+    void matchesAreReadPageByPage() {
         List<String> ids = Stream.generate(() -> submitted(Sample.submission("body", "needle " + System.nanoTime())))
                 .limit(5)
                 .toList();
@@ -80,7 +80,7 @@ class SearchApiTest extends ServiceTest {
     }
 
     @Test
-    void decidedCommentsAreFoundToo() {
+    void decidedCommentsAreFoundByTheirStatus() {
         String id = approved(Sample.submission("body", "needle"));
         approved(Sample.submission());
 
@@ -89,7 +89,7 @@ class SearchApiTest extends ServiceTest {
     }
 
     @Test
-    void aModeratorFindsOnTheirSitesOnly() {
+    void searchCoversOnlySitesOfTheModerator() {
         submitted(Sample.submission("body", "needle"));
 
         Answer answer =
@@ -99,7 +99,7 @@ class SearchApiTest extends ServiceTest {
     }
 
     @Test
-    void theCommentsOfOnePersonAreFoundByOneOfThem() {
+    void commentsOfOneAuthorAreFoundByOneOfThem() {
         String one = submitted(Sample.submission("email", "omar@example.org"));
         String another = submitted(Sample.submission("email", "OMAR@example.org"));
         submitted(Sample.submission("email", "sara@example.org"));
@@ -117,7 +117,7 @@ class SearchApiTest extends ServiceTest {
 
     @ParameterizedTest
     @CsvSource({"herald, 1", "demo, 0"})
-    void onAnotherSiteAPersonIsNotRecognisedByAModeratorOfOne(String site, int found) {
+    void authorIsNotRecognisedByModeratorOfAnotherSite(String site, int found) {
         submitted(Sample.submission("email", "omar@example.org"));
         String there = post("/api/v1/sites/herald/comments", Sample.submission("email", "omar@example.org"))
                 .json()
@@ -131,7 +131,7 @@ class SearchApiTest extends ServiceTest {
     }
 
     @Test
-    void whatItsAuthorWithdrawsIsFoundByNobody() {
+    void withdrawnCommentIsRemovedFromTheSearchIndex() {
         String receipt = submit(Sample.submission("body", "needle")).header("Location");
 
         send("DELETE", receipt, "");

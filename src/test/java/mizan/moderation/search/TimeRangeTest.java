@@ -9,50 +9,50 @@ import org.junit.jupiter.api.Test;
 
 class TimeRangeTest {
 
-    private static final Instant BEGUN = Instant.parse("2026-03-14T12:00:00Z");
-    private static final Instant FAR = BEGUN.plus(Duration.ofDays(1_000));
+    private static final Instant START = Instant.parse("2026-03-14T12:00:00Z");
+    private static final Instant LIMIT = START.plus(Duration.ofDays(1_000));
 
     @Test
-    void itIsAsLongAsHoldsTwiceWhatIsMissing() {
-        TimeRange stretch = TimeRange.next(BEGUN, after(Duration.ofHours(1)), 10, 40, FAR);
+    void rangeIsLongEnoughForTwiceTheMissingMatches() {
+        TimeRange range = TimeRange.next(START, after(Duration.ofHours(1)), 10, 40, LIMIT);
 
-        assertThat(stretch.end()).isEqualTo(BEGUN.plus(Duration.ofHours(1 + 9)));
-        assertThat(stretch.isLast()).isFalse();
+        assertThat(range.end()).isEqualTo(START.plus(Duration.ofHours(1 + 9)));
+        assertThat(range.isLast()).isFalse();
     }
 
     @Test
-    void whereNothingWasFoundItIsMuchLongerThanWhatWasSearched() {
-        TimeRange stretch = TimeRange.next(BEGUN, after(Duration.ofHours(1)), 0, 50, FAR);
+    void rangeGrowsFastWithoutMatches() {
+        TimeRange range = TimeRange.next(START, after(Duration.ofHours(1)), 0, 50, LIMIT);
 
-        assertThat(stretch.end()).isEqualTo(BEGUN.plus(Duration.ofHours(1 + 128)));
+        assertThat(range.end()).isEqualTo(START.plus(Duration.ofHours(1 + 128)));
     }
 
     @Test
-    void itGoesBackwardsToo() {
-        TimeRange stretch = TimeRange.next(BEGUN, after(Duration.ofHours(-1)), 10, 40, Instant.EPOCH);
+    void rangeCanGoBackwards() {
+        TimeRange range = TimeRange.next(START, after(Duration.ofHours(-1)), 10, 40, Instant.EPOCH);
 
-        assertThat(stretch.end()).isEqualTo(BEGUN.minus(Duration.ofHours(1 + 9)));
+        assertThat(range.end()).isEqualTo(START.minus(Duration.ofHours(1 + 9)));
     }
 
     @Test
-    void whatHappenedAtOneMomentMakesItNoLongerThanAMinute() {
-        assertThat(TimeRange.next(BEGUN, after(Duration.ZERO), 0, 50, FAR).end())
-                .isEqualTo(BEGUN.plusSeconds(60));
-        assertThat(TimeRange.next(BEGUN, after(Duration.ZERO), 0, 50, Instant.EPOCH)
+    void rangeIsAtLeastOneMinuteLong() {
+        assertThat(TimeRange.next(START, after(Duration.ZERO), 0, 50, LIMIT).end())
+                .isEqualTo(START.plusSeconds(60));
+        assertThat(TimeRange.next(START, after(Duration.ZERO), 0, 50, Instant.EPOCH)
                         .end())
-                .isEqualTo(BEGUN.minusSeconds(60));
+                .isEqualTo(START.minusSeconds(60));
     }
 
     @Test
-    void itEndsWhereNothingIsAnyMore() {
-        assertThat(TimeRange.next(BEGUN, after(Duration.ofDays(20)), 0, 50, FAR))
-                .satisfies(stretch -> {
-                    assertThat(stretch.isLast()).isTrue();
-                    assertThat(stretch.end()).isEqualTo(FAR);
+    void rangeEndsAtTheLimit() {
+        assertThat(TimeRange.next(START, after(Duration.ofDays(20)), 0, 50, LIMIT))
+                .satisfies(range -> {
+                    assertThat(range.isLast()).isTrue();
+                    assertThat(range.end()).isEqualTo(LIMIT);
                 });
     }
 
     private static KeysetPosition after(Duration searched) {
-        return KeysetPosition.lowestAt(BEGUN.plus(searched));
+        return KeysetPosition.lowestAt(START.plus(searched));
     }
 }

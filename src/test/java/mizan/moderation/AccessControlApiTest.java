@@ -1,4 +1,4 @@
-package mizan.moderation.queue;
+package mizan.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,18 +21,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may do what: every route with every set of roles and of sites, on each site. */
-class RightsApiTest extends ServiceTest {
+/** Access control: tries every route with every combination of roles and sites, on each site. */
+class AccessControlApiTest extends ServiceTest {
 
     private static final String BASE = "/api/v1/moderation";
 
     private static final List<String> SITES = List.of("demo", "herald");
 
-    /** What a route asks for. */
-    private enum Right {
-        /** To decide on some site. */
+    /** The permission that a route requires. */
+    private enum Permission {
+        /** A decider on any site. */
         DECIDER,
-        /** To decide on the site that it is about. */
+        /** A decider on the site of the request. */
         SITE,
         ADMIN,
         PRIVACY
@@ -41,9 +41,9 @@ class RightsApiTest extends ServiceTest {
     /**
      * A request about a site.
      *
-     * @param status of the answer to those who may
+     * @param status the status of the response to a permitted account
      */
-    private record Attempt(String method, String path, String body, Right right, int status) {}
+    private record Attempt(String method, String path, String body, Permission permission, int status) {}
 
     static Stream<Arguments> accounts() {
         List<Set<String>> roles = subsets(List.of("MODERATOR", "ADMIN", "PRIVACY"));
@@ -52,25 +52,25 @@ class RightsApiTest extends ServiceTest {
 
     @ParameterizedTest
     @MethodSource("accounts")
-    void eachAccountDoesWhatItsRolesAndSitesAllow(Set<String> roles, Set<String> sites) {
-        String token = moderator("somebody", String.join(",", roles), String.join(",", sites));
+    void accountCanDoExactlyWhatRolesAndSitesAllow(Set<String> roles, Set<String> sites) {
+        String token = moderator("ada", String.join(",", roles), String.join(",", sites));
 
         for (String site : SITES) {
             for (Attempt attempt : attempts(site)) {
-                boolean isAllowed = isAllowed(attempt.right(), roles, sites, site);
+                boolean isAllowed = isAllowed(attempt.permission(), roles, sites, site);
                 assertThat(status(attempt, token))
                         .as("%s %s on %s as %s of %s", attempt.method(), attempt.path(), site, roles, sites)
                         .isEqualTo(isAllowed ? attempt.status() : 403);
             }
-            assertThat(batched(site, token))
+            assertThat(batchStatus(site, token))
                     .as("a batch on %s as %s of %s", site, roles, sites)
-                    .isEqualTo(isAllowed(Right.SITE, roles, sites, site) ? "409" : "403");
+                    .isEqualTo(isAllowed(Permission.SITE, roles, sites, site) ? "409" : "403");
         }
     }
 
     @ParameterizedTest
     @CsvSource({"demo", "herald"})
-    void nobodyWithoutATokenDoesAnything(String site) {
+    void requestWithoutTokenIsRejected(String site) {
         for (Attempt attempt : attempts(site)) {
             Answer answer = send(attempt.method(), attempt.path(), attempt.body(), "Content-Type", JSON);
 
@@ -100,7 +100,7 @@ class RightsApiTest extends ServiceTest {
                 "/console%0A",
                 "/console;x"
             })
-    void whoIsShutOutComesInByNoOtherWayToWriteAPath(String path) {
+    void disabledAccountIsRejectedForEverySpellingOfThePath(String path) {
         submitted(Sample.submission());
         String token = admin();
         Postgres.execute("UPDATE moderator SET disabled_at = now()");
@@ -110,7 +110,7 @@ class RightsApiTest extends ServiceTest {
 
     @ParameterizedTest
     @CsvSource({"demo", "herald"})
-    void theQueueOfAModeratorHasTheirSitesOnly(String site) {
+    void queueHoldsOnlySitesOfTheModerator(String site) {
         submitted(Sample.submission());
         post("/api/v1/sites/herald/comments", Sample.submission());
 
@@ -120,7 +120,7 @@ class RightsApiTest extends ServiceTest {
     }
 
     @Test
-    void everyRouteForModeratorsIsTried() {
+    void allModerationRoutesAreTried() {
         Set<String> routes = bean(Router.class)
                 .uriRoutes()
                 .filter(route -> !route.getHttpMethodName().equals("HEAD"))
@@ -136,7 +136,7 @@ class RightsApiTest extends ServiceTest {
                 .containsAll(routes);
     }
 
-    // Decisions state a version that is not the current one, so that none of them changes anything.
+    // Decisions state a version that is not current, so that none of them changes a comment.
     private static List<Attempt> attempts(String site) {
         String id = comment(site);
         String comment = BASE + "/comments/" + id;
@@ -145,31 +145,36 @@ class RightsApiTest extends ServiceTest {
                 .path("batch")
                 .asText();
         return List.of(
-                new Attempt("GET", BASE + "/comments", "", Right.DECIDER, 200),
-                new Attempt("GET", BASE + "/comments?site=" + site, "", Right.SITE, 200),
-                new Attempt("GET", BASE + "/comments?status=APPROVED&site=" + site, "", Right.SITE, 200),
-                new Attempt("GET", comment, "", Right.SITE, 200),
-                new Attempt("POST", comment + "/approve", "{\"version\":7}", Right.SITE, 409),
-                new Attempt("POST", comment + "/reject", "{\"version\":7,\"reason\":\"SPAM\"}", Right.SITE, 409),
-                new Attempt("POST", comment + "/reopen", "{\"version\":7}", Right.SITE, 409),
-                new Attempt("POST", comment + "/email", "{\"purpose\":\"a test\"}", Right.PRIVACY, 200),
-                new Attempt("POST", BASE + "/decisions", "{}", Right.DECIDER, 422),
-                new Attempt("POST", BASE + "/batches/" + batch + "/undo", "", Right.ADMIN, 200),
-                new Attempt("POST", BASE + "/claims", "{\"limit\":1}", Right.DECIDER, 200),
-                new Attempt("POST", BASE + "/claims", "{\"limit\":1,\"site\":\"%s\"}".formatted(site), Right.SITE, 200),
-                new Attempt("DELETE", BASE + "/claims", "", Right.DECIDER, 204),
-                new Attempt("GET", BASE + "/stats", "", Right.DECIDER, 200),
-                new Attempt("GET", BASE + "/stats?site=" + site, "", Right.SITE, 200),
-                new Attempt("GET", BASE + "/trends", "", Right.DECIDER, 200),
-                new Attempt("GET", BASE + "/trends?days=30&site=" + site, "", Right.SITE, 200),
-                new Attempt("GET", BASE + "/events", "", Right.DECIDER, 200),
-                new Attempt("GET", BASE + "/events?site=" + site, "", Right.SITE, 200),
-                new Attempt("GET", "/api/v1/audit", "", Right.ADMIN, 200));
+                new Attempt("GET", BASE + "/comments", "", Permission.DECIDER, 200),
+                new Attempt("GET", BASE + "/comments?site=" + site, "", Permission.SITE, 200),
+                new Attempt("GET", BASE + "/comments?status=APPROVED&site=" + site, "", Permission.SITE, 200),
+                new Attempt("GET", comment, "", Permission.SITE, 200),
+                new Attempt("POST", comment + "/approve", "{\"version\":7}", Permission.SITE, 409),
+                new Attempt("POST", comment + "/reject", "{\"version\":7,\"reason\":\"SPAM\"}", Permission.SITE, 409),
+                new Attempt("POST", comment + "/reopen", "{\"version\":7}", Permission.SITE, 409),
+                new Attempt("POST", comment + "/email", "{\"purpose\":\"a test\"}", Permission.PRIVACY, 200),
+                new Attempt("POST", BASE + "/decisions", "{}", Permission.DECIDER, 422),
+                new Attempt("POST", BASE + "/batches/" + batch + "/undo", "", Permission.ADMIN, 200),
+                new Attempt("POST", BASE + "/claims", "{\"limit\":1}", Permission.DECIDER, 200),
+                new Attempt(
+                        "POST",
+                        BASE + "/claims",
+                        "{\"limit\":1,\"site\":\"%s\"}".formatted(site),
+                        Permission.SITE,
+                        200),
+                new Attempt("DELETE", BASE + "/claims", "", Permission.DECIDER, 204),
+                new Attempt("GET", BASE + "/stats", "", Permission.DECIDER, 200),
+                new Attempt("GET", BASE + "/stats?site=" + site, "", Permission.SITE, 200),
+                new Attempt("GET", BASE + "/trends", "", Permission.DECIDER, 200),
+                new Attempt("GET", BASE + "/trends?days=30&site=" + site, "", Permission.SITE, 200),
+                new Attempt("GET", BASE + "/events", "", Permission.DECIDER, 200),
+                new Attempt("GET", BASE + "/events?site=" + site, "", Permission.SITE, 200),
+                new Attempt("GET", "/api/v1/audit", "", Permission.ADMIN, 200));
     }
 
-    private static boolean isAllowed(Right right, Set<String> roles, Set<String> sites, String site) {
+    private static boolean isAllowed(Permission permission, Set<String> roles, Set<String> sites, String site) {
         boolean isAdmin = roles.contains("ADMIN");
-        return switch (right) {
+        return switch (permission) {
             case DECIDER -> isAdmin || roles.contains("MODERATOR");
             case SITE -> isAdmin || (roles.contains("MODERATOR") && sites.contains(site));
             case ADMIN -> isAdmin;
@@ -187,8 +192,8 @@ class RightsApiTest extends ServiceTest {
                 .status();
     }
 
-    /** The status of the one result of a batch, or of the batch as a whole. */
-    private static String batched(String site, String token) {
+    /** The status of the single result of a batch, or of the whole batch if it is rejected. */
+    private static String batchStatus(String site, String token) {
         Answer answer = BatchApiTest.batch(token, List.of(BatchApiTest.item(comment(site), 7, "APPROVE")));
         return answer.status() == 200
                 ? answer.json().at("/results/0/status").asText()
