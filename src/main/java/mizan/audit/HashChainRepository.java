@@ -16,23 +16,23 @@ interface HashChainRepository extends GenericRepository<HashChainRepository.Head
 
     /** Takes the lock that only one replica holds, until the end of the transaction. Returns false if it is taken. */
     @Query("""
-            SELECT pg_try_advisory_xact_lock(hashtext('mizan.audit_seal'))
+            SELECT pg_try_advisory_xact_lock(hashtext('mizan.audit_chain'))
             """)
     boolean tryLock();
 
     /** The highest id in the chain, 0 if it is empty. An entry with a smaller id may have been committed later. */
     @Query("""
             SELECT coalesce(max(entry_id), 0)
-              FROM audit_seal
+              FROM audit_chain
             """)
     long highestEntryId();
 
     /** The last entry appended before the instant, 0 if there is none. All entries with smaller ids are in the chain. */
     @Query("""
             SELECT coalesce((SELECT entry_id
-                               FROM audit_seal
-                              WHERE sealed_at < :before
-                              ORDER BY sealed_at DESC, number DESC
+                               FROM audit_chain
+                              WHERE chained_at < :before
+                              ORDER BY chained_at DESC, number DESC
                               LIMIT 1), 0)
             """)
     long settledEntryId(Instant before);
@@ -42,7 +42,7 @@ interface HashChainRepository extends GenericRepository<HashChainRepository.Head
             SELECT e.id, e.at, e.moderator, e.action, e.comment_id, e.detail
               FROM audit_entry e
              WHERE e.id > :above
-               AND (SELECT s.number FROM audit_seal s WHERE s.entry_id = e.id) IS NULL
+               AND (SELECT s.number FROM audit_chain s WHERE s.entry_id = e.id) IS NULL
              ORDER BY e.id
              LIMIT :limit
             """)
@@ -50,7 +50,7 @@ interface HashChainRepository extends GenericRepository<HashChainRepository.Head
 
     @Query("""
             SELECT number, hash
-              FROM audit_seal
+              FROM audit_chain
              ORDER BY number DESC
              LIMIT 1
             """)
@@ -58,7 +58,7 @@ interface HashChainRepository extends GenericRepository<HashChainRepository.Head
 
     @Query("""
             WITH added AS (
-                INSERT INTO audit_seal (number, entry_id, hash, sealed_at)
+                INSERT INTO audit_chain (number, entry_id, hash, chained_at)
                 SELECT number, entry_id, decode(hash, 'hex'), CAST(:now AS timestamptz)
                   FROM unnest(CAST(:numbers AS bigint[]), CAST(:entries AS bigint[]), CAST(:hashes AS text[]))
                     AS link (number, entry_id, hash)
@@ -72,7 +72,7 @@ interface HashChainRepository extends GenericRepository<HashChainRepository.Head
     /** The links after a number, with their entries unless these were deleted. */
     @Query("""
             SELECT s.number, s.entry_id, s.hash, e.at, e.moderator, e.action, e.comment_id, e.detail
-              FROM audit_seal s
+              FROM audit_chain s
               LEFT JOIN audit_entry e ON e.id = s.entry_id
              WHERE s.number > :number
              ORDER BY s.number
@@ -86,7 +86,7 @@ interface HashChainRepository extends GenericRepository<HashChainRepository.Head
               FROM audit_entry e
              WHERE e.id > :above
                AND e.id <= :upTo
-               AND NOT EXISTS (SELECT FROM audit_seal s WHERE s.entry_id = e.id)
+               AND NOT EXISTS (SELECT FROM audit_chain s WHERE s.entry_id = e.id)
             """)
     Optional<Long> findFirstUnchained(long above, long upTo);
 

@@ -30,7 +30,7 @@ final class MaintenanceCommand {
                 spec.commandLine().getOut().printf("Repaired: %d%n", authorStats.repair());
                 return CommandLine.ExitCode.OK;
             }
-            long wrong = authorStats.countWrong();
+            long wrong = authorStats.countDifferences();
             spec.commandLine().getOut().printf("Wrong: %d%n", wrong);
             return wrong == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         });

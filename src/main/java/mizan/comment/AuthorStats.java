@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * What became of each person's comments. The numbers are kept by the statements that change them; here they are compared
- * with the comments themselves, a part of the persons at a time, so that no statement takes long.
+ * Number of approved and rejected comments per author and site. The statements that change a comment's status update them;
+ * this class compares them with the comments, in ranges of authors, so that no statement takes long.
  */
 @Singleton
 public class AuthorStats {
 
-    private static final int PARTS = 256;
+    private static final int RANGES = 256;
 
     private final AuthorStatsRepository repository;
 
@@ -19,33 +19,33 @@ public class AuthorStats {
         this.repository = repository;
     }
 
-    /** How many persons, by site, have numbers that are not those of their comments. */
-    public long countWrong() {
-        return IntStream.range(0, PARTS)
-                .mapToLong(part -> repository.countWrong(from(part), to(part)))
+    /** Number of authors, per site, whose stored numbers differ from their comments. */
+    public long countDifferences() {
+        return IntStream.range(0, RANGES)
+                .mapToLong(range -> repository.countDifferences(from(range), to(range)))
                 .sum();
     }
 
     /**
-     * Puts wrong numbers right, also while comments are decided on.
+     * Corrects the stored numbers, also while moderators decide.
      *
-     * @return how many it has put right
+     * @return the number of corrected rows
      */
     public long repair() {
-        return IntStream.range(0, PARTS)
-                .mapToLong(part -> repository.repair(from(part), to(part)))
+        return IntStream.range(0, RANGES)
+                .mapToLong(range -> repository.addDifferences(from(range), to(range)))
                 .sum();
     }
 
-    // By the first octet of their fingerprints.
-    private static byte[] from(int part) {
-        return new byte[] {(byte) part};
+    // A range has the fingerprints with the same first byte.
+    private static byte[] from(int range) {
+        return new byte[] {(byte) range};
     }
 
-    // Above all others: no fingerprint is longer than 32 octets.
-    private static byte[] to(int part) {
-        if (part < PARTS - 1) {
-            return from(part + 1);
+    // The upper bound of the last range: longer than any fingerprint, which has 32 bytes.
+    private static byte[] to(int range) {
+        if (range < RANGES - 1) {
+            return from(range + 1);
         }
         byte[] above = new byte[33];
         Arrays.fill(above, (byte) 0xFF);

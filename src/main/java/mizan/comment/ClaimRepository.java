@@ -12,38 +12,22 @@ import java.util.UUID;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ClaimRepository extends GenericRepository<ClaimRepository.Row, UUID> {
 
-    /** What these moderators still hold, and would hold no longer than that, is theirs until then. */
-    String RENEWAL = """
-            WITH held AS (
-                SELECT id
-                  FROM comment
-                 WHERE claimed_by = ANY (:holders)
-                   AND claimed_until > :now
-                   AND claimed_until < :noLongerThan
-                   FOR UPDATE SKIP LOCKED
-            ), renewed AS (
-                UPDATE comment c
-                   SET claimed_until = CAST(:until AS timestamptz)
-                  FROM held
-                 WHERE c.id = held.id
-                RETURNING 1
-            )
-            """;
-
-    @Query(RENEWAL + """
-            SELECT count(*)
-              FROM renewed
+    /** Extends the moderator's live claims that end before {@code renewBefore}. */
+    @Query("""
+            UPDATE comment
+               SET claimed_until = :until
+             WHERE id IN (SELECT id
+                            FROM comment
+                           WHERE claimed_by = :moderator
+                             AND claimed_until > :now
+                             AND claimed_until < :renewBefore
+                             FOR NO KEY UPDATE SKIP LOCKED)
             """)
-    long renew(String[] holders, Instant now, Instant noLongerThan, Instant until);
+    void renew(String moderator, Instant now, Instant renewBefore, Instant until);
 
-    /**
-     * Renews as well, and the oldest that nobody holds are this moderator's until then; what others take at the same time
-     * is passed over.
-     *
-     * @param holders the moderator alone
-     */
-    @Query(RENEWAL + """
-            , free AS (
+    /** Claims the oldest unclaimed pending comments. Rows that others claim at the same time are skipped. */
+    @Query("""
+            WITH unclaimed AS (
                 SELECT id
                   FROM comment
                  WHERE status = 'PENDING'
@@ -54,44 +38,30 @@ interface ClaimRepository extends GenericRepository<ClaimRepository.Row, UUID> {
                    FOR UPDATE SKIP LOCKED
             ), claimed AS (
                 UPDATE comment c
-                   SET claimed_by = CAST(:holder AS text),
-                       claimed_until = CAST(:until AS timestamptz)
-                  FROM free
-                 WHERE c.id = free.id
+                   SET claimed_by = :moderator,
+                       claimed_until = :until
+                  FROM unclaimed
+                 WHERE c.id = unclaimed.id
                 RETURNING c.id, c.submitted_at
             )
             SELECT id
               FROM claimed
              ORDER BY submitted_at, id
             """)
-    List<UUID> claim(
-            String[] holders,
-            String[] sites,
-            String holder,
-            Instant now,
-            Instant noLongerThan,
-            Instant until,
-            int limit);
+    List<UUID> claim(String moderator, String[] sites, Instant now, Instant until, int limit);
 
+    /** Releases all claims of the moderator. Rows are locked in the order of their ids, so that two releases cannot deadlock. */
     @Query("""
-            WITH held AS (
-                SELECT id
-                  FROM comment
-                 WHERE claimed_by = :holder
-                 ORDER BY id
-                   FOR UPDATE
-            ), released AS (
-                UPDATE comment c
-                   SET claimed_by = NULL,
-                       claimed_until = NULL
-                  FROM held
-                 WHERE c.id = held.id
-                RETURNING 1
-            )
-            SELECT count(*)
-              FROM released
+            UPDATE comment
+               SET claimed_by = NULL,
+                   claimed_until = NULL
+             WHERE id IN (SELECT id
+                            FROM comment
+                           WHERE claimed_by = :moderator
+                           ORDER BY id
+                             FOR NO KEY UPDATE)
             """)
-    long release(String holder);
+    void release(String moderator);
 
     @Introspected
     record Row(UUID id) {}

@@ -3,14 +3,10 @@ package mizan.comment;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Claims: leases of moderators on pending comments. A claim is held until an instant; two moderators never hold the same
- * comment.
- */
+/** Claims as they are stored: leases of moderators on pending comments, each until an instant. */
 @Singleton
 public class CommentClaims {
 
@@ -21,33 +17,25 @@ public class CommentClaims {
     }
 
     /**
-     * Claims the oldest unclaimed pending comments for this moderator, and renews the claims that the moderator has.
+     * Claims the oldest unclaimed pending comments, and renews the moderator's claims that are about to expire. Comments
+     * that other moderators claim at the same time are skipped.
      *
-     * @param duration of a claim; a claim that the moderator has already is extended if less than half of it is left
-     * @return the newly claimed ones, oldest first; comments that others claim at the same time are skipped
+     * @return the comments that were claimed now, oldest first
      */
     public List<CommentId> claim(String moderator, Set<String> sites, int limit, Instant now, Duration duration) {
-        return repository
-                .claim(
-                        new String[] {moderator},
-                        sites.toArray(String[]::new),
-                        moderator,
-                        now,
-                        renewedBefore(now, duration),
-                        now.plus(duration),
-                        limit)
-                .stream()
+        renew(moderator, now, duration);
+        return repository.claim(moderator, sites.toArray(String[]::new), now, now.plus(duration), limit).stream()
                 .map(CommentId::new)
                 .toList();
     }
 
-    /** Extends these moderators' live claims of which less than half of the duration is left. Expired claims stay expired. */
-    public void renew(Collection<String> moderators, Instant now, Duration duration) {
-        repository.renew(moderators.toArray(String[]::new), now, renewedBefore(now, duration), now.plus(duration));
+    /** Renews the moderator's live claims that are about to expire. Expired claims stay expired. */
+    public void renew(String moderator, Instant now, Duration duration) {
+        repository.renew(moderator, now, renewBefore(now, duration), now.plus(duration));
     }
 
-    /** A claim that ends before this instant has less than half of the duration left. */
-    public static Instant renewedBefore(Instant now, Duration duration) {
+    /** A claim that ends before this instant is about to expire: less than half of its duration is left. */
+    public static Instant renewBefore(Instant now, Duration duration) {
         return now.plus(duration.dividedBy(2));
     }
 

@@ -11,7 +11,7 @@ import java.util.UUID;
 import mizan.platform.database.UuidV7;
 import org.jspecify.annotations.Nullable;
 
-/** Names one comment: a UUIDv7 (RFC 9562 §5.7), so ids sort by the millisecond of submission. */
+/** The id of a comment: a UUIDv7 (RFC 9562 §5.7), so ids sort by the millisecond of submission. */
 @TypeDef(type = DataType.UUID, converter = CommentId.Column.class)
 public record CommentId(@JsonValue UUID value) {
 
@@ -20,7 +20,7 @@ public record CommentId(@JsonValue UUID value) {
         return new CommentId(UuidV7.at(submitted));
     }
 
-    /** Not greater than the id of any comment submitted at this instant or later. */
+    /** The lower bound of the ids of comments submitted at this instant or later. */
     public static CommentId minAt(Instant submitted) {
         return new CommentId(UuidV7.minAt(submitted));
     }
@@ -30,7 +30,7 @@ public record CommentId(@JsonValue UUID value) {
         return value.toString();
     }
 
-    /** How it is kept. */
+    /** Stores the id in a uuid column. */
     @Singleton
     public static final class Column implements AttributeConverter<CommentId, UUID> {
 

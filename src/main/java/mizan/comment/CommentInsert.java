@@ -5,16 +5,16 @@ import mizan.text.SearchLexemes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A new comment on its way into the database.
+ * A new comment with everything that is stored along with it.
  *
- * @param reason why it is refused at once, or null for one that waits
- * @param words by which it is found
+ * @param reason of the rejection, or null for a pending comment
+ * @param lexemes of its name and body, as a tsvector literal
  */
 record CommentInsert(
         NewComment comment,
         @Nullable IdempotencyKey key,
         @Nullable RejectionReason reason,
-        String words) {
+        String lexemes) {
 
     static CommentInsert of(NewComment comment, @Nullable IdempotencyKey key, @Nullable RejectionReason reason) {
         return new CommentInsert(comment, key, reason, SearchLexemes.tsVector(comment.name(), comment.body()));
@@ -22,9 +22,5 @@ record CommentInsert(
 
     UUID id() {
         return comment.id().value();
-    }
-
-    @Nullable UUID parent() {
-        return comment.parentId() == null ? null : comment.parentId().value();
     }
 }

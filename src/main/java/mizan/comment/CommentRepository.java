@@ -14,15 +14,10 @@ import java.util.UUID;
 interface CommentRepository extends GenericRepository<CommentRepository.Row, UUID> {
 
     @Query("""
-            WITH swept AS (
-                DELETE FROM idempotency_key
-                 WHERE submitted_at < :before
-                RETURNING 1
-            )
-            SELECT count(*)
-              FROM swept
+            DELETE FROM idempotency_key
+             WHERE submitted_at < :before
             """)
-    long sweepKeys(Instant before);
+    int deleteIdempotencyKeys(Instant before);
 
     @Query("""
             SELECT c.id, c.status, c.submitted_at, c.decided_at, d.reason
@@ -30,7 +25,7 @@ interface CommentRepository extends GenericRepository<CommentRepository.Row, UUI
               LEFT JOIN decision d ON d.comment_id = c.id AND d.version = c.version
              WHERE c.receipt_hash = :receiptHash
             """)
-    Optional<CommentState> standing(byte[] receiptHash);
+    Optional<CommentState> state(byte[] receiptHash);
 
     @Query("""
             SELECT email_sealed

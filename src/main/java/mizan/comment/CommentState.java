@@ -6,10 +6,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a comment stands, for its author.
+ * The state of a comment, for its author.
  *
- * @param decidedAt null while it is pending
- * @param reason given once it is rejected
+ * @param decidedAt null while the comment is pending
+ * @param reason of the rejection; null in any other status
  */
 @Introspected
 public record CommentState(

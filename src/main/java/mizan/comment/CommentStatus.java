@@ -1,13 +1,13 @@
 package mizan.comment;
 
-/** Where a comment stands. */
+/** Status of a comment. */
 public enum CommentStatus {
-    /** Waits for a moderator. Readers do not see it. */
+    /** No decision yet. Not public. */
     PENDING,
-    /** A moderator approved it. Readers see it. */
+    /** Approved by a moderator. Public. */
     APPROVED,
-    /** A moderator refused it, or the service did. Readers do not see it. */
+    /** Rejected by a moderator or by the service. Not public. */
     REJECTED,
-    /** Its author took it back: an empty place in its thread. Nobody can decide on it any more. */
+    /** Withdrawn by its author and erased. A placeholder in its thread; final. */
     WITHDRAWN
 }

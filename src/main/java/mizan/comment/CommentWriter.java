@@ -1,92 +1,99 @@
 package mizan.comment;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.json.JsonMapper;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import mizan.platform.database.ArrayParameters;
 import mizan.platform.database.GroupCommit;
+import org.jspecify.annotations.Nullable;
 
-/**
- * How new comments get into the database: those that come at the same moment in one statement and one commit. What keeps
- * one of them out is found for that one alone.
- */
+/** Inserts new comments. Concurrent inserts share one statement and one commit. */
 @Singleton
 class CommentWriter {
 
-    private static final int GROUPS_AT_ONCE = 2;
+    private static final int CONCURRENT_GROUPS = 2;
 
-    private static final int LARGEST_GROUP = 64;
+    private static final int MAX_GROUP_SIZE = 64;
 
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final CommentInsertRepository repository;
     private final TransactionOperations<Connection> transactions;
-    private final GroupCommit<CommentInsert, Boolean> groups;
+    private final JsonMapper json;
+    private final GroupCommit<CommentInsert, Optional<InsertOutcome>> groups;
 
-    /** @param patience how long who comes waits, in milliseconds */
+    /** @param timeout of the wait for a place in a group, in milliseconds */
     CommentWriter(
             CommentInsertRepository repository,
             TransactionOperations<Connection> transactions,
+            JsonMapper json,
             MeterRegistry meters,
-            @Property(name = "datasources.default.connection-timeout") long patience) {
+            @Property(name = "datasources.default.connection-timeout") long timeout) {
         this.repository = repository;
         this.transactions = transactions;
+        this.json = json;
         this.groups = new GroupCommit<>(
                 "submissions",
-                new GroupCommit.Limits(GROUPS_AT_ONCE, LARGEST_GROUP, Duration.ofMillis(patience)),
-                this::areAdded,
+                new GroupCommit.Limits(CONCURRENT_GROUPS, MAX_GROUP_SIZE, Duration.ofMillis(timeout)),
+                this::insertAll,
                 meters);
     }
 
-    /** Shares a statement and a commit with others. */
-    InsertOutcome add(CommentInsert addition) {
-        return outcome(addition, () -> groups.commit(addition), () -> isAdded(addition));
+    /** Inserts a comment in a group with concurrent ones. */
+    InsertOutcome insert(CommentInsert insert) {
+        return outcome(insert, () -> groups.commit(insert), () -> insertAlone(insert));
     }
 
-    /** Has a transaction of its own, in which something is written along with it. */
-    InsertOutcome add(CommentInsert addition, Runnable along) {
-        BooleanSupplier attempt = () -> transactions.executeWrite(_ -> {
-            boolean isAdded = isAdded(addition);
-            if (isAdded) {
-                along.run();
+    /** Inserts a comment in a transaction of its own, and runs {@code inTransaction} in it if the comment was inserted. */
+    InsertOutcome insert(CommentInsert insert, Runnable inTransaction) {
+        Supplier<Optional<InsertOutcome>> attempt = () -> transactions.executeWrite(_ -> {
+            Optional<InsertOutcome> outcome = insertAlone(insert);
+            if (outcome.filter(InsertOutcome.Inserted.class::isInstance).isPresent()) {
+                inTransaction.run();
             }
-            return isAdded;
+            return outcome;
         });
-        return outcome(addition, attempt, attempt);
+        return outcome(insert, attempt, attempt);
     }
 
-    // What stood in the way may be gone by the time that it is looked for: then a second attempt tells.
-    private InsertOutcome outcome(CommentInsert addition, BooleanSupplier first, BooleanSupplier second) {
-        if (isDone(addition, first)) {
-            return new InsertOutcome.Added();
-        }
-        return obstacle(addition)
-                .or(() -> isDone(addition, second) ? Optional.of(new InsertOutcome.Added()) : obstacle(addition))
-                .orElseGet(InsertOutcome.SaidAlready::new);
+    // A concurrent request with the same key is not in the statement's snapshot: the first attempt then violates a
+    // unique
+    // constraint, or seems to be a duplicate. The second attempt finds the key.
+    private InsertOutcome outcome(
+            CommentInsert insert, Supplier<Optional<InsertOutcome>> first, Supplier<Optional<InsertOutcome>> second) {
+        return attempt(insert, first)
+                .filter(outcome -> insert.key() == null || !(outcome instanceof InsertOutcome.Duplicate))
+                .or(() -> attempt(insert, second))
+                .orElseThrow(() -> new IllegalStateException("Two attempts to insert " + insert.id() + " collided"));
     }
 
-    private static boolean isDone(CommentInsert addition, BooleanSupplier attempt) {
+    private static Optional<InsertOutcome> attempt(CommentInsert insert, Supplier<Optional<InsertOutcome>> attempt) {
         try {
-            return attempt.getAsBoolean();
+            return attempt.get();
         } catch (DataAccessException | CompletionException e) {
-            // Two requests with one key and different content at once: the later one fails whole.
-            if (addition.key() != null && isUniqueViolation(e)) {
-                return false;
+            if (insert.key() != null && isUniqueViolation(e)) {
+                return Optional.empty();
             }
             throw e;
         }
@@ -97,75 +104,55 @@ class CommentWriter {
                 .anyMatch(cause -> cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState()));
     }
 
-    private boolean isAdded(CommentInsert addition) {
-        return areAdded(List.of(addition)).getFirst();
+    private Optional<InsertOutcome> insertAlone(CommentInsert insert) {
+        return insertAll(List.of(insert)).getFirst();
     }
 
-    private List<Boolean> areAdded(List<CommentInsert> group) {
-        List<CommentInsert> proposed = withoutRepeatedKeys(group);
-        Set<UUID> added = Set.copyOf(repository.add(
-                ArrayParameters.texts(proposed, addition -> addition.id().toString()),
-                ArrayParameters.texts(proposed, addition -> addition.comment().site()),
-                ArrayParameters.texts(proposed, addition -> addition.comment().article()),
-                ArrayParameters.texts(proposed, addition -> addition.comment().articleUrl()),
-                ArrayParameters.texts(proposed, addition -> addition.comment().articleTitle()),
-                ArrayParameters.texts(proposed, addition -> Objects.toString(addition.parent(), null)),
-                ArrayParameters.texts(proposed, addition -> addition.comment().name()),
-                ArrayParameters.texts(proposed, addition -> addition.comment().body()),
-                ArrayParameters.bytes(proposed, addition -> addition.comment().emailSealed()),
-                ArrayParameters.bytes(proposed, addition -> addition.comment().emailFingerprint()),
-                ArrayParameters.bytes(proposed, addition -> addition.comment().digest()),
-                ArrayParameters.bytes(
-                        proposed, addition -> addition.comment().receipt().hash()),
-                ArrayParameters.texts(
-                        proposed, addition -> addition.comment().submittedAt().toString()),
-                ArrayParameters.texts(proposed, CommentInsert::words),
-                ArrayParameters.texts(proposed, addition -> Objects.toString(addition.reason(), null)),
-                ArrayParameters.texts(
-                        proposed,
-                        addition ->
-                                addition.key() == null ? null : addition.key().value()),
-                ArrayParameters.bytes(
-                        proposed,
-                        addition ->
-                                addition.key() == null ? null : addition.key().contentDigest()),
-                ArrayParameters.bytes(
-                        proposed,
-                        addition ->
-                                addition.key() == null ? null : addition.key().receiptSealed())));
-        return group.stream().map(addition -> added.contains(addition.id())).toList();
-    }
-
-    // The second of one key is answered like one that comes a moment later.
-    private static List<CommentInsert> withoutRepeatedKeys(List<CommentInsert> group) {
-        Set<List<String>> keys = new HashSet<>();
+    private List<Optional<InsertOutcome>> insertAll(List<CommentInsert> group) {
+        List<CommentInsertRow> rows =
+                withoutRepeatedKeys(group).stream().map(CommentInsertRow::of).toList();
+        Map<UUID, CommentInsertRepository.Row> results =
+                repository.insert(json(rows)).stream().collect(toMap(CommentInsertRepository.Row::id, row -> row));
         return group.stream()
-                .filter(addition -> addition.key() == null
-                        || keys.add(List.of(
-                                addition.comment().site(), addition.key().value())))
+                .map(insert -> Optional.ofNullable(results.get(insert.id())).map(row -> outcome(insert, row)))
                 .toList();
     }
 
-    private Optional<InsertOutcome> obstacle(CommentInsert addition) {
-        NewComment comment = addition.comment();
-        IdempotencyKey key = addition.key();
-        if (key != null) {
-            Optional<InsertOutcome> answered = repository
-                    .findKey(comment.site(), key.value())
-                    .map(row -> MessageDigest.isEqual(row.contentDigest(), key.contentDigest())
-                            ? new InsertOutcome.Repeated(
-                                    new CommentId(row.commentId()), row.submittedAt(), row.receiptSealed())
-                            : new InsertOutcome.KeyTaken());
-            if (answered.isPresent()) {
-                return answered;
-            }
+    private String json(List<CommentInsertRow> rows) {
+        try {
+            return json.writeValueAsString(rows);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        String obstacle = repository.obstacle(comment.site(), comment.article(), addition.parent(), comment.digest());
-        return switch (obstacle) {
-            case "CLOSED" -> Optional.of(new InsertOutcome.Closed());
-            case "NO_PARENT" -> Optional.of(new InsertOutcome.NoSuchParent());
-            case "SAID" -> Optional.of(new InsertOutcome.SaidAlready());
-            default -> Optional.empty();
+    }
+
+    // The second request of a group with the same key is retried alone, as if it had come a moment later.
+    private static List<CommentInsert> withoutRepeatedKeys(List<CommentInsert> group) {
+        Set<List<String>> keys = new HashSet<>();
+        return group.stream()
+                .filter(insert -> insert.key() == null
+                        || keys.add(
+                                List.of(insert.comment().site(), insert.key().value())))
+                .toList();
+    }
+
+    private static InsertOutcome outcome(CommentInsert insert, CommentInsertRepository.Row row) {
+        return switch (row.result()) {
+            case INSERTED -> new InsertOutcome.Inserted();
+            case KEY_USED -> repeated(requireNonNull(insert.key()), row);
+            case CLOSED -> new InsertOutcome.Closed();
+            case NO_SUCH_PARENT -> new InsertOutcome.NoSuchParent();
+            case DUPLICATE -> new InsertOutcome.Duplicate();
         };
+    }
+
+    private static InsertOutcome repeated(IdempotencyKey key, CommentInsertRepository.Row row) {
+        byte @Nullable [] digest = row.keyContentDigest();
+        return MessageDigest.isEqual(digest, key.contentDigest())
+                ? new InsertOutcome.Repeated(
+                        new CommentId(requireNonNull(row.keyCommentId())),
+                        requireNonNull(row.keySubmittedAt()),
+                        requireNonNull(row.keyReceiptSealed()))
+                : new InsertOutcome.IdempotencyKeyReused();
     }
 }

@@ -9,75 +9,79 @@ import java.util.concurrent.CompletionException;
 import mizan.platform.database.DatabaseUnavailable;
 import org.jspecify.annotations.Nullable;
 
-/** The comments that this service keeps. */
+/** The stored comments: inserted, read by receipt, withdrawn. */
 @Singleton
 public class Comments {
 
-    private final CommentWriter additions;
+    private final CommentWriter writer;
     private final CommentRepository repository;
     private final WithdrawalRepository withdrawals;
     private final TransactionOperations<Connection> transactions;
 
     Comments(
-            CommentWriter additions,
+            CommentWriter writer,
             CommentRepository repository,
             WithdrawalRepository withdrawals,
             TransactionOperations<Connection> transactions) {
-        this.additions = additions;
+        this.writer = writer;
         this.repository = repository;
         this.withdrawals = withdrawals;
         this.transactions = transactions;
     }
 
     /**
-     * Keeps a new comment as PENDING, and returns when it is committed. Of several callers with the same digest or the
-     * same key at once, one succeeds.
+     * Inserts a new comment as PENDING and returns when it is committed. Of concurrent calls with the same digest or the
+     * same idempotency key, one inserts.
      *
-     * @throws CompletionException with a cause that {@link DatabaseUnavailable} knows, while the database is away
+     * @throws CompletionException while the database is unavailable; {@link DatabaseUnavailable} recognises its cause
      */
-    public InsertOutcome add(NewComment comment, @Nullable IdempotencyKey key) {
-        return additions.add(CommentInsert.of(comment, key, null));
+    public InsertOutcome insert(NewComment comment, @Nullable IdempotencyKey key) {
+        return writer.insert(CommentInsert.of(comment, key, null));
     }
 
     /**
-     * Keeps a new comment as REJECTED, which the service decides by itself.
+     * Inserts a new comment as REJECTED, decided by the service itself.
      *
-     * @param along what is written in the same transaction
+     * @param inTransaction runs in the same transaction if the comment is inserted
      */
-    public InsertOutcome addRejected(
-            NewComment comment, @Nullable IdempotencyKey key, RejectionReason reason, Runnable along) {
-        return additions.add(CommentInsert.of(comment, key, reason), along);
+    public InsertOutcome insertRejected(
+            NewComment comment, @Nullable IdempotencyKey key, RejectionReason reason, Runnable inTransaction) {
+        return writer.insert(CommentInsert.of(comment, key, reason), inTransaction);
     }
 
-    /** The author's address as the vault has sealed it; empty if there is no such comment, or it was withdrawn. */
+    /** The author's encrypted address; empty if the comment does not exist or was withdrawn. */
     public Optional<byte[]> sealedEmail(CommentId id) {
         return repository.sealedEmail(id.value()).map(CommentRepository.EmailRow::emailSealed);
     }
 
-    /** How the comment stands that this receipt was given for. */
-    public Optional<CommentState> standing(Receipt receipt) {
-        return repository.standing(receipt.hash());
+    /** The state of the comment that this receipt was issued for. */
+    public Optional<CommentState> state(Receipt receipt) {
+        return repository.state(receipt.hash());
     }
 
-    /** Erases what is personal about a comment and leaves an empty place; the receipt is void after it. */
+    /** Withdraws a comment: erases everything personal, and leaves a placeholder in its thread. The receipt becomes invalid. */
     public Optional<WithdrawnComment> withdraw(Receipt receipt, Instant at) {
         return transactions.executeWrite(_ -> {
             Optional<WithdrawalRepository.Row> withdrawn =
                     withdrawals.withdraw(receipt.hash(), at).stream().findFirst();
-            withdrawn.ifPresent(row -> forgetAuthor(row.emailFingerprint(), row.site()));
+            withdrawn.ifPresent(row -> deleteEmptyStats(row.emailFingerprint(), row.site()));
             return withdrawn.map(
                     row -> new WithdrawnComment(new CommentId(row.id()), row.version(), row.site(), row.article()));
         });
     }
 
-    private void forgetAuthor(byte @Nullable [] emailFingerprint, String site) {
+    private void deleteEmptyStats(byte @Nullable [] emailFingerprint, String site) {
         if (emailFingerprint != null) {
-            withdrawals.forgetAuthor(emailFingerprint, site);
+            withdrawals.deleteEmptyStats(emailFingerprint, site);
         }
     }
 
-    /** Forgets the idempotency keys of requests before this instant. */
-    public long sweepKeys(Instant before) {
-        return repository.sweepKeys(before);
+    /**
+     * Deletes the idempotency keys of requests before this instant.
+     *
+     * @return the number of deleted keys
+     */
+    public int deleteIdempotencyKeys(Instant before) {
+        return repository.deleteIdempotencyKeys(before);
     }
 }

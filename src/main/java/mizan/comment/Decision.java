@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was decided about a comment, by whom and when.
+ * A decision on a comment.
  *
- * @param reason given with {@link Verdict#REJECT} and with nothing else
- * @param note what the moderator wrote about it; never empty, and given with {@link RejectionReason#OTHER}
- * @param moderator the account's name; null where the service decided by itself
+ * @param reason present with {@link Verdict#REJECT} only
+ * @param note for other moderators; not empty, required with {@link RejectionReason#OTHER}
+ * @param moderator the account's name; null for a decision of the service itself
  */
 public record Decision(
         Verdict verdict,
@@ -19,7 +19,7 @@ public record Decision(
 
     public Decision {
         if ((verdict == Verdict.REJECT) == (reason == null)) {
-            throw new IllegalArgumentException("A rejection, and nothing else, has a reason");
+            throw new IllegalArgumentException("Only a rejection has a reason");
         }
         if (reason == RejectionReason.OTHER && note == null) {
             throw new IllegalArgumentException("The reason OTHER needs a note");

@@ -1,11 +1,11 @@
 package mizan.comment;
 
 /**
- * Under which key a request arrived, and what a repetition of it must agree with.
+ * A request's idempotency key, and what is stored to answer a repeated request.
  *
  * @param value 1–100 printable ASCII characters, chosen by the client
- * @param contentDigest 32 octets over the request's content
- * @param receiptSealed the receipt, to be given again
+ * @param contentDigest 32 bytes over the request's content; a repeated request must have the same
+ * @param receiptSealed the encrypted receipt, returned again to a repeated request
  */
 @SuppressWarnings("ArrayRecordComponent") // values for query parameters; never compared
 public record IdempotencyKey(String value, byte[] contentDigest, byte[] receiptSealed) {}

@@ -2,25 +2,25 @@ package mizan.comment;
 
 import java.time.Instant;
 
-/** How an attempt to keep a new comment ended. */
+/** Result of an attempt to insert a new comment. */
 public sealed interface InsertOutcome {
 
-    /** It is committed. */
-    record Added() implements InsertOutcome {}
+    /** The comment is committed. */
+    record Inserted() implements InsertOutcome {}
 
-    /** The same request was accepted before, under the same key; nothing was stored now. */
-    @SuppressWarnings("ArrayRecordComponent") // a sealed value to be opened; never compared
+    /** An identical request with the same idempotency key was accepted before; nothing was stored now. */
+    @SuppressWarnings("ArrayRecordComponent") // a ciphertext; never compared
     record Repeated(CommentId id, Instant submittedAt, byte[] receiptSealed) implements InsertOutcome {}
 
-    /** Another request was accepted before under the same key. */
-    record KeyTaken() implements InsertOutcome {}
+    /** A different request with the same idempotency key was accepted before. */
+    record IdempotencyKeyReused() implements InsertOutcome {}
 
     /** The article takes no comments. */
     record Closed() implements InsertOutcome {}
 
-    /** The parent is no approved comment under the same article. */
+    /** The parent is not an approved comment under the same article. */
     record NoSuchParent() implements InsertOutcome {}
 
-    /** The same person said the same thing under the same article already. */
-    record SaidAlready() implements InsertOutcome {}
+    /** The same author has already submitted the same text under the same article. */
+    record Duplicate() implements InsertOutcome {}
 }

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comment that has not been kept yet. All texts have passed their rules.
+ * A comment to be inserted. Its texts are validated.
  *
- * @param emailSealed by the vault, for this id
- * @param emailFingerprint 32 octets
- * @param digest 32 octets, the same for the same text by the same person under the same article
+ * @param emailSealed the address, encrypted for this id
+ * @param emailFingerprint 32 bytes
+ * @param digest 32 bytes, equal for the same text by the same author under the same article
  */
 @SuppressWarnings("ArrayRecordComponent") // values for query parameters; never compared
 public record NewComment(

@@ -7,12 +7,12 @@ import java.util.Optional;
 import mizan.platform.Sha256;
 
 /**
- * What an author holds to see and withdraw their comment without an account. Prints nothing of itself; only its hash is
- * kept, and 128 random bits need no slower one.
+ * The author's capability to see and withdraw a comment without an account: 128 random bits. {@code toString} does not
+ * contain them. Only their SHA-256 hash is stored; random bits need no slow hash.
  */
 public final class Receipt {
 
-    private static final int OCTETS = 16;
+    private static final int BYTES = 16;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -23,23 +23,23 @@ public final class Receipt {
     }
 
     public static Receipt random() {
-        byte[] octets = new byte[OCTETS];
-        RANDOM.nextBytes(octets);
-        return new Receipt(HexFormat.of().formatHex(octets));
+        byte[] bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return new Receipt(HexFormat.of().formatHex(bytes));
     }
 
-    /** Reads 32 hexadecimal digits; empty for anything else. */
+    /** Parses 32 hexadecimal digits; empty for anything else. */
     public static Optional<Receipt> parse(String text) {
-        boolean isReceipt = text.length() == 2 * OCTETS && text.chars().allMatch(HexFormat::isHexDigit);
+        boolean isReceipt = text.length() == 2 * BYTES && text.chars().allMatch(HexFormat::isHexDigit);
         return isReceipt ? Optional.of(new Receipt(text)) : Optional.empty();
     }
 
-    /** For the author only. */
+    /** The secret itself, for the author only. */
     public String value() {
         return value;
     }
 
-    /** SHA-256: what is kept. */
+    /** The SHA-256 hash that is stored. */
     public byte[] hash() {
         return Sha256.of(value.getBytes(StandardCharsets.US_ASCII));
     }

@@ -1,19 +1,19 @@
 package mizan.comment;
 
-/** Why a comment is refused; the author sees it with their receipt. */
+/** Reason of a rejection. The author sees it on the receipt. */
 public enum RejectionReason {
-    /** Advertising, or written by a robot. */
+    /** Advertising or spam. */
     SPAM,
-    /** Insults or threatens a person. */
+    /** Insults or threats. */
     ABUSE,
-    /** Attacks people for what they are. */
+    /** Hate speech. */
     HATE,
-    /** Says nothing about the article. */
+    /** Not about the article. */
     OFF_TOPIC,
-    /** Tells what is private about somebody. */
+    /** Someone's private information. */
     PERSONAL_DATA,
-    /** Breaks the law. */
+    /** Unlawful content. */
     ILLEGAL,
-    /** Something else, which the note says. */
+    /** Another reason; the note explains it. */
     OTHER
 }

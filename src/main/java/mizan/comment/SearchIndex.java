@@ -5,14 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import mizan.comment.SearchRepository.TextRow;
-import mizan.platform.database.ArrayParameters;
 import mizan.text.SearchLexemes;
 
-/** Under which words comments are found. Kept with each comment; made anew here after the rules for words have changed. */
+/**
+ * The search index: the lexemes of each comment. Inserted with the comment, and rebuilt here after the rules for lexemes
+ * have changed.
+ */
 @Singleton
 public class SearchIndex {
 
-    private static final int AT_ONCE = 500;
+    private static final int PAGE_SIZE = 500;
     private static final UUID FIRST = new UUID(0, 0);
 
     private final SearchRepository repository;
@@ -22,38 +24,38 @@ public class SearchIndex {
     }
 
     /**
-     * Makes the words of all comments anew, and drops those of withdrawn ones, also while comments come in and are
+     * Rebuilds the lexemes of all comments and deletes those of withdrawn ones, also while comments are submitted and
      * withdrawn.
      *
-     * @return of how many comments it has made them
+     * @return the number of comments whose lexemes were rebuilt
      */
     public long rebuild() {
         long rebuilt = 0;
         UUID last = FIRST;
         List<TextRow> page;
         do {
-            page = repository.texts(last, AT_ONCE);
+            page = repository.texts(last, PAGE_SIZE);
             if (!page.isEmpty()) {
                 last = page.getLast().id();
                 rebuilt += rebuild(page);
             }
-        } while (page.size() == AT_ONCE);
+        } while (page.size() == PAGE_SIZE);
         return rebuilt;
     }
 
     private long rebuild(List<TextRow> page) {
-        List<TextRow> withdrawn = new ArrayList<>();
+        List<String> withdrawn = new ArrayList<>();
         List<String> ids = new ArrayList<>();
-        List<String> vectors = new ArrayList<>();
+        List<String> lexemes = new ArrayList<>();
         for (TextRow row : page) {
             if (row.name() == null || row.body() == null) {
-                withdrawn.add(row);
+                withdrawn.add(row.id().toString());
             } else {
                 ids.add(row.id().toString());
-                vectors.add(SearchLexemes.tsVector(row.name(), row.body()));
+                lexemes.add(SearchLexemes.tsVector(row.name(), row.body()));
             }
         }
-        repository.drop(ArrayParameters.texts(withdrawn, row -> row.id().toString()));
-        return repository.keep(ids.toArray(String[]::new), vectors.toArray(String[]::new));
+        repository.delete(withdrawn.toArray(String[]::new));
+        return repository.upsert(ids.toArray(String[]::new), lexemes.toArray(String[]::new));
     }
 }

@@ -21,36 +21,31 @@ interface SearchRepository extends GenericRepository<SearchRepository.TextRow, U
             """)
     List<TextRow> texts(UUID after, int limit);
 
-    /** Not of a comment that is withdrawn at the same time: either waits for the other. */
+    /** Stores the lexemes of comments that are not withdrawn. A concurrent withdrawal waits, or is seen. */
     @Query("""
-            WITH kept AS (
+            WITH stored AS (
                 INSERT INTO comment_search (comment_id, lexemes)
-                SELECT c.id, CAST(made.lexemes AS tsvector)
-                  FROM unnest(CAST(:ids AS uuid[]), CAST(:vectors AS text[])) AS made (id, lexemes)
-                  JOIN comment c ON c.id = made.id
+                SELECT c.id, CAST(item.lexemes AS tsvector)
+                  FROM unnest(CAST(:ids AS uuid[]), CAST(:lexemes AS text[])) AS item (id, lexemes)
+                  JOIN comment c ON c.id = item.id
                  WHERE c.status <> 'WITHDRAWN'
                  ORDER BY c.id
                    FOR SHARE OF c
                     ON CONFLICT (comment_id) DO UPDATE SET lexemes = EXCLUDED.lexemes
-                RETURNING 1
+                RETURNING comment_id
             )
             SELECT count(*)
-              FROM kept
+              FROM stored
             """)
-    long keep(@Nullable String[] ids, @Nullable String[] vectors);
+    long upsert(String[] ids, String[] lexemes);
 
     @Query("""
-            WITH dropped AS (
-                DELETE FROM comment_search
-                 WHERE comment_id = ANY (CAST(:ids AS uuid[]))
-                RETURNING 1
-            )
-            SELECT count(*)
-              FROM dropped
+            DELETE FROM comment_search
+             WHERE comment_id = ANY (CAST(:ids AS uuid[]))
             """)
-    long drop(@Nullable String[] ids);
+    void delete(String[] ids);
 
-    /** A comment's texts; none are left of a withdrawn one. */
+    /** Name and body of a comment; null for a withdrawn one. */
     @Introspected
     record TextRow(UUID id, @Nullable String name, @Nullable String body) {}
 }

@@ -1,12 +1,12 @@
 package mizan.comment;
 
-/** What a decision does to a comment. */
+/** The content of a decision. */
 public enum Verdict {
-    /** Readers may see it. */
+    /** Publishes the comment. */
     APPROVE(CommentStatus.APPROVED),
-    /** Readers may not see it. */
+    /** Rejects the comment, with a reason. */
     REJECT(CommentStatus.REJECTED),
-    /** An earlier decision is taken back: it waits again. */
+    /** Undoes the last decision: the comment is pending again. */
     REOPEN(CommentStatus.PENDING);
 
     private final CommentStatus status;
@@ -15,7 +15,7 @@ public enum Verdict {
         this.status = status;
     }
 
-    /** Where the comment stands after it. */
+    /** The comment's status after the decision. */
     public CommentStatus status() {
         return status;
     }

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface WithdrawalRepository extends GenericRepository<WithdrawalRepository.Row, UUID> {
 
-    /** Keeps of a comment its empty place only, and of its author nothing that was kept for this comment alone. */
+    /** Erases a comment except for its place in the thread, and updates the author statistics. */
     @Query("""
-            WITH standing AS (
+            WITH existing AS (
                 SELECT id, site, article, status, email_fingerprint
                   FROM comment
                  WHERE receipt_hash = :receiptHash
@@ -32,49 +32,51 @@ interface WithdrawalRepository extends GenericRepository<WithdrawalRepository.Ro
                        email_fingerprint = NULL,
                        digest = NULL,
                        receipt_hash = NULL,
+                       findings = NULL,
                        claimed_by = NULL,
                        claimed_until = NULL
-                  FROM standing s
-                 WHERE c.id = s.id
-                RETURNING c.id, c.version, s.site, s.article, s.status, s.email_fingerprint
-            ), unfindable AS (
+                  FROM existing e
+                 WHERE c.id = e.id
+                RETURNING c.id, c.version, e.site, e.article, e.status AS previous_status, e.email_fingerprint
+            ), unindexed AS (
                 DELETE FROM comment_search
                  USING withdrawn
                  WHERE comment_id = withdrawn.id
             ), counted AS (
-                UPDATE author_record known
-                   SET approved = known.approved - CASE WHEN w.status = 'APPROVED' THEN 1 ELSE 0 END,
-                       rejected = known.rejected - CASE WHEN w.status = 'REJECTED' THEN 1 ELSE 0 END
+                UPDATE author_stats stats
+                   SET approved = stats.approved - CASE WHEN w.previous_status = 'APPROVED' THEN 1 ELSE 0 END,
+                       rejected = stats.rejected - CASE WHEN w.previous_status = 'REJECTED' THEN 1 ELSE 0 END
                   FROM withdrawn w
-                 WHERE known.email_fingerprint = w.email_fingerprint
-                   AND known.site = w.site
+                 WHERE stats.email_fingerprint = w.email_fingerprint
+                   AND stats.site = w.site
             )
             SELECT id, version, site, article, email_fingerprint
               FROM withdrawn
             """)
     List<Row> withdraw(byte[] receiptHash, Instant at);
 
-    /** A person of whom no comment is left on a site is not remembered there. */
+    /** Deletes the statistics of an author who has no comment left on a site. */
     @Query("""
-            WITH forgotten AS (
-                DELETE FROM author_record
-                 WHERE email_fingerprint = :emailFingerprint
-                   AND site = :site
-                   AND approved = 0
-                   AND rejected = 0
-                   AND NOT EXISTS (SELECT FROM comment c
-                                    WHERE c.email_fingerprint = :emailFingerprint
-                                      AND c.site = :site
-                                      AND c.status = 'PENDING')
-                RETURNING 1
-            )
-            SELECT count(*)
-              FROM forgotten
+            DELETE FROM author_stats
+             WHERE email_fingerprint = :emailFingerprint
+               AND site = :site
+               AND approved = 0
+               AND rejected = 0
+               AND NOT EXISTS (SELECT FROM comment c
+                                WHERE c.email_fingerprint = :emailFingerprint
+                                  AND c.site = :site
+                                  AND c.status = 'PENDING')
             """)
-    long forgetAuthor(byte[] emailFingerprint, String site);
+    void deleteEmptyStats(byte[] emailFingerprint, String site);
 
-    /** A comment that was withdrawn, with what its author was known by. */
+    /** A comment that was withdrawn, with the fingerprint by which its author was known. */
     @MappedEntity
     @SuppressWarnings("ArrayRecordComponent") // a row
-    record Row(@Id UUID id, int version, String site, String article, byte @Nullable [] emailFingerprint) {}
+    // Micronaut Data does not see JSpecify's @Nullable on an array.
+    record Row(
+            @Id UUID id,
+            int version,
+            String site,
+            String article,
+            @jakarta.annotation.Nullable byte @Nullable [] emailFingerprint) {}
 }

@@ -1,8 +1,8 @@
 package mizan.comment;
 
 /**
- * A comment that its author has just taken back.
+ * A comment that its author has just withdrawn.
  *
- * @param version the one that the withdrawal made
+ * @param version that the withdrawal produced
  */
 public record WithdrawnComment(CommentId id, int version, String site, String article) {}

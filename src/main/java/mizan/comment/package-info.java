@@ -1,6 +1,9 @@
 /**
- * Comments: what readers wrote, where each one stands, and the only code that writes them. The statement that decides on
- * them also writes the rows of {@link mizan.audit} and {@link mizan.outbox} that belong to it.
+ * Comments and their states: the only code that writes their tables, claims included.
+ *
+ * <p>It owns the tables article, comment, comment_search, author_stats and idempotency_key. One statement elsewhere writes
+ * some of them too: {@code mizan.moderation.decision} changes a comment's status together with the decision, the author
+ * statistics, the audit entry and the outbox event.
  */
 @NullMarked
 package mizan.comment;

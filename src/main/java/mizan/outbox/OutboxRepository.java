@@ -15,7 +15,7 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
 
     @Query("""
             WITH inserted AS (
-                INSERT INTO outbox (at, comment_id, site, article, status, version, moderator)
+                INSERT INTO outbox_event (at, comment_id, site, article, status, version, moderator)
                 SELECT CAST(:at AS timestamptz), comment_id, site, article, status, version, moderator
                   FROM unnest(CAST(:comments AS uuid[]), CAST(:sites AS text[]), CAST(:articles AS text[]),
                               CAST(:statuses AS text[]), CAST(:versions AS integer[]), CAST(:moderators AS text[]))
@@ -48,15 +48,15 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
     @Query("""
             SELECT id, comment_id, site, article, status, version, moderator, CAST(transaction_id AS text) AS transaction_id
               FROM ((SELECT *
-                       FROM outbox
+                       FROM outbox_event
                       WHERE transaction_id = ANY (ARRAY(SELECT pg_snapshot_xip(CAST(:earlier AS pg_snapshot))))
                         AND (transaction_id, id) > (CAST(:transactionId AS xid8), CAST(:id AS bigint))
                         AND pg_visible_in_snapshot(transaction_id, CAST(:later AS pg_snapshot))
-                      ORDER BY outbox.transaction_id, id
+                      ORDER BY outbox_event.transaction_id, id
                       LIMIT :limit)
                      UNION ALL
                     (SELECT *
-                       FROM outbox
+                       FROM outbox_event
                       WHERE (transaction_id, id) >
                                 (greatest(CAST(:transactionId AS xid8), pg_snapshot_xmax(CAST(:earlier AS pg_snapshot))),
                                  CASE WHEN CAST(:transactionId AS xid8) >= pg_snapshot_xmax(CAST(:earlier AS pg_snapshot))
@@ -64,7 +64,7 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
                                       ELSE 0
                                   END)
                         AND pg_visible_in_snapshot(transaction_id, CAST(:later AS pg_snapshot))
-                      ORDER BY outbox.transaction_id, id
+                      ORDER BY outbox_event.transaction_id, id
                       LIMIT :limit)) AS missing
              ORDER BY missing.transaction_id, id
              LIMIT :limit
@@ -74,15 +74,15 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
     /** Events that were committed after an event have ids above this bound: ids are assigned before the commit. */
     @Query("""
             SELECT coalesce(min(id), 0) - 1
-              FROM outbox
-             WHERE at >= (SELECT seen.at FROM outbox seen WHERE seen.id <= :id ORDER BY seen.id DESC LIMIT 1)
+              FROM outbox_event
+             WHERE at >= (SELECT seen.at FROM outbox_event seen WHERE seen.id <= :id ORDER BY seen.id DESC LIMIT 1)
                              - CAST('10 s' AS interval)
             """)
     long lowerBound(long id);
 
     @Query("""
             SELECT id, comment_id, site, article, status, version, moderator
-              FROM outbox
+              FROM outbox_event
              WHERE id > :above
                AND id <> :known
                AND (CAST(:sites AS text[]) IS NULL OR site = ANY (CAST(:sites AS text[])))
@@ -93,7 +93,7 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
 
     @Query("""
             WITH deleted AS (
-                DELETE FROM outbox
+                DELETE FROM outbox_event
                  WHERE at < :before
                 RETURNING 1
             )

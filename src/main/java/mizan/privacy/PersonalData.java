@@ -43,7 +43,7 @@ public class PersonalData {
 
     /** The state of the receipt's comment; empty if there is none, or it was withdrawn. */
     public Optional<CommentState> state(Receipt receipt) {
-        return comments.standing(receipt);
+        return comments.state(receipt);
     }
 
     /**

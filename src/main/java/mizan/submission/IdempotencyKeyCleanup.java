@@ -24,7 +24,7 @@ class IdempotencyKeyCleanup {
     @Scheduled(initialDelay = "1m", fixedDelay = "10m")
     void deleteExpired() {
         try {
-            comments.sweepKeys(clock.instant().minus(RETENTION));
+            comments.deleteIdempotencyKeys(clock.instant().minus(RETENTION));
         } catch (RuntimeException e) {
             // The next run deletes what this one could not.
             if (!DatabaseUnavailable.isCauseOf(e)) {

@@ -85,12 +85,12 @@ public class Submissions {
                         vault.sealReceipt(receipt.value(), id.value()));
         InsertOutcome inserted = submission.isHoneypotFilled()
                 ? insertRejected(comment, idempotencyKey)
-                : comments.add(comment, idempotencyKey);
+                : comments.insert(comment, idempotencyKey);
         return outcome(inserted, comment);
     }
 
     private InsertOutcome insertRejected(NewComment comment, @Nullable IdempotencyKey key) {
-        return comments.addRejected(
+        return comments.insertRejected(
                 comment,
                 key,
                 RejectionReason.SPAM,
@@ -104,7 +104,7 @@ public class Submissions {
 
     private SubmissionOutcome outcome(InsertOutcome inserted, NewComment comment) {
         return switch (inserted) {
-            case InsertOutcome.Added _ ->
+            case InsertOutcome.Inserted _ ->
                 new SubmissionOutcome.Accepted(comment.id(), comment.submittedAt(), comment.receipt());
             case InsertOutcome.Repeated(CommentId id, Instant submittedAt, byte[] sealed) ->
                 vault.unsealReceipt(sealed, id.value())
@@ -112,11 +112,11 @@ public class Submissions {
                         .<SubmissionOutcome>map(receipt -> new SubmissionOutcome.Accepted(id, submittedAt, receipt))
                         .orElseThrow(() -> new IllegalStateException(
                                 "The stored receipt of comment " + id + " cannot be decrypted"));
-            case InsertOutcome.KeyTaken _ -> new SubmissionOutcome.IdempotencyKeyReused();
+            case InsertOutcome.IdempotencyKeyReused _ -> new SubmissionOutcome.IdempotencyKeyReused();
             case InsertOutcome.Closed _ -> new SubmissionOutcome.Closed();
             case InsertOutcome.NoSuchParent _ ->
                 new SubmissionOutcome.Invalid(List.of(FieldViolation.of("parentId", "unknown")));
-            case InsertOutcome.SaidAlready _ -> new SubmissionOutcome.Duplicate();
+            case InsertOutcome.Duplicate _ -> new SubmissionOutcome.Duplicate();
         };
     }
 

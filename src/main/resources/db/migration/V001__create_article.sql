@@ -1,5 +1,5 @@
--- What comments are written under. A row comes with an article's first comment and is hardly ever touched again, so
--- that a popular article is no hot row; comments refer to it by value, as a foreign key would lock it.
+-- Articles that have comments. A row is inserted with an article's first comment and hardly ever updated again, so that
+-- a popular article is no hot row. Comments refer to it by value, because a foreign key would lock it.
 CREATE TABLE article (
     site   text    NOT NULL,
     key    text    NOT NULL CHECK (char_length(key) BETWEEN 1 AND 500),

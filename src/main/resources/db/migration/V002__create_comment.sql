@@ -1,48 +1,107 @@
--- What readers wrote. A comment is public only while a moderator's approval stands.
+-- Comments in all states. A comment is public only while its status is APPROVED.
 CREATE TABLE comment (
     id                uuid        PRIMARY KEY,
     site              text        NOT NULL,
     article           text        NOT NULL CHECK (char_length(article) BETWEEN 1 AND 500),
     parent_id         uuid        REFERENCES comment,
+    -- The top-level comment of its thread; its own id for a top-level comment.
     root_id           uuid        NOT NULL,
     name              text        CHECK (octet_length(name) BETWEEN 1 AND 65536),
     body              text        CHECK (octet_length(body) BETWEEN 1 AND 65536),
     email_sealed      bytea,
     email_fingerprint bytea       CHECK (octet_length(email_fingerprint) = 32),
-    -- The same person, the same text, the same article.
-    digest            bytea       CONSTRAINT comment_said_once UNIQUE CHECK (octet_length(digest) = 32),
-    receipt_hash      bytea       CONSTRAINT comment_receipt UNIQUE CHECK (octet_length(receipt_hash) = 32),
+    -- Equal for the same author, the same text and the same article.
+    digest            bytea       UNIQUE CHECK (octet_length(digest) = 32),
+    receipt_hash      bytea       UNIQUE CHECK (octet_length(receipt_hash) = 32),
     status            text        NOT NULL CHECK (status IN ('PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN')),
+    -- Number of decisions, including the withdrawal.
     version           integer     NOT NULL CHECK (version >= 0),
     submitted_at      timestamptz NOT NULL,
     decided_at        timestamptz,
-    -- Who holds it, and until when, so that no two moderators read the same one.
+    -- The claim: the moderator's account and its end. An expired claim stays until it is overwritten.
     claimed_by        text,
     claimed_until     timestamptz,
+    -- Results of screening: [{"rule", "detail", "spans": [[from, to]]}], spans in UTF-16 offsets of the body. Null for none.
+    findings          jsonb,
     CHECK ((parent_id IS NULL) = (root_id = id)),
     CHECK ((decided_at IS NULL) = (status = 'PENDING')),
     CHECK ((claimed_by IS NULL) = (claimed_until IS NULL)),
     CHECK (claimed_by IS NULL OR status = 'PENDING'),
-    -- A comment that waits or is shown is whole; of a withdrawn one nothing personal is left.
     CHECK (status = 'WITHDRAWN' OR (name IS NOT NULL AND body IS NOT NULL)),
     CHECK (status <> 'PENDING' OR (email_sealed IS NOT NULL AND email_fingerprint IS NOT NULL
                                    AND digest IS NOT NULL AND receipt_hash IS NOT NULL)),
-    CHECK (status <> 'WITHDRAWN' OR (name IS NULL AND body IS NULL AND email_sealed IS NULL
-                                     AND email_fingerprint IS NULL AND digest IS NULL AND receipt_hash IS NULL))
+    -- Nothing personal is left of a withdrawn comment.
+    CHECK (status <> 'WITHDRAWN' OR (name IS NULL AND body IS NULL AND email_sealed IS NULL AND email_fingerprint IS NULL
+                                     AND digest IS NULL AND receipt_hash IS NULL AND findings IS NULL))
 );
 
--- The moderation queue reads the pending comments, oldest first, of all sites and of one.
+-- All that readers can see. It has no column for address, client or moderator, and only approved rows.
+CREATE VIEW approved_comment AS
+SELECT id, site, article, parent_id, root_id, name, body, submitted_at
+  FROM comment
+ WHERE status = 'APPROVED';
+
+-- Placeholders in threads for comments that are not public: no text, no name, no time.
+CREATE VIEW removed_comment AS
+SELECT id, site, article, parent_id, root_id
+  FROM comment
+ WHERE status <> 'APPROVED';
+
+-- The queue of several sites, oldest first; claims.
 CREATE INDEX comment_pending_idx ON comment (submitted_at, id) WHERE status = 'PENDING';
-CREATE INDEX comment_pending_of_site_idx ON comment (site, submitted_at, id) WHERE status = 'PENDING';
 
--- Moderators read what was decided, newest first.
-CREATE INDEX comment_decided_idx ON comment (status, decided_at DESC, id DESC) WHERE status IN ('APPROVED', 'REJECTED');
+-- The queue of one site, oldest first; the backlog of a site.
+CREATE INDEX comment_pending_site_idx ON comment (site, submitted_at, id) WHERE status = 'PENDING';
 
--- Readers read an article's approved threads.
-CREATE INDEX comment_approved_idx ON comment (site, article, root_id, id) WHERE status = 'APPROVED';
+-- The queue filtered by one article.
+CREATE INDEX comment_pending_article_idx ON comment (site, article, submitted_at, id) WHERE status = 'PENDING';
 
--- What the same person's other comments came to; the privacy officer's search.
-CREATE INDEX comment_author_idx ON comment (email_fingerprint, site, status);
+-- The queue filtered by one author; the author's number of pending comments beside each card.
+CREATE INDEX comment_pending_author_idx ON comment (email_fingerprint, site, submitted_at, id) WHERE status = 'PENDING';
 
--- What one moderator holds, to show it and to let go of it.
+-- Decided comments of a site, newest decision first.
+CREATE INDEX comment_decided_site_idx ON comment (site, status, decided_at DESC, id DESC)
+    WHERE status IN ('APPROVED', 'REJECTED');
+
+-- Decided comments of one article.
+CREATE INDEX comment_decided_article_idx ON comment (site, article, status, decided_at DESC, id DESC)
+    WHERE status IN ('APPROVED', 'REJECTED');
+
+-- Decided comments of one author; the check of author_stats; the privacy officer's search by address.
+CREATE INDEX comment_decided_author_idx ON comment (email_fingerprint, site, status, decided_at DESC, id DESC)
+    WHERE status IN ('APPROVED', 'REJECTED');
+
+-- Text search in decided comments goes by the time of submission. It finds here the few that were decided more than a
+-- week after it.
+CREATE INDEX comment_decided_late_idx ON comment (site, status, decided_at DESC, id DESC)
+    WHERE status IN ('APPROVED', 'REJECTED') AND decided_at - submitted_at NOT BETWEEN '0' AND '7 days';
+
+-- Threads of an article for readers.
+CREATE INDEX comment_thread_idx ON comment (site, article, root_id, id) WHERE status = 'APPROVED';
+
+-- The feed of a site.
+CREATE INDEX comment_feed_site_idx ON comment (site, id) WHERE status = 'APPROVED';
+
+-- The feed of an article.
+CREATE INDEX comment_feed_article_idx ON comment (site, article, id) WHERE status = 'APPROVED';
+
+-- Trends: withdrawals per hour or day.
+CREATE INDEX comment_withdrawn_site_idx ON comment (site, decided_at) WHERE status = 'WITHDRAWN';
+
+-- The claims of one moderator, to show, renew and release them.
 CREATE INDEX comment_claimed_idx ON comment (claimed_by) WHERE claimed_by IS NOT NULL;
+
+-- The queue filtered by a finding.
+CREATE INDEX comment_findings_idx ON comment USING gin (findings jsonb_path_ops) WHERE findings IS NOT NULL;
+
+-- Autovacuum thresholds are numbers of rows. By default, autovacuum waits for a fifth of the table: two million of ten
+-- million comments. Until then the queue's indexes keep the entries of decided comments at their head, and the queue
+-- reads thousands of pages for nothing. Index-only counts need a current visibility map, and plans depend on the share
+-- of pending comments.
+ALTER TABLE comment SET (
+    autovacuum_vacuum_scale_factor = 0,
+    autovacuum_vacuum_threshold = 5000,
+    autovacuum_vacuum_insert_scale_factor = 0,
+    autovacuum_vacuum_insert_threshold = 100000,
+    autovacuum_analyze_scale_factor = 0,
+    autovacuum_analyze_threshold = 5000);

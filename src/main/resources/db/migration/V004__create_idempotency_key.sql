@@ -1,5 +1,5 @@
--- Which request was accepted under which key, so that a repeated one is answered alike. Kept for a day,
--- also where the author has withdrawn the comment: a late repetition must not bring it back.
+-- Idempotency keys of accepted requests, for 24 hours. A row outlives the withdrawal of its comment: a late retry must not
+-- submit it again.
 CREATE TABLE idempotency_key (
     site           text        NOT NULL,
     key            text        NOT NULL CHECK (char_length(key) BETWEEN 1 AND 100),
@@ -10,5 +10,10 @@ CREATE TABLE idempotency_key (
     PRIMARY KEY (site, key)
 );
 
--- The sweep takes the keys of the day before.
+-- The cleanup of expired keys.
 CREATE INDEX idempotency_key_submitted_idx ON idempotency_key (submitted_at);
+
+-- A queue of rows, inserted and deleted: dead rows at its old end must go soon.
+ALTER TABLE idempotency_key SET (
+    autovacuum_vacuum_scale_factor = 0,
+    autovacuum_vacuum_threshold = 10000);

@@ -1,20 +1,37 @@
--- What was decided about which version of a comment. Rows are only ever added.
+-- Decisions on comments. Append-only.
 CREATE TABLE decision (
-    comment_id uuid        NOT NULL REFERENCES comment,
-    -- The comment's version that the decision made.
-    version    integer     NOT NULL CHECK (version > 0),
-    verdict    text        NOT NULL CHECK (verdict IN ('APPROVE', 'REJECT', 'REOPEN')),
-    reason     text        CHECK (reason IN ('SPAM', 'ABUSE', 'HATE', 'OFF_TOPIC', 'PERSONAL_DATA', 'ILLEGAL', 'OTHER')),
-    note       text        CHECK (octet_length(note) BETWEEN 1 AND 16384),
-    -- The account's name; null where the service decided by itself (the trap for robots).
-    moderator  text,
-    decided_at timestamptz NOT NULL,
+    comment_id       uuid        NOT NULL REFERENCES comment,
+    -- The version of the comment that the decision produced.
+    version          integer     NOT NULL CHECK (version > 0),
+    site             text        NOT NULL,
+    verdict          text        NOT NULL CHECK (verdict IN ('APPROVE', 'REJECT', 'REOPEN')),
+    reason           text        CHECK (reason IN ('SPAM', 'ABUSE', 'HATE', 'OFF_TOPIC', 'PERSONAL_DATA', 'ILLEGAL', 'OTHER')),
+    note             text        CHECK (octet_length(note) BETWEEN 1 AND 16384),
+    -- The account's name; null for a decision of the service itself (the honeypot).
+    moderator        text,
+    decided_at       timestamptz NOT NULL,
+    -- Decisions of one request, which can be undone together.
+    batch_id         uuid,
+    -- Time from submission to the first decision; null for later ones and for those of the service itself.
+    time_to_decision interval,
     PRIMARY KEY (comment_id, version),
     CHECK ((verdict = 'REJECT') = (reason IS NOT NULL)),
-    CHECK (reason <> 'OTHER' OR note IS NOT NULL)
+    CHECK (reason <> 'OTHER' OR note IS NOT NULL),
+    CHECK ((time_to_decision IS NOT NULL) = (version = 1 AND moderator IS NOT NULL))
 );
 
-CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+-- Undo of a batch.
+CREATE INDEX decision_batch_idx ON decision (batch_id) WHERE batch_id IS NOT NULL;
+
+-- Statistics and trends: recent decisions of moderators and their times, by an index-only scan.
+CREATE INDEX decision_recent_idx ON decision (site, decided_at) INCLUDE (verdict, time_to_decision)
+    WHERE moderator IS NOT NULL AND verdict <> 'REOPEN';
+
+-- Trends: reopened comments, and automatic rejections.
+CREATE INDEX decision_other_idx ON decision (site, decided_at) INCLUDE (verdict)
+    WHERE moderator IS NULL OR verdict = 'REOPEN';
+
+CREATE FUNCTION reject_change() RETURNS trigger LANGUAGE plpgsql AS
 $$
 BEGIN
     RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
@@ -22,4 +39,11 @@ END
 $$;
 
 CREATE TRIGGER decision_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON decision
-    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+    FOR EACH STATEMENT EXECUTE FUNCTION reject_change();
+
+-- Only inserted into: vacuumed for the visibility map, which index-only scans need, and to freeze rows in small steps.
+ALTER TABLE decision SET (
+    autovacuum_vacuum_insert_scale_factor = 0,
+    autovacuum_vacuum_insert_threshold = 50000,
+    autovacuum_analyze_scale_factor = 0,
+    autovacuum_analyze_threshold = 5000);

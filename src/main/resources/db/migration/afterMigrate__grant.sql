@@ -1,5 +1,5 @@
--- The service's own role reads and writes rows, and can neither change the tables nor what is append-only. Where it is
--- also the owner (one role for all), the triggers and these revocations are what is left of that.
+-- The service role reads and writes rows. It can change neither tables nor append-only rows. Where it is
+-- also the owner (one role for everything), only the triggers and these revocations protect append-only rows.
 DO
 $$
 DECLARE
@@ -8,10 +8,10 @@ BEGIN
     EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), service);
     EXECUTE format('GRANT SELECT, INSERT, UPDATE ON article, comment, moderator TO %I', service);
     EXECUTE format('GRANT SELECT ON approved_comment, removed_comment TO %I', service);
-    EXECUTE format('GRANT SELECT, INSERT, DELETE ON idempotency_key, outbox TO %I', service);
-    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON author_record, comment_search TO %I', service);
-    EXECUTE format('GRANT SELECT, INSERT ON decision, audit_entry, audit_seal TO %I', service);
-    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON decision, audit_entry, audit_seal FROM %I', service);
+    EXECUTE format('GRANT SELECT, INSERT, DELETE ON idempotency_key, outbox_event TO %I', service);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON author_stats, comment_search TO %I', service);
+    EXECUTE format('GRANT SELECT, INSERT ON decision, audit_entry, audit_chain TO %I', service);
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON decision, audit_entry, audit_chain FROM %I', service);
     EXECUTE format('GRANT SELECT ON flyway_schema_history TO %I', service);
 END
 $$;

@@ -42,7 +42,7 @@ class AuditHashChainTest extends ServiceTest {
         assertThat(((Verification.Intact) verify()).head())
                 .isNotEqualTo(first)
                 .matches("[0-9a-f]{64}")
-                .isEqualTo(Postgres.value("SELECT encode(hash, 'hex') FROM audit_seal ORDER BY number DESC LIMIT 1"));
+                .isEqualTo(Postgres.value("SELECT encode(hash, 'hex') FROM audit_chain ORDER BY number DESC LIMIT 1"));
     }
 
     @ParameterizedTest
@@ -52,9 +52,9 @@ class AuditHashChainTest extends ServiceTest {
                 "UPDATE audit_entry SET detail = 'another' WHERE id = :id | changed",
                 "UPDATE audit_entry SET detail = '' WHERE id = :id | changed",
                 "UPDATE audit_entry SET moderator = NULL WHERE id = :id | changed",
-                "UPDATE audit_entry SET action = 'BAKED_BREAD' WHERE id = :id | changed",
+                "UPDATE audit_entry SET action = 'PASSWORD_CHANGED' WHERE id = :id | changed",
                 "UPDATE audit_entry SET at = at + interval '1 microsecond' WHERE id = :id | changed",
-                "UPDATE audit_seal SET hash = sha256('') WHERE entry_id = :id | changed",
+                "UPDATE audit_chain SET hash = sha256('') WHERE entry_id = :id | changed",
                 "DELETE FROM audit_entry WHERE id = :id | deleted"
             })
     void firstTamperedEntryIsReported(String forgery, String reason) {
@@ -76,7 +76,7 @@ class AuditHashChainTest extends ServiceTest {
         await("the entries to be appended").until(() -> unchained().equals("0"));
         List<List<String>> ids = Postgres.query("SELECT id FROM audit_entry ORDER BY id");
 
-        Postgres.execute("DELETE FROM audit_seal WHERE number = 2");
+        Postgres.execute("DELETE FROM audit_chain WHERE number = 2");
 
         assertThat(verify())
                 .isInstanceOfSatisfying(
@@ -128,7 +128,7 @@ class AuditHashChainTest extends ServiceTest {
         assertThat(bean(AuditHashChain.class).verify(checkpoint)).isInstanceOf(Verification.Intact.class);
 
         Postgres.execute("DELETE FROM audit_entry WHERE id = (SELECT max(id) FROM audit_entry)");
-        Postgres.execute("DELETE FROM audit_seal WHERE number = 3");
+        Postgres.execute("DELETE FROM audit_chain WHERE number = 3");
 
         assertThat(verify()).isInstanceOf(Verification.Intact.class);
         assertThat(bean(AuditHashChain.class).verify(checkpoint)).isEqualTo(new Verification.Truncated(2));
@@ -136,7 +136,7 @@ class AuditHashChainTest extends ServiceTest {
 
     @Test
     void chainIsAppendOnly() {
-        for (String change : List.of("DELETE FROM audit_seal", "UPDATE audit_seal SET number = 7")) {
+        for (String change : List.of("DELETE FROM audit_chain", "UPDATE audit_chain SET number = 7")) {
             assertThatThrownBy(() -> Postgres.executeAsService(change))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("permission denied");
@@ -163,7 +163,7 @@ class AuditHashChainTest extends ServiceTest {
         }
         await("the entries to be appended").until(() -> unchained().equals("0"));
 
-        assertThat(Postgres.value("SELECT count(*) || '/' || max(number) FROM audit_seal"))
+        assertThat(Postgres.value("SELECT count(*) || '/' || max(number) FROM audit_chain"))
                 .isEqualTo("200/200");
         assertThat(verify()).isInstanceOf(Verification.Intact.class);
     }
@@ -181,6 +181,6 @@ class AuditHashChainTest extends ServiceTest {
     }
 
     private static String unchained() {
-        return Postgres.value("SELECT count(*) FROM audit_entry WHERE id NOT IN (SELECT entry_id FROM audit_seal)");
+        return Postgres.value("SELECT count(*) FROM audit_entry WHERE id NOT IN (SELECT entry_id FROM audit_chain)");
     }
 }

@@ -15,14 +15,14 @@ class MaintenanceCommandTest extends CommandTest {
         approved(Sample.submission());
         approved(Sample.submission());
         await("the hash chain to be complete")
-                .until(() -> Postgres.value("SELECT count(*) FROM audit_seal").equals("2"));
+                .until(() -> Postgres.value("SELECT count(*) FROM audit_chain").equals("2"));
 
         String intact = run(0, "audit", "verify");
         assertThat(intact).matches("Intact: 2 entries. The last hash is [0-9a-f]{64}\\s*");
         assertThat(run(0, "maintenance", "search")).isEqualTo("Comments: 2\n");
 
         Postgres.execute("UPDATE audit_entry SET moderator = 'eve' WHERE id = (SELECT max(id) FROM audit_entry)");
-        Postgres.execute("UPDATE author_record SET rejected = 7");
+        Postgres.execute("UPDATE author_stats SET rejected = 7");
         String checkpoint = intact.strip().substring(intact.strip().length() - 64);
         assertThat(run(1, "audit", "verify", "--noted", checkpoint))
                 .isEqualTo("Tampered: entry %s is the first that does not match the chain: it or its hash was changed\n"

@@ -15,33 +15,33 @@ import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 
-/** Comments that come while others are being committed, so that they share the next commit. */
+/** Concurrent submissions: those that arrive while a group is committed share the next commit. */
 class CommentWriterTest extends ServiceTest {
 
-    private static final int GROUPS_AT_ONCE = 2;
+    private static final int CONCURRENT_GROUPS = 2;
 
     private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @Test
-    void whoComesAtOnceSharesACommit() {
+    void concurrentSubmissionsShareACommit() {
         List<Integer> statuses =
-                gathered(Stream.generate(Sample::submission).limit(50).toList());
+                submitConcurrently(Stream.generate(Sample::submission).limit(50).toList());
 
         assertThat(statuses).hasSize(50).containsOnly(202);
         assertThat(Postgres.value("SELECT count(*) FROM comment JOIN comment_search ON comment_id = id"))
-                .isEqualTo(Integer.toString(GROUPS_AT_ONCE + 50));
+                .isEqualTo(Integer.toString(CONCURRENT_GROUPS + 50));
         assertThat(Postgres.value("SELECT count(DISTINCT CAST(xmin AS text)) FROM comment_search"))
-                .isEqualTo(Integer.toString(GROUPS_AT_ONCE + 1));
+                .isEqualTo(Integer.toString(CONCURRENT_GROUPS + 1));
     }
 
     @Test
-    void whatFailsFailsAlone() {
+    void failingInsertDoesNotFailItsGroup() {
         List<Map<String, Object>> submissions =
                 new ArrayList<>(Stream.generate(Sample::submission).limit(20).toList());
         submissions.add(10, Sample.submission("body", "poison"));
         Postgres.execute("ALTER TABLE comment ADD CONSTRAINT broken CHECK (body <> 'poison') NOT VALID");
         try {
-            List<Integer> statuses = gathered(submissions);
+            List<Integer> statuses = submitConcurrently(submissions);
 
             assertThat(statuses.get(10)).isEqualTo(500);
             assertThat(statuses.stream().filter(status -> status == 202)).hasSize(20);
@@ -51,14 +51,14 @@ class CommentWriterTest extends ServiceTest {
     }
 
     @Test
-    void eachHasTheirOwnAnswer() {
+    void submissionsOfOneGroupHaveTheirOwnOutcomes() {
         String parent = approved(Sample.submission());
         String pending = submitted(Sample.submission());
         submit(Sample.submission("article", "closed"));
         Postgres.execute("UPDATE article SET closed = true WHERE key = 'closed'");
         Map<String, Object> said = Sample.submission();
 
-        List<Integer> statuses = gathered(List.of(
+        List<Integer> statuses = submitConcurrently(List.of(
                 Sample.submission("article", "closed"),
                 Sample.reply(parent),
                 Sample.reply(pending),
@@ -74,27 +74,27 @@ class CommentWriterTest extends ServiceTest {
     }
 
     @Test
-    void oneKeyIsGoodForOneOfThem() {
+    void idempotencyKeyIsUsedOnceWithinAGroup() {
         Map<String, Object> submission = Sample.submission();
 
-        List<Integer> statuses = gathered(
+        List<Integer> statuses = submitConcurrently(
                 List.of(submission, Sample.submission(), submission, Sample.submission()), "Idempotency-Key", "k");
 
         assertThat(statuses).contains(202, 422);
         assertThat(Postgres.value("SELECT count(*) FROM comment c JOIN idempotency_key k ON k.comment_id = c.id"))
                 .isEqualTo("1");
-        assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo(Integer.toString(GROUPS_AT_ONCE + 1));
+        assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo(Integer.toString(CONCURRENT_GROUPS + 1));
     }
 
-    // While the table does not answer they gather behind those who came first. Each one's status, in their order.
-    private List<Integer> gathered(List<Map<String, Object>> submissions, String... headers) {
+    // Submits while the table is locked, so that the submissions form one group. Returns the statuses in order.
+    private List<Integer> submitConcurrently(List<Map<String, Object>> submissions, String... headers) {
         List<CompletableFuture<Integer>> first = new ArrayList<>();
         List<CompletableFuture<Integer>> calls;
         try (Postgres.Lock _ = Postgres.lock("comment")) {
-            for (int i = 1; i <= GROUPS_AT_ONCE; i++) {
+            for (int i = 1; i <= CONCURRENT_GROUPS; i++) {
                 first.add(call(Sample.submission()));
                 String underWay = Integer.toString(i);
-                await("a group under way").until(() -> Postgres.value("""
+                await("a group being committed").until(() -> Postgres.value("""
                         SELECT count(*)
                           FROM pg_stat_activity
                          WHERE query LIKE 'WITH proposed%' AND wait_event_type = 'Lock'
@@ -103,7 +103,7 @@ class CommentWriterTest extends ServiceTest {
             calls = submissions.stream()
                     .map(submission -> call(submission, headers))
                     .toList();
-            await("all others to wait").until(() -> pendingCommits("submissions") == submissions.size());
+            await("all others to be queued").until(() -> pendingCommits("submissions") == submissions.size());
         }
         assertThat(first).allSatisfy(call -> assertThat(call.join()).isEqualTo(202));
         return calls.stream().map(CompletableFuture::join).toList();

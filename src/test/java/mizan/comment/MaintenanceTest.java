@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is derived from the comments can be compared with them, and made anew. */
+/** Maintenance: data derived from comments is compared with them, and rebuilt. */
 class MaintenanceTest extends ServiceTest {
 
     @Test
-    void theNumbersBesideAnAuthorAreThoseOfTheirComments() {
+    void authorStatsEqualTheCommentsOfTheAuthor() {
         String approved = approved(Sample.submission());
         String rejected = submitted(Sample.submission());
         decide(rejected, "reject", Map.of("version", 0, "reason", "SPAM"), admin());
@@ -27,7 +27,7 @@ class MaintenanceTest extends ServiceTest {
         decide(approved, "reopen", Map.of("version", 1), admin());
 
         assertThat(records()).containsExactly(List.of("0", "2"));
-        assertThat(bean(AuthorStats.class).countWrong()).isZero();
+        assertThat(bean(AuthorStats.class).countDifferences()).isZero();
         assertThat(get("/api/v1/moderation/comments/" + approved, "Authorization", admin())
                         .json()
                         .path("author")
@@ -38,23 +38,23 @@ class MaintenanceTest extends ServiceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "UPDATE author_record SET approved = approved + 3",
-                "UPDATE author_record SET rejected = -1",
-                "DELETE FROM author_record",
-                "INSERT INTO author_record VALUES (decode(repeat('ff', 32), 'hex'), 'demo', 1, 1)"
+                "UPDATE author_stats SET approved = approved + 3",
+                "UPDATE author_stats SET rejected = -1",
+                "DELETE FROM author_stats",
+                "INSERT INTO author_stats VALUES (decode(repeat('ff', 32), 'hex'), 'demo', 1, 1)"
             })
-    void wrongNumbersAreNoticedAndPutRight(String mistake) {
+    void wrongAuthorStatsAreFoundAndRepaired(String mistake) {
         IntStream.range(0, 20).forEach(i -> approved(Sample.submission("email", "reader" + i + "@example.org")));
 
         Postgres.execute(mistake);
 
-        assertThat(bean(AuthorStats.class).countWrong()).isPositive();
+        assertThat(bean(AuthorStats.class).countDifferences()).isPositive();
         assertThat(bean(AuthorStats.class).repair()).isPositive();
-        assertThat(bean(AuthorStats.class).countWrong()).isZero();
+        assertThat(bean(AuthorStats.class).countDifferences()).isZero();
     }
 
     @Test
-    void ofWhomNothingIsLeftNothingIsKept() {
+    void erasedAuthorLeavesNoData() {
         String first = submit(Sample.submission()).header("Location");
         String second = submit(Sample.submission()).header("Location");
         Postgres.query("SELECT id FROM comment")
@@ -68,7 +68,7 @@ class MaintenanceTest extends ServiceTest {
     }
 
     @Test
-    void theWordsOfAllCommentsAreMadeAnew() {
+    void searchIndexIsRebuiltForAllComments() {
         IntStream.range(0, 600).forEach(_ -> submitted(Sample.submission()));
         List<List<String>> before = words();
         String receipt = submit(Sample.submission()).header("Location");
@@ -83,7 +83,7 @@ class MaintenanceTest extends ServiceTest {
     }
 
     private static List<List<String>> records() {
-        return Postgres.query("SELECT approved, rejected FROM author_record");
+        return Postgres.query("SELECT approved, rejected FROM author_stats");
     }
 
     private static List<List<String>> words() {

@@ -39,7 +39,7 @@ class TokenApiTest extends ServiceTest {
         assertThat(answer.json().fieldNames()).toIterable().containsExactly("accessToken", "tokenType", "expiresIn");
         assertThat(answer.json().path("tokenType").asText()).isEqualTo("Bearer");
         assertThat(answer.json().path("expiresIn").asInt()).isEqualTo(3600);
-        assertThat(queue(answer.json().path("accessToken").asText())).isEqualTo(200);
+        assertThat(queueStatus(answer.json().path("accessToken").asText())).isEqualTo(200);
         assertThat(Postgres.query("SELECT moderator, action FROM audit_entry ORDER BY id"))
                 .containsExactly(List.of("null", "MODERATOR_ADDED"), List.of("moderator", "SIGNED_IN"));
     }
@@ -79,7 +79,7 @@ class TokenApiTest extends ServiceTest {
     void unsignedTokenIsRefused() {
         admin();
 
-        assertThat(queue(new PlainJWT(tokenClaims("grace")).serialize())).isEqualTo(401);
+        assertThat(queueStatus(new PlainJWT(tokenClaims("grace")).serialize())).isEqualTo(401);
     }
 
     @Test
@@ -88,7 +88,7 @@ class TokenApiTest extends ServiceTest {
         SignedJWT forged = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), tokenClaims("grace"));
         forged.sign(new MACSigner(new byte[32]));
 
-        assertThat(queue(forged.serialize())).isEqualTo(401);
+        assertThat(queueStatus(forged.serialize())).isEqualTo(401);
     }
 
     @Test
@@ -98,15 +98,15 @@ class TokenApiTest extends ServiceTest {
                 .generateToken(Authentication.build("grace"), -120)
                 .orElseThrow();
 
-        assertThat(queue(expired)).isEqualTo(401);
+        assertThat(queueStatus(expired)).isEqualTo(401);
     }
 
     @Test
     void changedTokenIsRefused() {
         String token = admin().substring("Bearer ".length());
 
-        assertThat(queue(token)).isEqualTo(200);
-        assertThat(queue(token.substring(0, token.length() - 4) + "AAAA")).isEqualTo(401);
+        assertThat(queueStatus(token)).isEqualTo(200);
+        assertThat(queueStatus(token.substring(0, token.length() - 4) + "AAAA")).isEqualTo(401);
     }
 
     @Test
@@ -141,7 +141,7 @@ class TokenApiTest extends ServiceTest {
                 .sign(tokenClaims.build())
                 .serialize();
 
-        assertThat(queue(token)).isEqualTo(401);
+        assertThat(queueStatus(token)).isEqualTo(401);
     }
 
     @Test
@@ -217,7 +217,7 @@ class TokenApiTest extends ServiceTest {
                 .build();
     }
 
-    private static int queue(String token) {
+    private static int queueStatus(String token) {
         return get(QUEUE, "Authorization", "Bearer " + token).status();
     }
 }

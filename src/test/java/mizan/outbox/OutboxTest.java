@@ -109,7 +109,7 @@ class OutboxTest extends ServiceTest {
     }
 
     private static long last() {
-        return Long.parseLong(Postgres.value("SELECT max(id) FROM outbox"));
+        return Long.parseLong(Postgres.value("SELECT max(id) FROM outbox_event"));
     }
 
     private static List<Long> missed(long lastKnown, @Nullable Set<String> sites) {

@@ -18,21 +18,21 @@ public final class Postgres {
 
     private static final String LOG = "postgresql.log";
 
-    /** A plan begins a line after its statement's duration; its lines are indented by a tab, as all that go on are. */
-    private static final Pattern PLAN = Pattern.compile("plan:\\n((?:\\t.*\\n)+)");
+    /** A plan in JSON: indented by a tab, after a line with the duration. A plan that is not fully written yet has no last brace. */
+    private static final Pattern PLAN = Pattern.compile("plan:\\n((?:\\t.*\\n)*?\\t\\}\\n)");
 
     /** The seals first: in this order they are read in the background. */
     private static final List<String> TABLES = List.of(
-            "audit_seal",
+            "audit_chain",
             "audit_entry",
             "article",
-            "author_record",
+            "author_stats",
             "comment",
             "comment_search",
             "decision",
             "idempotency_key",
             "moderator",
-            "outbox");
+            "outbox_event");
 
     private static final EmbeddedPostgres SERVER = start();
 

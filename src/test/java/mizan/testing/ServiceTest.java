@@ -234,4 +234,9 @@ public abstract class ServiceTest {
         properties.putAll(settings);
         return ApplicationContext.run(EmbeddedServer.class, properties);
     }
+
+    /** A page of the moderation queue, as an ADMIN sees it. */
+    protected static Answer queue(String query) {
+        return get("/api/v1/moderation/comments?" + query, "Authorization", admin());
+    }
 }

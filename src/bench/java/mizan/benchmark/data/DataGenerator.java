@@ -26,7 +26,7 @@ final class DataGenerator {
             SELECT DISTINCT site, article
               FROM comment
             """, """
-            INSERT INTO decision (comment_id, version, verdict, reason, moderator, decided_at, site, waited)
+            INSERT INTO decision (comment_id, version, verdict, reason, moderator, decided_at, site, time_to_decision)
             SELECT id, 1, CASE status WHEN 'APPROVED' THEN 'APPROVE' ELSE 'REJECT' END,
                    CASE status WHEN 'REJECTED' THEN 'SPAM' END, 'moderator-' || get_byte(digest, 0) % 16, decided_at,
                    site, decided_at - submitted_at
@@ -38,16 +38,16 @@ final class DataGenerator {
                    comment_id, reason
               FROM decision
             """, """
-            INSERT INTO audit_seal (number, entry_id, hash, sealed_at)
+            INSERT INTO audit_chain (number, entry_id, hash, chained_at)
             SELECT id, id, sha256(''), at + CAST('5 s' AS interval)
               FROM audit_entry
             """, """
-            INSERT INTO outbox (at, comment_id, site, article, status, version, moderator)
+            INSERT INTO outbox_event (at, comment_id, site, article, status, version, moderator)
             SELECT decided_at, id, site, article, status, 1, 'moderator-0'
               FROM comment
              WHERE decided_at > now() - CAST('1 day' AS interval)
             """, """
-            INSERT INTO author_record (email_fingerprint, site, approved, rejected)
+            INSERT INTO author_stats (email_fingerprint, site, approved, rejected)
             SELECT email_fingerprint, site, count(*) FILTER (WHERE status = 'APPROVED'),
                    count(*) FILTER (WHERE status = 'REJECTED')
               FROM comment

@@ -18,7 +18,7 @@ public record RowCounts(long comments, long decisions) {
                           FROM decision
                           JOIN comment ON id = decision.comment_id AND status = 'APPROVED'
                           JOIN audit_entry USING (comment_id)
-                          JOIN outbox USING (comment_id)
+                          JOIN outbox_event USING (comment_id)
                          WHERE action = 'COMMENT_APPROVED'
                         """));
     }

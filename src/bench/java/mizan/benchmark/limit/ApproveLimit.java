@@ -28,11 +28,11 @@ public final class ApproveLimit implements JdbcClientLoop.Workload {
                    AND version = 0
                 RETURNING id, version, site, article, email_fingerprint, decided_at, submitted_at
             ), written AS (
-                INSERT INTO decision (comment_id, version, verdict, moderator, decided_at, site, waited)
+                INSERT INTO decision (comment_id, version, verdict, moderator, decided_at, site, time_to_decision)
                 SELECT id, version, 'APPROVE', ?, decided_at, site, decided_at - submitted_at
                   FROM decided
             ), counted AS (
-                INSERT INTO author_record AS known (email_fingerprint, site, approved, rejected)
+                INSERT INTO author_stats AS known (email_fingerprint, site, approved, rejected)
                 SELECT email_fingerprint, site, 1, 0
                   FROM decided
                     ON CONFLICT (email_fingerprint, site) DO UPDATE SET approved = known.approved + 1
@@ -41,7 +41,7 @@ public final class ApproveLimit implements JdbcClientLoop.Workload {
                 SELECT decided_at, ?, 'COMMENT_APPROVED', id
                   FROM decided
             )
-            INSERT INTO outbox (at, comment_id, site, article, status, version, moderator)
+            INSERT INTO outbox_event (at, comment_id, site, article, status, version, moderator)
             SELECT decided_at, id, site, article, 'APPROVED', version, ?
               FROM decided
             """;

@@ -22,7 +22,7 @@ public final class QueueLimit implements JdbcClientLoop.Workload {
               FROM comment c
               LEFT JOIN article a ON a.site = c.site AND a.key = c.article
               LEFT JOIN comment p ON p.id = c.parent_id
-              LEFT JOIN author_record author ON author.email_fingerprint = c.email_fingerprint AND author.site = c.site
+              LEFT JOIN author_stats author ON author.email_fingerprint = c.email_fingerprint AND author.site = c.site
              WHERE c.site = ?
                AND c.status = 'PENDING'
              ORDER BY c.submitted_at, c.id

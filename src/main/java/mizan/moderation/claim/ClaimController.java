@@ -23,7 +23,7 @@ import mizan.platform.http.PageLimit;
 import mizan.platform.http.StrictBodyReader;
 import org.jspecify.annotations.Nullable;
 
-/** Hands comments out, and takes them back. */
+/** Claims comments for a moderator, and releases them. */
 @Controller("/api/v1/moderation/claims")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @ModeratorApi
@@ -41,32 +41,32 @@ class ClaimController {
         this.reader = reader;
     }
 
-    /** Hands out the oldest pending comments that nobody holds; for five minutes nobody else gets them. */
+    /** Claims the oldest unclaimed pending comments for five minutes. No other moderator gets them during that time. */
     @Post
     @BodyErrorResponses
-    @ApiResponse(responseCode = "200", description = "What was handed out", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "200", description = "The claimed comments", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", ref = "NoSuchSite")
     @RequestBody(content = @Content(schema = @Schema(implementation = ClaimRequest.class)))
     ClaimedComments claim(HttpRequest<?> request, @Parameter(hidden = true) Moderator moderator, @Body byte[] body) {
-        ClaimRequest wanted = reader.json(request, body, ClaimRequest.class);
-        int limit = wanted.limit() == null ? DEFAULT_LIMIT : wanted.limit();
-        return claims.claim(moderator, access.permittedSites(moderator, wanted.site()), PageLimit.check(limit));
+        ClaimRequest claimRequest = reader.json(request, body, ClaimRequest.class);
+        int limit = claimRequest.limit() == null ? DEFAULT_LIMIT : claimRequest.limit();
+        return claims.claim(moderator, access.permittedSites(moderator, claimRequest.site()), PageLimit.check(limit));
     }
 
-    /** Lets go of all that the moderator holds. */
+    /** Releases all claims of the moderator. */
     @Delete
     @Status(HttpStatus.NO_CONTENT)
-    @ApiResponse(responseCode = "204", description = "Nothing is held any more")
+    @ApiResponse(responseCode = "204", description = "The claims are released")
     void release(@Parameter(hidden = true) Moderator moderator) {
         access.requireDecider(moderator);
         claims.release(moderator);
     }
 
     /**
-     * How much a moderator wants to take.
+     * The body of a claim request.
      *
      * @param limit 1 to 200; 10 if absent
-     * @param site of one site, or of all that are theirs
+     * @param site of the comments; all sites of the moderator if absent
      */
     @Introspected
     @Schema(name = "ClaimRequest")

@@ -7,9 +7,9 @@ import java.util.List;
 import mizan.moderation.queue.QueuedComment;
 
 /**
- * What was handed out to a moderator.
+ * Comments that a moderator has claimed.
  *
- * @param until when they stop being theirs, unless claimed again
+ * @param until the end of the claims, unless they are renewed
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)

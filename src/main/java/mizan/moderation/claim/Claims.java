@@ -15,7 +15,7 @@ import mizan.moderation.queue.QueuedComment;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorDisabled;
 
-/** Who holds which comment, so that no two moderators read the same one. */
+/** Claims of moderators on pending comments, for a configured duration. */
 @Singleton
 public class Claims {
 
@@ -36,8 +36,8 @@ public class Claims {
     }
 
     /**
-     * Hands the oldest that nobody else holds to this moderator, for a while, and renews what they hold already. Two
-     * moderators never get the same.
+     * Claims the oldest unclaimed pending comments for this moderator, and renews the moderator's other claims. Two
+     * moderators never claim the same comment.
      */
     public ClaimedComments claim(Moderator moderator, Set<String> sites, int limit) {
         Instant now = clock.instant();
@@ -47,25 +47,22 @@ public class Claims {
         return new ClaimedComments(claimed, until);
     }
 
-    /**
-     * Who works keeps what they hold. Written only once half of the time is over, so that most decisions write nothing
-     * more; what has ended already is not brought back.
-     */
-    public void renew(Set<String> moderators, Instant now) {
-        claims.renew(moderators, now, duration);
+    /** Renews the moderator's live claims that are about to expire. Expired claims stay expired. */
+    public void renew(String moderator, Instant now) {
+        claims.renew(moderator, now, duration);
     }
 
-    /** What ends before this is in the last half of its time. */
-    public Instant lastHalf(Instant now) {
-        return CommentClaims.renewedBefore(now, duration);
+    /** Claims that end before this instant are about to expire: less than half of their duration is left. */
+    public Instant renewBefore(Instant now) {
+        return CommentClaims.renewBefore(now, duration);
     }
 
-    /** Lets go of all that this moderator holds. */
+    /** Releases all claims of this moderator. */
     public void release(Moderator moderator) {
         claims.release(moderator.name());
     }
 
-    /** What somebody held who is shut out is free at once. */
+    /** Releases the claims of an account that was disabled. */
     @EventListener
     void release(ModeratorDisabled disabled) {
         claims.release(disabled.name());

@@ -28,7 +28,7 @@ import mizan.platform.http.Problems;
 import mizan.platform.http.StrictBodyReader;
 import mizan.platform.i18n.Languages;
 
-/** Decides on many comments at once, and takes that back. */
+/** Decisions on many comments in one request, and their undo. */
 @Controller("/api/v1/moderation")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @ModeratorApi
@@ -62,7 +62,7 @@ class BatchController {
     @RequestBody(content = @Content(schema = @Schema(implementation = BatchRequest.class)))
     @ApiResponse(
             responseCode = "200",
-            description = "What became of each, in the order of the request",
+            description = "The results, in the order of the request",
             content = @Content(schema = @Schema(implementation = BatchResponse.class)))
     BatchResponse decide(HttpRequest<?> request, @Parameter(hidden = true) Moderator moderator, @Body byte[] body) {
         access.requireDecider(moderator);
@@ -71,8 +71,8 @@ class BatchController {
                 .filter(BatchParser.Fine.class::isInstance)
                 .map(item -> ((BatchParser.Fine) item).proposal())
                 .toList();
-        Batches.Made made = batches.decide(moderator, proposals);
-        Iterator<DecisionOutcome> outcomes = made.outcomes().iterator();
+        Batches.Result result = batches.decide(moderator, proposals);
+        Iterator<DecisionOutcome> outcomes = result.outcomes().iterator();
         Locale language = languages.of(request);
         List<BatchResponse.Result> results = new ArrayList<>();
         for (BatchParser.Read item : read) {
@@ -84,14 +84,14 @@ class BatchController {
                                     id, type.status(), null, problems.problem(language, type, violations, null, null));
                     });
         }
-        return new BatchResponse(made.batch(), results);
+        return new BatchResponse(result.batch(), results);
     }
 
-    /** Takes a batch back, but for what somebody has decided on since. Whose batch it is, or an ADMIN, may do so. */
+    /** Undoes a batch, except for comments that were decided on since. Allowed for its moderator and for an ADMIN. */
     @Post("/batches/{batch}/undo")
     @ApiResponse(
             responseCode = "200",
-            description = "What became of each",
+            description = "The results",
             content = @Content(schema = @Schema(implementation = BatchResponse.class)))
     @ApiResponse(responseCode = "400", ref = "MalformedRequest")
     @ApiResponse(responseCode = "404", ref = "NotFound")

@@ -14,7 +14,7 @@ import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the decisions of a batch. What is wrong with one of them is that one's own result. */
+/** Parses the decisions of a batch. An invalid decision is its own result, and does not affect the others. */
 @Singleton
 class BatchParser {
 
@@ -24,7 +24,7 @@ class BatchParser {
         this.clock = clock;
     }
 
-    /** @throws ProblemException 422 if there are none or too many, or one names no comment to answer for */
+    /** @throws ProblemException 422 if there are no decisions or too many, or if one has no comment id */
     List<Read> read(BatchRequest request, Moderator moderator) {
         List<BatchRequest.@Nullable Item> items = request.decisions();
         if (items == null || items.isEmpty()) {
@@ -72,12 +72,12 @@ class BatchParser {
         };
     }
 
-    /** One decision, as far as it can be read. */
+    /** A parsed decision. */
     sealed interface Read {}
 
-    /** It can be tried. */
+    /** A valid decision. */
     record Fine(ProposedDecision proposal) implements Read {}
 
-    /** It breaks rules of its own. */
+    /** An invalid decision. */
     record Wrong(UUID id, ProblemType type, List<FieldViolation> violations) implements Read {}
 }

@@ -9,7 +9,7 @@ import mizan.comment.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decisions that a moderator sends together.
+ * The body of a batch request.
  *
  * @param decisions 1 to 500
  */
@@ -18,11 +18,11 @@ record BatchRequest(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable List<@Nullable Item> decisions) {
 
     /**
-     * One of them.
+     * One decision of the batch.
      *
-     * @param version the one that the moderator saw
-     * @param reason for a rejection, and only there
-     * @param note 1 to 1,000 user-perceived characters; needed with OTHER
+     * @param version of the comment that the moderator saw
+     * @param reason of a rejection; ignored otherwise
+     * @param note 1 to 1,000 user-perceived characters; required with OTHER
      */
     @Introspected
     @Schema(name = "BatchedDecision")

@@ -8,9 +8,9 @@ import mizan.platform.http.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of decisions that were sent together.
+ * The results of a batch.
  *
- * @param batch under which they can be taken back; not there where nothing was decided
+ * @param batch its id, for undo; absent if no decision was made
  * @param results in the order of the request
  */
 @Introspected
@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 record BatchResponse(@Nullable UUID batch, List<Result> results) {
 
     /**
-     * What became of one.
+     * The result of one decision.
      *
-     * @param status as of an answer to this decision alone
-     * @param version the one that the decision made; where the status is 200
-     * @param problem what stood in its way; where it is not
+     * @param status the HTTP status that this decision alone would have
+     * @param version that the decision produced; present with status 200 only
+     * @param problem present with any other status
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.NON_NULL)

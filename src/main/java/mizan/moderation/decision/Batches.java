@@ -17,40 +17,40 @@ import mizan.moderator.Role;
 import mizan.platform.database.UuidV7;
 import org.jspecify.annotations.Nullable;
 
-/** Decisions that are made together and can be taken back together. */
+/** Batches: decisions of one request, which can be undone together. */
 @Singleton
 class Batches {
 
-    /** The most that one request may decide. */
+    /** Maximum number of decisions in one request. */
     static final int MAX_DECISIONS = 500;
 
     private final Decisions decisions;
-    private final CommentStateRepository standings;
+    private final CommentStateRepository states;
     private final Clock clock;
 
-    Batches(Decisions decisions, CommentStateRepository standings, Clock clock) {
+    Batches(Decisions decisions, CommentStateRepository states, Clock clock) {
         this.decisions = decisions;
-        this.standings = standings;
+        this.states = states;
         this.clock = clock;
     }
 
-    /** Decides as {@link Decisions#decide} does. A batch that is sent again, its answer lost, keeps its name. */
-    Made decide(Moderator moderator, List<ProposedDecision> proposals) {
+    /** Decides like {@link Decisions#decide}. A repeated batch, whose response was lost, keeps its id. */
+    Result decide(Moderator moderator, List<ProposedDecision> proposals) {
         UUID batch = UuidV7.at(clock.instant());
         List<DecisionOutcome> outcomes =
                 proposals.isEmpty() ? List.of() : decisions.decide(moderator, proposals, batch);
-        boolean isMade = outcomes.stream().anyMatch(DecisionOutcome.Decided.class::isInstance);
-        return new Made(isMade ? batch : earlier(proposals, outcomes), outcomes);
+        boolean isDecided = outcomes.stream().anyMatch(DecisionOutcome.Decided.class::isInstance);
+        return new Result(isDecided ? batch : repeatedBatch(proposals, outcomes), outcomes);
     }
 
-    /** Takes a batch back: each comment stands again as it did before, but for those decided on since. */
+    /** Undoes a batch: each comment gets its previous status, except for those that were decided on since. */
     UndoOutcome undo(Moderator moderator, UUID batch) {
-        List<BatchRow> rows = standings.batch(batch);
+        List<BatchRow> rows = states.batch(batch);
         if (rows.isEmpty()) {
             return new UndoOutcome.NoSuchBatch();
         }
-        boolean isTheirs = rows.stream().allMatch(row -> moderator.name().equals(row.moderator()));
-        if (!isTheirs && !moderator.has(Role.ADMIN)) {
+        boolean isOwn = rows.stream().allMatch(row -> moderator.name().equals(row.moderator()));
+        if (!isOwn && !moderator.has(Role.ADMIN)) {
             return new UndoOutcome.NotAllowed();
         }
         Instant now = clock.instant();
@@ -61,22 +61,22 @@ class Batches {
         return new UndoOutcome.Undone(proposals, decisions.decide(moderator, proposals, null));
     }
 
-    // A verdict is taken back by reopening, a reopening by the verdict that it had taken back.
+    // A verdict is undone by reopening, a reopening by the verdict before it.
     private static Decision inverse(BatchRow row, String moderator, Instant now) {
         return switch (row.verdict()) {
             case APPROVE, REJECT -> new Decision(Verdict.REOPEN, null, null, moderator, now);
             case REOPEN ->
                 new Decision(
-                        Objects.requireNonNull(row.beforeVerdict()),
-                        row.beforeReason(),
-                        row.beforeNote(),
+                        Objects.requireNonNull(row.previousVerdict()),
+                        row.previousReason(),
+                        row.previousNote(),
                         moderator,
                         now);
         };
     }
 
-    // Not for a part of an earlier batch: whoever takes that part back has not asked for the rest.
-    private @Nullable UUID earlier(List<ProposedDecision> proposals, List<DecisionOutcome> outcomes) {
+    // Null if this is only a part of an earlier batch: undoing the part must not undo the rest.
+    private @Nullable UUID repeatedBatch(List<ProposedDecision> proposals, List<DecisionOutcome> outcomes) {
         Set<UUID> known = outcomes.stream()
                 .filter(DecisionOutcome.Repeated.class::isInstance)
                 .map(outcome -> ((DecisionOutcome.Repeated) outcome).batch())
@@ -88,13 +88,13 @@ class Batches {
         UUID batch = known.iterator().next();
         Set<UUID> proposed =
                 proposals.stream().map(proposal -> proposal.comment().value()).collect(Collectors.toSet());
-        return standings.batch(batch).stream().map(BatchRow::commentId).allMatch(proposed::contains) ? batch : null;
+        return states.batch(batch).stream().map(BatchRow::commentId).allMatch(proposed::contains) ? batch : null;
     }
 
     /**
-     * What became of a batch.
+     * The result of a batch.
      *
-     * @param batch its name; null if nothing was decided, and so there is nothing to take back
+     * @param batch its id; null if no decision was made, so that there is nothing to undo
      */
-    record Made(@Nullable UUID batch, List<DecisionOutcome> outcomes) {}
+    record Result(@Nullable UUID batch, List<DecisionOutcome> outcomes) {}
 }

@@ -13,9 +13,9 @@ import mizan.comment.RejectionReason;
 import mizan.comment.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** How comments stand, and what was decided together. */
+/** Reads the current state of comments, and the decisions of a batch. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface CommentStateRepository extends GenericRepository<CommentStateRepository.StandingRow, UUID> {
+interface CommentStateRepository extends GenericRepository<CommentStateRepository.StateRow, UUID> {
 
     @Query("""
             SELECT c.id, c.site, c.status, c.version, d.verdict, d.reason, d.moderator AS decided_by,
@@ -25,22 +25,22 @@ interface CommentStateRepository extends GenericRepository<CommentStateRepositor
              WHERE c.id = ANY (CAST(:ids AS uuid[]))
                AND c.status <> 'WITHDRAWN'
             """)
-    List<StandingRow> find(String[] ids);
+    List<StateRow> find(String[] ids);
 
-    /** A batch's decisions in the order of their comments, each with the one that it took back, if it took one back. */
+    /** The decisions of a batch by comment, each with the decision before it, if there is one. */
     @Query("""
             SELECT d.comment_id, d.version, d.verdict, d.moderator,
-                   before.verdict AS before_verdict, before.reason AS before_reason, before.note AS before_note
+                   previous.verdict AS previous_verdict, previous.reason AS previous_reason, previous.note AS previous_note
               FROM decision d
-              LEFT JOIN decision before ON before.comment_id = d.comment_id AND before.version = d.version - 1
+              LEFT JOIN decision previous ON previous.comment_id = d.comment_id AND previous.version = d.version - 1
              WHERE d.batch_id = :batch
              ORDER BY d.comment_id
             """)
     List<BatchRow> batch(UUID batch);
 
-    /** A comment as it stands, with the decision that made this version. */
+    /** The current state of a comment, with the decision that produced this version. */
     @Introspected
-    record StandingRow(
+    record StateRow(
             UUID id,
             String site,
             CommentStatus status,
@@ -57,7 +57,7 @@ interface CommentStateRepository extends GenericRepository<CommentStateRepositor
             int version,
             Verdict verdict,
             @Nullable String moderator,
-            @Nullable Verdict beforeVerdict,
-            @Nullable RejectionReason beforeReason,
-            @Nullable String beforeNote) {}
+            @Nullable Verdict previousVerdict,
+            @Nullable RejectionReason previousReason,
+            @Nullable String previousNote) {}
 }

@@ -23,7 +23,7 @@ import mizan.moderator.ModeratorApi;
 import mizan.platform.http.Problems;
 import mizan.platform.http.StrictBodyReader;
 
-/** Decides on one comment. */
+/** Decisions on one comment. */
 @Controller("/api/v1/moderation/comments/{id}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @ModeratorApi
@@ -51,7 +51,7 @@ class DecisionController {
         this.clock = clock;
     }
 
-    /** Makes a comment public. */
+    /** Approves a comment: it becomes public. */
     @Post("/approve")
     @DecisionResponses
     HttpResponse<?> approve(
@@ -59,7 +59,7 @@ class DecisionController {
         return decide(request, moderator, id, body, Verdict.APPROVE);
     }
 
-    /** Refuses a comment, with a reason. */
+    /** Rejects a comment, with a reason. */
     @Post("/reject")
     @DecisionResponses
     HttpResponse<?> reject(
@@ -67,7 +67,7 @@ class DecisionController {
         return decide(request, moderator, id, body, Verdict.REJECT);
     }
 
-    /** Takes a decision back: the comment waits again. */
+    /** Reopens a decided comment: it is pending again. */
     @Post("/reopen")
     @DecisionResponses
     HttpResponse<?> reopen(
@@ -77,9 +77,9 @@ class DecisionController {
 
     private HttpResponse<?> decide(HttpRequest<?> request, Moderator moderator, UUID id, byte[] body, Verdict verdict) {
         access.requireDecider(moderator);
-        DecisionRequest wanted = reader.json(request, body, DecisionRequest.class);
-        int version = wanted.seenVersion();
-        Decision decision = wanted.decision(verdict, moderator.name(), clock.instant());
+        DecisionRequest decisionRequest = reader.json(request, body, DecisionRequest.class);
+        int version = decisionRequest.seenVersion();
+        Decision decision = decisionRequest.decision(verdict, moderator.name(), clock.instant());
         CommentId comment = new CommentId(id);
         DecisionOutcome outcome = decisions.decide(moderator, new ProposedDecision(comment, version, decision));
         if (outcome instanceof DecisionOutcome.Decided(QueuedComment decided) && decided != null) {
@@ -88,7 +88,7 @@ class DecisionController {
         Optional<DecisionProblem> refusal = DecisionProblem.of(outcome);
         return refusal.isPresent()
                 ? refusal.get().response(request, problems)
-                // Its author may have withdrawn it since.
+                // The author may have withdrawn it in the meantime.
                 : queue.find(comment)
                         .<HttpResponse<?>>map(HttpResponse::ok)
                         .orElseGet(() -> problems.response(request, CommentProblems.NO_SUCH_COMMENT));

@@ -8,41 +8,40 @@ import mizan.comment.CommentStatus;
 import mizan.moderation.queue.QueuedComment;
 import org.jspecify.annotations.Nullable;
 
-/** How an attempt to decide on a comment ended. */
+/** Result of a proposed decision. */
 public sealed interface DecisionOutcome {
 
     /**
-     * It stands as decided.
+     * The decision is committed.
      *
-     * @param comment as the decision has left it; null where several were decided together, and where it could not be looked at
-     *     or somebody was at it again before that
+     * @param comment as the decision has left it; null for a decision of a batch, and if the comment was changed again
      */
     record Decided(@Nullable QueuedComment comment) implements DecisionOutcome {}
 
     /**
-     * The same moderator had decided so before, and did not hear the answer. Nothing was changed now.
+     * The same moderator has already made this decision, and probably did not receive the response. Nothing was changed.
      *
-     * @param batch in which it was decided, if in one
+     * @param batch of that decision, or null
      */
     record Repeated(int version, @Nullable UUID batch) implements DecisionOutcome {}
 
-    /** It has moved on since the moderator looked, or the verdict does not fit how it stands. */
+    /** The comment's version is another one, or the verdict is not possible in its status. */
     record AlreadyDecided(Current current) implements DecisionOutcome {}
 
-    /** Another moderator holds it. */
+    /** Another moderator's claim on the comment is live. */
     record ClaimedByAnother(Current current) implements DecisionOutcome {}
 
-    /** There is no such comment, or its author has withdrawn it. */
+    /** The comment does not exist, or its author has withdrawn it. */
     record NoSuchComment() implements DecisionOutcome {}
 
-    /** It belongs to a site on which this moderator does not decide. */
+    /** The comment belongs to a site on which this moderator does not decide. */
     record NotAllowed() implements DecisionOutcome {}
 
     /**
-     * How a comment stands.
+     * The current state of a comment.
      *
-     * @param decidedBy who made this version, by reopening too: the account's name; null while nobody has, and where the
-     *     service did
+     * @param decidedBy the account whose decision, or reopening, produced this version; null if there is none, or if the
+     *     service itself decided
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -14,13 +14,13 @@ import mizan.platform.http.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a decision was not made.
+ * The problem that a decision which was not made is answered with.
  *
- * @param current how the comment stands, where that is why
+ * @param current the current state of the comment, in case of a conflict
  */
 record DecisionProblem(ProblemType type, @Nullable Current current) {
 
-    /** Empty if the decision stands. */
+    /** Empty if the decision was made, now or before. */
     static Optional<DecisionProblem> of(DecisionOutcome outcome) {
         return switch (outcome) {
             case DecisionOutcome.Decided _, DecisionOutcome.Repeated _ -> Optional.empty();

@@ -11,110 +11,97 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * The statement that decides. It is the only one that writes tables of several packages: comment, decision, author
+ * statistics, audit entry and outbox event change together or not at all. Five statements instead of one take a tenth
+ * longer for each decision.
+ */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface DecisionRepository extends GenericRepository<DecisionRepository.Row, UUID> {
 
     /**
-     * Statuses, decisions, the authors' numbers, audit entries and announcements in one statement: with one for each, a
-     * decision takes a tenth longer. What does not fit is left alone: another version, another site, a comment that
-     * somebody else holds. Rows are locked in the order of their keys, so that two batches never wait for each other.
+     * Decides on comments. A comment is skipped if its version is another one, if it belongs to another site, or if
+     * another moderator's claim on it is live. Rows are locked in the order of their ids, so that two batches cannot
+     * deadlock.
      *
-     * @param ids each once; the other arrays up to the moments have an element for each of them
-     * @param deciders a moderator for each of the sites, where they decide
-     * @param now when the outbox hears of it
-     * @param soon when claims are about to end that end before it
+     * @param decisions a JSON array of {@link DecisionRow}; each id once
+     * @param moderator the account's name
+     * @param sites on which the moderator decides
+     * @param batch null for a single decision
+     * @param renewBefore claims that end before this instant are about to expire
+     * @return the comments that were decided on
      */
     @Query("""
             WITH proposed AS (
-                SELECT id, version, verdict, reason, note, moderator, at
-                  FROM unnest(CAST(:ids AS uuid[]), CAST(:versions AS integer[]), CAST(:verdicts AS text[]),
-                              CAST(:reasons AS text[]), CAST(:notes AS text[]), CAST(:moderators AS text[]),
-                              CAST(:moments AS timestamptz[]))
-                    AS item (id, version, verdict, reason, note, moderator, at)
-            ), own AS (
-                SELECT moderator, site
-                  FROM unnest(CAST(:deciders AS text[]), CAST(:sites AS text[])) AS item (moderator, site)
-            ), fitting AS (
-                SELECT c.id, c.status, c.email_fingerprint, p.verdict, p.reason, p.note, p.moderator, p.at,
-                       CASE WHEN c.version = 0 THEN p.at - c.submitted_at END AS waited
+                SELECT *
+                  FROM json_to_recordset(CAST(:decisions AS json))
+                    AS item (id uuid, version integer, verdict text, reason text, note text, at timestamptz, status text,
+                             decided_at timestamptz, action text)
+            ), decidable AS (
+                SELECT c.id, c.status AS previous_status, c.email_fingerprint, p.verdict, p.reason, p.note, p.at,
+                       p.status AS new_status, p.decided_at AS new_decided_at, p.action,
+                       CASE WHEN c.version = 0 THEN p.at - c.submitted_at END AS time_to_decision
                   FROM comment c
                   JOIN proposed p ON p.id = c.id AND p.version = c.version
-                 WHERE EXISTS (SELECT FROM own WHERE own.moderator = p.moderator AND own.site = c.site)
+                 WHERE c.site = ANY (:sites)
                    AND c.status <> 'WITHDRAWN'
-                   AND (c.status = 'PENDING') = (p.verdict <> 'REOPEN')
-                   AND (c.claimed_until IS NULL OR c.claimed_until <= p.at OR c.claimed_by = p.moderator)
+                   AND (c.status = 'PENDING') = (p.status <> 'PENDING')
+                   AND (c.claimed_until IS NULL OR c.claimed_until <= p.at OR c.claimed_by = :moderator)
                  ORDER BY c.id
-                   FOR NO KEY UPDATE OF c -- replies to it, which hold its key, need not wait
+                   FOR NO KEY UPDATE OF c -- does not block replies, which lock the parent's key
             ), decided AS (
                 UPDATE comment c
-                   SET status = CASE f.verdict WHEN 'APPROVE' THEN 'APPROVED' WHEN 'REJECT' THEN 'REJECTED' ELSE 'PENDING' END,
+                   SET status = d.new_status,
                        version = c.version + 1,
-                       decided_at = CASE WHEN f.verdict = 'REOPEN' THEN NULL ELSE f.at END,
+                       decided_at = d.new_decided_at,
                        claimed_by = NULL,
                        claimed_until = NULL
-                  FROM fitting f
-                 WHERE c.id = f.id
-                RETURNING c.id, c.version, c.site, c.article, c.status AS made, f.status AS was, f.email_fingerprint,
-                          f.verdict, f.reason, f.note, f.moderator, f.at, f.waited
-            ), written AS (
+                  FROM decidable d
+                 WHERE c.id = d.id
+                RETURNING c.id, c.version, c.site, c.article, c.status, d.previous_status, d.email_fingerprint,
+                          d.verdict, d.reason, d.note, d.at, d.action, d.time_to_decision
+            ), recorded AS (
                 INSERT INTO decision (
-                       comment_id, version, verdict, reason, note, moderator, decided_at, batch_id, site, waited)
-                SELECT id, version, verdict, reason, note, moderator, at, CAST(:batch AS uuid), site, waited
+                       comment_id, version, verdict, reason, note, moderator, decided_at, batch_id, site, time_to_decision)
+                SELECT id, version, verdict, reason, note, CAST(:moderator AS text), at, CAST(:batch AS uuid), site,
+                       time_to_decision
                   FROM decided
             ), counted AS (
-                INSERT INTO author_record AS known (email_fingerprint, site, approved, rejected)
+                INSERT INTO author_stats AS stats (email_fingerprint, site, approved, rejected)
                 SELECT email_fingerprint, site,
-                       count(*) FILTER (WHERE made = 'APPROVED') - count(*) FILTER (WHERE was = 'APPROVED'),
-                       count(*) FILTER (WHERE made = 'REJECTED') - count(*) FILTER (WHERE was = 'REJECTED')
+                       count(*) FILTER (WHERE status = 'APPROVED') - count(*) FILTER (WHERE previous_status = 'APPROVED'),
+                       count(*) FILTER (WHERE status = 'REJECTED') - count(*) FILTER (WHERE previous_status = 'REJECTED')
                   FROM decided
                  WHERE email_fingerprint IS NOT NULL
                  GROUP BY email_fingerprint, site
                  ORDER BY email_fingerprint, site
                     ON CONFLICT (email_fingerprint, site)
-                    DO UPDATE SET approved = known.approved + EXCLUDED.approved,
-                                  rejected = known.rejected + EXCLUDED.rejected
-            ), recorded AS (
+                    DO UPDATE SET approved = stats.approved + EXCLUDED.approved,
+                                  rejected = stats.rejected + EXCLUDED.rejected
+            ), audited AS (
                 INSERT INTO audit_entry (at, moderator, action, comment_id, detail)
-                SELECT at, moderator,
-                       CASE verdict
-                            WHEN 'APPROVE' THEN 'COMMENT_APPROVED'
-                            WHEN 'REJECT' THEN 'COMMENT_REJECTED'
-                            ELSE 'COMMENT_REOPENED'
-                       END,
-                       id, reason
+                SELECT at, CAST(:moderator AS text), action, id, reason
                   FROM decided
                  ORDER BY id
-            ), announced AS (
-                INSERT INTO outbox (at, comment_id, site, article, status, version, moderator)
-                SELECT CAST(:now AS timestamptz), id, site, article, made, version, moderator
+            ), published AS (
+                INSERT INTO outbox_event (at, comment_id, site, article, status, version, moderator)
+                SELECT at, id, site, article, status, version, CAST(:moderator AS text)
                   FROM decided
                  ORDER BY id
             )
             SELECT id, version, site, article,
                    EXISTS (SELECT
-                             FROM comment held
-                            WHERE held.claimed_by = decided.moderator
-                              AND held.claimed_until > decided.at
-                              AND held.claimed_until < CAST(:soon AS timestamptz)
-                              AND held.id NOT IN (SELECT id FROM decided)) AS claims_ending
+                             FROM comment other
+                            WHERE other.claimed_by = :moderator
+                              AND other.claimed_until > decided.at
+                              AND other.claimed_until < CAST(:renewBefore AS timestamptz)
+                              AND other.id NOT IN (SELECT id FROM decided)) AS has_expiring_claims
               FROM decided
              ORDER BY id
             """)
-    List<Row> decide(
-            @Nullable String[] ids,
-            Integer[] versions,
-            @Nullable String[] verdicts,
-            @Nullable String[] reasons,
-            @Nullable String[] notes,
-            @Nullable String[] moderators,
-            @Nullable String[] moments,
-            String[] deciders,
-            String[] sites,
-            @Nullable UUID batch,
-            Instant now,
-            Instant soon);
+    List<Row> decide(String decisions, String moderator, String[] sites, @Nullable UUID batch, Instant renewBefore);
 
-    /** A comment that was decided on. An entity, as only these can be read from a statement that writes. */
+    /** A comment that was decided on. An entity, because only entities can be read from a statement that writes. */
     @MappedEntity
-    record Row(@Id UUID id, int version, String site, String article, boolean claimsEnding) {}
+    record Row(@Id UUID id, int version, String site, String article, boolean hasExpiringClaims) {}
 }

@@ -20,11 +20,11 @@ import mizan.text.TextViolation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a moderator sends to decide.
+ * The body of a decision request.
  *
- * @param version the one that the moderator saw; without it there is no decision (428)
- * @param reason for a rejection, and only there
- * @param note 1 to 1,000 user-perceived characters; needed with OTHER
+ * @param version of the comment that the moderator saw; required (428)
+ * @param reason of a rejection; ignored otherwise
+ * @param note 1 to 1,000 user-perceived characters; required with OTHER
  */
 @Introspected
 public record DecisionRequest(
@@ -42,7 +42,7 @@ public record DecisionRequest(
         return version;
     }
 
-    /** @throws ProblemException 422 with every field that is wrong */
+    /** @throws ProblemException 422 with all invalid fields */
     public Decision decision(Verdict verdict, String moderator, Instant at) {
         List<FieldViolation> violations = new ArrayList<>();
         @Nullable String checkedNote = checkedNote(violations);

@@ -11,12 +11,12 @@ import java.lang.annotation.Target;
 import mizan.moderation.queue.QueuedComment;
 import mizan.platform.http.BodyErrorResponses;
 
-/** Describes what a route that decides on one comment takes and answers. */
+/** OpenAPI: the body and the responses of a route that decides on one comment. */
 @BodyErrorResponses
 @RequestBody(content = @Content(schema = @Schema(implementation = DecisionRequest.class)))
 @ApiResponse(
         responseCode = "200",
-        description = "The comment, as it stands now",
+        description = "The comment after the decision",
         content = @Content(schema = @Schema(implementation = QueuedComment.class)))
 @ApiResponse(responseCode = "404", ref = "NoSuchComment")
 @ApiResponse(responseCode = "409", ref = "DecisionConflict")

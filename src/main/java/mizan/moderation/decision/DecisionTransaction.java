@@ -1,31 +1,31 @@
 package mizan.moderation.decision;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.json.JsonMapper;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import mizan.comment.CommentId;
-import mizan.comment.Decision;
-import mizan.comment.RejectionReason;
+import mizan.comment.Verdict;
 import mizan.moderation.claim.Claims;
 import mizan.outbox.Outbox;
 import mizan.outbox.OutboxEvent;
-import mizan.platform.database.ArrayParameters;
 import org.jspecify.annotations.Nullable;
 
-/** Makes decisions together with all that follows from them: statuses, audit entries, announcements, renewed claims. */
+/** Makes decisions in one transaction, with everything that follows from them. */
 @Singleton
 class DecisionTransaction {
 
@@ -33,6 +33,7 @@ class DecisionTransaction {
     private final Claims claims;
     private final Outbox outbox;
     private final TransactionOperations<Connection> transactions;
+    private final JsonMapper json;
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -41,114 +42,68 @@ class DecisionTransaction {
             Claims claims,
             Outbox outbox,
             TransactionOperations<Connection> transactions,
+            JsonMapper json,
             MeterRegistry meters,
             Clock clock) {
         this.repository = repository;
         this.claims = claims;
         this.outbox = outbox;
         this.transactions = transactions;
+        this.json = json;
         this.meters = meters;
         this.clock = clock;
     }
 
     /**
-     * Of several proposals about one comment only the first is tried.
+     * Makes the decisions that can be made. Of several proposals about one comment, only the first is tried. The
+     * moderator's other claims are renewed if they are about to expire.
      *
-     * @param sites on which each of the moderators decides, by their names
-     * @param batch under which they can be taken back together, or null
-     * @return those that were made
+     * @param sites on which the moderator decides
+     * @param batch under which the decisions can be undone together, or null
+     * @return the comments that were decided on
      */
-    List<DecidedComment> make(List<ProposedDecision> proposals, Map<String, Set<String>> sites, @Nullable UUID batch) {
-        Map<CommentId, ProposedDecision> first = new LinkedHashMap<>();
-        proposals.forEach(proposal -> first.putIfAbsent(proposal.comment(), proposal));
-        Instant now = clock.instant();
-        List<DecidedComment> made = transactions.executeWrite(_ -> {
-            List<DecidedComment> decided = decide(List.copyOf(first.values()), sites, batch, now, claims.lastHalf(now));
-            if (!decided.isEmpty()) {
-                outbox.publishAppended(
-                        decided.stream().map(DecisionTransaction::announcement).toList());
+    Set<CommentId> decide(String moderator, Set<String> sites, List<ProposedDecision> proposals, @Nullable UUID batch) {
+        Map<UUID, ProposedDecision> byComment = new LinkedHashMap<>();
+        proposals.forEach(proposal -> byComment.putIfAbsent(proposal.comment().value(), proposal));
+        String decisions = json(byComment.values());
+        List<DecisionRepository.Row> decided = transactions.executeWrite(_ -> {
+            Instant now = clock.instant();
+            List<DecisionRepository.Row> rows = repository.decide(
+                    decisions, moderator, sites.toArray(String[]::new), batch, claims.renewBefore(now));
+            if (!rows.isEmpty()) {
+                outbox.publishAppended(rows.stream()
+                        .map(row -> event(row, verdict(byComment, row), moderator))
+                        .toList());
             }
-            Set<String> renewing = decided.stream()
-                    .filter(DecidedComment::claimsEnding)
-                    .map(DecisionTransaction::moderator)
-                    .collect(toSet());
-            if (!renewing.isEmpty()) {
-                claims.renew(renewing, now);
+            if (rows.stream().anyMatch(DecisionRepository.Row::hasExpiringClaims)) {
+                claims.renew(moderator, now);
             }
-            return decided;
+            return rows;
         });
-        made.forEach(this::count);
-        return made;
+        decided.forEach(row -> count(row.site(), verdict(byComment, row)));
+        return decided.stream().map(row -> new CommentId(row.id())).collect(toSet());
     }
 
-    private List<DecidedComment> decide(
-            List<ProposedDecision> proposals,
-            Map<String, Set<String>> sites,
-            @Nullable UUID batch,
-            Instant now,
-            Instant soon) {
-        Map<UUID, Decision> proposed =
-                proposals.stream().collect(toMap(proposal -> proposal.comment().value(), ProposedDecision::decision));
-        List<Map.Entry<String, String>> own = sites.entrySet().stream()
-                .flatMap(decider -> decider.getValue().stream().map(site -> Map.entry(decider.getKey(), site)))
-                .toList();
-        return repository
-                .decide(
-                        ArrayParameters.texts(
-                                proposals, proposal -> proposal.comment().toString()),
-                        ArrayParameters.integers(proposals, ProposedDecision::version),
-                        ArrayParameters.texts(
-                                proposals,
-                                proposal -> proposal.decision().verdict().name()),
-                        ArrayParameters.texts(
-                                proposals,
-                                proposal -> Optional.ofNullable(
-                                                proposal.decision().reason())
-                                        .map(RejectionReason::name)
-                                        .orElse(null)),
-                        ArrayParameters.texts(
-                                proposals, proposal -> proposal.decision().note()),
-                        ArrayParameters.texts(
-                                proposals, proposal -> proposal.decision().moderator()),
-                        ArrayParameters.texts(
-                                proposals, proposal -> proposal.decision().at().toString()),
-                        own.stream().map(Map.Entry::getKey).toArray(String[]::new),
-                        own.stream().map(Map.Entry::getValue).toArray(String[]::new),
-                        batch,
-                        now,
-                        soon)
-                .stream()
-                .map(row -> new DecidedComment(
-                        new CommentId(row.id()),
-                        row.version(),
-                        row.site(),
-                        row.article(),
-                        requireNonNull(proposed.get(row.id())),
-                        row.claimsEnding()))
-                .toList();
+    private static Verdict verdict(Map<UUID, ProposedDecision> proposals, DecisionRepository.Row row) {
+        return requireNonNull(proposals.get(row.id())).decision().verdict();
     }
 
-    private static String moderator(DecidedComment decided) {
-        return requireNonNull(decided.decision().moderator());
-    }
-
-    private static OutboxEvent announcement(DecidedComment decided) {
+    private static OutboxEvent event(DecisionRepository.Row row, Verdict verdict, String moderator) {
         return new OutboxEvent(
-                decided.id().value(),
-                decided.site(),
-                decided.article(),
-                decided.decision().verdict().status().name(),
-                decided.version(),
-                decided.decision().moderator());
+                row.id(), row.site(), row.article(), verdict.status().name(), row.version(), moderator);
     }
 
-    private void count(DecidedComment decided) {
-        meters.counter(
-                        "mizan.decisions",
-                        "site",
-                        decided.site(),
-                        "verdict",
-                        decided.decision().verdict().name())
+    private void count(String site, Verdict verdict) {
+        meters.counter("mizan.decisions", "site", site, "verdict", verdict.name())
                 .increment();
+    }
+
+    private String json(Collection<ProposedDecision> proposals) {
+        try {
+            return json.writeValueAsString(
+                    proposals.stream().map(DecisionRow::of).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package mizan.moderation.decision;
 
-import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,90 +15,92 @@ import mizan.comment.CommentId;
 import mizan.comment.CommentStatus;
 import mizan.comment.Decision;
 import mizan.comment.Verdict;
-import mizan.moderation.decision.CommentStateRepository.StandingRow;
+import mizan.moderation.decision.CommentStateRepository.StateRow;
+import mizan.moderation.queue.ModerationQueue;
 import mizan.moderator.Moderator;
 import mizan.site.Site;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
-/** The way out of the queue: comments are approved, rejected and reopened, one at a time or many together. */
+/** Moderators' decisions: approve, reject and reopen comments, one at a time or in a batch. */
 @Singleton
 public class Decisions {
 
     private final Sites sites;
-    private final DecisionTransaction decisions;
-    private final SingleDecisions singles;
-    private final CommentStateRepository standings;
+    private final DecisionTransaction transaction;
+    private final ModerationQueue queue;
+    private final CommentStateRepository states;
     private final MeterRegistry meters;
 
     Decisions(
             Sites sites,
-            DecisionTransaction decisions,
-            SingleDecisions singles,
-            CommentStateRepository standings,
+            DecisionTransaction transaction,
+            ModerationQueue queue,
+            CommentStateRepository states,
             MeterRegistry meters) {
         this.sites = sites;
-        this.decisions = decisions;
-        this.singles = singles;
-        this.standings = standings;
+        this.transaction = transaction;
+        this.queue = queue;
+        this.states = states;
         this.meters = meters;
     }
 
     /**
-     * Decides on comments. Statuses, decisions, audit entries and announcements change together or not at all; of many
-     * moderators at once exactly one decides on a comment. What does not fit fails alone. A decision that this moderator
-     * made before is not made again. Of several about one comment only the first is tried.
+     * Decides on comments. Status, decision, author statistics, audit entry and outbox event change together or not at
+     * all. Of concurrent moderators exactly one decides on a comment. A proposal that does not apply fails alone. A
+     * decision that this moderator has already made is not made again. Of several proposals about one comment, only the
+     * first is tried.
      *
-     * @param batch under which they can be taken back together, or null
+     * @param batch under which the decisions can be undone together, or null
      * @return an outcome for each proposal, in their order
      */
     List<DecisionOutcome> decide(Moderator moderator, List<ProposedDecision> proposals, @Nullable UUID batch) {
-        Set<String> own = own(moderator);
-        Set<CommentId> made = decisions.make(proposals, Map.of(moderator.name(), own), batch).stream()
-                .map(DecidedComment::id)
-                .collect(toCollection(HashSet::new));
-        Map<UUID, StandingRow> standing = made.size() == proposals.size() ? Map.of() : standing(proposals);
+        Set<String> permittedSites = permittedSites(moderator);
+        Set<CommentId> decided = new HashSet<>(transaction.decide(moderator.name(), permittedSites, proposals, batch));
+        Map<UUID, StateRow> states = decided.size() == proposals.size() ? Map.of() : states(proposals);
         List<DecisionOutcome> outcomes = new ArrayList<>();
         for (ProposedDecision proposal : proposals) {
             outcomes.add(
-                    made.remove(proposal.comment())
+                    decided.remove(proposal.comment())
                             ? new DecisionOutcome.Decided(null)
                             : refusal(
-                                    own,
+                                    permittedSites,
                                     proposal,
-                                    standing.get(proposal.comment().value())));
+                                    states.get(proposal.comment().value())));
         }
         return outcomes;
     }
 
-    /** The same for one. What does not go with others is tried alone, and then it is told why. */
+    /** Decides on one comment, and returns it as the decision has left it. */
     public DecisionOutcome decide(Moderator moderator, ProposedDecision proposal) {
         Timer.Sample sample = Timer.start(meters);
-        DecisionOutcome outcome = singles.make(moderator.name(), own(moderator), proposal)
-                .<DecisionOutcome>map(made -> new DecisionOutcome.Decided(made.comment()))
-                .orElseGet(() -> decide(moderator, List.of(proposal), null).getFirst());
-        if (outcome instanceof DecisionOutcome.Decided) {
-            sample.stop(meters.timer("mizan.decision"));
+        DecisionOutcome outcome = decide(moderator, List.of(proposal), null).getFirst();
+        if (!(outcome instanceof DecisionOutcome.Decided)) {
+            return outcome;
         }
-        return outcome;
+        sample.stop(meters.timer("mizan.decision"));
+        return new DecisionOutcome.Decided(queue.find(proposal.comment())
+                .filter(comment -> comment.version() == proposal.version() + 1)
+                .orElse(null));
     }
 
-    private Set<String> own(Moderator moderator) {
+    private Set<String> permittedSites(Moderator moderator) {
         return moderator.permittedSites(sites.all().stream().map(Site::name).toList());
     }
 
-    private Map<UUID, StandingRow> standing(List<ProposedDecision> proposals) {
+    private Map<UUID, StateRow> states(List<ProposedDecision> proposals) {
         String[] ids = proposals.stream()
                 .map(proposal -> proposal.comment().toString())
                 .toArray(String[]::new);
-        return standings.find(ids).stream().collect(toMap(StandingRow::id, row -> row));
+        return states.find(ids).stream().collect(toMap(StateRow::id, row -> row));
     }
 
-    private static DecisionOutcome refusal(Set<String> own, ProposedDecision proposal, @Nullable StandingRow row) {
+    private static DecisionOutcome refusal(
+            Set<String> permittedSites, ProposedDecision proposal, @Nullable StateRow row) {
         if (row == null) {
             return new DecisionOutcome.NoSuchComment();
         }
-        if (!own.contains(row.site())) {
+        if (!permittedSites.contains(row.site())) {
             return new DecisionOutcome.NotAllowed();
         }
         if (isRepeated(row, proposal)) {
@@ -114,8 +115,8 @@ public class Decisions {
                 : new DecisionOutcome.AlreadyDecided(current);
     }
 
-    // The answer to the same decision was lost on its way: the version that it made is the present one.
-    private static boolean isRepeated(StandingRow row, ProposedDecision proposal) {
+    // The client repeats a decision whose response it did not receive: the current version is the one it produced.
+    private static boolean isRepeated(StateRow row, ProposedDecision proposal) {
         Decision decision = proposal.decision();
         return row.version() == proposal.version() + 1
                 && row.verdict() == decision.verdict()

@@ -4,8 +4,8 @@ import mizan.comment.CommentId;
 import mizan.comment.Decision;
 
 /**
- * A decision that somebody wants to make.
+ * A decision that a moderator proposes.
  *
- * @param version of the comment, as the decider saw it
+ * @param version of the comment that the moderator saw
  */
 public record ProposedDecision(CommentId comment, int version, Decision decision) {}

@@ -2,15 +2,15 @@ package mizan.moderation.decision;
 
 import java.util.List;
 
-/** How an attempt to take a batch back ended. */
+/** Result of the undo of a batch. */
 sealed interface UndoOutcome {
 
-    /** What could be taken back is. An outcome for each of the proposals that this takes, in their order. */
+    /** The batch was undone as far as possible. One outcome for each proposal, in their order. */
     record Undone(List<ProposedDecision> proposals, List<DecisionOutcome> outcomes) implements UndoOutcome {}
 
-    /** Nothing was ever decided under this name. */
+    /** There is no batch with this id. */
     record NoSuchBatch() implements UndoOutcome {}
 
-    /** It is another moderator's, and this one is no {@link mizan.moderator.Role#ADMIN}. */
+    /** The batch is another moderator's, and this moderator is not an {@link mizan.moderator.Role#ADMIN}. */
     record NotAllowed() implements UndoOutcome {}
 }

@@ -39,7 +39,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
               LEFT JOIN article a ON a.site = c.site AND a.key = c.article
               LEFT JOIN comment p ON p.id = c.parent_id
               LEFT JOIN decision d ON d.comment_id = c.id AND d.version = c.version
-              LEFT JOIN author_record author ON author.email_fingerprint = c.email_fingerprint AND author.site = c.site
+              LEFT JOIN author_stats author ON author.email_fingerprint = c.email_fingerprint AND author.site = c.site
              CROSS JOIN LATERAL (
                    SELECT count(*) AS comments
                      FROM (SELECT

@@ -34,8 +34,8 @@ interface BacklogRepository extends GenericRepository<Backlog, String> {
     @Query("""
             SELECT count(*) FILTER (WHERE verdict = 'APPROVE') AS approved,
                    count(*) FILTER (WHERE verdict = 'REJECT') AS rejected,
-                   CAST(extract(epoch FROM percentile_disc(0.5) WITHIN GROUP (ORDER BY waited)) AS double precision) AS p50,
-                   CAST(extract(epoch FROM percentile_disc(0.95) WITHIN GROUP (ORDER BY waited)) AS double precision) AS p95
+                   CAST(extract(epoch FROM percentile_disc(0.5) WITHIN GROUP (ORDER BY time_to_decision)) AS double precision) AS p50,
+                   CAST(extract(epoch FROM percentile_disc(0.95) WITHIN GROUP (ORDER BY time_to_decision)) AS double precision) AS p95
               FROM decision
              WHERE site = ANY (:sites)
                AND decided_at > CAST(:since AS timestamptz)

@@ -45,13 +45,13 @@ interface TrendRepository extends GenericRepository<TrendRepository.TrendCount, 
                     GROUP BY 2
                     UNION ALL
                    SELECT 'ARRIVED', width_bucket(arrived_at, (SELECT starts FROM bucket)), count(*)
-                     FROM (SELECT decided_at - make_interval(secs => extract(epoch FROM waited)) AS arrived_at
+                     FROM (SELECT decided_at - make_interval(secs => extract(epoch FROM time_to_decision)) AS arrived_at
                              FROM decision
                             WHERE site = selected.site
                               AND decided_at >= CAST(:since AS timestamptz)
                               AND moderator IS NOT NULL
                               AND verdict <> 'REOPEN'
-                              AND waited IS NOT NULL) first_decision
+                              AND time_to_decision IS NOT NULL) first_decision
                     WHERE arrived_at >= CAST(:since AS timestamptz)
                     GROUP BY 2
                     UNION ALL

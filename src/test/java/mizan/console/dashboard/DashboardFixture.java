@@ -40,7 +40,7 @@ public final class DashboardFixture {
                                      WHERE at < '%1$s') numbered) timed) decided
             """.formatted(now));
         Postgres.execute("""
-            INSERT INTO decision (comment_id, version, verdict, reason, moderator, decided_at, site, waited)
+            INSERT INTO decision (comment_id, version, verdict, reason, moderator, decided_at, site, time_to_decision)
             SELECT id, 1, CASE status WHEN 'APPROVED' THEN 'APPROVE' ELSE 'REJECT' END,
                    CASE status WHEN 'REJECTED'
                                THEN (ARRAY['SPAM', 'SPAM', 'SPAM', 'ABUSE', 'ABUSE', 'OFF_TOPIC', 'HATE', 'PERSONAL_DATA'])

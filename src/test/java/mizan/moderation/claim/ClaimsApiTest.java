@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import mizan.moderation.decision.ModerationApiTest;
 import mizan.moderator.Accounts;
 import mizan.moderator.Actor;
 import mizan.testing.Answer;
@@ -25,7 +24,7 @@ class ClaimsApiTest extends ServiceTest {
     private static final Duration CLAIM = Duration.ofMinutes(5);
 
     @Test
-    void theOldestThatNobodyHoldsAreHandedOut() {
+    void oldestUnclaimedCommentsAreClaimed() {
         List<String> ids =
                 Stream.generate(() -> submitted(Sample.submission())).limit(5).toList();
 
@@ -37,14 +36,14 @@ class ClaimsApiTest extends ServiceTest {
     }
 
     @Test
-    void ofManyModeratorsAtOnceNoTwoGetTheSame() throws Exception {
+    void concurrentModeratorsNeverClaimTheSameComment() throws Exception {
         List<String> ids =
                 Stream.generate(() -> submitted(Sample.submission())).limit(80).toList();
         List<String> tokens = IntStream.range(0, 8)
                 .mapToObj(i -> moderator("m" + i, "ADMIN", ""))
                 .toList();
         List<Callable<List<String>>> shifts = tokens.stream()
-                .<Callable<List<String>>>map(token -> () -> claimUntilNothingIsLeft(token))
+                .<Callable<List<String>>>map(token -> () -> claimAll(token))
                 .toList();
 
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -55,54 +54,46 @@ class ClaimsApiTest extends ServiceTest {
     }
 
     @Test
-    void whatAnotherHoldsCannotBeDecidedUntilTheClaimEnds() {
+    void claimedCommentCannotBeDecidedByAnotherUntilTheClaimExpires() {
         String id = submitted(Sample.submission());
         claim(moderator("ada", "ADMIN", ""), Map.of());
 
         assertThat(decide(id, "approve", Map.of("version", 0), admin()).problem())
                 .isEqualTo("409 application/problem+json /problems/claimed-by-another");
-        assertThat(ModerationApiTest.queue("")
-                        .json()
-                        .at("/comments/0/claim/moderator")
-                        .asText())
-                .isEqualTo("ada");
+        assertThat(queue("").json().at("/comments/0/claim/moderator").asText()).isEqualTo("ada");
 
         bean(MutableClock.class).advance(CLAIM.plus(Duration.ofMillis(1)));
-        assertThat(ModerationApiTest.queue("").json().at("/comments/0/claim").isNull())
-                .isTrue();
+        assertThat(queue("").json().at("/comments/0/claim").isNull()).isTrue();
         assertThat(decide(id, "approve", Map.of("version", 0), admin()).status())
                 .isEqualTo(200);
     }
 
     @Test
-    void itsHolderDecidesAndTheClaimIsGone() {
+    void claimantDecidesAndTheClaimEnds() {
         String id = submitted(Sample.submission());
         claim(admin(), Map.of());
-        assertThat(ModerationApiTest.queue("claimed=mine").each("comments", "id"))
-                .containsExactly(id);
+        assertThat(queue("claimed=mine").each("comments", "id")).containsExactly(id);
 
         Answer decided = decide(id, "approve", Map.of("version", 0), admin());
 
         assertThat(decided.status()).isEqualTo(200);
         assertThat(decided.json().path("claim").isNull()).isTrue();
-        assertThat(ModerationApiTest.queue("claimed=mine").each("comments", "id"))
-                .isEmpty();
+        assertThat(queue("claimed=mine").each("comments", "id")).isEmpty();
     }
 
     @Test
-    void whatItsAuthorWithdrawsIsHeldByNobody() {
+    void withdrawalEndsTheClaim() {
         String receipt = submit(Sample.submission()).header("Location");
         claim(admin(), Map.of());
 
         assertThat(send("DELETE", receipt, "").status()).isEqualTo(204);
 
-        assertThat(ModerationApiTest.queue("claimed=mine").each("comments", "id"))
-                .isEmpty();
+        assertThat(queue("claimed=mine").each("comments", "id")).isEmpty();
         assertThat(claim(admin(), Map.of()).each("comments", "id")).isEmpty();
     }
 
     @Test
-    void aModeratorLetsGoOfTheirOwnOnly() {
+    void releaseAffectsOwnClaimsOnly() {
         String mine = submitted(Sample.submission());
         claim(admin(), Map.of());
         submitted(Sample.submission());
@@ -116,7 +107,7 @@ class ClaimsApiTest extends ServiceTest {
     }
 
     @Test
-    void aClaimThatWasTakenOverAfterItsEndIsTheOthers() {
+    void expiredClaimCanBeTakenByAnotherModerator() {
         String id = submitted(Sample.submission());
         String ada = moderator("ada", "ADMIN", "");
         claim(ada, Map.of());
@@ -131,7 +122,7 @@ class ClaimsApiTest extends ServiceTest {
     }
 
     @Test
-    void whoWorksKeepsWhatTheyHold() {
+    void decisionsRenewTheModeratorsClaims() {
         List<String> ids =
                 Stream.generate(() -> submitted(Sample.submission())).limit(3).toList();
         claim(admin(), Map.of());
@@ -150,7 +141,7 @@ class ClaimsApiTest extends ServiceTest {
     }
 
     @Test
-    void aClaimThatHasEndedIsNotBroughtBackByWorking() {
+    void expiredClaimIsNotRenewed() {
         String held = submitted(Sample.submission());
         claim(admin(), Map.of());
         bean(MutableClock.class).advance(CLAIM);
@@ -161,7 +152,7 @@ class ClaimsApiTest extends ServiceTest {
     }
 
     @Test
-    void whatSomebodyHeldWhoIsShutOutIsFreeAtOnce() {
+    void disabledAccountLosesItsClaims() {
         String id = submitted(Sample.submission());
         claim(moderator("ada", "MODERATOR", "demo"), Map.of());
 
@@ -170,7 +161,7 @@ class ClaimsApiTest extends ServiceTest {
         assertThat(claim(admin(), Map.of()).each("comments", "id")).containsExactly(id);
     }
 
-    private static List<String> claimUntilNothingIsLeft(String token) {
+    private static List<String> claimAll(String token) {
         List<String> claimed = new ArrayList<>();
         List<String> last;
         do {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 public class BatchApiTest extends ServiceTest {
 
     @Test
-    void eachDecisionOfABatchSucceedsOrFailsAlone() {
+    void decisionsOfABatchSucceedOrFailIndependently() {
         String approved = submitted(Sample.submission());
         String rejected = submitted(Sample.submission());
         String reopened = approved(Sample.submission());
@@ -72,7 +72,7 @@ public class BatchApiTest extends ServiceTest {
     }
 
     @Test
-    void aStaleBatchOfFiveHundredChangesNothing() {
+    void staleBatchChangesNothing() {
         List<String> ids =
                 Stream.generate(() -> submitted(Sample.submission())).limit(500).toList();
         assertThat(batch(admin(), items(ids, 0, "APPROVE")).each("results", "status"))
@@ -81,16 +81,18 @@ public class BatchApiTest extends ServiceTest {
 
         Answer stale = batch(moderator("ada", "ADMIN", ""), items(ids, 0, "APPROVE"));
 
-        assertThat(stale.json().has("batch")).as("a name for nothing").isFalse();
+        assertThat(stale.json().has("batch"))
+                .as("batch id although nothing was decided")
+                .isFalse();
         assertThat(stale.each("results", "id")).isEqualTo(ids);
         assertThat(stale.each("results", "status")).hasSize(500).containsOnly("409");
         assertThat(Postgres.value("SELECT count(*) FROM decision")).isEqualTo("500");
         assertThat(Postgres.value("SELECT count(*) FROM audit_entry")).isEqualTo("500");
-        assertThat(Postgres.value("SELECT count(*) FROM outbox")).isEqualTo("500");
+        assertThat(Postgres.value("SELECT count(*) FROM outbox_event")).isEqualTo("500");
     }
 
     @Test
-    void aBatchIsTakenBackAsAWholeButForWhatSomebodyHasDecidedSince() {
+    void undoSkipsCommentsThatWereDecidedSince() {
         List<String> ids =
                 Stream.generate(() -> submitted(Sample.submission())).limit(3).toList();
         String rejected = submitted(Sample.submission());
@@ -117,7 +119,7 @@ public class BatchApiTest extends ServiceTest {
     }
 
     @Test
-    void aBatchTakenBackTwiceIsTakenBackOnce() {
+    void repeatedUndoChangesNothing() {
         String id = submitted(Sample.submission());
         String batch = batch(admin(), items(List.of(id), 0, "APPROVE"))
                 .json()
@@ -133,7 +135,7 @@ public class BatchApiTest extends ServiceTest {
     }
 
     @Test
-    void aBatchIsTakenBackByItsMakerAndByAnAdmin() {
+    void undoIsAllowedForItsModeratorAndForAnAdmin() {
         String id = submitted(Sample.submission());
         String batch = batch(moderator("demi", "MODERATOR", "demo"), items(List.of(id), 0, "APPROVE"))
                 .json()
@@ -149,7 +151,7 @@ public class BatchApiTest extends ServiceTest {
     }
 
     @Test
-    void aBatchWhoseAnswerWasLostIsAnsweredAgainUnderItsName() {
+    void repeatedBatchKeepsItsId() {
         List<Map<String, Object>> items = items(
                 Stream.generate(() -> submitted(Sample.submission())).limit(3).toList(), 0, "APPROVE");
 
@@ -161,7 +163,7 @@ public class BatchApiTest extends ServiceTest {
     }
 
     @Test
-    void aPartOfABatchThatIsSentAgainDoesNotGetItsName() {
+    void repeatedPartOfABatchHasNoId() {
         List<Map<String, Object>> items = items(
                 Stream.generate(() -> submitted(Sample.submission())).limit(3).toList(), 0, "APPROVE");
         batch(admin(), items);
@@ -170,12 +172,12 @@ public class BatchApiTest extends ServiceTest {
 
         assertThat(part.each("results", "status")).containsExactly("200");
         assertThat(part.json().has("batch"))
-                .as("a name under which all three would be taken back")
+                .as("batch id whose undo would affect all three")
                 .isFalse();
     }
 
     @Test
-    void ofSeveralDecisionsAboutOneCommentTheFirstIsTried() {
+    void firstOfSeveralDecisionsOnOneCommentIsTried() {
         String id = submitted(Sample.submission());
 
         Answer answer = batch(admin(), List.of(item(id, 0, "APPROVE"), item(id, 0, "REJECT", "reason", "SPAM")));
@@ -185,7 +187,7 @@ public class BatchApiTest extends ServiceTest {
     }
 
     @Test
-    void batchesOfTheSameCommentsInOppositeOrderDoNotWaitForEachOther() throws Exception {
+    void batchesInOppositeOrderDoNotDeadlock() throws Exception {
         List<String> ids =
                 Stream.generate(() -> submitted(Sample.submission())).limit(60).toList();
         List<String> reversed = new ArrayList<>(ids);
@@ -218,7 +220,7 @@ public class BatchApiTest extends ServiceTest {
                 "{'decisions':[{'id':'x','version':0,'verdict':'APPROVE'}]} | 400 | ''",
                 "[] | 400 | ''"
             })
-    void whatIsNoBatchIsRefusedAsAWhole(String request, int status, String code) {
+    void malformedBatchIsRejectedAsAWhole(String request, int status, String code) {
         Answer answer = post("/api/v1/moderation/decisions", request.replace('\'', '"'), "Authorization", admin());
 
         assertThat(answer.status()).isEqualTo(status);
@@ -234,7 +236,7 @@ public class BatchApiTest extends ServiceTest {
                 "{'version':0,'verdict':'BURN'} | 422 | verdict.unknown",
                 "{'version':0,'verdict':'REJECT','reason':'OTHER'} | 422 | note.required"
             })
-    void whatIsWrongWithOneDecisionIsItsOwnResult(String request, int status, String told) {
+    void invalidDecisionIsItsOwnResult(String request, int status, String told) {
         String id = submitted(Sample.submission());
         String item = request.replace('\'', '"').replace("{", "{\"id\":\"" + id + "\",");
 
@@ -248,7 +250,7 @@ public class BatchApiTest extends ServiceTest {
     }
 
     @Test
-    void aBatchHasItsLimits() {
+    void batchHasAMaximumSize() {
         List<Map<String, Object>> tooMany =
                 Collections.nCopies(501, item(UUID.randomUUID().toString(), 0, "APPROVE"));
 

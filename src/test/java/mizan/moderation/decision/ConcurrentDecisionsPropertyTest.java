@@ -94,7 +94,7 @@ class ConcurrentDecisionsPropertyTest extends ServiceTest {
                                     row.get(2)))
                             .toList());
             assertThat(Postgres.query(
-                            "SELECT version, status, moderator FROM outbox WHERE comment_id = '%s' ORDER BY version"
+                            "SELECT version, status, moderator FROM outbox_event WHERE comment_id = '%s' ORDER BY version"
                                     .formatted(comment)))
                     .isEqualTo(history.stream()
                             .map(row -> List.of(row.get(0), String.valueOf(made.get(row.get(1))), row.get(2)))
@@ -103,7 +103,7 @@ class ConcurrentDecisionsPropertyTest extends ServiceTest {
         assertThat(Postgres.query("SELECT comment_id || ' ' || version || ' ' || moderator FROM decision").stream()
                         .map(List::getFirst))
                 .containsAll(told);
-        assertThat(bean(AuthorStats.class).countWrong()).isZero();
+        assertThat(bean(AuthorStats.class).countDifferences()).isZero();
     }
 
     @Provide

@@ -47,7 +47,7 @@ class EventsApiTest extends ServiceTest {
             assertThat(decided.get("data"))
                     .isEqualTo("{\"id\":\"%s\",\"site\":\"demo\",\"status\":\"APPROVED\",\"version\":1,\"by\":\"ada\"}"
                             .formatted(id));
-            assertThat(decided.get("id")).isEqualTo(Postgres.value("SELECT id FROM outbox"));
+            assertThat(decided.get("id")).isEqualTo(Postgres.value("SELECT id FROM outbox_event"));
             events.await("queue", pending(0));
         }
     }
@@ -92,7 +92,7 @@ class EventsApiTest extends ServiceTest {
             first = approved(Sample.submission());
             events.await("decided", of(first));
         }
-        String lastEventId = Postgres.value("SELECT max(id) FROM outbox");
+        String lastEventId = Postgres.value("SELECT max(id) FROM outbox_event");
         List<String> missed =
                 Stream.generate(() -> approved(Sample.submission())).limit(3).toList();
 
@@ -112,7 +112,7 @@ class EventsApiTest extends ServiceTest {
                 assertThat(outage.isActive()).isTrue();
                 // A decision on another replica, which still reaches the database.
                 Postgres.execute("""
-                        INSERT INTO outbox (at, comment_id, site, article, status, version)
+                        INSERT INTO outbox_event (at, comment_id, site, article, status, version)
                         VALUES (now(), '%s', 'demo', 'a', 'APPROVED', 1)
                         """.formatted(id));
             }

@@ -31,7 +31,7 @@ class QueuePlanTest extends ServiceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Set<String> LARGE_TABLES =
-            Set.of("comment", "decision", "audit_entry", "audit_seal", "comment_search", "author_record", "outbox");
+            Set.of("comment", "decision", "audit_entry", "audit_chain", "comment_search", "author_stats", "outbox_event");
 
     /** There are 5,000 pending comments. No plan node may read many more rows. */
     private static final int MAX_ROWS = 6_000;
@@ -76,7 +76,7 @@ class QueuePlanTest extends ServiceTest {
                   FROM comment
                 """);
         Postgres.execute("""
-                INSERT INTO decision (comment_id, version, verdict, reason, moderator, decided_at, site, waited)
+                INSERT INTO decision (comment_id, version, verdict, reason, moderator, decided_at, site, time_to_decision)
                 SELECT id, 1, CASE status WHEN 'APPROVED' THEN 'APPROVE' ELSE 'REJECT' END,
                        CASE status WHEN 'REJECTED' THEN 'SPAM' END, 'ada', decided_at, site, decided_at - submitted_at
                   FROM comment
@@ -90,18 +90,18 @@ class QueuePlanTest extends ServiceTest {
                       FROM decision
                     RETURNING id, at
                 )
-                INSERT INTO audit_seal (number, entry_id, hash, sealed_at)
+                INSERT INTO audit_chain (number, entry_id, hash, chained_at)
                 SELECT row_number() OVER (ORDER BY id), id, sha256(''), at
                   FROM entry
                 """);
         Postgres.execute("""
-                INSERT INTO author_record
+                INSERT INTO author_stats
                 SELECT email_fingerprint, site, count(*), 0
                   FROM comment
                  GROUP BY email_fingerprint, site
                 """);
         Postgres.execute("""
-                INSERT INTO outbox (at, comment_id, site, article, status, version)
+                INSERT INTO outbox_event (at, comment_id, site, article, status, version)
                 SELECT decided_at, id, site, article, status, 1
                   FROM comment
                  WHERE status <> 'PENDING'
@@ -206,7 +206,7 @@ class QueuePlanTest extends ServiceTest {
         assertThat(nodes.stream()
                         .map(node -> node.path("Node Type").asText() + " "
                                 + node.path("Index Name").asText()))
-                .contains("Index Only Scan comment_pending_of_site_idx", "Index Only Scan decision_lately_idx");
+                .contains("Index Only Scan comment_pending_site_idx", "Index Only Scan decision_recent_idx");
     }
 
     @Test

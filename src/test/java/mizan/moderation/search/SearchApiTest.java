@@ -7,7 +7,6 @@ import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import mizan.moderation.decision.ModerationApiTest;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
 import mizan.testing.Sample;
@@ -104,15 +103,14 @@ class SearchApiTest extends ServiceTest {
         String another = submitted(Sample.submission("email", "OMAR@example.org"));
         submitted(Sample.submission("email", "sara@example.org"));
 
-        assertThat(ModerationApiTest.queue("author=" + one).each("comments", "id"))
-                .containsExactly(one, another);
+        assertThat(queue("author=" + one).each("comments", "id")).containsExactly(one, another);
         assertThat(get(
                                 "/api/v1/moderation/comments?author=" + one,
                                 "Authorization",
                                 moderator("hal", "MODERATOR", "herald"))
                         .each("comments", "id"))
                 .isEmpty();
-        assertThat(ModerationApiTest.queue("author=nobody").status()).isEqualTo(400);
+        assertThat(queue("author=nobody").status()).isEqualTo(400);
     }
 
     @ParameterizedTest
@@ -140,6 +138,6 @@ class SearchApiTest extends ServiceTest {
     }
 
     private static Answer search(String query, String q) {
-        return ModerationApiTest.queue(query + "&q=" + URLEncoder.encode(q, UTF_8));
+        return queue(query + "&q=" + URLEncoder.encode(q, UTF_8));
     }
 }

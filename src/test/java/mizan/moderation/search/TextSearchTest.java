@@ -71,7 +71,7 @@ class TextSearchTest extends ServiceTest {
                                              || CASE WHEN i % 3 = 1 THEN ARRAY['approved'] ELSE '{}' END)
                   FROM (SELECT id, CAST(substr(body, 6) AS integer) AS i FROM comment) numbered
                 """);
-        Postgres.execute("INSERT INTO author_record VALUES (sha256('person'), 'demo', 3000, 3000)");
+        Postgres.execute("INSERT INTO author_stats VALUES (sha256('person'), 'demo', 3000, 3000)");
         Postgres.vacuum();
     }
 

@@ -1,0 +1,78 @@
+package mizan.comment;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One element of the JSON array that {@link CommentInsertRepository} inserts. Its names are the statement's columns; bytea
+ * values are in PostgreSQL's hex format.
+ */
+@Introspected
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+record CommentInsertRow(
+        UUID id,
+        String site,
+        String article,
+        @Nullable String articleUrl,
+        @Nullable String articleTitle,
+        @Nullable UUID parentId,
+        String name,
+        String body,
+        String emailSealed,
+        String emailFingerprint,
+        String digest,
+        String receiptHash,
+        String submittedAt,
+        CommentStatus status,
+        int version,
+        @Nullable String decidedAt,
+        @Nullable Verdict verdict,
+        @Nullable RejectionReason reason,
+        String lexemes,
+        @Nullable String key,
+        @Nullable String contentDigest,
+        @Nullable String receiptSealed) {
+
+    static CommentInsertRow of(CommentInsert insert) {
+        NewComment comment = insert.comment();
+        @Nullable IdempotencyKey key = insert.key();
+        boolean isRejected = insert.reason() != null;
+        String submittedAt = instant(comment.submittedAt());
+        return new CommentInsertRow(
+                insert.id(),
+                comment.site(),
+                comment.article(),
+                comment.articleUrl(),
+                comment.articleTitle(),
+                comment.parentId() == null ? null : comment.parentId().value(),
+                comment.name(),
+                comment.body(),
+                bytea(comment.emailSealed()),
+                bytea(comment.emailFingerprint()),
+                bytea(comment.digest()),
+                bytea(comment.receipt().hash()),
+                submittedAt,
+                isRejected ? Verdict.REJECT.status() : CommentStatus.PENDING,
+                isRejected ? 1 : 0,
+                isRejected ? submittedAt : null,
+                isRejected ? Verdict.REJECT : null,
+                insert.reason(),
+                insert.lexemes(),
+                key == null ? null : key.value(),
+                key == null ? null : bytea(key.contentDigest()),
+                key == null ? null : bytea(key.receiptSealed()));
+    }
+
+    private static String instant(Instant instant) {
+        return instant.toString();
+    }
+
+    private static String bytea(byte[] bytes) {
+        return "\\x" + HexFormat.of().formatHex(bytes);
+    }
+}

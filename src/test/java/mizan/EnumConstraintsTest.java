@@ -1,0 +1,64 @@
+package mizan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import mizan.audit.AuditAction;
+import mizan.comment.CommentStatus;
+import mizan.comment.RejectionReason;
+import mizan.comment.Verdict;
+import mizan.moderator.Role;
+import mizan.testing.Postgres;
+import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The names of the enums that are stored are the values that the CHECK constraints allow. */
+class EnumConstraintsTest extends ServiceTest {
+
+    private static final Pattern VALUE = Pattern.compile("'([A-Z_]+)'::text");
+
+    @ParameterizedTest
+    @CsvSource({"comment, comment_status_check", "outbox_event, outbox_event_status_check"})
+    void statusColumnsAllowEachCommentStatus(String table, String constraint) {
+        assertThat(allowed(table, constraint)).isEqualTo(names(CommentStatus.values()));
+    }
+
+    @Test
+    void decisionColumnsAllowEachVerdictAndReason() {
+        assertThat(allowed("decision", "decision_verdict_check")).isEqualTo(names(Verdict.values()));
+        assertThat(allowed("decision", "decision_reason_check")).isEqualTo(names(RejectionReason.values()));
+    }
+
+    @Test
+    void auditEntryAllowsEachAction() {
+        assertThat(allowed("audit_entry", "audit_entry_action_check")).isEqualTo(names(AuditAction.values()));
+    }
+
+    @Test
+    void moderatorAllowsEachRole() {
+        assertThat(allowed("moderator", "moderator_roles_check")).isEqualTo(names(Role.values()));
+    }
+
+    private static Set<String> allowed(String table, String constraint) {
+        String definition = Postgres.value("""
+                SELECT pg_get_constraintdef(oid)
+                  FROM pg_constraint
+                 WHERE conrelid = CAST('%s' AS regclass) AND conname = '%s'
+                """.formatted(table, constraint));
+        return VALUE.matcher(definition)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> names(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

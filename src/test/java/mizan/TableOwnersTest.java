@@ -1,0 +1,88 @@
+package mizan;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each table has one package that writes it. ArchUnit sees imports and not tables, so this test reads the statements in the
+ * text blocks of the source code.
+ */
+class TableOwnersTest {
+
+    private static final Path SOURCES = Path.of("src/main/java");
+
+    private static final Pattern TEXT_BLOCK = Pattern.compile("\"\"\"\\n(.*?)\"\"\"", Pattern.DOTALL);
+
+    private static final Pattern WRITE = Pattern.compile(
+            "\\b(?:INSERT\\s+INTO|DELETE\\s+FROM|MERGE\\s+INTO|TRUNCATE(?:\\s+TABLE)?|(?<!DO\\s)(?<!KEY\\s)(?<!FOR\\s)UPDATE)\\s+(\\w+)");
+
+    private static final Pattern CREATE = Pattern.compile("CREATE TABLE (\\w+)");
+
+    private static final Map<String, Set<String>> WRITERS = Map.of(
+            "mizan.audit", Set.of("audit_chain", "audit_entry"),
+            "mizan.comment",
+                    Set.of("article", "author_stats", "comment", "comment_search", "decision", "idempotency_key"),
+            // The one statement that changes a comment's status together with all that must not differ from it.
+            "mizan.moderation.decision", Set.of("audit_entry", "author_stats", "comment", "decision", "outbox_event"),
+            "mizan.moderator", Set.of("moderator"),
+            "mizan.outbox", Set.of("outbox_event"));
+
+    @Test
+    void eachTableIsWrittenByItsOwnerOnly() throws IOException {
+        Map<String, Set<String>> writers = new TreeMap<>();
+        for (Path file : files(SOURCES, ".java")) {
+            Set<String> written = TEXT_BLOCK
+                    .matcher(Files.readString(file))
+                    .results()
+                    .flatMap(block -> WRITE.matcher(block.group(1)).results())
+                    .map(match -> match.group(1))
+                    .collect(toCollection(TreeSet::new));
+            if (!written.isEmpty()) {
+                writers.computeIfAbsent(packageOf(file), _ -> new TreeSet<>()).addAll(written);
+            }
+        }
+
+        assertThat(writers).isEqualTo(WRITERS);
+    }
+
+    @Test
+    void eachTableOfTheSchemaHasAnOwner() throws IOException {
+        Set<String> tables = new TreeSet<>();
+        for (Path file : files(Path.of("src/main/resources/db/migration"), ".sql")) {
+            CREATE.matcher(Files.readString(file))
+                    .results()
+                    .map(MatchResult::group)
+                    .map(statement -> statement.substring("CREATE TABLE ".length()))
+                    .forEach(tables::add);
+        }
+
+        Set<String> written = new TreeSet<>();
+        WRITERS.values().forEach(written::addAll);
+        assertThat(tables).isNotEmpty().isEqualTo(written);
+    }
+
+    private static List<Path> files(Path root, String extension) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(extension))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String packageOf(Path file) {
+        return SOURCES.relativize(file.getParent()).toString().replace('/', '.').replace('\\', '.');
+    }
+}

@@ -1,0 +1,133 @@
+package mizan.moderation.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import mizan.testing.Answer;
+import mizan.testing.Sample;
+import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QueueApiTest extends ServiceTest {
+
+    @Test
+    void queuedCommentHasAllThatADecisionNeeds() {
+        String parent = approved(Sample.submission("name", "Omar"));
+        Map<String, Object> submission = Sample.reply(parent);
+        submission.put("articleUrl", "https://demo.example/a");
+        submission.put("articleTitle", "الميزان");
+        String id = submitted(submission);
+
+        JsonNode queued = queue("").json().path("comments").path(0);
+
+        assertThat(queued.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "id",
+                        "site",
+                        "article",
+                        "parent",
+                        "name",
+                        "email",
+                        "body",
+                        "status",
+                        "version",
+                        "submittedAt",
+                        "findings",
+                        "author",
+                        "claim",
+                        "decision");
+        assertThat(queued.path("id").asText()).isEqualTo(id);
+        assertThat(queued.path("email").asText()).isEqualTo("l•••@e•••.org");
+        assertThat(queued.path("parent").path("name").asText()).isEqualTo("Omar");
+        assertThat(queued.path("parent").path("excerpt").asText()).startsWith("مقال جميل");
+        assertThat(queued.path("author").toString()).isEqualTo("{\"approved\":1,\"rejected\":0,\"pending\":1}");
+        assertThat(queued.path("claim").isNull()).isTrue();
+        assertThat(queued.path("decision").isNull()).isTrue();
+    }
+
+    @Test
+    void pendingCommentsAreListedOldestFirst() {
+        List<String> submitted =
+                Stream.generate(() -> submitted(Sample.submission())).limit(7).toList();
+
+        List<String> read = new ArrayList<>();
+        String next = "";
+        do {
+            Answer page = queue("limit=3" + next);
+            read.addAll(page.each("comments", "id"));
+            next = page.json().path("next").isNull()
+                    ? ""
+                    : "&after=" + page.json().path("next").asText();
+        } while (!next.isEmpty());
+
+        assertThat(read).containsExactlyElementsOf(submitted);
+    }
+
+    @Test
+    void decidedCommentsAreListedNewestDecisionFirst() {
+        String first = approved(Sample.submission());
+        String second = approved(Sample.submission());
+        String third = submitted(Sample.submission());
+        decide(third, "reject", Map.of("version", 0, "reason", "ABUSE"), admin());
+
+        Answer page = queue("status=APPROVED&limit=1");
+        Answer last = queue(
+                "status=APPROVED&limit=1&after=" + page.json().path("next").asText());
+
+        assertThat(page.each("comments", "id")).containsExactly(second);
+        assertThat(last.each("comments", "id")).containsExactly(first);
+        assertThat(last.json().path("next").isNull()).isTrue();
+        assertThat(queue("status=REJECTED").each("comments", "id")).containsExactly(third);
+    }
+
+    @Test
+    void queueIsFilteredBySiteAndArticle() {
+        String here = submitted(Sample.submission("article", "a"));
+        submitted(Sample.submission("article", "b"));
+        String there = post("/api/v1/sites/herald/comments", Sample.submission("article", "a"))
+                .json()
+                .path("id")
+                .asText();
+
+        assertThat(queue("article=a").each("comments", "id")).containsExactly(here, there);
+        assertThat(queue("article=a&site=demo").each("comments", "id")).containsExactly(here);
+        assertThat(queue("site=herald").each("comments", "id")).containsExactly(there);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "status=WITHDRAWN, 422",
+        "status=pending, 422",
+        "limit=0, 422",
+        "limit=201, 422",
+        "limit=many, 400",
+        "after=%20, 400",
+        "after=AAAA, 400",
+        // +999999999-01-01T00:00:00Z|00000000-0000-0000-0000-000000000000
+        "after=Kzk5OTk5OTk5OS0wMS0wMVQwMDowMDowMFp8MDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw, 400",
+        "claimed=yours, 422",
+        "article=%00, 422",
+        "site=nowhere, 404"
+    })
+    void invalidQueryIsRejected(String query, int status) {
+        Answer answer = queue(query);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void allInvalidParametersAreReportedAtOnce() {
+        assertThat(queue("status=LOST&limit=0&claimed=yours&article=%00&q=" + "x".repeat(201))
+                        .codes())
+                .containsExactlyInAnyOrder(
+                        "status.unknown", "limit.range", "claimed.unknown", "article.characters", "q.too-long");
+    }
+}
