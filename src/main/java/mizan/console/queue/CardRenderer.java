@@ -39,11 +39,11 @@ class CardRenderer {
             // The message and the stack trace are not logged, because they may quote the comment.
             if (loggedIds.size() < MAX_LOGGED_IDS && loggedIds.add(comment.id())) {
                 LOG.error(
-                        "Comment {} cannot be shown: {}",
+                        "Comment {} cannot be rendered: {}",
                         comment.id(),
                         e.getClass().getName());
             }
-            return templates.render("console/card-loggedIds.jte", new BrokenCard(messages, comment, returnPath));
+            return templates.render("console/card-broken.jte", new BrokenCard(messages, comment, returnPath));
         }
     }
 }

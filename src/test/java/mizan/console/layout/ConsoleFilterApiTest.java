@@ -89,7 +89,7 @@ class ConsoleFilterApiTest extends ConsoleApiTest {
         }) {
             assertThat(answer.header("Content-Security-Policy"))
                     .isEqualTo("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-                            + " img-src 'self'; form-action 'self'; base-uri 'none'; layout-ancestors 'none'");
+                            + " img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
             assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(answer.header("Referrer-Policy")).isEqualTo("same-origin");

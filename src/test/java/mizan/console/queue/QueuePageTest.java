@@ -272,7 +272,7 @@ class QueuePageTest extends ConsolePageTest {
     // While requests are in flight, leaving the page opens a confirmation dialog.
     private static void awaitResponses(Page page) {
         page.evaluate(
-                "async () => (await import(new URL('send.js', document.querySelector('script[type=module]').src)))"
+                "async () => (await import(new URL('requests.js', document.querySelector('script[type=module]').src)))"
                         + ".whenIdle()");
     }
 
