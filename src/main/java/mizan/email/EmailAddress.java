@@ -9,16 +9,16 @@ import mizan.text.WordCharacters;
 import org.apache.commons.validator.routines.EmailValidator;
 
 /**
- * A well-formed e-mail address of any script (RFC 5322 §3.4.1 dot-atoms, RFC 6532). Whether anyone reads mail there is
- * not known. Prints nothing of itself.
+ * A well-formed e-mail address in any script (RFC 5322 §3.4.1 dot-atoms, RFC 6532). It is not verified that the mailbox
+ * exists. {@link #toString} does not contain the address.
  */
 public final class EmailAddress {
 
-    /** RFC 5321 §4.5.3.1.3: a path of 256 octets, less its angle brackets. */
-    static final int MAX_OCTETS = 254;
+    /** RFC 5321 §4.5.3.1.3: a path of 256 bytes, without its angle brackets. */
+    static final int MAX_BYTES = 254;
 
     /** RFC 5321 §4.5.3.1.1. */
-    private static final int MAX_LOCAL_OCTETS = 64;
+    private static final int MAX_LOCAL_BYTES = 64;
 
     private static final String ATEXT_SYMBOLS = "!#$%&'*+-/=?^_`{|}~";
 
@@ -33,52 +33,53 @@ public final class EmailAddress {
     }
 
     /**
-     * Reads an address as a person typed it, without surrounding white space. No quoted local parts, comments or
-     * address literals: nobody signs a comment with one.
+     * Parses an address. Surrounding white space is ignored. Quoted local parts, comments and address literals are
+     * invalid: people do not use them.
      */
-    public static Optional<EmailAddress> parse(String typed) {
-        String address = WordCharacters.toNfc(PlainText.trim(typed));
+    public static Optional<EmailAddress> parse(String input) {
+        String address = WordCharacters.toNfc(PlainText.trim(input));
         int at = address.lastIndexOf('@');
-        if (at < 1 || octets(address) > MAX_OCTETS) {
+        if (at < 1 || utf8Length(address) > MAX_BYTES) {
             return Optional.empty();
         }
         String local = address.substring(0, at);
         return isDotAtom(local)
                 ? DomainName.parse(address.substring(at + 1))
-                        // It knows the top-level domains, but for other labels only IDNA2003: ask it in A-labels.
+                        // It knows the top-level domains. For other labels it knows only IDNA2003, so it gets A-labels.
                         .filter(domain -> VALIDATOR.isValid("x@" + domain.ascii()))
                         .map(domain -> new EmailAddress(local, domain))
                         .filter(EmailAddress::isShortEnough)
                 : Optional.empty();
     }
 
-    // In either form of its domain: each can be the longer one.
+    // With the domain in ASCII and in Unicode: each form can be the longer one.
     private boolean isShortEnough() {
-        return octets(local + "@" + domain.ascii()) <= MAX_OCTETS && octets(value()) <= MAX_OCTETS;
+        return utf8Length(local + "@" + domain.ascii()) <= MAX_BYTES && utf8Length(value()) <= MAX_BYTES;
     }
 
-    /** As people write it. For sealing, and for the one who may see it. */
+    /** The address with its domain in Unicode. For encryption, and for staff who may see it. */
     public String value() {
         return local + "@" + domain.unicode();
     }
 
-    /** The same for every way of writing one mailbox: without regard to case or to the domain's script form. */
+    /** The canonical form: equal for all spellings of one mailbox, whatever the case and the form of the domain. */
     String canonical() {
         return WordCharacters.foldCase(local) + "@" + domain.ascii();
     }
 
-    /** Enough of an address's {@link #value} for a moderator to tell two apart: {@code a•••@e•••.org}. */
+    /** A masked {@link #value}, by which moderators can tell addresses apart: {@code a•••@e•••.org}. */
     static String masked(String value) {
         String domain = value.substring(value.lastIndexOf('@') + 1);
-        return first(value) + "•••@" + first(domain) + "•••" + domain.substring(domain.lastIndexOf('.'));
+        return firstCharacter(value) + "•••@" + firstCharacter(domain) + "•••"
+                + domain.substring(domain.lastIndexOf('.'));
     }
 
-    private static String first(String text) {
+    private static String firstCharacter(String text) {
         return text.substring(0, text.offsetByCodePoints(0, 1));
     }
 
     private static boolean isDotAtom(String local) {
-        return octets(local) <= MAX_LOCAL_OCTETS
+        return utf8Length(local) <= MAX_LOCAL_BYTES
                 && Stream.of(local.split("\\.", -1)).allMatch(EmailAddress::isAtom);
     }
 
@@ -92,7 +93,7 @@ public final class EmailAddress {
         return ATEXT_SYMBOLS.indexOf(codePoint) >= 0 || WordCharacters.isWordCharacter(codePoint);
     }
 
-    private static int octets(String text) {
+    private static int utf8Length(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
@@ -106,7 +107,7 @@ public final class EmailAddress {
         return canonical().hashCode();
     }
 
-    /** Nothing: this ends up in logs. */
+    /** Does not contain the address, because it may be logged. */
     @Override
     public String toString() {
         return "EmailAddress[…]";

@@ -1,12 +1,12 @@
 package mizan.email;
 
 /**
- * Recognises an address again without showing it: an HMAC-SHA-256 under a key that only the service has. Never leaves
- * the service.
+ * Fingerprint of an address: its HMAC-SHA-256 under a secret key. Equal addresses have equal fingerprints, which do not
+ * reveal the address. It never leaves the service.
  *
- * @param value 32 octets
+ * @param value 32 bytes
  */
-@SuppressWarnings("ArrayRecordComponent") // a value for one query parameter; never compared
+@SuppressWarnings("ArrayRecordComponent") // only passed on as a query parameter; never compared
 public record EmailFingerprint(byte[] value) {
 
     @Override

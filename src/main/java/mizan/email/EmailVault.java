@@ -15,14 +15,14 @@ import java.util.UUID;
 import mizan.platform.SecretFiles;
 
 /**
- * Seals addresses so that they can be kept, and opens them for the few who may see one. A sealed address opens only
- * under the id that it was sealed for (AEAD associated data), so a row copied onto another shows nothing. Built at
- * start: without its keysets the service does not run.
+ * Encrypts and decrypts e-mail addresses (AEAD), and computes their fingerprints. The comment's id is the associated
+ * data: a ciphertext that is copied to another row cannot be decrypted there. Created eagerly, so that a missing keyset
+ * fails the startup.
  */
 @Context
 public class EmailVault {
 
-    private static final int FINGERPRINT_OCTETS = 32;
+    private static final int FINGERPRINT_BYTES = 32;
 
     private final Aead aead;
     private final PrfSet prfs;
@@ -39,44 +39,44 @@ public class EmailVault {
     }
 
     /**
-     * The address, masked: {@code a•••@e•••.org}. Empty if it was sealed for another comment, under a lost key, or was
-     * damaged.
+     * The masked address: {@code a•••@e•••.org}. Empty if it was sealed for another comment or with a lost key, or is
+     * corrupt.
      */
     public Optional<String> masked(byte[] sealed, UUID comment) {
         return unseal(sealed, comment).map(EmailAddress::masked);
     }
 
-    /** The same in full, for a person who may see it. */
+    /** The whole address, for staff who may see it. Empty under the conditions of {@link #masked}. */
     public Optional<String> unseal(byte[] sealed, UUID comment) {
         return open(sealed, "email:" + comment);
     }
 
-    /** Seals the secret part of an answer that may have to be given again. */
-    public byte[] sealReceipt(String secret, UUID comment) {
-        return seal(secret, "answer:" + comment);
+    /** Seals the receipt of a comment, which the response to a repeated submission contains. */
+    public byte[] sealReceipt(String receipt, UUID comment) {
+        return seal(receipt, "answer:" + comment);
     }
 
-    /** The secret part of an answer that was given before, or empty if it cannot be opened. */
+    /** The receipt of a comment. Empty if it was sealed for another comment or with a lost key, or is corrupt. */
     public Optional<String> unsealReceipt(byte[] sealed, UUID comment) {
         return open(sealed, "answer:" + comment);
     }
 
-    /** Under the newest key. */
+    /** The fingerprint under the primary key. */
     public EmailFingerprint fingerprint(EmailAddress address) {
         try {
-            return new EmailFingerprint(prfs.computePrimary(octets(address.canonical()), FINGERPRINT_OCTETS));
+            return new EmailFingerprint(prfs.computePrimary(utf8(address.canonical()), FINGERPRINT_BYTES));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Under every key that is still kept, so that an address is found again after a rotation. */
+    /** The fingerprints under all keys of the keyset, so that addresses are recognised after a key rotation. */
     public List<EmailFingerprint> fingerprints(EmailAddress address) {
-        byte[] input = octets(address.canonical());
+        byte[] input = utf8(address.canonical());
         List<EmailFingerprint> fingerprints = new ArrayList<>();
         try {
             for (Prf prf : prfs.getPrfs().values()) {
-                fingerprints.add(new EmailFingerprint(prf.compute(input, FINGERPRINT_OCTETS)));
+                fingerprints.add(new EmailFingerprint(prf.compute(input, FINGERPRINT_BYTES)));
             }
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -84,23 +84,23 @@ public class EmailVault {
         return fingerprints;
     }
 
-    private byte[] seal(String secret, String associated) {
+    private byte[] seal(String plaintext, String associatedData) {
         try {
-            return aead.encrypt(octets(secret), octets(associated));
+            return aead.encrypt(utf8(plaintext), utf8(associatedData));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private Optional<String> open(byte[] sealed, String associated) {
+    private Optional<String> open(byte[] sealed, String associatedData) {
         try {
-            return Optional.of(new String(aead.decrypt(sealed, octets(associated)), StandardCharsets.UTF_8));
+            return Optional.of(new String(aead.decrypt(sealed, utf8(associatedData)), StandardCharsets.UTF_8));
         } catch (GeneralSecurityException _) {
             return Optional.empty();
         }
     }
 
-    private static byte[] octets(String text) {
+    private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

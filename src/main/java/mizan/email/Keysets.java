@@ -12,13 +12,13 @@ import com.google.crypto.tink.prf.PrfConfig;
 import java.security.GeneralSecurityException;
 import mizan.platform.SecretFiles;
 
-/** The Tink keysets that protect addresses, each a file of its own in Tink's JSON format. */
+/** Tink keysets for e-mail addresses, each in its own file in Tink's JSON format. */
 public final class Keysets {
 
-    /** Seals addresses: AES-256-GCM. */
+    /** Encrypts addresses: AES-256-GCM. */
     public static final String SEALING = "email-keyset.json";
 
-    /** Recognises addresses: HMAC-SHA-256 as a PRF. */
+    /** Computes fingerprints: HMAC-SHA-256 as a PRF. */
     public static final String FINGERPRINTING = "fingerprint-keyset.json";
 
     static {
@@ -32,13 +32,13 @@ public final class Keysets {
 
     private Keysets() {}
 
-    /** Makes those that are not there yet. */
+    /** Creates the keysets that do not exist yet. */
     public static void createIfMissing(SecretFiles secrets) {
         secrets.createIfMissing(SEALING, () -> generate(PredefinedAeadParameters.AES256_GCM));
         secrets.createIfMissing(FINGERPRINTING, () -> generate(PredefinedPrfParameters.HMAC_SHA256_PRF));
     }
 
-    /** Whether the file is there and holds a keyset. */
+    /** Whether the file exists and contains a keyset. */
     public static boolean isUsable(SecretFiles secrets, String name) {
         try {
             return secrets.has(name) && parse(secrets, name).size() > 0;
@@ -51,7 +51,7 @@ public final class Keysets {
         try {
             return parse(secrets, name);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(name + " holds no Tink keyset", e);
+            throw new IllegalStateException(name + " contains no Tink keyset", e);
         }
     }
 

@@ -1,4 +1,4 @@
-/** E-mail addresses: read, sealed, recognised again, never shown. Alone knows Commons Validator and Tink. */
+/** E-mail addresses: parsing, encryption and fingerprints, with Commons Validator and Tink. */
 @NullMarked
 package mizan.email;
 

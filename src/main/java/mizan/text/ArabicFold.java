@@ -6,13 +6,13 @@ import com.ibm.icu.lang.UScript;
 import com.ibm.icu.text.Normalizer2;
 
 /**
- * Makes one spelling of the many that a word has, so that a search finds it in each: without vowel signs (tashkeel) and
- * stretching (tatweel), one alef, one ya, one kaf, ta marbuta as ha, presentation forms as letters, the digits of every
- * script as ASCII; of other scripts without case and accents. For comparing only, never for showing.
+ * Folds the spellings of a word into one, for search and comparison. Arabic loses vowel signs (tashkeel) and stretching
+ * (tatweel), variants of alef, ya and kaf become one letter, ta marbuta becomes ha, presentation forms become letters.
+ * Digits of every script become ASCII. Other scripts lose case and accents. Folded text is never displayed.
  */
 public final class ArabicFold {
 
-    // UAX 31's NFKC_Casefold: no case, no compatibility forms, nothing invisible.
+    // NFKC_Casefold (UAX 31): removes case, compatibility forms and invisible characters.
     private static final Normalizer2 CASEFOLD = Normalizer2.getNFKCCasefoldInstance();
 
     private static final Normalizer2 NFD = Normalizer2.getNFDInstance();
@@ -22,19 +22,20 @@ public final class ArabicFold {
     private ArabicFold() {}
 
     public static String fold(String text) {
-        // Long runs of marks are put in order first, in linear time; the normalizers then have nothing to sort.
+        // Long runs of marks are ordered first, in linear time; the normalizers would need quadratic time.
         String folded = NFD.normalize(CASEFOLD.normalize(WordCharacters.toNfc(text)));
         StringBuilder result = new StringBuilder(folded.length());
         folded.codePoints()
-                .filter(codePoint -> codePoint != TATWEEL && !isSignOnly(codePoint))
-                .map(ArabicFold::letter)
+                .filter(codePoint -> codePoint != TATWEEL && !isRemovedMark(codePoint))
+                .map(ArabicFold::foldLetter)
                 .forEach(result::appendCodePoint);
         return result.toString();
     }
 
-    // Hamza and madda above a letter are marks too once it is decomposed: only the letter is left. Scripts whose vowels
-    // are marks of their own, such as Devanagari, keep them.
-    private static boolean isSignOnly(int codePoint) {
+    // Decomposed, hamza and madda above a letter are marks too, and are removed. Scripts whose vowels are marks, such
+    // as
+    // Devanagari, keep them.
+    private static boolean isRemovedMark(int codePoint) {
         return UCharacter.getType(codePoint) == UCharacterCategory.NON_SPACING_MARK
                 && switch (UScript.getScript(codePoint)) {
                     case UScript.INHERITED, UScript.ARABIC, UScript.HEBREW, UScript.COMMON -> true;
@@ -42,7 +43,7 @@ public final class ArabicFold {
                 };
     }
 
-    private static int letter(int codePoint) {
+    private static int foldLetter(int codePoint) {
         return switch (codePoint) {
             case 'ٱ' -> 'ا';
             case 'ى', 'ی', 'ې', 'ے' -> 'ي';

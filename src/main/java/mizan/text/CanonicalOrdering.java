@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The Canonical Ordering Algorithm (Unicode §3.11, D109) for runs of combining marks of any length. The normalizer has
- * one too, but takes quadratic time: a quarter of a second for the 64 KiB of marks that one request may hold.
+ * The Canonical Ordering Algorithm (Unicode §3.11, D109) for runs of combining marks of any length. ICU's normalizer
+ * needs quadratic time for long runs: a quarter of a second for 64 KiB of marks, the most that one request may contain.
  */
 final class CanonicalOrdering {
 
@@ -20,7 +20,7 @@ final class CanonicalOrdering {
 
     private CanonicalOrdering() {}
 
-    /** A canonically equivalent text whose marks are decomposed and in order. */
+    /** A canonically equivalent text with decomposed marks in canonical order. */
     static String of(String text) {
         CanonicalOrdering ordering = new CanonicalOrdering();
         text.codePoints().forEach(ordering::add);
@@ -29,7 +29,7 @@ final class CanonicalOrdering {
     }
 
     private void add(int codePoint) {
-        // Asked for the lead: a few marks have class 0 themselves and decompose into marks that have not.
+        // The lead class: a few marks have class 0, but decompose into marks with another class.
         if (UCharacter.getIntPropertyValue(codePoint, UProperty.LEAD_CANONICAL_COMBINING_CLASS) == 0) {
             endRun();
             ordered.appendCodePoint(codePoint);
@@ -43,7 +43,7 @@ final class CanonicalOrdering {
         }
     }
 
-    // The sort is stable, as the algorithm demands: marks of one class keep their order.
+    // The algorithm requires a stable sort: marks of one class keep their order.
     private void endRun() {
         marks.sort(Comparator.comparingInt(UCharacter::getCombiningClass));
         marks.forEach(ordered::appendCodePoint);

@@ -7,36 +7,38 @@ import com.ibm.icu.util.MeasureUnit;
 import java.time.Duration;
 import java.util.Locale;
 
-/** How long something took, in the short words of a language (CLDR). */
+/** Durations as short localized text (CLDR). */
 public final class DurationText {
 
     private DurationText() {}
 
-    /** In its two greatest units, down to seconds: 3 hr, 12 min. What is negative is none. */
-    public static String of(Locale language, Duration span) {
+    /** The two largest units, down to seconds: {@code 3 hr, 12 min}. A negative duration counts as zero. */
+    public static String of(Locale language, Duration duration) {
         MeasureFormat format = MeasureFormat.getInstance(language, FormatWidth.SHORT);
-        if (span.toDays() > 0) {
+        if (duration.toDays() > 0) {
             return format(
                     format,
-                    new Measure(span.toDays(), MeasureUnit.DAY),
-                    new Measure(span.toHoursPart(), MeasureUnit.HOUR));
+                    new Measure(duration.toDays(), MeasureUnit.DAY),
+                    new Measure(duration.toHoursPart(), MeasureUnit.HOUR));
         }
-        if (span.toHours() > 0) {
+        if (duration.toHours() > 0) {
             return format(
                     format,
-                    new Measure(span.toHours(), MeasureUnit.HOUR),
-                    new Measure(span.toMinutesPart(), MeasureUnit.MINUTE));
+                    new Measure(duration.toHours(), MeasureUnit.HOUR),
+                    new Measure(duration.toMinutesPart(), MeasureUnit.MINUTE));
         }
-        if (span.toMinutes() > 0) {
+        if (duration.toMinutes() > 0) {
             return format(
                     format,
-                    new Measure(span.toMinutes(), MeasureUnit.MINUTE),
-                    new Measure(span.toSecondsPart(), MeasureUnit.SECOND));
+                    new Measure(duration.toMinutes(), MeasureUnit.MINUTE),
+                    new Measure(duration.toSecondsPart(), MeasureUnit.SECOND));
         }
-        return format.formatMeasures(new Measure(Math.max(0, span.toSeconds()), MeasureUnit.SECOND));
+        return format.formatMeasures(new Measure(Math.max(0, duration.toSeconds()), MeasureUnit.SECOND));
     }
 
-    private static String format(MeasureFormat format, Measure great, Measure small) {
-        return small.getNumber().intValue() == 0 ? format.formatMeasures(great) : format.formatMeasures(great, small);
+    private static String format(MeasureFormat format, Measure larger, Measure smaller) {
+        return smaller.getNumber().intValue() == 0
+                ? format.formatMeasures(larger)
+                : format.formatMeasures(larger, smaller);
     }
 }

@@ -8,23 +8,23 @@ import com.ibm.icu.util.ULocale;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A rule for plain text: how long it may be and which code points it may hold. Text is trimmed of white space and put
- * into NFC; joiners, combining marks and emoji sequences stay as typed.
+ * Validation rules for plain text: length and allowed code points. Valid text is trimmed and normalized to NFC;
+ * joiners, combining marks and emoji sequences are preserved.
  */
 public enum PlainText {
     /** A person's name: one line of 1–80 user-perceived characters, no bidi controls. */
     NAME(80),
-    /** What a reader says: 1–5,000 user-perceived characters; the line feed is the only control. */
+    /** A comment: 1–5,000 user-perceived characters; the line feed is the only control. */
     BODY(5_000),
-    /** What identifies an article: one printable line of 1–500 code points, not trimmed. */
+    /** The key of an article: one printable line of 1–500 code points, not trimmed. */
     ARTICLE_KEY(500),
     /** A title or a URL: one line of 1–300 code points. */
     TITLE(300),
-    /** What a moderator writes down about a decision: 1–1,000 user-perceived characters. */
+    /** A moderator's note about a decision: 1–1,000 user-perceived characters. */
     NOTE(1_000);
 
-    /** What the database keeps of one text. A request holds no more, but NFC can make it up to three times as long. */
-    private static final int MAX_OCTETS = 65_536;
+    /** The limit of the database. A request body has the same limit, but NFC can triple the length. */
+    private static final int MAX_BYTES = 65_536;
 
     private static final int BRAILLE_BLANK = 0x2800;
     private static final int NULL_NOTEHEAD = 0x1D159;
@@ -35,26 +35,26 @@ public enum PlainText {
         this.limit = limit;
     }
 
-    /** The greatest length. */
+    /** The maximum length. */
     public int limit() {
         return limit;
     }
 
-    /** Refuses also what is over 64 KiB in UTF-8, however few characters a person would count. */
-    public TextCheck check(String typed) {
-        String trimmed = this == ARTICLE_KEY ? typed : trim(typed);
+    /** Checks a text. More than 64 KiB in UTF-8 is too long, whatever the number of user-perceived characters. */
+    public TextCheck check(String text) {
+        String trimmed = this == ARTICLE_KEY ? text : trim(text);
         if (trimmed.codePoints().noneMatch(PlainText::isVisible)) {
             boolean isBlank = trimmed.codePoints().allMatch(UCharacter::isUWhiteSpace);
-            boolean isKept = trimmed.codePoints().allMatch(this::allows);
-            return new TextCheck.Invalid(isBlank || isKept ? TextViolation.MISSING : TextViolation.CHARACTERS);
+            boolean isAllowed = trimmed.codePoints().allMatch(this::allows);
+            return new TextCheck.Invalid(isBlank || isAllowed ? TextViolation.MISSING : TextViolation.CHARACTERS);
         }
         if (!trimmed.codePoints().allMatch(this::allows)) {
             return new TextCheck.Invalid(TextViolation.CHARACTERS);
         }
-        String text = WordCharacters.toNfc(trimmed);
-        return length(text) > limit || octets(text) > MAX_OCTETS
+        String normalized = WordCharacters.toNfc(trimmed);
+        return length(normalized) > limit || utf8Length(normalized) > MAX_BYTES
                 ? new TextCheck.Invalid(TextViolation.TOO_LONG)
-                : new TextCheck.Valid(text);
+                : new TextCheck.Valid(normalized);
     }
 
     private boolean allows(int codePoint) {
@@ -71,7 +71,7 @@ public enum PlainText {
         };
     }
 
-    /** The number of extended grapheme clusters (UAX 29 §3): what a person would count. */
+    /** The number of extended grapheme clusters (UAX 29 §3): the characters that a person would count. */
     public static int userPerceivedLength(String text) {
         BreakIterator graphemes = graphemes(text);
         int count = 0;
@@ -81,26 +81,27 @@ public enum PlainText {
         return count;
     }
 
-    /** The beginning of a text, at most so many user-perceived characters of it, with an ellipsis if there is more. */
+    /** At most so many user-perceived characters from the start of a text, with an ellipsis if it is longer. */
     public static String excerpt(String text, int characters) {
         BreakIterator graphemes = graphemes(text);
         int end = graphemes.next(characters);
         return end == BreakIterator.DONE || end == text.length() ? text : text.substring(0, end) + "…";
     }
 
-    // Made each time, which takes less than a microsecond: a virtual thread lives for one request and would make its
-    // own anyway, and one that is kept keeps the last text alive.
+    // Created for each text, in less than a microsecond. Caching it per thread gains nothing with virtual threads, and
+    // a
+    // cached iterator would keep its last text in memory.
     private static BreakIterator graphemes(String text) {
         BreakIterator graphemes = BreakIterator.getCharacterInstance(ULocale.ROOT);
         graphemes.setText(text);
         return graphemes;
     }
 
-    private static int octets(String text) {
+    private static int utf8Length(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Without Unicode White_Space at either end. */
+    /** Removes Unicode White_Space at both ends. */
     public static String trim(String text) {
         int start = 0;
         int end = text.length();
@@ -115,7 +116,7 @@ public enum PlainText {
 
     private static boolean isVisible(int codePoint) {
         return switch (codePoint) {
-            // Symbols by category, with nothing in their glyphs
+            // Symbols by category, but with empty glyphs
             case BRAILLE_BLANK, NULL_NOTEHEAD -> false;
             default ->
                 switch (UCharacter.getType(codePoint)) {
@@ -134,7 +135,7 @@ public enum PlainText {
                 && !UCharacter.hasBinaryProperty(codePoint, UProperty.BIDI_CONTROL);
     }
 
-    // Lone surrogates and noncharacters are not for interchange (Unicode §3.2 C1, §23.7).
+    // Lone surrogates and noncharacters must not be interchanged (Unicode §3.2 C1, §23.7).
     private static boolean isInterchangeable(int codePoint) {
         int type = UCharacter.getType(codePoint);
         return type != UCharacterCategory.CONTROL

@@ -7,12 +7,12 @@ import com.ibm.icu.text.RelativeDateTimeFormatter.RelativeUnit;
 import java.time.Duration;
 import java.util.Locale;
 
-/** How long ago something was, in the words of a language (CLDR), as browsers say it too. */
+/** Relative times as localized text (CLDR), with the same wording as {@code Intl.RelativeTimeFormat} in browsers. */
 public final class RelativeTime {
 
     private RelativeTime() {}
 
-    /** In the greatest whole unit up to days: five minutes ago. What is in the future is now. */
+    /** The largest whole unit, up to days: {@code 5 minutes ago}. A negative age counts as now. */
     public static String ago(Locale language, Duration age) {
         RelativeDateTimeFormatter formatter = RelativeDateTimeFormatter.getInstance(language);
         if (age.toDays() > 0) {

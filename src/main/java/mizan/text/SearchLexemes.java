@@ -9,31 +9,32 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The words that a text is found by: its words in UAX 29's sense (of Chinese, Japanese, Thai and their like by ICU's
- * dictionaries), folded, in Arabic without the article. Both sides of a search are made here, so that they agree.
+ * Lexemes for full-text search: the folded words of a text, in Arabic without the article. Words are segmented by UAX
+ * 29, and by ICU's dictionaries for Chinese, Japanese, Thai and similar scripts. Stored texts and queries both get
+ * their lexemes here, so that they match.
  */
 public final class SearchLexemes {
 
-    /** As many code points of a word are looked at: no language has longer ones, but hostile text does. */
+    /** Longer words are cut. No language has longer ones, but hostile text may. */
     private static final int MAX_CODE_POINTS = 64;
 
-    /** From so many on, a word is also found by its beginning. */
+    /** Words of this length and longer also match as prefixes. */
     private static final int MIN_PREFIX = 3;
 
-    /** So many words of a query are looked at. */
+    /** Further words of a query are ignored. */
     private static final int MAX_QUERY_WORDS = 16;
 
-    /** What Arabic writes together with the article: «and the», «so the», «with the», «as the», «for the». */
+    /** The Arabic article, alone and after the particles written with it: and, so, with, as, for. */
     private static final List<String> ARTICLES = List.of("وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "ال");
 
-    /** «And», «so», «with», «as», «for»: one letter that may also belong to the word. */
+    /** Arabic one-letter particles: and, so, with, as, for. The letter may also belong to the word. */
     private static final String PARTICLES = "وفبكل";
 
     private static final int MIN_STEM = 3;
 
     private SearchLexemes() {}
 
-    /** Under which words texts are kept. Where the first letter may be a particle, also the word without it. */
+    /** The lexemes of texts. If the first letter of a word may be a particle, also the word without it. */
     static Set<String> of(String... texts) {
         Set<String> words = new LinkedHashSet<>();
         Stream.of(texts).map(SearchLexemes::split).flatMap(List::stream).forEach(word -> {
@@ -45,22 +46,22 @@ public final class SearchLexemes {
         return words;
     }
 
-    /** The same as a PostgreSQL {@code tsvector}. */
+    /** The lexemes of texts as a PostgreSQL {@code tsvector} literal. */
     public static String tsVector(String... texts) {
-        return String.join(" ", of(texts).stream().map(SearchLexemes::quoted).toList());
+        return String.join(" ", of(texts).stream().map(SearchLexemes::quote).toList());
     }
 
     /**
-     * What a person looks for, as a PostgreSQL {@code tsquery}: all of the words, those of three letters and more also
-     * as beginnings. Empty if there is no word in it, which then finds nothing.
+     * A search as a PostgreSQL {@code tsquery} literal. All words must match; words of three letters or more also match
+     * as prefixes. If there is no word, the query is empty and matches nothing.
      */
-    public static String tsQuery(String typed) {
+    public static String tsQuery(String search) {
         return String.join(
                 " & ",
-                split(typed).stream()
+                split(search).stream()
                         .distinct()
                         .limit(MAX_QUERY_WORDS)
-                        .map(word -> quoted(word) + (word.codePointCount(0, word.length()) < MIN_PREFIX ? "" : ":*"))
+                        .map(word -> quote(word) + (word.codePointCount(0, word.length()) < MIN_PREFIX ? "" : ":*"))
                         .toList());
     }
 
@@ -72,19 +73,19 @@ public final class SearchLexemes {
         int start = boundaries.first();
         for (int end = boundaries.next(); end != BreakIterator.DONE; start = end, end = boundaries.next()) {
             if (boundaries.getRuleStatus() >= BreakIterator.WORD_NONE_LIMIT) {
-                words.add(withoutArticle(shortened(folded.substring(start, end))));
+                words.add(stripArticle(truncate(folded.substring(start, end))));
             }
         }
         return words;
     }
 
-    private static String shortened(String word) {
+    private static String truncate(String word) {
         return word.codePointCount(0, word.length()) <= MAX_CODE_POINTS
                 ? word
                 : word.substring(0, word.offsetByCodePoints(0, MAX_CODE_POINTS));
     }
 
-    private static String withoutArticle(String word) {
+    private static String stripArticle(String word) {
         return ARTICLES.stream()
                 .filter(article -> word.startsWith(article) && word.length() >= article.length() + MIN_STEM)
                 .findFirst()
@@ -92,8 +93,8 @@ public final class SearchLexemes {
                 .orElse(word);
     }
 
-    // A lexeme in quotation marks, in which only they and the backslash have to be doubled.
-    private static String quoted(String word) {
+    // A quoted lexeme, in which only quotation marks and backslashes are doubled.
+    private static String quote(String word) {
         return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 }

@@ -1,11 +1,10 @@
 package mizan.text;
 
-/** How a text stood up to a rule. */
+/** Result of checking a text against a {@link PlainText} rule. */
 public sealed interface TextCheck {
 
-    /** It may be kept: trimmed, in Unicode NFC, otherwise as typed. */
+    /** @param text the text, trimmed and in NFC */
     record Valid(String text) implements TextCheck {}
 
-    /** It may not be kept. */
     record Invalid(TextViolation violation) implements TextCheck {}
 }

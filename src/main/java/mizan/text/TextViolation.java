@@ -1,12 +1,12 @@
 package mizan.text;
 
-/** What can be wrong with a text. */
+/** Reasons why a text is invalid. */
 public enum TextViolation {
-    /** Nothing that a reader could see. */
+    /** No visible characters. */
     MISSING("required"),
     /** More user-perceived characters than the rule allows. */
     TOO_LONG("too-long"),
-    /** A control, a bidi control, half a surrogate pair or another code point that the rule refuses. */
+    /** A control, a bidi control, a lone surrogate or another code point that the rule does not allow. */
     CHARACTERS("characters");
 
     private final String rule;

@@ -7,7 +7,7 @@ import com.ibm.icu.lang.UScript;
 import com.ibm.icu.text.Normalizer;
 import com.ibm.icu.text.Normalizer2;
 
-/** Which code points beyond ASCII words are written with, in any script. */
+/** Word characters beyond ASCII in any script, and normalization of words. */
 public final class WordCharacters {
 
     private static final Normalizer2 NFC = Normalizer2.getNFCInstance();
@@ -20,8 +20,8 @@ public final class WordCharacters {
     private WordCharacters() {}
 
     /**
-     * Letters, marks, digits, the joiners, and punctuation that belongs to one script's words, such as the Tibetan
-     * tsheg. No symbols, spaces, controls or other invisible characters.
+     * Whether a code point may be part of a word: letters, marks, digits, the joiners, and punctuation of a single
+     * script, such as the Tibetan tsheg. Symbols, spaces, controls and other invisible characters may not.
      */
     public static boolean isWordCharacter(int codePoint) {
         return switch (codePoint) {
@@ -37,18 +37,18 @@ public final class WordCharacters {
                             UCharacterCategory.LETTER_NUMBER -> !isIgnorable(codePoint);
                     case UCharacterCategory.OTHER_PUNCTUATION,
                             UCharacterCategory.DASH_PUNCTUATION,
-                            UCharacterCategory.CONNECTOR_PUNCTUATION -> isOfOneScript(codePoint);
+                            UCharacterCategory.CONNECTOR_PUNCTUATION -> isOfSingleScript(codePoint);
                     default -> isMark(codePoint);
                 };
         };
     }
 
-    /** Whether it stands only after a character that it is written onto (a mark) or shapes (a joiner). */
+    /** Whether a code point must follow another character: a mark or a joiner. */
     public static boolean needsBase(int codePoint) {
         return isMark(codePoint) || isJoiner(codePoint);
     }
 
-    /** ZWNJ and ZWJ: invisible, but words are spelled with them. */
+    /** ZWNJ and ZWJ: invisible, but part of the spelling of words. */
     static boolean isJoiner(int codePoint) {
         return codePoint == ZWNJ || codePoint == ZWJ;
     }
@@ -61,14 +61,14 @@ public final class WordCharacters {
         };
     }
 
-    /** The canonical composition (UAX 15, NFC), in time that grows with the length of the text and no faster. */
+    /** Unicode NFC (UAX 15), in linear time for any input. */
     public static String toNfc(String text) {
         return NFC.quickCheck(text) == Normalizer.YES ? text : NFC.normalize(CanonicalOrdering.of(text));
     }
 
     /**
-     * Without regard to case, in NFC: simple case folding (Unicode §5.18), which makes one letter of each and keeps
-     * {@code ß} and {@code ss} apart.
+     * Folds case and normalizes to NFC. Simple case folding (Unicode §5.18) maps each letter to one letter, so that
+     * {@code ß} and {@code ss} stay different.
      */
     public static String foldCase(String text) {
         StringBuilder folded = new StringBuilder(text.length());
@@ -76,14 +76,14 @@ public final class WordCharacters {
         return toNfc(folded.toString());
     }
 
-    private static boolean isOfOneScript(int codePoint) {
+    private static boolean isOfSingleScript(int codePoint) {
         return switch (UScript.getScript(codePoint)) {
             case UScript.COMMON, UScript.INHERITED, UScript.UNKNOWN -> false;
             default -> true;
         };
     }
 
-    /** Shown as nothing: joiners, bidi controls, and the Hangul fillers that are letters by category only. */
+    /** Invisible characters: joiners, bidi controls, and the Hangul fillers, which are letters only by category. */
     static boolean isIgnorable(int codePoint) {
         return UCharacter.hasBinaryProperty(codePoint, UProperty.DEFAULT_IGNORABLE_CODE_POINT);
     }

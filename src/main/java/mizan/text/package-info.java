@@ -1,4 +1,6 @@
-/** Text as people write it: what counts as a character, what may be kept, what a domain name is. Alone knows ICU. */
+/**
+ * Text in any script: validation, normalization, search lexemes, domain names, plurals and relative times, with ICU.
+ */
 @NullMarked
 package mizan.text;
 
