@@ -11,7 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** What holds of every address, not only of those that somebody thought of. */
+/** Properties that hold for all addresses. */
 class EmailAddressPropertyTest {
 
     private static final String FOREIGN = "@ \t\n\r\"(),:;<>[]\\\u0000\u0001\u001F\u007F\u0080\u0085\u009F\u00A0"
@@ -19,12 +19,12 @@ class EmailAddressPropertyTest {
             + "\u2069\u3000\u3164\uE000\uFE0F\uFEFF\uFFA0\uFFFD\uFFFE\uD800\uDC00";
 
     @Property
-    void readsEveryWellFormedAddress(@ForAll("addresses") String typed) {
+    void wellFormedAddressesAreParsed(@ForAll("addresses") String typed) {
         assertThat(EmailAddress.parse(typed)).isPresent();
     }
 
     @Property
-    void readsWhatItWrites(@ForAll("addresses") String typed) {
+    void valueIsParsedToTheSameAddress(@ForAll("addresses") String typed) {
         EmailAddress address = EmailAddress.parse(typed).orElseThrow();
 
         EmailAddress again = EmailAddress.parse(address.value()).orElseThrow();
@@ -34,17 +34,17 @@ class EmailAddressPropertyTest {
     }
 
     @Property(tries = 4_000)
-    void refusesEveryAddressWithOneMistakeInIt(@ForAll("mistaken") String typed) {
+    void addressesWithOneMistakeAreRefused(@ForAll("mistaken") String typed) {
         assertThat(EmailAddress.parse(typed)).isEmpty();
     }
 
     @Property(tries = 4_000)
-    void refusesEveryAddressWithAForeignCharacterInside(@ForAll("spoiled") String typed) {
+    void addressesWithAnInvalidCharacterAreRefused(@ForAll("spoiled") String typed) {
         assertThat(EmailAddress.parse(typed)).isEmpty();
     }
 
     @Property
-    void whiteSpaceAroundAnAddressIsNoPartOfIt(
+    void surroundingWhiteSpaceIsIgnored(
             @ForAll("addresses") String address, @ForAll("blanks") String before, @ForAll("blanks") String after) {
         assertThat(EmailAddress.parse(before + address + after))
                 .map(EmailAddress::value)
@@ -53,14 +53,14 @@ class EmailAddressPropertyTest {
     }
 
     @Property
-    void readsAnythingOrNothing(@ForAll String local, @ForAll String domain) {
+    void arbitraryInputIsParsedOrRefusedWithoutException(@ForAll String local, @ForAll String domain) {
         Optional<EmailAddress> address = EmailAddress.parse(local + "@" + domain);
 
         assertThat(address.flatMap(read -> EmailAddress.parse(read.value()))).isEqualTo(address);
     }
 
     @Property
-    void itsMaskIsWellFormedAndTellsNoLength(@ForAll("addresses") String typed) {
+    void maskIsWellFormedAndHidesTheLength(@ForAll("addresses") String typed) {
         String masked =
                 EmailAddress.masked(EmailAddress.parse(typed).orElseThrow().value());
 
@@ -68,7 +68,7 @@ class EmailAddressPropertyTest {
     }
 
     @Property
-    void printsNothingOfItself(@ForAll("addresses") String typed) {
+    void stringFormContainsNoAddress(@ForAll("addresses") String typed) {
         assertThat(EmailAddress.parse(typed)).hasToString("Optional[EmailAddress[…]]");
     }
 
@@ -118,7 +118,7 @@ class EmailAddressPropertyTest {
         return Combinators.combine(addresses(), mistakes).as((address, mistake) -> mistake.apply(address));
     }
 
-    /** Neither before nor after it, where some would be trimmed. */
+    /** Not at the ends, where white space would be trimmed. */
     @Provide
     Arbitrary<String> spoiled() {
         Arbitrary<Character> foreign =

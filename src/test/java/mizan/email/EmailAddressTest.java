@@ -74,7 +74,7 @@ class EmailAddressTest {
                 "ada@မြန်မာ.org",
                 "𐐀𐐨@example.org"
             })
-    void readsAddressesOfAnyScript(String typed) {
+    void addressesInAnyScriptAreParsed(String typed) {
         assertThat(EmailAddress.parse(typed)).map(EmailAddress::value).contains(typed);
     }
 
@@ -87,12 +87,12 @@ class EmailAddressTest {
         "ada@例子。中国,             ada@例子.中国",
         "ada@ｅｘａｍｐｌｅ．org,     ada@example.org"
     })
-    void writesTheDomainOneWay(String typed, String expected) {
+    void domainIsNormalized(String typed, String expected) {
         assertThat(EmailAddress.parse(typed)).map(EmailAddress::value).contains(expected);
     }
 
     static final List<String> MALFORMED = List.of(
-            // Parts that are not there
+            // Missing parts
             "",
             " ",
             "@",
@@ -226,7 +226,7 @@ class EmailAddressTest {
             "ada@a\u200Cb.org",
             "ada@\u0301a.org",
             "ada@a.\u064Eب.org",
-            // Top-level domains that there are not
+            // Unknown top-level domains
             "ada@example.c",
             "ada@example.cmo",
             "ada@example.con1",
@@ -240,7 +240,7 @@ class EmailAddressTest {
             "ada@example.xn--zz",
             "ada@مثال.إختبار",
             "ada@example.شبكه",
-            // Controls, and what nobody sees
+            // Controls and invisible characters
             "a\u0000da@example.org",
             "ada\u0000@example.org",
             "ada@example.org\u0000",
@@ -281,14 +281,14 @@ class EmailAddressTest {
             "\u200Dada@example.org",
             "\u200C@example.org",
             "ada.\u200Cb@example.org",
-            // Marks on nothing
+            // Marks without a base
             "\u0301ada@example.org",
             "\u0301@example.org",
             "\u064Eمحمد@مثال.شبكة",
             "\u0903a@example.org",
             "ada.\u0301b@example.org",
             "a\u20DDda@example.org",
-            // What no word is written with
+            // Characters that are not word characters
             "😀@example.org",
             "ada€@example.org",
             "ada©@example.org",
@@ -318,22 +318,22 @@ class EmailAddressTest {
 
     @ParameterizedTest
     @FieldSource("MALFORMED")
-    void refusesWhatIsNoAddress(String typed) {
+    void invalidAddressesAreRefused(String typed) {
         assertThat(EmailAddress.parse(typed)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "é", "م", "中", "𐐀"})
-    void theLocalPartHas64OctetsAtMost(String letter) {
-        int octets = letter.getBytes(StandardCharsets.UTF_8).length;
-        String longest = letter.repeat(64 / octets);
+    void localPartHasAtMost64Bytes(String letter) {
+        int bytes = letter.getBytes(StandardCharsets.UTF_8).length;
+        String longest = letter.repeat(64 / bytes);
 
         assertThat(EmailAddress.parse(longest + "@example.org")).isPresent();
         assertThat(EmailAddress.parse(longest + letter + "@example.org")).isEmpty();
     }
 
     @Test
-    void anAddressHas254OctetsAtMost() {
+    void addressHasAtMost254Bytes() {
         String domain = ("a".repeat(61) + ".").repeat(3) + "org"; // 189
 
         assertThat(EmailAddress.parse("a".repeat(64) + "@" + domain)).isPresent();
@@ -341,7 +341,7 @@ class EmailAddressTest {
     }
 
     @Test
-    void anAddressHas254OctetsAtMostWithALabelsToo() {
+    void addressWithALabelsHasAtMost254Bytes() {
         assertThat(EmailAddress.parse("é".repeat(32) + "@" + "é.".repeat(23) + "org"))
                 .isPresent();
         assertThat(EmailAddress.parse("é".repeat(32) + "@" + "é.".repeat(24) + "org"))
@@ -349,7 +349,7 @@ class EmailAddressTest {
     }
 
     @Test
-    void anAddressHas254OctetsAtMostWithULabelsToo() {
+    void addressWithULabelsHasAtMost254Bytes() {
         String longest = "ada@" + ("中".repeat(40) + ".").repeat(2) + "org"; // 249
         String typed = EmailAddress.parse(longest).orElseThrow().canonical();
 
@@ -357,7 +357,7 @@ class EmailAddressTest {
         assertThat(EmailAddress.parse(typed.replace("ada@", "adalovelace@"))).isEmpty();
     }
 
-    /** A few hundred thousand of each: in quadratic time this would take minutes. */
+    /** Several hundred thousand repetitions each; quadratic time would take minutes. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -375,7 +375,7 @@ class EmailAddressTest {
                 "-",
                 "1."
             })
-    void refusesAFloodOfAnything(String drop) {
+    void floodsOfOneCharacterAreRefusedInLinearTime(String drop) {
         String flood = drop.repeat(300_000);
 
         assertThat(EmailAddress.parse(flood)).isEmpty();

@@ -7,7 +7,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Addresses of many scripts, made to order. */
+/** Generators of addresses in many scripts. */
 final class EmailAddresses {
 
     private static final List<String> TOP_LEVEL_DOMAINS =

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EmailVaultTest {
 
-    /** Its keys are nowhere but in it. */
+    /** Its keys exist only in this vault. */
     private static final EmailVault VAULT = lockedVault();
 
     private static final EmailAddress ADA = EmailAddresses.of("ada@example.org");
@@ -44,14 +44,14 @@ class EmailVaultTest {
     Path directory;
 
     @Property
-    void opensWhatItSealed(@ForAll("addresses") String typed, @ForAll("ids") UUID comment) {
+    void sealedAddressCanBeUnsealed(@ForAll("addresses") String typed, @ForAll("ids") UUID comment) {
         EmailAddress address = EmailAddresses.of(typed);
 
         assertThat(VAULT.unseal(VAULT.seal(address, comment), comment)).contains(address.value());
     }
 
     @Property
-    void opensUnderNoOtherId(@ForAll("ids") UUID comment, @ForAll("ids") UUID other) {
+    void sealedAddressCannotBeUnsealedForAnotherComment(@ForAll("ids") UUID comment, @ForAll("ids") UUID other) {
         Assume.that(!comment.equals(other));
 
         assertThat(VAULT.unseal(VAULT.seal(ADA, comment), other)).isEmpty();
@@ -60,7 +60,7 @@ class EmailVaultTest {
     }
 
     @Property
-    void opensAnAnswerThatItSealed(@ForAll String secret, @ForAll("ids") UUID comment) {
+    void sealedReceiptCanBeUnsealed(@ForAll String secret, @ForAll("ids") UUID comment) {
         Assume.that(StandardCharsets.UTF_8.newEncoder().canEncode(secret));
 
         assertThat(VAULT.unsealReceipt(VAULT.sealReceipt(secret, comment), comment))
@@ -68,7 +68,7 @@ class EmailVaultTest {
     }
 
     @Test
-    void neverTakesAnAnswerForAnAddress() {
+    void receiptsAndAddressesAreNotInterchangeable() {
         UUID comment = UUID.randomUUID();
 
         assertThat(VAULT.unseal(VAULT.sealReceipt("ada@example.org", comment), comment))
@@ -77,21 +77,21 @@ class EmailVaultTest {
     }
 
     @Property(tries = 100)
-    void sealsOneAddressInAnotherWayEachTime(@ForAll("addresses") String typed, @ForAll("ids") UUID comment) {
+    void ciphertextsOfOneAddressDiffer(@ForAll("addresses") String typed, @ForAll("ids") UUID comment) {
         EmailAddress address = EmailAddresses.of(typed);
 
         assertThat(VAULT.seal(address, comment)).isNotEqualTo(VAULT.seal(address, comment));
     }
 
     @Test
-    void aSealedAddressHoldsNothingOfTheAddress() {
+    void ciphertextContainsNoPartOfTheAddress() {
         String sealed = new String(VAULT.seal(ADA, UUID.randomUUID()), StandardCharsets.ISO_8859_1);
 
         assertThat(sealed).doesNotContain("ada", "example", "org");
     }
 
     @Test
-    void opensNothingThatWasDamaged() {
+    void corruptCiphertextIsRefused() {
         UUID comment = UUID.randomUUID();
         byte[] sealed = VAULT.seal(ADA, comment);
 
@@ -102,13 +102,13 @@ class EmailVaultTest {
         }
         for (int length = 0; length < sealed.length; length++) {
             assertThat(VAULT.unseal(Arrays.copyOf(sealed, length), comment))
-                    .as("first %d octets", length)
+                    .as("first %d bytes", length)
                     .isEmpty();
         }
     }
 
     @Test
-    void opensNothingThatWasSealedUnderOtherKeys() throws Exception {
+    void ciphertextOfOtherKeysIsRefused() throws Exception {
         UUID comment = UUID.randomUUID();
 
         assertThat(newVault(directory).unseal(VAULT.seal(ADA, comment), comment))
@@ -124,12 +124,12 @@ class EmailVaultTest {
         "σας@example.org,       ΣΑΣ@example.org",
         "محمد@مثال.شبكة,         محمد@xn--mgbh0fb.xn--ngbc5azd"
     })
-    void recognisesOneMailboxHoweverItIsWritten(String one, String other) {
+    void fingerprintIsEqualForAllSpellingsOfAMailbox(String one, String other) {
         assertThat(fingerprint(VAULT, one)).isEqualTo(fingerprint(VAULT, other)).hasSize(32);
     }
 
     @Property
-    void recognisesOneMailboxWhateverItsCase(@ForAll("addresses") String typed) {
+    void fingerprintIgnoresCase(@ForAll("addresses") String typed) {
         String ascii = EmailAddresses.of(typed).canonical();
 
         assertThat(fingerprint(VAULT, ascii)).isEqualTo(fingerprint(VAULT, typed));
@@ -137,7 +137,7 @@ class EmailVaultTest {
     }
 
     @Property
-    void takesNoMailboxForAnother(@ForAll("addresses") String one, @ForAll("addresses") String other) {
+    void fingerprintsOfDifferentMailboxesDiffer(@ForAll("addresses") String one, @ForAll("addresses") String other) {
         Assume.that(!EmailAddresses.of(one)
                 .canonical()
                 .equals(EmailAddresses.of(other).canonical()));
@@ -146,7 +146,7 @@ class EmailVaultTest {
     }
 
     @Test
-    void nobodyElseCanMakeAFingerprint() throws Exception {
+    void fingerprintDependsOnTheKey() throws Exception {
         byte[] fingerprint = fingerprint(VAULT, "ada@example.org");
 
         assertThat(fingerprint)
@@ -156,7 +156,7 @@ class EmailVaultTest {
     }
 
     @Test
-    void opensWhatItSealedBeforeItsKeyWasRotated() throws Exception {
+    void addressSealedBeforeARotationCanBeUnsealed() throws Exception {
         UUID comment = UUID.randomUUID();
         EmailVault before = newVault(directory);
 
@@ -166,12 +166,12 @@ class EmailVaultTest {
         assertThat(after.unseal(before.seal(ADA, comment), comment)).contains(ADA.value());
         assertThat(after.unseal(after.seal(ADA, comment), comment)).contains(ADA.value());
         assertThat(before.unseal(after.seal(ADA, comment), comment))
-                .as("opened with the old key what was sealed with the new one")
+                .as("the old key unseals what the new key sealed")
                 .isEmpty();
     }
 
     @Test
-    void findsAgainWhatItRecognisedBeforeItsKeyWasRotated() throws Exception {
+    void fingerprintBeforeARotationIsStillRecognised() throws Exception {
         EmailVault before = newVault(directory);
         byte[] old = before.fingerprint(ADA).value();
 
@@ -186,7 +186,7 @@ class EmailVaultTest {
     }
 
     @Test
-    void doesNotStartWithoutItsKeysets() {
+    void missingKeysetFailsTheStartup() {
         SecretFiles empty = new SecretFiles(directory);
 
         assertThatThrownBy(() -> new EmailVault(empty))
@@ -195,7 +195,7 @@ class EmailVaultTest {
     }
 
     @Test
-    void doesNotStartWithOneKeysetInThePlaceOfAnother() throws Exception {
+    void swappedKeysetsFailTheStartup() throws Exception {
         SecretFiles secrets = new SecretFiles(directory);
         Keysets.createIfMissing(secrets);
         Files.copy(directory.resolve(Keysets.FINGERPRINTING), directory.resolve("other"));
@@ -206,7 +206,7 @@ class EmailVaultTest {
     }
 
     @Test
-    void nothingPrintsAnAddressOrAKey() throws Exception {
+    void stringFormsContainNeitherAddressNorKey() throws Exception {
         EmailVault vault = newVault(directory);
 
         assertThat(List.of(
@@ -230,7 +230,7 @@ class EmailVaultTest {
         return Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(UUID::new);
     }
 
-    /** Adds a key and makes it the primary one, as the command keys would. */
+    /** Adds a key and makes it the primary one, like the command {@code keys}. */
     private void rotate(String name, Parameters parameters) throws GeneralSecurityException, IOException {
         KeysetHandle keyset = Keysets.read(new SecretFiles(directory), name);
         KeysetHandle rotated = KeysetHandle.newBuilder(keyset)

@@ -25,12 +25,12 @@ class KeysetsTest {
     private SecretFiles secrets;
 
     @BeforeEach
-    void openFolder() {
+    void createSecrets() {
         secrets = new SecretFiles(directory);
     }
 
     @Test
-    void oneSealsAndTheOtherRecognises() {
+    void keysetsAreForEncryptionAndFingerprints() {
         Keysets.createIfMissing(secrets);
 
         assertThat(Keysets.read(secrets, Keysets.SEALING).getPrimary().getKey().getParameters())
@@ -43,7 +43,7 @@ class KeysetsTest {
     }
 
     @Test
-    void areReadableByTheirOwnerOnly() throws Exception {
+    void keysetsAreReadableByTheirOwnerOnly() throws Exception {
         Keysets.createIfMissing(secrets);
 
         assertThat(Files.getPosixFilePermissions(directory.resolve(Keysets.SEALING)))
@@ -53,7 +53,7 @@ class KeysetsTest {
     }
 
     @Test
-    void areNeverMadeAnew() {
+    void existingKeysetsAreKept() {
         Keysets.createIfMissing(secrets);
         String sealing = secrets.read(Keysets.SEALING);
         String fingerprinting = secrets.read(Keysets.FINGERPRINTING);
@@ -65,7 +65,7 @@ class KeysetsTest {
     }
 
     @Test
-    void areOthersInEveryFolder() {
+    void keysetsDifferBetweenDirectories() {
         SecretFiles elsewhere = new SecretFiles(directory.resolve("elsewhere"));
         Keysets.createIfMissing(secrets);
         Keysets.createIfMissing(elsewhere);
@@ -87,7 +87,7 @@ class KeysetsTest {
                 "{\"primaryKeyId\":1,\"key\":[{\"keyData\":{\"value\":\"s3cret\"}}]}",
                 "{\"primaryKeyId\":1,\"key\":[{s3cret"
             })
-    void whatIsNoKeysetIsNamedAndNotShown(String content) throws Exception {
+    void invalidKeysetIsReportedByNameWithoutContent(String content) throws Exception {
         Files.writeString(directory.resolve(Keysets.SEALING), content);
 
         assertThatIllegalStateException()

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which addresses are one mailbox, and what moderators see of it. */
+/** Equality of mailboxes, and masked addresses. */
 class MailboxTest {
 
     @ParameterizedTest
@@ -18,7 +18,7 @@ class MailboxTest {
         "𐐀da@中文.中国,           𐐀•••@中•••.中国",
         "e\u0301va@example.org, é•••@e•••.org"
     })
-    void isMasked(String typed, String masked) {
+    void addressIsMasked(String typed, String masked) {
         assertThat(EmailAddress.parse(typed))
                 .map(EmailAddress::value)
                 .map(EmailAddress::masked)
@@ -36,7 +36,7 @@ class MailboxTest {
         "σασ@example.org,       σας@example.org",
         "محمد@مثال.شبكة,         محمد@xn--mgbh0fb.xn--ngbc5azd"
     })
-    void isOneMailboxHoweverItIsWritten(String one, String other) {
+    void spellingsOfOneMailboxAreEqual(String one, String other) {
         assertThat(EmailAddress.parse(one)).isPresent().isEqualTo(EmailAddress.parse(other));
         assertThat(EmailAddress.parse(one).hashCode())
                 .isEqualTo(EmailAddress.parse(other).hashCode());
@@ -52,7 +52,7 @@ class MailboxTest {
         "ada@straße.de,         ada@strasse.de",
         "أحمد@example.org,      احمد@example.org"
     })
-    void isNotAnotherMailbox(String one, String other) {
+    void differentMailboxesAreNotEqual(String one, String other) {
         assertThat(EmailAddress.parse(one)).isPresent();
         assertThat(EmailAddress.parse(other)).isPresent().isNotEqualTo(EmailAddress.parse(one));
     }

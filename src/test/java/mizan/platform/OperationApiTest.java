@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the service does when its database or a client does not. A replica of little patience is asked. */
+/** Outages of the database and slow clients. The requests go to a replica with short timeouts. */
 class OperationApiTest extends ServiceTest {
 
     private static final int MANAGEMENT_PORT = Ports.free();
@@ -28,7 +28,7 @@ class OperationApiTest extends ServiceTest {
     private static EmbeddedServer impatient;
 
     @BeforeAll
-    static void startIt() {
+    static void startReplica() {
         impatient = replica(Map.of(
                 "endpoints.all.port",
                 MANAGEMENT_PORT,
@@ -41,23 +41,23 @@ class OperationApiTest extends ServiceTest {
     }
 
     @AfterAll
-    static void stopIt() {
+    static void stopReplica() {
         impatient.stop();
     }
 
     @Test
-    void aHealthyServiceIsAliveAndReady() {
+    void healthyServiceIsLiveAndReady() {
         assertThat(getManagement("/health/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
         assertThat(getManagement("/health/readiness").body()).isEqualTo("{\"status\":\"UP\"}");
     }
 
     @Test
-    void theMetricsOfTheContractAreThere() {
+    void contractMetricsArePublished() {
         submit(Sample.without("body"));
         submitted(Sample.submission());
         approved(Sample.submission());
 
-        // One of the two alone may be what was there before: another test's comment, or both of this one's.
+        // The two values are checked together: one alone may be left from before.
         String[] current = {"mizan_queue_oldest_seconds{site=\"demo\"} 0.02", "mizan_queue_pending{site=\"demo\"} 1.0"};
         await("the queue's gauges to be refreshed")
                 .untilAsserted(
@@ -75,17 +75,17 @@ class OperationApiTest extends ServiceTest {
     }
 
     @Test
-    void whileTheDatabaseIsAwayNothingIsAcceptedAndNoRestartIsNeededAfter() {
+    void serviceRefusesWorkDuringAnOutageAndRecoversWithoutRestart() {
         String id = submitted(Sample.submission());
         String token = admin();
         String[] asked = {"/api/v1/sites/demo/comments?article=a", "/api/v1/sites/demo/counts?article=a"};
 
         try (Postgres.Outage outage = Postgres.outage()) {
             assertThat(outage.isActive()).isTrue();
-            Answer refused = submitThere();
+            Answer refused = submitToReplica();
             assertThat(refused.problem()).isEqualTo("503 application/problem+json /problems/unavailable");
             assertThat(refused.header("Retry-After")).isEqualTo("2");
-            assertThat(approveThere(id, token)).isEqualTo(503);
+            assertThat(approveOnReplica(id, token)).isEqualTo(503);
             for (String path : asked) {
                 assertThat(there("GET", path, "").status()).isEqualTo(503);
             }
@@ -97,23 +97,23 @@ class OperationApiTest extends ServiceTest {
                     FORM);
             assertThat(form.status()).isEqualTo(503);
             assertThat(form.body()).contains("kept text");
-            assertThat(healthThere("liveness")).isEqualTo(200);
-            assertThat(healthThere("readiness")).isEqualTo(503);
+            assertThat(replicaHealth("liveness")).isEqualTo(200);
+            assertThat(replicaHealth("readiness")).isEqualTo(503);
         }
 
-        await("the pool to connect again").until(() -> submitThere().status() == 202);
-        await("the service to be ready").until(() -> healthThere("readiness") == 200);
+        await("the pool to connect again").until(() -> submitToReplica().status() == 202);
+        await("the service to be ready").until(() -> replicaHealth("readiness") == 200);
         assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo("2");
     }
 
     @Test
-    void aDatabaseThatHangsIsADatabaseThatIsAway() {
+    void hangingDatabaseIsUnavailable() {
         String id = submitted(Sample.submission());
         String token = admin();
 
         try (Postgres.Lock _ = Postgres.lock("comment")) {
-            CompletableFuture<Integer> approved = CompletableFuture.supplyAsync(() -> approveThere(id, token));
-            assertThat(submitThere().problem()).isEqualTo("503 application/problem+json /problems/unavailable");
+            CompletableFuture<Integer> approved = CompletableFuture.supplyAsync(() -> approveOnReplica(id, token));
+            assertThat(submitToReplica().problem()).isEqualTo("503 application/problem+json /problems/unavailable");
             assertThat(approved.join()).isEqualTo(503);
         }
 
@@ -123,47 +123,47 @@ class OperationApiTest extends ServiceTest {
     }
 
     @Test
-    void whatIsDecidedStaysSoThoughNobodyCanLookAtIt() {
+    void decisionIsKeptWhenItsResponseCannotBeRead() {
         String id = submitted(Sample.submission());
         String token = admin();
 
         try (Postgres.Lock _ = Postgres.lock("article")) {
-            assertThat(approveThere(id, token)).isEqualTo(503);
+            assertThat(approveOnReplica(id, token)).isEqualTo(503);
         }
 
         assertThat(Postgres.value("SELECT status FROM comment")).isEqualTo("APPROVED");
-        assertThat(approveThere(id, token)).as("said once more").isEqualTo(200);
+        assertThat(approveOnReplica(id, token)).as("repeated decision").isEqualTo(200);
     }
 
     @Test
-    void aDecisionWaitsForNobodyWhoAnswersTheComment() {
+    void decisionDoesNotWaitForConcurrentReplies() {
         String id = submitted(Sample.submission());
         String token = admin();
 
         try (Postgres.Lock _ = Postgres.lockWith("SELECT FROM comment WHERE id = '%s' FOR KEY SHARE".formatted(id))) {
-            assertThat(approveThere(id, token)).isEqualTo(200);
+            assertThat(approveOnReplica(id, token)).isEqualTo(200);
         }
     }
 
     @Test
-    void aDatabaseThatStandsStillIsAnsweredForToo() {
+    void frozenDatabaseIsAnsweredWith503() {
         try (Postgres.Freeze freeze = Postgres.freeze()) {
             assertThat(freeze.backends()).isPositive();
-            assertThat(submitThere().problem()).isEqualTo("503 application/problem+json /problems/unavailable");
+            assertThat(submitToReplica().problem()).isEqualTo("503 application/problem+json /problems/unavailable");
         }
 
-        await("the pool to connect again").until(() -> submitThere().status() == 202);
+        await("the pool to connect again").until(() -> submitToReplica().status() == 202);
     }
 
     @Test
-    void anOctetNowAndThenDoesNotPutTheDeadlineOff() throws IOException {
+    void slowlyArrivingBytesDoNotExtendTheRequestTimeout() throws IOException {
         try (Socket socket = new Socket("localhost", impatient.getPort())) {
             socket.setSoTimeout(50);
             socket.getOutputStream()
                     .write("POST /api/v1/tokens HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
 
-            // Never idle for longer than a read waits; ended all the same.
+            // The connection is never idle for as long as the idle timeout, but is closed.
             int read = -1;
             for (int drips = 0; read < 0 && drips < 9_000; drips++) {
                 socket.getOutputStream().write(' ');
@@ -178,7 +178,7 @@ class OperationApiTest extends ServiceTest {
     }
 
     @Test
-    void aConnectionThatIsKeptAliveOutlivesTheDeadline() throws IOException {
+    void keepAliveConnectionOutlivesTheRequestTimeout() throws IOException {
         try (Socket socket = new Socket("localhost", impatient.getPort())) {
             for (int i = 0; i < 2; i++) {
                 socket.getOutputStream()
@@ -189,24 +189,24 @@ class OperationApiTest extends ServiceTest {
                     answer.append((char) socket.getInputStream().read());
                 }
                 assertThat(answer.toString()).startsWith("HTTP/1.1 404 ");
-                // Longer than the deadline, and nothing comes.
+                // Idle for longer than the request timeout.
                 socket.setSoTimeout(600);
                 assertThat(readOrTimeOut(socket)).isEqualTo(-2);
             }
         }
     }
 
-    private static Answer submitThere() {
+    private static Answer submitToReplica() {
         return there("POST", "/api/v1/sites/demo/comments", json(Sample.submission()), "Content-Type", JSON);
     }
 
-    private static int approveThere(String id, String token) {
+    private static int approveOnReplica(String id, String token) {
         String path = "/api/v1/moderation/comments/" + id + "/approve";
         return there("POST", path, json(Map.of("version", 0)), "Content-Type", JSON, "Authorization", token)
                 .status();
     }
 
-    private static int healthThere(String probe) {
+    private static int replicaHealth(String probe) {
         return sendTo(MANAGEMENT_PORT, "GET", "/health/" + probe, new byte[0]).status();
     }
 
@@ -223,7 +223,7 @@ class OperationApiTest extends ServiceTest {
     }
 
     @Test
-    void aRequestThatDoesNotArriveInTimeIsEnded() throws IOException {
+    void incompleteRequestIsEndedByTheTimeout() throws IOException {
         for (String begun :
                 List.of("GET /", "POST /api/v1/tokens HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n1234")) {
             try (Socket socket = new Socket("localhost", impatient.getPort())) {

@@ -24,7 +24,7 @@ class SecretFilesTest {
     Path parent;
 
     @Test
-    void givesBackWhatWasCreated() {
+    void createdSecretCanBeRead() {
         SecretFiles secrets = secrets();
 
         secrets.createIfMissing("key", () -> "a secret");
@@ -33,14 +33,14 @@ class SecretFilesTest {
     }
 
     @Test
-    void readsAFileThatAnEditorEndedWithALine() throws Exception {
+    void trailingLineFeedIsIgnored() throws Exception {
         Files.writeString(parent.resolve("key"), "a secret\r\n");
 
         assertThat(new SecretFiles(parent).read("key")).isEqualTo("a secret");
     }
 
     @Test
-    void onlyTheOwnerMayReadThem() throws Exception {
+    void filesAreReadableByTheirOwnerOnly() throws Exception {
         secrets().createIfMissing("key", () -> "a secret");
 
         assertThat(Files.getPosixFilePermissions(folder())).isEqualTo(PosixFilePermissions.fromString("rwx------"));
@@ -49,7 +49,7 @@ class SecretFilesTest {
     }
 
     @Test
-    void whatIsThereIsNeverOverwrittenNorMadeAgain() {
+    void existingSecretIsNeitherOverwrittenNorGenerated() {
         SecretFiles secrets = secrets();
         secrets.createIfMissing("key", () -> "first");
 
@@ -61,7 +61,7 @@ class SecretFilesTest {
     }
 
     @Test
-    void ofManyAtOnceOneCreatesIt() throws Exception {
+    void concurrentCallersCreateOneSecret() throws Exception {
         CyclicBarrier together = new CyclicBarrier(16);
         List<Callable<String>> attempts = IntStream.range(0, 16)
                 .<Callable<String>>mapToObj(n -> () -> {
@@ -85,7 +85,7 @@ class SecretFilesTest {
     }
 
     @Test
-    void nothingIsLeftWhenASecretCannotBeMade() throws Exception {
+    void failedCreationLeavesNoFile() throws Exception {
         assertThatIllegalStateException()
                 .isThrownBy(() -> secrets().createIfMissing("key", () -> {
                     throw new IllegalStateException("no randomness");
@@ -95,14 +95,14 @@ class SecretFilesTest {
     }
 
     @Test
-    void aMissingOneIsAnErrorThatNamesTheFile() {
+    void missingSecretIsAnErrorWithTheFileName() {
         assertThatThrownBy(() -> secrets().read("key"))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining(folder().resolve("key").toString());
     }
 
     @Test
-    void whatIsThereIsToldFromWhatIsMissing() {
+    void existingSecretIsDistinguishedFromMissingOne() {
         SecretFiles secrets = secrets();
         secrets.createIfMissing("one", () -> "a secret");
 
@@ -112,7 +112,7 @@ class SecretFilesTest {
     }
 
     @Test
-    void passwordsHave160BitsAndAreNeverTheSame() {
+    void passwordsHave160RandomBits() {
         List<String> passwords =
                 Stream.generate(SecretFiles::randomPassword).limit(1_000).toList();
 
@@ -120,7 +120,7 @@ class SecretFilesTest {
     }
 
     @Test
-    void printNothing() {
+    void stringFormContainsNoSecret() {
         SecretFiles secrets = secrets();
         secrets.createIfMissing("key", () -> "a secret");
 

@@ -42,24 +42,24 @@ class ArabicFoldTest {
         "שָׁלוֹם, שלום",
         "İstanbul, istanbul"
     })
-    void oneSpellingIsMadeOfMany(String written, String folded) {
+    void spellingsAreFoldedIntoOne(String written, String folded) {
         assertThat(ArabicFold.fold(written)).isEqualTo(folded);
     }
 
     @ParameterizedTest
     @CsvSource({"'می‌خواهم', 'ميخواهم'", "'نص\u200f مخفي', 'نص مخفي'"})
-    void whatNobodySeesCountsForNothing(String written, String folded) {
+    void invisibleCharactersAreRemoved(String written, String folded) {
         assertThat(ArabicFold.fold(written)).isEqualTo(folded);
     }
 
     @ParameterizedTest
     @CsvSource({"پدر, بدر", "چای, جاي", "گل, كل", "कि, क"})
-    void lettersThatTellWordsApartStayApart(String one, String other) {
+    void distinctiveLettersStayDifferent(String one, String other) {
         assertThat(ArabicFold.fold(one)).isNotEqualTo(ArabicFold.fold(other));
     }
 
     @Property(tries = 500)
-    void foldedTextIsFoldedAlready(@ForAll String text) {
+    void foldingIsIdempotent(@ForAll String text) {
         String folded = ArabicFold.fold(text);
 
         assertThat(ArabicFold.fold(folded)).isEqualTo(folded);

@@ -34,7 +34,7 @@ class DomainNameTest {
         "မြန်မာ.com,              xn--7idjb0f4ck.com,           မြန်မာ.com",
         "نامه\u200Cای.com,      xn--mgba3gch31f060k.com,        نامه\u200Cای.com"
     })
-    void hasBothForms(String typed, String ascii, String unicode) {
+    void domainHasAsciiAndUnicodeForms(String typed, String ascii, String unicode) {
         assertThat(DomainName.parse(typed)).contains(new DomainName(ascii, unicode));
     }
 
@@ -84,18 +84,18 @@ class DomainNameTest {
                 "aمثال.com",
                 "مثال.1a.com"
             })
-    void isNotReadFromNonsense(String typed) {
+    void invalidDomainsAreRefused(String typed) {
         assertThat(DomainName.parse(typed)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"63, true", "64, false"})
-    void labelsHave63OctetsAtMost(int octets, boolean isRead) {
-        assertThat(DomainName.parse("a".repeat(octets) + ".org").isPresent()).isEqualTo(isRead);
+    void labelsHaveAtMost63Bytes(int bytes, boolean isRead) {
+        assertThat(DomainName.parse("a".repeat(bytes) + ".org").isPresent()).isEqualTo(isRead);
     }
 
     @Property
-    void isTheSameReadFromEitherForm(@ForAll("domains") String typed) {
+    void bothFormsParseToTheSameDomain(@ForAll("domains") String typed) {
         DomainName domain = DomainName.parse(typed).orElseThrow();
 
         assertThat(DomainName.parse(domain.ascii())).contains(domain);
@@ -105,7 +105,7 @@ class DomainNameTest {
     }
 
     @Property
-    void ofAnythingIsReadOnceOrNotAtAll(@ForAll String typed) {
+    void arbitraryInputIsRefusedOrParsesStably(@ForAll String typed) {
         Optional<DomainName> domain = DomainName.parse(typed);
 
         assertThat(domain.flatMap(read -> DomainName.parse(read.ascii()))).isEqualTo(domain);
@@ -114,7 +114,7 @@ class DomainNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {".", "a", "a.", "@", "-", "\u0301", "\u0301\u0323", "1.", "xn--", "م", "\uD83D\uDE00", "\u200D"})
-    void isNotReadFromAFloodOfAnything(String drop) {
+    void floodsOfOneCharacterAreRefusedInLinearTime(String drop) {
         assertThat(DomainName.parse(drop.repeat(65_536))).isEmpty();
     }
 

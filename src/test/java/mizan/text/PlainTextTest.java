@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainTextTest {
 
-    /** One user-perceived character each, which joins nothing before or after it. */
+    /** One user-perceived character each, which does not join its neighbours. */
     private static final List<String> CHARACTERS = List.of(
             "a",
             " ",
@@ -53,28 +53,28 @@ class PlainTextTest {
 
     @ParameterizedTest
     @CsvSource({"NAME, 80", "BODY, 5000", "ARTICLE_KEY, 500", "TITLE, 300", "NOTE, 1000"})
-    void isAsLongAsTheContractSays(PlainText rule, int limit) {
+    void limitsAreThoseOfTheContract(PlainText rule, int limit) {
         assertThat(rule.limit()).isEqualTo(limit);
         assertThat(rule.check("م".repeat(limit))).isEqualTo(fine("م".repeat(limit)));
-        assertThat(rule.check("م".repeat(limit + 1))).isEqualTo(wrong(TextViolation.TOO_LONG));
+        assertThat(rule.check("م".repeat(limit + 1))).isEqualTo(invalid(TextViolation.TOO_LONG));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"👨‍👩‍👧‍👦", "🇸🇦", "م\u0651\u064E", "क्षि", "Z\u0351\u036B\u0343"})
-    void aNameIsMeasuredAsAPersonWould(String character) {
+    void nameLengthCountsUserPerceivedCharacters(String character) {
         String longest = character.repeat(80);
 
         assertThat(PlainText.NAME.check(longest)).isEqualTo(fine(nfc(longest)));
-        assertThat(PlainText.NAME.check(longest + character)).isEqualTo(wrong(TextViolation.TOO_LONG));
+        assertThat(PlainText.NAME.check(longest + character)).isEqualTo(invalid(TextViolation.TOO_LONG));
     }
 
     @Property
-    void theLengthIsTheNumberOfUserPerceivedCharacters(@ForAll("characters") List<String> characters) {
+    void lengthIsTheNumberOfUserPerceivedCharacters(@ForAll("characters") List<String> characters) {
         assertThat(PlainText.userPerceivedLength(String.join("", characters))).isEqualTo(characters.size());
     }
 
     @Test
-    void theLengthIsTheSameOnManyThreadsAtOnce() throws Exception {
+    void lengthIsEqualOnConcurrentThreads() throws Exception {
         List<Callable<Integer>> counts = IntStream.rangeClosed(1, 1_000)
                 .<Callable<Integer>>mapToObj(n -> () -> PlainText.userPerceivedLength("🇸🇦".repeat(n)))
                 .toList();
@@ -87,7 +87,7 @@ class PlainTextTest {
     }
 
     @Property
-    void whiteSpaceAroundATextIsNoPartOfIt(
+    void surroundingWhiteSpaceIsTrimmed(
             @ForAll PlainText rule,
             @ForAll("kept") String text,
             @ForAll("whiteSpace") String before,
@@ -98,107 +98,107 @@ class PlainTextTest {
     }
 
     @Property
-    void whatIsKeptIsKeptAgainUnchanged(@ForAll PlainText rule, @ForAll("kept") String text) {
+    void validTextStaysUnchangedWhenCheckedAgain(@ForAll PlainText rule, @ForAll("kept") String text) {
         if (rule.check(text) instanceof TextCheck.Valid kept) {
             assertThat(rule.check(kept.text())).isEqualTo(kept);
         }
     }
 
     @Property
-    void whatIsKeptIsComposedAndOtherwiseAsTyped(@ForAll("kept") String text) {
+    void validTextIsNormalizedAndOtherwiseUnchanged(@ForAll("kept") String text) {
         assertThat(PlainText.BODY.check("«" + text + "»")).isEqualTo(fine(nfc("«" + text + "»")));
     }
 
     @Test
-    void anArticlesKeyKeepsItsSpaces() {
+    void articleKeyIsNotTrimmed() {
         assertThat(PlainText.ARTICLE_KEY.check(" a ")).isEqualTo(fine(" a "));
     }
 
     @ParameterizedTest
     @MethodSource("refusedEverywhere")
-    void noControlSurrogateOrNoncharacterIsKept(int codePoint) {
+    void controlsSurrogatesAndNoncharactersAreRefused(int codePoint) {
         String text = "مرحبا " + Character.toString(codePoint) + " 👋";
 
         for (PlainText rule : PlainText.values()) {
             assertThat(rule.check(text))
                     .as("%s with U+%04X", rule, codePoint)
-                    .isEqualTo(wrong(TextViolation.CHARACTERS));
+                    .isEqualTo(invalid(TextViolation.CHARACTERS));
         }
     }
 
     @Property
-    void noneIsKeptAnywhereInAText(
+    void forbiddenCharactersAreRefusedAtEveryPosition(
             @ForAll PlainText rule,
             @ForAll("kept") String before,
             @ForAll("refused") int codePoint,
             @ForAll("kept") String after) {
         assertThat(rule.check("a" + before + Character.toString(codePoint) + after + "a"))
-                .isEqualTo(wrong(TextViolation.CHARACTERS));
+                .isEqualTo(invalid(TextViolation.CHARACTERS));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"NAME", "ARTICLE_KEY", "TITLE"})
-    void oneLineHasNoLineEndsAndNoBidiControls(PlainText rule) {
+    void singleLineRefusesLineEndsAndBidiControls(PlainText rule) {
         List<Integer> refused = new ArrayList<>(BIDI_CONTROLS);
         Collections.addAll(refused, (int) '\n', 0x2028, 0x2029);
 
         for (int codePoint : refused) {
             assertThat(rule.check("a" + Character.toString(codePoint) + "b"))
                     .as("U+%04X", codePoint)
-                    .isEqualTo(wrong(TextViolation.CHARACTERS));
+                    .isEqualTo(invalid(TextViolation.CHARACTERS));
         }
     }
 
     @ParameterizedTest
     @EnumSource(names = {"BODY", "NOTE"})
-    void aBodyKeepsItsLinesAndItsDirection(PlainText rule) {
+    void bodyKeepsLineFeedsAndBidiControls(PlainText rule) {
         assertThat(rule.check("\nسلام\n\n\u2067a\u2069\n")).isEqualTo(fine("سلام\n\n\u2067a\u2069"));
-        assertThat(rule.check("a\tb")).isEqualTo(wrong(TextViolation.CHARACTERS));
-        assertThat(rule.check("a\r\nb")).isEqualTo(wrong(TextViolation.CHARACTERS));
+        assertThat(rule.check("a\tb")).isEqualTo(invalid(TextViolation.CHARACTERS));
+        assertThat(rule.check("a\r\nb")).isEqualTo(invalid(TextViolation.CHARACTERS));
     }
 
     @ParameterizedTest
     @EnumSource
-    void nothingIsMissing(PlainText rule) {
-        assertThat(rule.check("")).isEqualTo(wrong(TextViolation.MISSING));
-        assertThat(rule.check(" \u00A0\u3000")).isEqualTo(wrong(TextViolation.MISSING));
+    void emptyTextIsMissing(PlainText rule) {
+        assertThat(rule.check("")).isEqualTo(invalid(TextViolation.MISSING));
+        assertThat(rule.check(" \u00A0\u3000")).isEqualTo(invalid(TextViolation.MISSING));
     }
 
     @Property
-    void whatNobodySeesIsMissing(@ForAll PlainText rule, @ForAll("invisible") String text) {
-        assertThat(rule.check(text)).isEqualTo(wrong(TextViolation.MISSING));
+    void invisibleTextIsMissing(@ForAll PlainText rule, @ForAll("invisible") String text) {
+        assertThat(rule.check(text)).isEqualTo(invalid(TextViolation.MISSING));
     }
 
     @Test
-    void aBodyOfBidiControlsAndLineFeedsIsMissing() {
-        assertThat(PlainText.BODY.check("\u200F\n\u202E\n\u200B")).isEqualTo(wrong(TextViolation.MISSING));
+    void bodyOfBidiControlsAndLineFeedsIsMissing() {
+        assertThat(PlainText.BODY.check("\u200F\n\u202E\n\u200B")).isEqualTo(invalid(TextViolation.MISSING));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\u200B", "\u2800ب", "\u0600", "👁", ".", "\u0301"})
-    void oneVisibleCharacterIsEnough(String text) {
+    void oneVisibleCharacterIsValid(String text) {
         assertThat(PlainText.NAME.check(text)).isEqualTo(fine(text));
     }
 
     @Test
-    void aNameOfControlsIsWrongAndNotMissing() {
-        assertThat(PlainText.NAME.check("\u0001")).isEqualTo(wrong(TextViolation.CHARACTERS));
-        assertThat(PlainText.NAME.check("\u202E")).isEqualTo(wrong(TextViolation.CHARACTERS));
+    void nameOfControlsHasInvalidCharacters() {
+        assertThat(PlainText.NAME.check("\u0001")).isEqualTo(invalid(TextViolation.CHARACTERS));
+        assertThat(PlainText.NAME.check("\u202E")).isEqualTo(invalid(TextViolation.CHARACTERS));
     }
 
     @Test
-    void oneCharacterOfManyMarksIsKeptUpTo64KiB() {
+    void characterWithManyMarksIsValidUpTo64KiB() {
         assertThat(PlainText.NAME.check("q" + "\u0301".repeat(32_767))).isEqualTo(fine("q" + "\u0301".repeat(32_767)));
-        assertThat(PlainText.NAME.check("q" + "\u0301".repeat(32_768))).isEqualTo(wrong(TextViolation.TOO_LONG));
+        assertThat(PlainText.NAME.check("q" + "\u0301".repeat(32_768))).isEqualTo(invalid(TextViolation.TOO_LONG));
     }
 
     @Test
-    void whatGrowsOver64KiBWhenComposedIsTooLong() {
-        assertThat(PlainText.BODY.check("q" + "\u0344".repeat(20_000))).isEqualTo(wrong(TextViolation.TOO_LONG));
+    void textOver64KiBAfterNormalizationIsTooLong() {
+        assertThat(PlainText.BODY.check("q" + "\u0344".repeat(20_000))).isEqualTo(invalid(TextViolation.TOO_LONG));
     }
 
     @Property
-    void anExcerptIsTheBeginningOfALongerText(
+    void excerptIsTheStartOfALongerText(
             @ForAll("characters") List<String> characters, @ForAll @IntRange(min = 1, max = 30) int length) {
         assertThat(PlainText.excerpt(String.join("", characters), length))
                 .isEqualTo(
@@ -209,11 +209,11 @@ class PlainTextTest {
 
     @ParameterizedTest
     @CsvSource({"MISSING, required", "TOO_LONG, too-long", "CHARACTERS, characters"})
-    void faultsHaveTheCodesOfTheContract(TextViolation violation, String rule) {
+    void violationsHaveTheCodesOfTheContract(TextViolation violation, String rule) {
         assertThat(violation.rule()).isEqualTo(rule);
     }
 
-    /** Cc but the line feed, Cs, and the 66 noncharacters. */
+    /** Cc without the line feed, Cs, and the 66 noncharacters. */
     static List<Integer> refusedEverywhere() {
         return IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
                 .filter(codePoint -> codePoint != '\n')
@@ -240,7 +240,7 @@ class PlainTextTest {
         return Arbitraries.of(CHARACTERS).list().ofMaxSize(40);
     }
 
-    /** What every rule keeps, short enough for each; spaces at the ends too. */
+    /** Text that is valid under every rule; it may have spaces at the ends. */
     @Provide
     Arbitrary<String> kept() {
         return Arbitraries.oneOf(
@@ -254,7 +254,7 @@ class PlainTextTest {
                 .map(characters -> String.join("", characters));
     }
 
-    // Assigned, so that another version of Unicode composes it no other way.
+    // Only assigned code points: normalization of others may change between Unicode versions.
     private static boolean isKeptEverywhere(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
@@ -291,7 +291,7 @@ class PlainTextTest {
         return new TextCheck.Valid(text);
     }
 
-    private static TextCheck wrong(TextViolation violation) {
+    private static TextCheck invalid(TextViolation violation) {
         return new TextCheck.Invalid(violation);
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SearchLexemesTest {
 
     @Test
-    void aTextIsFoundByItsWordsFolded() {
+    void lexemesAreTheFoldedWords() {
         assertThat(SearchLexemes.of("Layla", "A day in May; a DAY!")).containsExactly("layla", "a", "day", "in", "may");
     }
 
@@ -25,41 +25,41 @@ class SearchLexemesTest {
         "الله, الله",
         "الف, الف"
     })
-    void anArabicWordIsKeptWithoutTheArticle(String written, String kept) {
+    void arabicArticleIsRemoved(String written, String kept) {
         assertThat(SearchLexemes.of(written)).first().isEqualTo(kept);
         assertThat(SearchLexemes.tsQuery(written)).isEqualTo("'" + kept + "':*");
     }
 
     @Test
-    void aFirstLetterThatMayBeAParticleIsKeptBothWays() {
+    void wordWithPossibleParticleHasTwoLexemes() {
         assertThat(SearchLexemes.of("وميزان كتاب")).containsExactly("وميزان", "ميزان", "كتاب", "تاب");
         assertThat(SearchLexemes.tsQuery("كتاب")).isEqualTo("'كتاب':*");
     }
 
     @Test
-    void allWordsOfAQueryHaveToBeThereAndLongOnesMayGoOn() {
+    void queryRequiresAllWordsAndMatchesPrefixesOfLongOnes() {
         assertThat(SearchLexemes.tsQuery("  Layla ِaL-عطار 5 ")).isEqualTo("'layla':* & 'al' & 'عطار':* & '5'");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "!?", "😀", "%", "' | \\ & :*", "\u0000"})
-    void whatHasNoWordIsNoQuery(String typed) {
+    void queryWithoutWordsIsEmpty(String typed) {
         assertThat(SearchLexemes.tsQuery(typed)).isEmpty();
     }
 
     @Test
-    void aQuotationMarkEndsNoLexeme() {
+    void quotationMarksAreEscaped() {
         assertThat(SearchLexemes.tsQuery("o'brien")).isEqualTo("'o''brien':*");
     }
 
     @Test
-    void chineseAndThaiAreCutIntoWords() {
+    void chineseAndThaiAreSegmentedIntoWords() {
         assertThat(SearchLexemes.of("我喜欢报纸")).contains("喜欢", "报纸");
         assertThat(SearchLexemes.of("หนังสือพิมพ์ดี")).hasSizeGreaterThan(1);
     }
 
     @Test
-    void ofAnEndlessWordTheBeginningIsKept() {
+    void veryLongWordIsTruncated() {
         assertThat(SearchLexemes.of("x".repeat(60_000))).containsExactly("x".repeat(64));
         assertThat(SearchLexemes.tsQuery("x".repeat(60_000))).hasSize(64 + 4);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WordCharactersTest {
 
-    /** Of all classes that reorder, with some that decompose, and some that are of class 0 until they do. */
+    /** Marks of all reordered classes; some decompose, and some have class 0 until they are decomposed. */
     private static final String MARKS =
             "\u0301\u0323\u0300\u0316\u031B\u0338\u0344\u0340\u064B\u064E\u0651\u0670\u05B0\u3099\u094D\u0F71\u0F72\u0F73\u0F80\u0F81";
 
@@ -24,20 +24,20 @@ class WordCharactersTest {
             "aeouq=\u00E9\u1EDF\u0627\u0649\u05D0\u0915\u0958\u0F40\u304B\u1100\u1161\u11A8\uAC00\u212B\u09C7\u09BE";
 
     @Property
-    void composesAsUnicodeSays(@ForAll("marked") String text) {
+    void nfcEqualsTheJdksNfc(@ForAll("marked") String text) {
         assertThat(WordCharacters.toNfc(text)).isEqualTo(Normalizer.normalize(text, Normalizer.Form.NFC));
     }
 
     @Property
-    void composesAnythingOnce(@ForAll String text) {
+    void nfcIsIdempotent(@ForAll String text) {
         String composed = WordCharacters.toNfc(text);
 
         assertThat(WordCharacters.toNfc(composed)).isEqualTo(composed);
     }
 
-    /** In quadratic time this would take minutes. */
+    /** Quadratic time would take minutes. */
     @Test
-    void composesAMillionMarksOnOneLetter() {
+    void millionMarksOnOneLetterAreNormalizedInLinearTime() {
         String marks = "\u0301\u0323".repeat(500_000);
 
         assertThat(WordCharacters.toNfc("a" + marks))
@@ -50,7 +50,7 @@ class WordCharactersTest {
                 "a", "Z", "7", "é", "م", "ة", "٣", "\u064E", "я", "ς", "א", "\u05F3", "\u05BE", "अ", "\u094D", "ന", "မ",
                 "ދ", "中", "\u3007", "か", "ー", "・", "한", "ไ", "\u0F0B", "ꦲ", "\u200C", "\u200D", "·", "𐐀", "𝒜", "ª"
             })
-    void wordsAreWrittenWithLettersMarksDigitsAndTheirOwnPunctuation(String character) {
+    void lettersMarksDigitsAndScriptPunctuationAreWordCharacters(String character) {
         assertThat(WordCharacters.isWordCharacter(character.codePointAt(0))).isTrue();
     }
 
@@ -61,12 +61,12 @@ class WordCharactersTest {
                 "\u115F", "\u3164", "\u180E", "\u200B", "\u200E", "\u202E", "\u2060", "\u2066", "\uFEFF", "\uFE0F", "²",
                 "½", "①", "€", "😀", "©", "،", "。", "．", "＠", "\u20DD", "\uE000", "\uFFFD", "\uFFFF", "\uD800"
             })
-    void wordsAreWrittenWithNothingElse(String character) {
+    void otherCharactersAreNotWordCharacters(String character) {
         assertThat(WordCharacters.isWordCharacter(character.codePointAt(0))).isFalse();
     }
 
     @Test
-    void noWordCharacterIsInvisibleButTheJoiners() {
+    void onlyJoinersAreInvisibleWordCharacters() {
         assertThat(IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
                         .filter(WordCharacters::isWordCharacter)
                         .filter(codePoint -> switch (Character.getType(codePoint)) {
@@ -84,7 +84,7 @@ class WordCharactersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\u0301", "\u064E", "\u0670", "\u094D", "\u0903", "\u3099", "\u200C", "\u200D"})
-    void marksAndJoinersNeedALetterBeforeThem(String character) {
+    void marksAndJoinersNeedABase(String character) {
         assertThat(WordCharacters.needsBase(character.codePointAt(0))).isTrue();
         assertThat(WordCharacters.needsBase('a')).isFalse();
         assertThat(WordCharacters.needsBase('م')).isFalse();
@@ -102,13 +102,13 @@ class WordCharactersTest {
         "محمد,  محمد",
         "E\u0301, é"
     })
-    void foldsCase(String one, String other) {
+    void caseIsFolded(String one, String other) {
         assertThat(WordCharacters.foldCase(one)).isEqualTo(WordCharacters.foldCase(other));
     }
 
     @ParameterizedTest
     @CsvSource({"groß, gross", "ılk, ilk", "ﬁn, fin", "é, e", "أحمد, احمد"})
-    void foldsNothingButCase(String one, String other) {
+    void onlyCaseIsFolded(String one, String other) {
         assertThat(WordCharacters.foldCase(one)).isNotEqualTo(WordCharacters.foldCase(other));
     }
 

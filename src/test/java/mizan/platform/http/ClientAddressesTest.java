@@ -35,13 +35,13 @@ class ClientAddressesTest {
         "10.0.0.1, '6.6.6.6,', 10.0.0.1",
         "11.0.0.1, 192.0.2.9, 11.0.0.1"
     })
-    void onlyWhatOwnProxiesSayIsBelieved(String peer, String forwardedFor, String client) throws Exception {
+    void onlyTrustedProxiesAreBelieved(String peer, String forwardedFor, String client) throws Exception {
         assertThat(behindProxies.of(address(peer), Arrays.asList(forwardedFor.split("\\|", -1))))
                 .isEqualTo(ClientAddress.of(address(client)));
     }
 
     @Test
-    void withoutProxiesThePeerIsTheClient() throws Exception {
+    void peerIsTheClientWithoutTrustedProxies() throws Exception {
         for (ClientAddresses alone : List.of(new ClientAddresses(List.of()), new ClientAddresses(List.of("")))) {
             assertThat(alone.of(address("127.0.0.1"), List.of("192.0.2.9")))
                     .isEqualTo(ClientAddress.of(address("127.0.0.1")));
@@ -49,7 +49,7 @@ class ClientAddressesTest {
     }
 
     @Test
-    void anAddressAloneIsANetworkOfOne() throws Exception {
+    void singleAddressIsANetworkOfOne() throws Exception {
         ClientAddresses behindOne = new ClientAddresses(List.of("10.0.0.1"));
 
         assertThat(behindOne.of(address("10.0.0.1"), List.of("192.0.2.9")))
@@ -59,7 +59,7 @@ class ClientAddressesTest {
     }
 
     @Test
-    void anIpv6AddressCountsAsItsNetwork() throws Exception {
+    void ipv6AddressCountsAsItsNetwork() throws Exception {
         assertThat(ClientAddress.of(address("2001:db8:1:2::1")))
                 .isEqualTo(ClientAddress.of(address("2001:db8:1:2:ffff::9")))
                 .isNotEqualTo(ClientAddress.of(address("2001:db8:1:3::1")));
@@ -67,13 +67,13 @@ class ClientAddressesTest {
     }
 
     @Test
-    void itPrintsAsNothing() throws Exception {
+    void stringFormContainsNoAddress() throws Exception {
         assertThat(ClientAddress.of(address("192.0.2.1"))).hasToString("ClientAddress[…]");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"proxy.example", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "10.0.0/8", "/8", "::/129"})
-    void whatIsNoNetworkIsRefused(String network) {
+    void invalidNetworkIsRefused(String network) {
         assertThatThrownBy(() -> new ClientAddresses(List.of(network)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("mizan.trusted-proxies: not an address or a network: " + network);

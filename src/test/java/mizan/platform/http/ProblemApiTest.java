@@ -21,7 +21,7 @@ class ProblemApiTest extends ServiceTest {
         "GET, /health, 404, not-found",
         "GET, /prometheus, 404, not-found"
     })
-    void theFrameworksOwnErrorsAreProblemsToo(String method, String path, int status, String slug) {
+    void frameworkErrorsAreProblems(String method, String path, int status, String slug) {
         for (String accepted : Set.of("*/*", "text/html", "text/html,application/xhtml+xml,*/*;q=0.8")) {
             Answer answer = send(method, path, "", "Accept", accepted);
 
@@ -32,14 +32,14 @@ class ProblemApiTest extends ServiceTest {
     }
 
     @Test
-    void whatCannotBeGivenAsAskedIsRefused() {
+    void unacceptableMediaTypeIsRefused() {
         assertThat(get("/api/v1/sites/demo/comments?article=a", "Accept", "application/xml")
                         .problem())
                 .isEqualTo("406 application/problem+json /problems/not-acceptable");
     }
 
     @Test
-    void theManagementPortHasNothingButManagement() {
+    void managementPortServesManagementEndpointsOnly() {
         assertThat(getManagement("/api/v1/sites/demo/comments?article=a").status())
                 .isEqualTo(404);
         assertThat(getManagement("/env").status()).isEqualTo(404);

@@ -22,7 +22,7 @@ class PublicOriginTest {
         "[::1]:8080, http://[::1]:8080",
         "localhost.example, https://localhost.example"
     })
-    void itIsTheHostsUnlessThereIsOneConfigured(String host, String origin) {
+    void originIsConfiguredOrDerivedFromTheHost(String host, String origin) {
         assertThat(new PublicOrigin(null).of(request(host, null))).isEqualTo(origin);
         assertThat(new PublicOrigin(" ").of(request(host, null))).isEqualTo(origin);
         assertThat(new PublicOrigin("https://Comments.example").of(request(host, null)))
@@ -30,7 +30,7 @@ class PublicOriginTest {
     }
 
     @Test
-    void whereOneIsConfiguredOnlyItsPagesAreOurs() {
+    void onlyPagesOfTheConfiguredOriginAreSameOrigin() {
         PublicOrigin configured = new PublicOrigin("https://comments.example");
 
         assertThat(configured.isSameOrigin(request("mizan:8080", "https://comments.example")))
@@ -44,7 +44,7 @@ class PublicOriginTest {
     }
 
     @Test
-    void aHostThatCanBeNoneIsNoOrigin() {
+    void invalidHostGivesNoOrigin() {
         PublicOrigin origin = new PublicOrigin(null);
 
         assertThat(origin.of(request("a.example/b?", null))).isEmpty();
@@ -55,7 +55,7 @@ class PublicOriginTest {
     }
 
     @Test
-    void whatNoCookieVouchesForMayComeFromAnyNameOfOurs() {
+    void sameHostIncludesEveryNameOfTheService() {
         PublicOrigin configured = new PublicOrigin("https://comments.example");
 
         assertThat(configured.isSameHost(request("mizan:8080", "http://mizan:8080")))
@@ -68,7 +68,7 @@ class PublicOriginTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"comments.example", "https://comments.example/", "ftp://comments.example", "https://a b"})
-    void whatIsNoOriginIsRefused(String configured) {
+    void invalidConfiguredOriginIsRefused(String configured) {
         assertThatThrownBy(() -> new PublicOrigin(configured))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("mizan.public-origin: ");
