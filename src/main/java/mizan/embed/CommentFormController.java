@@ -82,7 +82,7 @@ class CommentFormController {
             responseCode = "303",
             description = "Stored; redirects to the article",
             headers = @Header(name = "Location", schema = @Schema(type = "string")))
-    @ApiResponse(responseCode = "403", ref = "NotTaken")
+    @ApiResponse(responseCode = "403", ref = "SubmissionRefused")
     @ApiResponse(responseCode = "404", ref = "NoSuchSite")
     @ApiResponse(
             responseCode = "409",

@@ -82,7 +82,7 @@ class SubmissionController {
             description = "Stored; awaits moderation",
             headers = @Header(name = "Location", description = "the receipt", schema = @Schema(type = "string")),
             content = @Content(schema = @Schema(implementation = AcceptedComment.class)))
-    @ApiResponse(responseCode = "403", ref = "NotTaken")
+    @ApiResponse(responseCode = "403", ref = "SubmissionRefused")
     @ApiResponse(responseCode = "404", ref = "NoSuchSite")
     @ApiResponse(responseCode = "409", ref = "DuplicateComment")
     @ApiResponse(responseCode = "422", ref = "InvalidComment")

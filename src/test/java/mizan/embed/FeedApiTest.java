@@ -76,14 +76,14 @@ class FeedApiTest extends ServiceTest {
 
     @Test
     void namesAndCommentsAreText() throws Exception {
-        String said = "<script>alert(1)</script> & ]]> <b>\nكذا";
-        approved(Sample.with(Sample.submission("body", said), "name", "<i>&amp;"));
+        String body = "<script>alert(1)</script> & ]]> <b>\nكذا";
+        approved(Sample.with(Sample.submission("body", body), "name", "<i>&amp;"));
 
         Answer answer = get(SITE);
 
         assertThat(answer.body()).doesNotContain("<script", "<i>");
         Document feed = parse(answer);
-        assertThat(child(entry(feed, 0), "content")).isEqualTo(said);
+        assertThat(child(entry(feed, 0), "content")).isEqualTo(body);
         assertThat(each(feed, "author", "name")).containsExactly("<i>&amp;");
     }
 
