@@ -1,8 +1,7 @@
 package mizan.console;
 
+import io.micronaut.http.uri.UriBuilder;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +40,9 @@ public final class ConsolePath {
 
     /** The sign-in page, which redirects to the given page after the sign-in. */
     public static URI signIn(@Nullable String next) {
-        return URI.create(SIGN_IN
-                + parse(next)
-                        .filter(path -> !path.equals(HOME))
-                        .map(path -> "?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8))
-                        .orElse(""));
+        return UriBuilder.of(SIGN_IN)
+                .queryParam(
+                        "next", parse(next).filter(path -> !path.equals(HOME)).orElse(null))
+                .build();
     }
 }

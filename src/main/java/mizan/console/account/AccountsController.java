@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -212,7 +213,9 @@ class AccountsController {
     }
 
     private static MutableHttpResponse<?> redirectToAccount(String name, String action) {
-        return ConsoleRenderer.redirect(URI.create(AccountsPage.path(name) + "&done=" + action));
+        return ConsoleRenderer.redirect(UriBuilder.of(AccountsPage.path(name))
+                .queryParam("done", action)
+                .build());
     }
 
     private static String currentRoles(AccountPage page, Account account) {

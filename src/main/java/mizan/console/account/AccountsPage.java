@@ -1,7 +1,6 @@
 package mizan.console.account;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.micronaut.http.uri.UriBuilder;
 import java.util.List;
 import java.util.TreeSet;
 import mizan.console.layout.Layout;
@@ -16,12 +15,15 @@ public record AccountsPage(Layout layout, List<Account> accounts) {
     }
 
     public static String path(String account) {
-        return "/console/accounts/account?name=" + encoded(account);
+        return UriBuilder.of("/console/accounts/account")
+                .queryParam("name", account)
+                .toString();
     }
 
-    /** The name encoded for a query. Names from an OpenID provider may contain any character. */
-    public static String encoded(String account) {
-        return URLEncoder.encode(account, StandardCharsets.UTF_8);
+    public static String disablePath(String account) {
+        return UriBuilder.of("/console/accounts/disable")
+                .queryParam("name", account)
+                .toString();
     }
 
     /** The sites on which the account moderates, as text. An ADMIN moderates all sites. */

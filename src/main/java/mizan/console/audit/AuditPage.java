@@ -1,10 +1,7 @@
 package mizan.console.audit;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.micronaut.http.uri.UriBuilder;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import mizan.audit.AuditRow;
 import mizan.audit.ChainHead;
 import mizan.console.layout.Layout;
@@ -48,13 +45,17 @@ public record AuditPage(
     }
 
     public String nextPath() {
-        return "/console/audit?"
-                + Stream.of(field("comment", comment), field("moderator", moderator), field("after", nextCursor))
-                        .filter(field -> !field.isEmpty())
-                        .collect(Collectors.joining("&"));
+        return UriBuilder.of("/console/audit")
+                .queryParam("comment", comment.isEmpty() ? null : comment)
+                .queryParam("moderator", moderator.isEmpty() ? null : moderator)
+                .queryParam("after", nextCursor)
+                .toString();
     }
 
-    private static String field(String name, @Nullable String value) {
-        return value == null || value.isEmpty() ? "" : name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    /** Path of the entries of one moderator. */
+    public static String pathFor(String moderator) {
+        return UriBuilder.of("/console/audit")
+                .queryParam("moderator", moderator)
+                .toString();
     }
 }

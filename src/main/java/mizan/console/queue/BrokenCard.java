@@ -1,7 +1,6 @@
 package mizan.console.queue;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.micronaut.http.uri.UriBuilder;
 import mizan.console.CommentLinks;
 import mizan.moderation.queue.QueuedComment;
 import mizan.platform.i18n.LocalizedMessages;
@@ -15,6 +14,6 @@ public record BrokenCard(LocalizedMessages messages, QueuedComment comment, Stri
 
     /** The page that asks for the rejection reason without script. */
     public String rejectPath() {
-        return path() + "/reject?next=" + URLEncoder.encode(returnPath, StandardCharsets.UTF_8);
+        return UriBuilder.of(path() + "/reject").queryParam("next", returnPath).toString();
     }
 }

@@ -6,6 +6,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -46,7 +47,10 @@ class ClaimFormController {
         Map<String, String> form = reader.form(body);
         String site = form.getOrDefault("site", "");
         claims.claim(moderator, access.permittedSites(moderator, site), BATCH_SIZE);
-        return ConsoleRenderer.redirect(URI.create("/console?claimed=mine" + (site.isEmpty() ? "" : "&site=" + site)));
+        return ConsoleRenderer.redirect(UriBuilder.of(ConsolePath.HOME)
+                .queryParam("claimed", "mine")
+                .queryParam("site", site.isEmpty() ? null : site)
+                .build());
     }
 
     @Post("/release")

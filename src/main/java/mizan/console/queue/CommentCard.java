@@ -1,7 +1,6 @@
 package mizan.console.queue;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.micronaut.http.uri.UriBuilder;
 import java.time.Instant;
 import mizan.comment.CommentStatus;
 import mizan.console.CommentLinks;
@@ -38,7 +37,7 @@ public record CommentCard(
 
     /** The page that asks for the rejection reason without script. */
     public String rejectPath() {
-        return path() + "/reject?next=" + URLEncoder.encode(returnPath, StandardCharsets.UTF_8);
+        return UriBuilder.of(path() + "/reject").queryParam("next", returnPath).toString();
     }
 
     /** The article's title, or its key if it has none. */

@@ -2,8 +2,7 @@ package mizan.console.queue;
 
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.micronaut.http.uri.UriBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -96,11 +95,8 @@ public record QueueQuery(Map<String, String> filters) {
     }
 
     private static String path(Map<String, String> filters) {
-        StringBuilder path = new StringBuilder(ConsolePath.HOME);
-        filters.forEach((name, value) -> path.append(path.indexOf("?") < 0 ? '?' : '&')
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        UriBuilder path = UriBuilder.of(ConsolePath.HOME);
+        filters.forEach((name, value) -> path.queryParam(name, value));
         return path.toString();
     }
 }
