@@ -24,13 +24,14 @@ class ComposeFileTest {
 
         assertThat(settings)
                 .isNotEmpty()
-                .allSatisfy(setting -> assertThat(setting.getKey().toString())
-                        .doesNotMatch(".*(PASSWORD|SECRET|KEY|TRUST|AUTH)"));
+                .allSatisfy(setting ->
+                        assertThat(setting.getKey().toString()).doesNotMatch(".*(PASSWORD|SECRET|KEY|TRUST|AUTH)"));
     }
 
     @Test
     void onlyTheServiceIsReachableAndOnlyFromTheSameMachine() {
-        assertThat(SERVICES.entrySet().stream().filter(service -> service.getValue().containsKey("ports")))
+        assertThat(SERVICES.entrySet().stream()
+                        .filter(service -> service.getValue().containsKey("ports")))
                 .singleElement()
                 .satisfies(service -> {
                     assertThat(service.getKey()).isEqualTo("mizan");

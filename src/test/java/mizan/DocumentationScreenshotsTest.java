@@ -28,11 +28,10 @@ class DocumentationScreenshotsTest extends ConsolePageTest {
     @CsvSource({"ar, 1280, 900", "ar, 390, 844", "en, 1280, 900", "en, 390, 844"})
     void widgetShowsThreads(String language, int width, int height) {
         Texts texts = Texts.in(language);
-        String question = approved(comment(texts, 0, null));
-        approved(comment(texts, 1, question));
-        approved(comment(texts, 2, null));
-        Page page = reader(
-                new NewContextOptions().setLocale(language).setViewportSize(width, height));
+        String question = approved(comment(texts, 0, 0, null));
+        approved(comment(texts, 1, 1, question));
+        approved(comment(texts, 2, 2, null));
+        Page page = reader(new NewContextOptions().setLocale(language).setViewportSize(width, height));
 
         page.navigate(language.equals("ar") ? "/" : "/en");
         page.locator(".comment:visible").nth(2).waitFor();
@@ -47,19 +46,19 @@ class DocumentationScreenshotsTest extends ConsolePageTest {
     void consoleShowsQueue(String language, String moderator, int width, int height) {
         Texts texts = Texts.in(language);
         addAccount(moderator, Role.MODERATOR);
-        approved(comment(texts, 3, null));
-        String flagged = submitted(comment(texts, 4, null));
+        approved(comment(texts, 3, 3, null));
+        String flagged = submitted(comment(texts, 4, 4, null));
         addFinding(flagged, texts);
-        submitted(comment(texts, 0, null));
-        submitted(comment(texts, 3, null, "body", texts.bodies().get(2)));
-        submitted(comment(texts, 1, null));
-        Page page = reader(
-                new NewContextOptions().setLocale(language).setViewportSize(width, height));
+        submitted(comment(texts, 0, 0, null));
+        submitted(comment(texts, 3, 2, null));
+        submitted(comment(texts, 1, 1, null));
+        Page page = reader(new NewContextOptions().setLocale(language).setViewportSize(width, height));
 
         page.navigate("/console");
         signIn(page, moderator);
         page.locator("#claim-next").press("Enter");
         page.locator(".item.current").waitFor();
+        page.evaluate("() => scrollTo(0, 0)");
 
         take(page, "console-" + language + "-" + width);
     }
@@ -67,7 +66,9 @@ class DocumentationScreenshotsTest extends ConsolePageTest {
     private static void take(Page page, String name) {
         byte[] picture = page.screenshot(new ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
 
-        assertThat(fitsViewport(page)).as("%s has no horizontal scroll bar", name).isTrue();
+        assertThat(fitsViewport(page))
+                .as("%s has no horizontal scroll bar", name)
+                .isTrue();
         assertThat(picture.length).as("bytes of %s", name).isLessThan(MAX_BYTES);
     }
 
@@ -80,20 +81,16 @@ class DocumentationScreenshotsTest extends ConsolePageTest {
                 """.formatted(texts.link(), from, from + texts.link().length(), comment));
     }
 
-    private static Map<String, Object> comment(Texts texts, int number, @Nullable String parent) {
-        return comment(texts, number, parent, "body", texts.bodies().get(number));
-    }
-
-    private static Map<String, Object> comment(
-            Texts texts, int number, @Nullable String parent, String field, String value) {
+    /** Returns a submission with the author and the text at these indexes, seven minutes after the previous one. */
+    private static Map<String, Object> comment(Texts texts, int author, int body, @Nullable String parent) {
         bean(MutableClock.class).advance(Duration.ofMinutes(7));
         Map<String, Object> comment = new HashMap<>();
-        comment.put("name", texts.names().get(number));
-        comment.put("email", "reader" + number + "@example.org");
+        comment.put("name", texts.names().get(author));
+        comment.put("email", "reader" + author + "@example.org");
+        comment.put("body", texts.bodies().get(body));
         comment.put("article", "demo-" + texts.language());
         comment.put("articleTitle", texts.title());
         comment.put("parentId", parent);
-        comment.put(field, value);
         return comment;
     }
 

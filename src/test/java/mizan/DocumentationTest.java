@@ -73,7 +73,10 @@ class DocumentationTest {
     private static String row(Path packageInfo) {
         Matcher sentence = FIRST_SENTENCE.matcher(text(packageInfo));
         assertThat(sentence.find()).as("%s has a description", packageInfo).isTrue();
-        String name = SOURCES.relativize(packageInfo).toString().replace("/package-info.java", "").replace('/', '.');
+        String name = SOURCES.relativize(packageInfo)
+                .toString()
+                .replace("/package-info.java", "")
+                .replace('/', '.');
         String contents = sentence.group(1)
                 .replaceAll("\\s+(\\* )?", " ")
                 .replaceAll("\\{@(?:link|code) ([^}]+)}", "`$1`")
@@ -84,7 +87,8 @@ class DocumentationTest {
     /** Returns {@code ENVIRONMENT_VARIABLE=default} for each setting with a literal default. */
     private static Stream<String> settings(String name, Object value) {
         if (value instanceof Map<?, ?> children) {
-            return children.entrySet().stream().flatMap(child -> settings(name + "_" + child.getKey(), child.getValue()));
+            return children.entrySet().stream()
+                    .flatMap(child -> settings(name + "_" + child.getKey(), child.getValue()));
         }
         return value instanceof Iterable || value.toString().contains("${")
                 ? Stream.empty()
