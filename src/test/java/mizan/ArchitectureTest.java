@@ -22,14 +22,14 @@ import java.time.Instant;
 import mizan.email.EmailAddress;
 import mizan.email.EmailFingerprint;
 
-/** Who may know whom. A rule that matches nothing fails, so a renamed package cannot switch one off. */
+/** Rules for dependencies and names. A rule that matches nothing fails, so renaming a package cannot disable it. */
 @AnalyzeClasses(
         packages = "mizan",
         importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.DoNotIncludeGenerated.class})
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule dependenciesOnlyGoDown = layeredArchitecture()
+    static final ArchRule layersDependOnLowerLayersOnly = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("command, console, embed")
             .definedBy("mizan.embed..", "mizan.command..", "mizan.console..")
@@ -96,15 +96,15 @@ class ArchitectureTest {
             .ensureAllClassesAreContainedInArchitectureIgnoring(Application.class.getPackageName());
 
     @ArchTest
-    static final ArchRule featuresFormNoCycle =
+    static final ArchRule featuresHaveNoCycles =
             slices().matching("mizan.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule packagesFormNoCycle =
+    static final ArchRule packagesHaveNoCycles =
             slices().matching("mizan.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule controllersAndRepositoriesStayInsideTheirFeature = classes()
+    static final ArchRule controllersAndRepositoriesArePackagePrivate = classes()
             .that()
             .areAnnotatedWith(Controller.class)
             .or()
@@ -113,7 +113,7 @@ class ArchitectureTest {
             .bePackagePrivate();
 
     @ArchTest
-    static final ArchRule onlyTheEmailPackageKnowsCommonsValidatorAndTink = noClasses()
+    static final ArchRule commonsValidatorAndTinkAreUsedByEmailOnly = noClasses()
             .that()
             .resideOutsideOfPackage("mizan.email..")
             .should()
@@ -121,7 +121,7 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.commons.validator..", "com.google.crypto.tink..");
 
     @ArchTest
-    static final ArchRule onlyTheTextPackageKnowsIcu = noClasses()
+    static final ArchRule icuIsUsedByTextOnly = noClasses()
             .that()
             .resideOutsideOfPackage("mizan.text..")
             .should()
@@ -129,7 +129,7 @@ class ArchitectureTest {
             .resideInAPackage("com.ibm.icu..");
 
     @ArchTest
-    static final ArchRule noRecordThatIsStoredOrSentHoldsAnAddress = noFields()
+    static final ArchRule storedAndSentRecordsHaveNoEmailAddress = noFields()
             .that()
             .areDeclaredInClassesThat()
             .areAnnotatedWith(Introspected.class)
@@ -139,22 +139,22 @@ class ArchitectureTest {
             .haveRawType(EmailFingerprint.class);
 
     @ArchTest
-    static final ArchRule anAddressHasNoSerializer =
+    static final ArchRule emailAddressHasNoSerializer =
             classes().that().areAssignableTo(EmailAddress.class).should().notBeAnnotatedWith(Introspected.class);
 
     @ArchTest
-    static final ArchRule onlySealingAndTheRulesReadAnAddress = noClasses()
+    static final ArchRule emailAddressValueIsReadByEmailOnly = noClasses()
             .that()
             .resideOutsideOfPackages("mizan.email..")
             .should()
             .callMethod(EmailAddress.class, "value");
 
     @ArchTest
-    static final ArchRule timeComesFromTheClock = noClasses()
+    static final ArchRule timeComesFromTheInjectedClock = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("mizan.platform.ClockFactory")
             .and()
-            // The framework's tokens end by the system's clock, whatever time it is here.
+            // Micronaut checks the expiration of tokens by the system clock, so they are issued by it too.
             .doNotHaveFullyQualifiedName("mizan.moderator.SessionTokens")
             .should()
             .callMethod(Instant.class, "now")
@@ -164,21 +164,21 @@ class ArchitectureTest {
             .callMethod(Clock.class, "systemUTC");
 
     @ArchTest
-    static final ArchRule dependenciesComeThroughConstructors =
+    static final ArchRule dependenciesAreInjectedThroughConstructors =
             noFields().that(alwaysTrue()).should().beAnnotatedWith(Inject.class);
 
     @ArchTest
-    static final ArchRule namesSayWhatAThingIs = noClasses()
+    static final ArchRule classNamesHaveNoGenericSuffix = noClasses()
             .should()
             .haveNameMatching(".*(Impl|Util|Utils|Helper|Manager|Service|DTO|Dto|Info|(?<!Personal)Data)");
 
     @ArchTest
-    static final ArchRule onlyTheGreetingPrintsToTheConsole = noClasses()
+    static final ArchRule standardStreamsAreUsedByTheStartupBannerOnly = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("mizan.command.StartupBanner")
             .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
 
-    /** Leaves out what is generated: Micronaut's classes begin with a dollar sign or are called {@code $Intercepted}. */
+    /** Excludes generated classes: Micronaut's names start with a dollar sign or contain {@code $Intercepted}. */
     static final class DoNotIncludeGenerated implements ImportOption {
 
         @Override

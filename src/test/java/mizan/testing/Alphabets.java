@@ -2,7 +2,7 @@ package mizan.testing;
 
 import java.util.List;
 
-/** Letters to write names and domains with, one string a script; of scripts with case the small ones. */
+/** Letters for names and domains, one string per script, in lower case. */
 public final class Alphabets {
 
     public static final List<String> LOWER_CASE = List.of(

@@ -7,12 +7,12 @@ import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** What the service answered. */
+/** A response of the service. */
 public record Answer(int status, HttpHeaders headers, String body) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A header's value; empty if it is not there. */
+    /** The value of a header field; empty if it is missing. */
     public String header(String name) {
         return headers.firstValue(name).orElse("");
     }
@@ -25,19 +25,19 @@ public record Answer(int status, HttpHeaders headers, String body) {
         }
     }
 
-    /** Status, media type and problem type in one, for a short assertion. */
+    /** Status, media type and problem type in one string. */
     public String problem() {
         return status + " " + header("Content-Type") + " " + json().path("type").asText();
     }
 
-    /** The codes of the field errors, in their order. */
+    /** The codes of the field errors, in order. */
     public List<String> codes() {
         return StreamSupport.stream(json().path("errors").spliterator(), false)
                 .map(error -> error.path("code").asText())
                 .toList();
     }
 
-    /** One field of each of a list's entries. */
+    /** One field of every entry of a list. */
     public List<String> each(String list, String field) {
         return StreamSupport.stream(json().path(list).spliterator(), false)
                 .map(entry -> entry.path(field).asText())

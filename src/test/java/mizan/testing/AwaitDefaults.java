@@ -6,19 +6,19 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** How long every test waits for what is to happen. Only what never happens takes as long. */
+/** Default timeout and polling interval of all tests. Only a failing test waits for the timeout. */
 public final class AwaitDefaults implements BeforeAllCallback {
 
-    /** Milliseconds. */
-    static final int LIMIT = 60_000;
+    /** In milliseconds. */
+    static final int TIMEOUT = 60_000;
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        Awaitility.setDefaultTimeout(Duration.ofMillis(LIMIT));
-        Awaitility.setDefaultPollInterval(BETWEEN_LOOKS);
+        Awaitility.setDefaultTimeout(Duration.ofMillis(TIMEOUT));
+        Awaitility.setDefaultPollInterval(POLL_INTERVAL);
         Awaitility.setDefaultPollDelay(Duration.ZERO);
-        PlaywrightAssertions.setDefaultAssertionTimeout(LIMIT);
+        PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT);
     }
 }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test with a reader's browser. It fails when a page asks anybody but the service and the newspaper for anything,
- * sets a cookie, opens a dialog, or logs an error.
+ * Base of browser tests. A test fails if a page sends a request to another host than the service and the newspaper,
+ * sets an unexpected cookie, opens a dialog or logs an error.
  */
 @ExtendWith(Chromium.class)
 public abstract class BrowserTest extends ServiceTest {
@@ -33,36 +33,36 @@ public abstract class BrowserTest extends ServiceTest {
 
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
-    private final List<String> faults = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
 
-    /** A phone in the hand of a reader whose browser speaks English. */
+    /** A page in a phone-sized browser with the default language, English. */
     protected Page phone() {
         return reader(new NewContextOptions().setViewportSize(360, 740));
     }
 
-    /** A browser of its own, with storage and cache of its own. */
+    /** A page in a new browser context, with its own storage and cache. */
     protected Page reader(NewContextOptions options) {
         BrowserContext context = Chromium.browser()
                 .newContext(
-                        // What is looked at is not on its way from one colour to another.
+                        // Without transitions, so that contrast is measured in final colours.
                         options.setBaseURL(serviceUrl()).setReducedMotion(ReducedMotion.REDUCE));
-        context.setDefaultTimeout(AwaitDefaults.LIMIT);
+        context.setDefaultTimeout(AwaitDefaults.TIMEOUT);
         contexts.add(context);
         context.onRequest(request -> {
             requests.add(request.url());
             if (!isOurs(request.url())) {
-                faults.add("asked " + request.url());
+                violations.add("requested " + request.url());
             }
         });
         context.onDialog(dialog -> {
-            faults.add("opened " + dialog.type());
+            violations.add("opened " + dialog.type());
             dialog.dismiss();
         });
-        context.onWebError(error -> faults.add(error.error()));
+        context.onWebError(error -> violations.add(error.error()));
         context.onConsoleMessage(message -> {
-            // An answer of 4xx or 5xx, or none at all, is what some tests are about.
+            // Some tests expect failed requests.
             if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
-                faults.add(message.text());
+                violations.add(message.text());
             }
         });
         context.clock().setFixedTime(Date.from(bean(MutableClock.class).instant()));
@@ -73,17 +73,17 @@ public abstract class BrowserTest extends ServiceTest {
         return "http://localhost:" + port();
     }
 
-    /** What was asked of the service since this was last called, without its own address. */
+    /** The paths requested from the service since the last call. */
     protected List<String> requestedPaths() {
-        List<String> asked = requests.stream()
+        List<String> paths = requests.stream()
                 .filter(url -> url.startsWith(serviceUrl()))
                 .map(url -> url.substring(serviceUrl().length()))
                 .toList();
         requests.clear();
-        return asked;
+        return paths;
     }
 
-    /** What axe-core holds against a page, in shadow trees too: rule and place. */
+    /** The accessibility violations found by axe-core, also in shadow trees: rule and element. */
     @SuppressWarnings("unchecked")
     protected static List<String> accessibilityViolations(Page page) {
         page.evaluate(AXE);
@@ -93,7 +93,7 @@ public abstract class BrowserTest extends ServiceTest {
                 """);
     }
 
-    /** Keeps a picture of the whole page, when somebody wants to look: {@code -Dbrowser.shots=<folder>}. */
+    /** Saves a screenshot of the whole page if {@code -Dbrowser.shots=<directory>} is set. */
     protected static void takeScreenshot(Page page, String name) {
         if (!SHOTS.isEmpty()) {
             page.screenshot(new ScreenshotOptions()
@@ -102,18 +102,18 @@ public abstract class BrowserTest extends ServiceTest {
         }
     }
 
-    /** The names of cookies that pages may set: none, for readers. */
+    /** The names of the cookies that pages may set; none by default. */
     protected Set<String> allowedCookies() {
         return Set.of();
     }
 
-    /** Whether nothing sticks out sideways. */
+    /** Whether the page has no horizontal scrolling. */
     protected static boolean fitsViewport(Page page) {
         return (boolean) page.evaluate("() => document.documentElement.scrollWidth <= innerWidth");
     }
 
     @AfterEach
-    void leave() {
+    void closeBrowsers() {
         contexts.forEach(context -> {
             assertThat(context.cookies())
                     .as("cookies")
@@ -121,7 +121,7 @@ public abstract class BrowserTest extends ServiceTest {
                     .isSubsetOf(allowedCookies());
             context.close();
         });
-        assertThat(faults).as("what no page may do").isEmpty();
+        assertThat(violations).as("forbidden actions of pages").isEmpty();
     }
 
     private static boolean isOurs(String url) {

@@ -15,16 +15,15 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The machine's own Chromium, one for the whole run. Without one, browser tests are skipped, unless
+ * The installed Chromium, started once per test run. Without one, browser tests are skipped, unless
  * {@code -Dbrowser=required} makes that a failure.
  */
 public final class Chromium implements ExecutionCondition {
 
     private static final String MISSING =
-            "No Chromium here: install it (Debian: apt-get install chromium), or say where"
-                    + " one is with -Dbrowser.executable=…";
+            "No Chromium found: install it (Debian: apt-get install chromium) or set" + " -Dbrowser.executable=…";
 
-    private static final List<String> USUAL = List.of(
+    private static final List<String> DEFAULT_PATHS = List.of(
             "/usr/bin/chromium",
             "/usr/bin/chromium-browser",
             "/usr/bin/google-chrome",
@@ -41,7 +40,7 @@ public final class Chromium implements ExecutionCondition {
 
     static synchronized Browser browser() {
         if (BROWSER[0] == null) {
-            // Nothing is downloaded: the browser is the machine's.
+            // The installed browser is used; nothing is downloaded.
             Playwright playwright =
                     Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
@@ -57,7 +56,7 @@ public final class Chromium implements ExecutionCondition {
                                     "--disable-background-networking",
                                     "--disable-component-update",
                                     "--disable-sync",
-                                    // Whatever is not on this machine cannot be reached.
+                                    // Other hosts than this machine are unreachable.
                                     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1")));
         }
         return BROWSER[0];
@@ -65,7 +64,7 @@ public final class Chromium implements ExecutionCondition {
 
     private static Optional<Path> executable() {
         String named = System.getProperty("browser.executable", "");
-        return (named.isEmpty() ? USUAL.stream() : Stream.of(named))
+        return (named.isEmpty() ? DEFAULT_PATHS.stream() : Stream.of(named))
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();

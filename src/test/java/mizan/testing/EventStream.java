@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** A client of server-sent events, as a browser is one: each event as its fields. */
+/** A client of server-sent events. Each event is a map of its fields. */
 public final class EventStream implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,12 +46,12 @@ public final class EventStream implements AutoCloseable {
         return response;
     }
 
-    /** The first event of this name for whose data this holds; waits for it. */
+    /** Waits for an event with this name whose data matches. */
     public Map<String, String> await(String name, Predicate<JsonNode> data) {
         return Awaitility.await("an event " + name).until(() -> find(name, data), found -> !found.isEmpty());
     }
 
-    /** All events of this name that have come so far. */
+    /** All events with this name received so far. */
     public List<JsonNode> all(String name) {
         return events.stream()
                 .filter(event -> name.equals(event.get("event")))
@@ -59,7 +59,7 @@ public final class EventStream implements AutoCloseable {
                 .toList();
     }
 
-    public boolean isOver() {
+    public boolean isClosed() {
         return reading.isDone();
     }
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A newspaper's own web server, on another origin than the service: its pages are what the widget is put into. */
+/** Web server of a newspaper, on another origin than the service. Its pages embed the widget. */
 public final class NewsSite {
 
     private static final Map<String, Article> ARTICLES = new ConcurrentHashMap<>();
@@ -22,7 +22,7 @@ public final class NewsSite {
 
     private NewsSite() {}
 
-    /** Puts a page on the site, in the place of an earlier one, and says where it is. */
+    /** Publishes or replaces a page and returns its URL. */
     public static String publish(String path, String html, String policy) {
         ARTICLES.put(path, new Article(html, policy));
         return ORIGIN + path;
@@ -48,11 +48,11 @@ public final class NewsSite {
                 exchange.sendResponseHeaders(204, -1);
                 return;
             }
-            byte[] octets = article.html().getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = article.html().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "text/html;charset=utf-8");
             exchange.getResponseHeaders().add("Content-Security-Policy", article.policy());
-            exchange.sendResponseHeaders(200, octets.length);
-            exchange.getResponseBody().write(octets);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
         }
     }
 }

@@ -5,8 +5,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ports to listen on a little later, none of them twice: below those that the system gives to connections, which might
- * take one meanwhile, and from a place of this run's own.
+ * Free ports for servers. No port is returned twice. They are below the ephemeral range, from which the system may take
+ * one for an outgoing connection, and start at a random number, so that parallel test runs rarely collide.
  */
 public final class Ports {
 

@@ -18,10 +18,13 @@ public final class Postgres {
 
     private static final String LOG = "postgresql.log";
 
-    /** A plan in JSON: indented by a tab, after a line with the duration. A plan that is not fully written yet has no last brace. */
+    /**
+     * A plan in JSON: indented by a tab, after a line with the duration. A plan that is not fully written yet has no
+     * last brace.
+     */
     private static final Pattern PLAN = Pattern.compile("plan:\\n((?:\\t.*\\n)*?\\t\\}\\n)");
 
-    /** The seals first: in this order they are read in the background. */
+    /** The hash chain first: background jobs lock the tables in this order. */
     private static final List<String> TABLES = List.of(
             "audit_chain",
             "audit_entry",
@@ -36,17 +39,17 @@ public final class Postgres {
 
     private static final EmbeddedPostgres SERVER = start();
 
-    // One each for the whole run: to connect takes longer than what a test has to say or to ask.
+    // One connection each for the whole run, because connecting takes longer than the statements of a test.
     private static final Connection WRITER =
             connection("SET session_replication_role = replica; SET lock_timeout = '2min'");
 
-    // A test's own statement may be logged only when the service's plans are already looked for.
+    // Statements of tests are not logged, so that the log contains only the plans of the service.
     private static final Connection READER =
             connection("SET auto_explain.log_min_duration = -1; SET statement_timeout = '2min'");
 
     private Postgres() {}
 
-    /** What makes the service use it: its own role for the rows, the owner for the migrations. */
+    /** Configuration of the service: its own role for queries, the owner for migrations. */
     public static Map<String, Object> configuration() {
         String url = "jdbc:postgresql://localhost:" + SERVER.getPort() + "/postgres";
         return Map.of(
@@ -58,7 +61,7 @@ public final class Postgres {
                 "flyway.datasources.migration.password", "postgres");
     }
 
-    /** Runs a statement as the superuser, whom no trigger and no grant stops. */
+    /** Runs a statement as the superuser, without triggers and grants. */
     public static void execute(String sql) {
         synchronized (WRITER) {
             try (Statement statement = WRITER.createStatement()) {
@@ -69,7 +72,7 @@ public final class Postgres {
         }
     }
 
-    // Some statements do not run in a transaction with another one.
+    // Some statements must run outside a transaction block.
     private static void executeAlone(String sql) {
         try {
             executeAsOwner(sql);
@@ -95,7 +98,7 @@ public final class Postgres {
         }
     }
 
-    /** The rows of a query, each as its values in text, {@code null} for NULL. */
+    /** The rows of a query, each as a list of values in text form, with {@code null} for NULL. */
     public static List<List<String>> query(String sql) {
         synchronized (READER) {
             try (Statement statement = READER.createStatement();
@@ -120,17 +123,17 @@ public final class Postgres {
         return rows;
     }
 
-    /** The one value of a query. */
+    /** The first value of the first row of a query. */
     public static String value(String sql) {
         return query(sql).getFirst().getFirst();
     }
 
-    /** Keeps everybody from a table's rows until it is closed: statements about it wait. */
+    /** Locks a table until the lock is closed. All other statements on the table wait. */
     public static Lock lock(String table) {
         return lockWith("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
     }
 
-    /** Begins a transaction with this statement, and holds what it locks until it is closed. */
+    /** Runs a statement in a transaction that stays open, with its locks, until the lock is closed. */
     public static Lock lockWith(String locking) {
         try {
             Connection connection = SERVER.getPostgresDatabase().getConnection();
@@ -144,7 +147,7 @@ public final class Postgres {
         }
     }
 
-    /** A while in which a table, or a row, is somebody else's. */
+    /** The lock of another transaction on a table or row. */
     public static final class Lock implements AutoCloseable {
 
         private final Connection connection;
@@ -153,7 +156,7 @@ public final class Postgres {
             this.connection = connection;
         }
 
-        /** Whether a statement with these words among its first thousand waits, whatever else the service does. */
+        /** Whether a statement waits for a lock whose text contains this among its first thousand characters. */
         public boolean blocks(String words) {
             return !value("""
                     SELECT count(*)
@@ -173,7 +176,7 @@ public final class Postgres {
         }
     }
 
-    /** Stops the service's database processes in the middle of what they do, until it is closed. */
+    /** Suspends the database processes of the service's connections until the freeze is closed. */
     public static Freeze freeze() {
         List<String> backends = query("SELECT pid FROM pg_stat_activity WHERE usename = 'mizan'").stream()
                 .map(List::getFirst)
@@ -181,14 +184,14 @@ public final class Postgres {
         return new Freeze(backends);
     }
 
-    /** A while in which the database's processes stand still. */
+    /** Suspended database processes. */
     public static final class Freeze implements AutoCloseable {
 
         private final List<String> backends;
 
         private Freeze(List<String> backends) {
             this.backends = backends;
-            execute("ALTER ROLE mizan NOLOGIN"); // a new connection would not stand still
+            execute("ALTER ROLE mizan NOLOGIN"); // a new connection would not be suspended
             signal("-STOP");
         }
 
@@ -218,14 +221,14 @@ public final class Postgres {
         }
     }
 
-    /** Keeps the service from its database, new connections and old ones alike, until it is closed. */
+    /** Disconnects the service from its database and refuses new connections until the outage is closed. */
     public static Outage outage() {
         execute("ALTER ROLE mizan NOLOGIN");
         execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'mizan'");
         return new Outage();
     }
 
-    /** A while without a database. */
+    /** An outage of the database. */
     public static final class Outage implements AutoCloseable {
 
         private Outage() {}
@@ -241,32 +244,32 @@ public final class Postgres {
         }
     }
 
-    /** From now on, or no longer, every statement's plan is logged. */
+    /** Turns the logging of all query plans on or off. */
     public static void logPlans(boolean isOn) {
         executeAlone("ALTER SYSTEM " + (isOn ? "SET auto_explain.log_min_duration = 0" : "RESET ALL"));
         execute("SELECT pg_reload_conf()");
     }
 
-    /** Where the log ends now. */
+    /** The current size of the log in bytes. */
     public static long logSize() {
         return Long.parseLong(value("SELECT size FROM pg_stat_file('log/" + LOG + "')"));
     }
 
-    /** The plans that were logged from there on, as auto_explain's JSON documents. */
+    /** The plans logged since the log had this size, as JSON documents of auto_explain. */
     public static List<String> plansSince(long logged) {
         String log = value("SELECT pg_read_file('log/%s', %d, 100000000)".formatted(LOG, logged));
         return PLAN.matcher(log).results().map(plan -> plan.group(1)).toList();
     }
 
-    /** Brings the statistics and the visibility map up to date. */
+    /** Updates the statistics and the visibility map. */
     public static void vacuum() {
         executeAlone("VACUUM ANALYZE");
     }
 
-    /** Leaves no row of ours. */
+    /** Deletes all rows of the service. */
     public static void deleteRows() {
-        // What somebody is at ends before. To delete a test's few rows takes a twentieth of what new files take, until
-        // too many are dead.
+        // The lock waits for running transactions. Deleting few rows takes a twentieth of the time of TRUNCATE, until
+        // there are too many dead rows.
         String tables = String.join(", ", TABLES);
         execute("""
                 DO $$
@@ -288,7 +291,7 @@ public final class Postgres {
                         TABLES.stream().map("DELETE FROM %s;"::formatted).collect(Collectors.joining(" "))));
     }
 
-    /** The same with new files: what is dead in old ones would sway the planner. */
+    /** Truncates all tables. Dead rows would influence the planner's estimates. */
     public static void truncateTables() {
         execute("TRUNCATE " + String.join(", ", TABLES));
     }
@@ -308,7 +311,7 @@ public final class Postgres {
     private static EmbeddedPostgres start() {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    // Silent until a test asks for plans.
+                    // Logs nothing until a test turns plans on.
                     .setServerConfig("shared_preload_libraries", "auto_explain")
                     .setServerConfig("auto_explain.log_format", "json")
                     .setServerConfig("auto_explain.log_analyze", "on")

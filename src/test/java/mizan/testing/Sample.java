@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Submissions to test with. Only what a test says matters; the rest is some valid value, a new text each time. */
+/** Valid submissions with unique texts. A test sets only the fields that matter to it. */
 public final class Sample {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -20,7 +20,7 @@ public final class Sample {
         return submission;
     }
 
-    /** The same, but for one field. */
+    /** A valid submission with one other field value. */
     public static Map<String, Object> submission(String field, Object value) {
         return with(submission(), field, value);
     }
@@ -37,7 +37,7 @@ public final class Sample {
         return submission;
     }
 
-    /** An answer to a comment. */
+    /** A valid reply to a comment. */
     public static Map<String, Object> reply(String parentId) {
         return submission("parentId", parentId);
     }

@@ -27,7 +27,9 @@ import mizan.platform.SecretFiles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 
-/** A test through HTTP against the running service and a real PostgreSQL: one for the whole run, emptied after a test. */
+/**
+ * Base of tests over HTTP with one running service and PostgreSQL for all tests. All rows are deleted after each test.
+ */
 @Tag("integration")
 public abstract class ServiceTest {
 
@@ -38,13 +40,13 @@ public abstract class ServiceTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final int MANAGEMENT_PORT = Ports.free();
     private static final Path SECRETS = secrets();
-    private static final EmbeddedServer SERVER = start(MANAGEMENT_PORT, patience());
+    private static final EmbeddedServer SERVER = start(MANAGEMENT_PORT, longTimeouts());
 
     protected static <T> T bean(Class<T> type) {
         return SERVER.getApplicationContext().getBean(type);
     }
 
-    /** How many submissions or decisions wait to be committed together. */
+    /** The number of submissions or decisions that are queued for a group commit. */
     protected static int pendingCommits(String of) {
         return (int) bean(MeterRegistry.class)
                 .get("mizan.commit.waiting")
@@ -57,7 +59,7 @@ public abstract class ServiceTest {
         return SERVER.getPort();
     }
 
-    /** Sends a request with headers given as name, value, name, value… */
+    /** @param headers alternating names and values */
     protected static Answer send(String method, String path, byte[] body, String... headers) {
         return sendTo(SERVER.getPort(), method, path, body, headers);
     }
@@ -70,7 +72,7 @@ public abstract class ServiceTest {
         return send("GET", path, new byte[0], headers);
     }
 
-    /** Asks on the management port. */
+    /** Sends a GET request to the management port. */
     protected static Answer getManagement(String path) {
         return sendTo(MANAGEMENT_PORT, "GET", path, new byte[0]);
     }
@@ -84,7 +86,7 @@ public abstract class ServiceTest {
         return send("POST", path, json(json), all);
     }
 
-    /** Submits a comment to the demo site, a moment after the one before. */
+    /** Submits a comment to the demo site. The clock advances first, so that submissions have different times. */
     protected static Answer submit(Map<String, ?> submission, String... headers) {
         return submitTo("demo", submission, headers);
     }
@@ -104,7 +106,7 @@ public abstract class ServiceTest {
         return approved("demo", submission);
     }
 
-    /** The same on another site. */
+    /** Submits a valid comment to a site, approves it, and returns its id. */
     protected static String approved(String site, Map<String, ?> submission) {
         String id = idOf(submitTo(site, submission));
         decide(id, "approve", Map.of("version", 0), admin());
@@ -123,12 +125,12 @@ public abstract class ServiceTest {
         return post("/api/v1/moderation/comments/" + id + "/" + verdict, request, "Authorization", token);
     }
 
-    /** The Authorization header's value of an account with every role; the account is made if there is none. */
+    /** The Authorization header of an account with all roles. The account is created if it does not exist. */
     protected static String admin() {
         return moderator("grace", "MODERATOR,ADMIN,PRIVACY", "");
     }
 
-    /** The Authorization header's value of such an account; it is made if there is none. */
+    /** The Authorization header of an account. The account is created if it does not exist. */
     protected static String moderator(String name, String roles, String sites) {
         Postgres.execute("""
                 INSERT INTO moderator (name, password_hash, roles, sites, created_at)
@@ -150,19 +152,19 @@ public abstract class ServiceTest {
     }
 
     static {
-        // The first moderator, whom every start makes.
+        // Deletes the first moderator, which every start creates.
         Postgres.deleteRows();
     }
 
     @AfterEach
     protected void deleteRows() {
         Postgres.deleteRows();
-        // Of which nobody was told: what was read before counts for nothing, as after a broken line.
+        // There was no event for the deletion, so caches are invalidated as after a lost connection.
         SERVER.getApplicationContext().getBeansOfType(OutboxListener.class).forEach(listener -> {
             listener.onDisconnected();
             listener.onConnected();
         });
-        // Whoever has failed too often may try again.
+        // Rate limits expire.
         bean(MutableClock.class).advance(Duration.ofHours(1));
     }
 
@@ -171,7 +173,7 @@ public abstract class ServiceTest {
                 .timeout(Duration.ofMinutes(2))
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         if (method.equals("GET") && body.length == 0) {
-            request.GET(); // without the Content-Length: 0 of a body that is empty, as browsers ask
+            request.GET(); // like browsers, without Content-Length: 0
         }
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
@@ -187,14 +189,13 @@ public abstract class ServiceTest {
         }
     }
 
-    /** Another replica of the service, over the same database and with the same secrets, but for some settings. */
+    /** Starts another replica with the same database and secrets, and with other settings. */
     protected static EmbeddedServer replica(Map<String, Object> settings) {
         return start(Ports.free(), settings);
     }
 
-    // Where nothing is broken on purpose, a busy machine breaks nothing either. Replicas have the service's own
-    // deadlines.
-    private static Map<String, Object> patience() {
+    // Long timeouts, so that tests pass on a slow machine. Replicas have the default timeouts.
+    private static Map<String, Object> longTimeouts() {
         return Map.of(
                 "datasources.default.url",
                 Postgres.configuration().get("datasources.default.url") + "?socketTimeout=90",

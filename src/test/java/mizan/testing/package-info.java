@@ -1,4 +1,4 @@
-/** What the tests share: the running service, its clock, valid things to start from. */
+/** Shared test support: the running service, PostgreSQL, a browser, the clock and sample data. */
 @NullMarked
 package mizan.testing;
 

@@ -132,7 +132,7 @@ class EventsApiTest extends ServiceTest {
 
                 Postgres.execute("UPDATE moderator SET " + change + " WHERE name = 'eve'");
 
-                await("the stream to end after " + change).until(events::isOver);
+                await("the stream to end after " + change).until(events::isClosed);
             }
         }
         await("the subscription to end").until(() -> subscriptionCount() == 0);
@@ -166,7 +166,7 @@ class EventsApiTest extends ServiceTest {
             // The backlog is sent again and again, although it does not change.
             await("a connection older than its idle time")
                     .until(() -> events.all("queue").size() > 6);
-            assertThat(events.isOver()).isFalse();
+            assertThat(events.isClosed()).isFalse();
         }
     }
 
@@ -182,7 +182,7 @@ class EventsApiTest extends ServiceTest {
 
             bean(MutableClock.class).advance(Duration.ofDays(4_000));
 
-            await("the stream to end with its token").until(events::isOver);
+            await("the stream to end with its token").until(events::isClosed);
         } finally {
             bean(MutableClock.class).advance(Duration.ofDays(-4_000));
         }
