@@ -1,7 +1,9 @@
 import { element } from "./dom.js";
 
 const MAX_LENGTH = 5000;
-const ANNOUNCED_REST = 100;
+
+// The length is announced when fewer characters than this are left.
+const ANNOUNCE_BELOW = 100;
 
 // The form fields, each with label, hint and error message.
 export function fields(messages) {
@@ -9,7 +11,7 @@ export function fields(messages) {
     const inputs = {};
 
     const length = element("p", { class: "hint length", id: "length" });
-    const announced = element("p", { class: "visually-hidden", role: "status" });
+    const announcement = element("p", { class: "visually-hidden", role: "status" });
 
     function field(name, input, hint) {
         const error = element("p", { class: "fault", id: name + "-fault" });
@@ -34,7 +36,7 @@ export function fields(messages) {
 
     const all = [
         field("body", control("body", { rows: 6 }), length),
-        announced,
+        announcement,
         element("div", { class: "pair" },
             field("name", control("name", { autocomplete: "name" }), null),
             field("email", control("email", { type: "email", dir: "ltr", autocomplete: "email" }),
@@ -77,7 +79,7 @@ export function fields(messages) {
             const count = messages.text("length", messages.numbers.format(used), messages.numbers.format(MAX_LENGTH));
             length.textContent = count;
             length.classList.toggle("fault", used > MAX_LENGTH);
-            announced.textContent = used > MAX_LENGTH - ANNOUNCED_REST ? count : "";
+            announcement.textContent = used > MAX_LENGTH - ANNOUNCE_BELOW ? count : "";
         },
     };
 }
