@@ -18,7 +18,7 @@ final class EmailAddresses {
     static Arbitrary<String> wellFormed() {
         return Combinators.combine(locals(), domains())
                 .as((local, domain) -> local + "@" + domain)
-                .filter(address -> octets(address) <= 254);
+                .filter(address -> utf8Length(address) <= 254);
     }
 
     static EmailAddress of(String typed) {
@@ -37,7 +37,7 @@ final class EmailAddresses {
                 .ofMinSize(1)
                 .ofMaxSize(4)
                 .map(atoms -> String.join(".", atoms))
-                .filter(local -> octets(local) <= 64);
+                .filter(local -> utf8Length(local) <= 64);
     }
 
     private static Arbitrary<String> domains() {
@@ -53,7 +53,7 @@ final class EmailAddresses {
                         .ofMaxLength(length));
     }
 
-    private static int octets(String text) {
+    private static int utf8Length(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

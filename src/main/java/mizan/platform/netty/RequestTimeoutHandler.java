@@ -79,7 +79,8 @@ final class RequestTimeoutHandler implements BeanCreatedEventListener<NettyServe
     }
 
     /**
-     * Stands before the HTTP codec. Starts the timeout with a request's first bytes, if they are not the whole request.
+     * Handles bytes, before the HTTP codec. Starts the timeout with a request's first bytes, if they are not the whole
+     * request.
      */
     private final class ByteHandler extends ChannelInboundHandlerAdapter {
 
@@ -143,7 +144,10 @@ final class RequestTimeoutHandler implements BeanCreatedEventListener<NettyServe
         }
     }
 
-    /** Stands after the HTTP codec. Stops the timeout with the last part of a request, and sees responses start. */
+    /**
+     * Handles HTTP messages, after the codec. Stops the timeout with the last part of a request, and sees responses
+     * start.
+     */
     private static final class MessageHandler extends ChannelDuplexHandler {
 
         private final ByteHandler bytes;

@@ -10,7 +10,7 @@
  *
  * <ul>
  *   <li>A controller that has answered a request puts a {@link mizan.platform.netty.CachedResource} for the request's
- *       target into {@link mizan.platform.netty.CachedResources}. {@code CachedResponseHandler} stands before
+ *       target into {@link mizan.platform.netty.CachedResources}. {@code CachedResponseHandler} is placed before
  *       Micronaut's handler in every HTTP/1.1 connection and looks up the target exactly as it is in the request line.
  *   <li>Never answered here: other methods than GET, HTTP/1.0 and HTTP/2, malformed requests, requests with a body,
  *       {@code Authorization}, {@code Cookie}, {@code Expect}, {@code Connection: close} or another {@code Accept} than
