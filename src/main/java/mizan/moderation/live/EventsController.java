@@ -37,7 +37,7 @@ class EventsController {
     }
 
     /**
-     * Events as they happen. The event queue holds the backlog; it is sent at once and after each change. The event decided
+     * A stream of two kinds of events. "queue" carries the backlog; it is sent at once and after each change. "decided"
      * reports that the status of a comment has changed. The stream ends when the token expires or the account changes.
      *
      * @param site one site; all sites of the moderator if absent

@@ -53,9 +53,9 @@ public class ModerationQueue {
     }
 
     /**
-     * One page of the queue. A page may be shorter than its limit; only a {@code next} of null marks the last one. The
-     * positions and the rows of a page are read by two statements. A comment that is decided between them is left out.
-     * A text search that takes long returns what it has found so far.
+     * One page of the queue. A page may be shorter than its limit; only a {@code next} of null marks the last page. There are
+     * two reasons for a short page. Its positions and its rows are read by two statements, and a comment that is decided
+     * between them is left out. A text search that takes long returns the matches found so far.
      */
     public QueuedComments page(QueueRequest request) {
         QueueFilter filter = request.filter();

@@ -50,7 +50,10 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
                             LIMIT 1000) counted) pending
             """;
 
-    /** The optional conditions of a filter; needs a custom plan, see {@link mizan.platform.database.PlannerSettings}. */
+    /**
+     * The optional conditions of a filter. They need a custom plan, which leaves out the conditions that are null; see
+     * {@link mizan.platform.database.PlannerSettings}.
+     */
     String MATCHES_FILTER = """
                       (CAST(:article AS text) IS NULL OR c.article = :article)
                       AND (CAST(:author AS uuid) IS NULL

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Full text search in the lists of the queue. The next comments of the list are scanned one by one, which finds frequent
- * words. Then the GIN index of lexemes is read for one time range after the other. Each range is as long as should hold the
- * matches that are still missing. So the search reads neither all comments with a word nor the whole list. A search that
- * takes long returns what it has found so far, and the position at which to resume.
+ * words. Then the GIN index of lexemes is read for one time range after another. The length of a range is estimated from
+ * the matches so far. So the search reads neither all comments with a word nor the whole list. A search that takes long
+ * returns the matches found so far and the position at which to resume.
  */
 @Singleton
 public class TextSearch {
