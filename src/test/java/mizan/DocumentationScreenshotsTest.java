@@ -75,10 +75,10 @@ class DocumentationScreenshotsTest extends ConsolePageTest {
     private static void addFinding(String comment, Texts texts) {
         int from = texts.bodies().get(4).indexOf(texts.link());
         Postgres.execute("""
-            UPDATE comment
-               SET findings = '[{"rule": "link", "detail": "%s", "spans": [[%d, %d]]}]'
-             WHERE id = '%s'
-            """.formatted(texts.link(), from, from + texts.link().length(), comment));
+                UPDATE comment
+                   SET findings = '[{"rule": "link", "detail": "%s", "spans": [[%d, %d]]}]'
+                 WHERE id = '%s'
+                """.formatted(texts.link(), from, from + texts.link().length(), comment));
     }
 
     /** Returns a submission with the author and the text at these indexes, seven minutes after the previous one. */
@@ -119,8 +119,7 @@ class DocumentationScreenshotsTest extends ConsolePageTest {
                 "shop.example",
                 List.of("Layla Attar", "Youssef Haddad", "Mariam Salem", "Karim Mansour", "Deals of the day"),
                 List.of(
-                        "My grandfather weighed wheat in public every morning. The scales flatter no one, he used to"
-                                + " say.",
+                        "My grandfather weighed wheat in public every morning. The scales flatter no one, he used to say.",
                         "Thank you for this lovely memory. Is his shop still in the market?",
                         "Important work. I hope the idea reaches the other markets of the city.",
                         "Good news. When will the new scales be in use?",
