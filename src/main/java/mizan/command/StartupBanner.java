@@ -56,14 +56,14 @@ final class StartupBanner {
         StringBuilder text = new StringBuilder("""
 
                 Mizan is ready.
-                  A page to comment on   %s/
-                  The moderators' page   %s/console
-                  The API                %s/openapi.yml
+                  Demo article           %s/
+                  Console                %s/console
+                  OpenAPI document       %s/openapi.yml
                 """.formatted(base, base, base));
         if (isFirst) {
             text.append("""
-                      The first moderator    %s
-                      their password         %s
+                      First account          %s
+                      its password           %s
                     """.formatted(
                             Moderators.FIRST_ACCOUNT,
                             generated
