@@ -2,20 +2,26 @@ package mizan;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.HttpMethodMapping;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -177,6 +183,22 @@ class ArchitectureTest {
             .that()
             .doNotHaveFullyQualifiedName("mizan.command.StartupBanner")
             .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+
+    @ArchTest
+    static final ArchRule methodsHaveAtMostFiveParameters = methods()
+            .that()
+            .areNotMetaAnnotatedWith(HttpMethodMapping.class)
+            .and()
+            // Micronaut Data binds no properties of a record: a filter is unpacked once, by this repository.
+            .areNotDeclaredIn("mizan.moderation.queue.QueueRepository")
+            .should(new ArchCondition<>("have at most five parameters") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    int parameters = method.getRawParameterTypes().size();
+                    events.add(new SimpleConditionEvent(
+                            method, parameters <= 5, method.getFullName() + " has " + parameters + " parameters"));
+                }
+            });
 
     /** Excludes generated classes: Micronaut's names start with a dollar sign or contain {@code $Intercepted}. */
     static final class DoNotIncludeGenerated implements ImportOption {

@@ -6,11 +6,8 @@ import static java.util.stream.Collectors.toMap;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.data.exceptions.DataAccessException;
-import io.micronaut.json.JsonMapper;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import mizan.platform.database.GroupCommit;
+import mizan.platform.database.JsonParameters;
 import org.jspecify.annotations.Nullable;
 
 /** Inserts new comments. Concurrent inserts share one statement and one commit. */
@@ -40,14 +38,14 @@ class CommentWriter {
 
     private final CommentInsertRepository repository;
     private final TransactionOperations<Connection> transactions;
-    private final JsonMapper json;
+    private final JsonParameters json;
     private final GroupCommit<CommentInsert, Optional<InsertOutcome>> groups;
 
     /** @param timeout of the wait for a place in a group, in milliseconds */
     CommentWriter(
             CommentInsertRepository repository,
             TransactionOperations<Connection> transactions,
-            JsonMapper json,
+            JsonParameters json,
             MeterRegistry meters,
             @Property(name = "datasources.default.connection-timeout") long timeout) {
         this.repository = repository;
@@ -112,18 +110,10 @@ class CommentWriter {
         List<CommentInsertRow> rows =
                 withoutRepeatedKeys(group).stream().map(CommentInsertRow::of).toList();
         Map<UUID, CommentInsertRepository.Row> results =
-                repository.insert(json(rows)).stream().collect(toMap(CommentInsertRepository.Row::id, row -> row));
+                repository.insert(json.rows(rows)).stream().collect(toMap(CommentInsertRepository.Row::id, row -> row));
         return group.stream()
                 .map(insert -> Optional.ofNullable(results.get(insert.id())).map(row -> outcome(insert, row)))
                 .toList();
-    }
-
-    private String json(List<CommentInsertRow> rows) {
-        try {
-            return json.writeValueAsString(rows);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     // The second request of a group with the same key is retried alone, as if it had come a moment later.

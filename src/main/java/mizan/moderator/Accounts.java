@@ -92,7 +92,6 @@ public class Accounts {
                                 hash,
                                 AccountScope.roles(roles),
                                 AccountScope.sites(siteNames),
-                                null,
                                 clock.instant())
                         == 0
                 ? new AccountOutcome.NameTaken()

@@ -2,7 +2,6 @@ package mizan.moderator;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
-import io.micronaut.data.annotation.MappedProperty;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row, String> {
 
     @Query("""
-            SELECT name, password_hash, roles, sites, disabled_at, session, claimed_at
+            SELECT name, password_hash, roles, sites, disabled_at, session_generation, token_issued_at
               FROM moderator
              WHERE name = :name
             """)
@@ -24,7 +23,7 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
 
     /** Reads a row and locks it until the end of the transaction. */
     @Query("""
-            SELECT name, password_hash, roles, sites, disabled_at, session, claimed_at
+            SELECT name, password_hash, roles, sites, disabled_at, session_generation, token_issued_at
               FROM moderator
              WHERE name = :name
                FOR UPDATE
@@ -32,7 +31,7 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
     Optional<Row> lock(String name);
 
     @Query("""
-            SELECT name, password_hash, roles, sites, disabled_at, session, claimed_at
+            SELECT name, password_hash, roles, sites, disabled_at, session_generation, token_issued_at
               FROM moderator
              ORDER BY name
             """)
@@ -54,22 +53,28 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
 
     @Query("""
             WITH added AS (
-                INSERT INTO moderator (name, password_hash, roles, sites, claimed_at, created_at)
-                VALUES (:name, CAST(:passwordHash AS text), CAST(:roles AS text[]), CAST(:sites AS text[]),
-                        CAST(:tokenIssuedAt AS timestamptz), :now)
+                INSERT INTO moderator (name, password_hash, roles, sites, created_at)
+                VALUES (:name, :passwordHash, CAST(:roles AS text[]), CAST(:sites AS text[]), :now)
                     ON CONFLICT (name) DO NOTHING
                 RETURNING name
             )
             SELECT count(*)
               FROM added
             """)
-    long add(
-            String name,
-            @Nullable String passwordHash,
-            String[] roles,
-            String[] sites,
-            @Nullable Instant tokenIssuedAt,
-            Instant now);
+    long add(String name, String passwordHash, String[] roles, String[] sites, Instant now);
+
+    /** Adds an account of the OpenID provider, which has no password here. */
+    @Query("""
+            WITH added AS (
+                INSERT INTO moderator (name, roles, sites, token_issued_at, created_at)
+                VALUES (:name, CAST(:roles AS text[]), CAST(:sites AS text[]), CAST(:tokenIssuedAt AS timestamptz), :now)
+                    ON CONFLICT (name) DO NOTHING
+                RETURNING name
+            )
+            SELECT count(*)
+              FROM added
+            """)
+    long addOfProvider(String name, String[] roles, String[] sites, Instant tokenIssuedAt, Instant now);
 
     /** A null leaves the column unchanged. */
     @Query("""
@@ -83,15 +88,15 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
     /** Stores the roles and sites of a provider's token unless the row has those of a newer token. */
     @Query("""
             UPDATE moderator
-               SET roles = CAST(:roles AS text[]), sites = CAST(:sites AS text[]), claimed_at = :tokenIssuedAt
+               SET roles = CAST(:roles AS text[]), sites = CAST(:sites AS text[]), token_issued_at = :tokenIssuedAt
              WHERE name = :name
-               AND claimed_at < :tokenIssuedAt
+               AND token_issued_at < :tokenIssuedAt
             """)
     long changeScopeByProvider(String name, String[] roles, String[] sites, Instant tokenIssuedAt);
 
     @Query("""
             UPDATE moderator
-               SET disabled_at = :now, session = session + 1
+               SET disabled_at = :now, session_generation = session_generation + 1
              WHERE name = :name
                AND disabled_at IS NULL
             """)
@@ -107,7 +112,7 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
 
     @Query("""
             UPDATE moderator
-               SET password_hash = :passwordHash, session = session + 1
+               SET password_hash = :passwordHash, session_generation = session_generation + 1
              WHERE name = :name
                AND password_hash IS NOT NULL
             """)
@@ -116,17 +121,17 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
     /** Changes the password only if the session generation is the current one, and ends that generation. */
     @Query("""
             UPDATE moderator
-               SET password_hash = :passwordHash, session = session + 1
+               SET password_hash = :passwordHash, session_generation = session_generation + 1
              WHERE name = :name
                AND password_hash IS NOT NULL
-               AND session = :generation
+               AND session_generation = :generation
                AND disabled_at IS NULL
             """)
     long changeOwnPassword(String name, int generation, String passwordHash);
 
     @Query("""
             UPDATE moderator
-               SET session = session + 1
+               SET session_generation = session_generation + 1
              WHERE name = :name
             """)
     long endSessions(String name);
@@ -162,6 +167,6 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
             String[] roles,
             String[] sites,
             @Nullable Instant disabledAt,
-            @MappedProperty("session") int sessionGeneration,
-            @MappedProperty("claimed_at") @Nullable Instant tokenIssuedAt) {}
+            int sessionGeneration,
+            @Nullable Instant tokenIssuedAt) {}
 }

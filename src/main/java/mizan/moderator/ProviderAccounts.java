@@ -77,7 +77,7 @@ public class ProviderAccounts {
         String[] roles = AccountScope.roles(identity.roles());
         String[] sites = AccountScope.sites(identity.sites());
         if (known == null) {
-            if (repository.add(identity.name(), null, roles, sites, identity.issuedAt(), clock.instant()) == 1) {
+            if (repository.addOfProvider(identity.name(), roles, sites, identity.issuedAt(), clock.instant()) == 1) {
                 record(AuditAction.MODERATOR_ADDED, identity);
             }
         } else if (repository.changeScopeByProvider(identity.name(), roles, sites, identity.issuedAt()) == 1) {

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import mizan.platform.database.ArrayParameters;
+import mizan.platform.database.JsonParameters;
 import org.jspecify.annotations.Nullable;
 
 /** The transactional outbox: events are stored in the transaction that causes them, and reach every replica. */
@@ -18,24 +18,19 @@ public class Outbox {
 
     private final OutboxRepository repository;
     private final ApplicationEventPublisher<OutboxEvents> localEvents;
+    private final JsonParameters json;
     private final Clock clock;
 
-    Outbox(OutboxRepository repository, ApplicationEventPublisher<OutboxEvents> localEvents, Clock clock) {
+    Outbox(OutboxRepository repository, ApplicationEventPublisher<OutboxEvents> localEvents, JsonParameters json, Clock clock) {
         this.repository = repository;
         this.localEvents = localEvents;
+        this.json = json;
         this.clock = clock;
     }
 
     /** Stores events in the caller's transaction. Every replica receives them after the commit. */
     public void append(List<OutboxEvent> events) {
-        repository.insert(
-                clock.instant(),
-                ArrayParameters.texts(events, event -> event.comment().toString()),
-                ArrayParameters.texts(events, OutboxEvent::site),
-                ArrayParameters.texts(events, OutboxEvent::article),
-                ArrayParameters.texts(events, OutboxEvent::status),
-                ArrayParameters.integers(events, OutboxEvent::version),
-                ArrayParameters.texts(events, OutboxEvent::by));
+        repository.insert(clock.instant(), json.rows(events));
         publishAppended(events);
     }
 

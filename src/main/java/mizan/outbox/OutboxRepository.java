@@ -13,26 +13,23 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long> {
 
+    /**
+     * Inserts events.
+     *
+     * @param events a JSON array of {@link OutboxEvent}
+     */
     @Query("""
             WITH inserted AS (
                 INSERT INTO outbox_event (at, comment_id, site, article, status, version, moderator)
-                SELECT CAST(:at AS timestamptz), comment_id, site, article, status, version, moderator
-                  FROM unnest(CAST(:comments AS uuid[]), CAST(:sites AS text[]), CAST(:articles AS text[]),
-                              CAST(:statuses AS text[]), CAST(:versions AS integer[]), CAST(:moderators AS text[]))
-                    AS event (comment_id, site, article, status, version, moderator)
+                SELECT CAST(:at AS timestamptz), comment, site, article, status, version, by
+                  FROM json_to_recordset(CAST(:events AS json))
+                    AS event (comment uuid, site text, article text, status text, version integer, by text)
                 RETURNING 1
             )
             SELECT count(*)
               FROM inserted
             """)
-    long insert(
-            Instant at,
-            @Nullable String[] comments,
-            @Nullable String[] sites,
-            @Nullable String[] articles,
-            @Nullable String[] statuses,
-            Integer[] versions,
-            @Nullable String[] moderators);
+    long insert(Instant at, String events);
 
     /** The current snapshot: PostgreSQL's pg_snapshot as text, with xmin, xmax and the running transactions between. */
     @Query("""

@@ -218,7 +218,7 @@ class AccountsTest extends ServiceTest {
     @Test
     void providerAccountsCanOnlyBeDisabled() {
         Postgres.execute("""
-                INSERT INTO moderator (name, roles, sites, claimed_at, created_at)
+                INSERT INTO moderator (name, roles, sites, token_issued_at, created_at)
                 VALUES ('ada@newsroom', '{MODERATOR}', '{demo}', now(), now())
                 """);
         AccountOutcome refused = new AccountOutcome.ManagedByProvider();

@@ -130,7 +130,7 @@ class SessionRenewalApiTest extends ServiceTest {
 
     @Test
     void sessionsOfProviderAccountsAreNotRenewed() {
-        Postgres.execute("INSERT INTO moderator (name, roles, sites, created_at, claimed_at)"
+        Postgres.execute("INSERT INTO moderator (name, roles, sites, created_at, token_issued_at)"
                 + " VALUES ('omar@house.example', '{MODERATOR}', '{demo}', now(), now())");
         String due = token("omar@house.example", Duration.ofHours(1), Duration.ofMinutes(5));
 

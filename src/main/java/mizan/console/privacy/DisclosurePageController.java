@@ -28,7 +28,6 @@ import mizan.privacy.EmailDisclosure;
 import mizan.text.PlainText;
 import mizan.text.TextCheck;
 import mizan.text.TextViolation;
-import org.jspecify.annotations.Nullable;
 
 /** Discloses an author's e-mail address to a privacy officer. Only the response to the form contains it. */
 @Controller("/console/comments/{id}/email")
@@ -53,7 +52,8 @@ class DisclosurePageController {
         if (!officer.has(Role.PRIVACY)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
-        return render(request, officer, HttpStatus.OK, id, "", null, null);
+        return render(
+                HttpStatus.OK, new DisclosurePage(layout(request, id), id, "", null, null, officer.canModerate()));
     }
 
     @Post
@@ -65,48 +65,30 @@ class DisclosurePageController {
         }
         // Browsers send line breaks as CRLF.
         String input = reader.form(body).getOrDefault("purpose", "").replace("\r\n", "\n");
+        Layout layout = layout(request, id);
         return switch (PlainText.NOTE.check(input)) {
-            case TextCheck.Valid(String purpose) ->
-                render(
-                        request,
-                        officer,
+            case TextCheck.Valid(String purpose) -> {
+                String email = disclosure
+                        .disclose(officer, id, purpose)
+                        .orElseThrow(() -> new ProblemException(CommentProblems.NO_SUCH_COMMENT));
+                yield render(
                         HttpStatus.OK,
-                        id,
-                        purpose,
-                        null,
-                        disclosure
-                                .disclose(officer, id, purpose)
-                                .orElseThrow(() -> new ProblemException(CommentProblems.NO_SUCH_COMMENT)));
-            case TextCheck.Invalid(TextViolation violation) ->
-                render(
-                        request,
-                        officer,
+                        new DisclosurePage(layout, id, purpose, null, email, officer.canModerate()));
+            }
+            case TextCheck.Invalid(TextViolation violation) -> {
+                String error = layout.text("disclosure.error." + violation.rule(), PlainText.NOTE.limit());
+                yield render(
                         HttpStatus.UNPROCESSABLE_ENTITY,
-                        id,
-                        input,
-                        "disclosure.error." + violation.rule(),
-                        null);
+                        new DisclosurePage(layout, id, input, error, null, officer.canModerate()));
+            }
         };
     }
 
-    private HttpResponse<?> render(
-            HttpRequest<?> request,
-            Moderator officer,
-            HttpStatus status,
-            UUID id,
-            String purpose,
-            @Nullable String errorKey,
-            @Nullable String email) {
-        Layout layout = renderer.layout(request).withPath(CommentLinks.emailPath(id));
-        return renderer.render(
-                status,
-                "console/disclosure.jte",
-                new DisclosurePage(
-                        layout,
-                        id,
-                        purpose,
-                        errorKey == null ? null : layout.text(errorKey, PlainText.NOTE.limit()),
-                        email,
-                        officer.canModerate()));
+    private Layout layout(HttpRequest<?> request, UUID id) {
+        return renderer.layout(request).withPath(CommentLinks.emailPath(id));
+    }
+
+    private HttpResponse<?> render(HttpStatus status, DisclosurePage page) {
+        return renderer.render(status, "console/disclosure.jte", page);
     }
 }

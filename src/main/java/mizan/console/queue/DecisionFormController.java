@@ -74,7 +74,7 @@ class DecisionFormController {
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> rejectForm(
             HttpRequest<?> request, Moderator moderator, UUID id, @QueryValue @Nullable String next) {
-        return page(request, moderator, id, HttpStatus.OK, Map.of("next", next == null ? "" : next), null);
+        return page(request, comments.get(moderator, id), moderator, new Reply(HttpStatus.OK, Map.of("next", next == null ? "" : next), null));
     }
 
     @Post("/decision")
@@ -95,21 +95,9 @@ class DecisionFormController {
                 case DecisionOutcome.Decided _, DecisionOutcome.Repeated _ ->
                     ConsoleRenderer.redirect(ConsolePath.orHome(form.get("next")));
                 case DecisionOutcome.AlreadyDecided(var current) ->
-                    page(
-                            request,
-                            moderator,
-                            id,
-                            HttpStatus.CONFLICT,
-                            form,
-                            decidedText(renderer.messages(request), current));
+                    page(request, comments.get(moderator, id), moderator, new Reply(HttpStatus.CONFLICT, form, decidedText(renderer.messages(request), current)));
                 case DecisionOutcome.ClaimedByAnother _ ->
-                    page(
-                            request,
-                            moderator,
-                            id,
-                            HttpStatus.CONFLICT,
-                            form,
-                            problemDetail(request, "claimed-by-another"));
+                    page(request, comments.get(moderator, id), moderator, new Reply(HttpStatus.CONFLICT, form, problemDetail(request, "claimed-by-another")));
                 case DecisionOutcome.NoSuchComment _ -> throw new ProblemException(CommentProblems.NO_SUCH_COMMENT);
                 case DecisionOutcome.NotAllowed _ -> throw new ProblemException(ProblemType.NOT_ALLOWED);
             };
@@ -120,31 +108,25 @@ class DecisionFormController {
             String field = e.violations().getFirst().field();
             String problem =
                     renderer.messages(request).get("decide.error." + (field.equals("note") ? "note" : "reason"));
-            return page(request, moderator, id, HttpStatus.UNPROCESSABLE_ENTITY, form, problem);
+            return page(request, comments.get(moderator, id), moderator, new Reply(HttpStatus.UNPROCESSABLE_ENTITY, form, problem));
         }
     }
 
-    private HttpResponse<?> page(
-            HttpRequest<?> request,
-            Moderator moderator,
-            UUID id,
-            HttpStatus status,
-            Map<String, String> form,
-            @Nullable String problem) {
-        QueuedComment comment = comments.get(moderator, id);
+    private HttpResponse<?> page(HttpRequest<?> request, QueuedComment comment, Moderator moderator, Reply reply) {
+        Map<String, String> form = reply.form();
         String returnPath = ConsolePath.orHome(form.get("next")).toString();
         Layout layout = renderer.layout(request).withPath(ConsolePath.HOME);
         RejectPage model = new RejectPage(
                 layout,
-                CommentLinks.path(id),
+                CommentLinks.path(comment.id()),
                 cards.render(layout.messages(), comment, moderator, returnPath),
                 comment.version(),
                 comment.status() == CommentStatus.PENDING,
                 returnPath,
                 form.getOrDefault("reason", ""),
                 form.getOrDefault("note", ""),
-                problem);
-        return renderer.render(status, "console/reject.jte", model);
+                reply.problem());
+        return renderer.render(reply.status(), "console/reject.jte", model);
     }
 
     private String decidedText(LocalizedMessages messages, DecisionOutcome.Current current) {
@@ -177,4 +159,13 @@ class DecisionFormController {
     private static @Nullable String emptyToNull(@Nullable String text) {
         return text == null || text.isEmpty() ? null : text;
     }
+
+    /**
+     * The form as it is shown again.
+     *
+     * @param form the fields as typed
+     * @param problem why the decision was not accepted, or null
+     */
+    private record Reply(
+            HttpStatus status, Map<String, String> form, @Nullable String problem) {}
 }

@@ -4,15 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.json.JsonMapper;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +19,7 @@ import mizan.comment.Verdict;
 import mizan.moderation.claim.Claims;
 import mizan.outbox.Outbox;
 import mizan.outbox.OutboxEvent;
+import mizan.platform.database.JsonParameters;
 import org.jspecify.annotations.Nullable;
 
 /** Makes decisions in one transaction, with everything that follows from them. */
@@ -33,7 +30,7 @@ class DecisionTransaction {
     private final Claims claims;
     private final Outbox outbox;
     private final TransactionOperations<Connection> transactions;
-    private final JsonMapper json;
+    private final JsonParameters json;
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -42,7 +39,7 @@ class DecisionTransaction {
             Claims claims,
             Outbox outbox,
             TransactionOperations<Connection> transactions,
-            JsonMapper json,
+            JsonParameters json,
             MeterRegistry meters,
             Clock clock) {
         this.repository = repository;
@@ -65,7 +62,8 @@ class DecisionTransaction {
     Set<CommentId> decide(String moderator, Set<String> sites, List<ProposedDecision> proposals, @Nullable UUID batch) {
         Map<UUID, ProposedDecision> byComment = new LinkedHashMap<>();
         proposals.forEach(proposal -> byComment.putIfAbsent(proposal.comment().value(), proposal));
-        String decisions = json(byComment.values());
+        String decisions =
+                json.rows(byComment.values().stream().map(DecisionRow::of).toList());
         List<DecisionRepository.Row> decided = transactions.executeWrite(_ -> {
             Instant now = clock.instant();
             List<DecisionRepository.Row> rows = repository.decide(
@@ -96,14 +94,5 @@ class DecisionTransaction {
     private void count(String site, Verdict verdict) {
         meters.counter("mizan.decisions", "site", site, "verdict", verdict.name())
                 .increment();
-    }
-
-    private String json(Collection<ProposedDecision> proposals) {
-        try {
-            return json.writeValueAsString(
-                    proposals.stream().map(DecisionRow::of).toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -128,7 +128,7 @@ class PasswordPageApiTest extends ServiceTest {
 
     @Test
     void providerAccountHasNoPasswordPage() {
-        Postgres.execute("INSERT INTO moderator (name, roles, sites, created_at, claimed_at)"
+        Postgres.execute("INSERT INTO moderator (name, roles, sites, created_at, token_issued_at)"
                 + " VALUES ('omar@house.example', '{MODERATOR}', '{demo}', now(), now())");
         String token = bean(TokenGenerator.class)
                 .generateToken(Authentication.build("omar@house.example", Map.of("session", 0)), 60)
