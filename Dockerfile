@@ -41,6 +41,9 @@ RUN printf '%s\n' '#!/bin/sh' \
         '    -cp "/app/mizan.jar:/app/lib/*" mizan.Application "$@"' \
         > /usr/local/bin/mizan && chmod 755 /usr/local/bin/mizan
 
+LABEL org.opencontainers.image.title=mizan \
+      org.opencontainers.image.version=0.1.0 \
+      org.opencontainers.image.licenses=Apache-2.0
 ENV MICRONAUT_ENVIRONMENTS=production
 EXPOSE 8080 8081
 USER 10001:10001

@@ -28,7 +28,7 @@ import mizan.site.ArticlePageApi;
         info =
                 @Info(
                         title = "Mizan",
-                        version = "1.0.0",
+                        version = "0.1.0",
                         description =
                                 "Comment moderation: accepts comments, and publishes those that moderators approve."
                                         + " Every error is a problem document (RFC 9457).",
