@@ -15,7 +15,7 @@ RUN mvn -B -ntp dependency:copy-dependencies -DincludeScope=runtime \
 COPY src/main src/main
 RUN mvn -B -ntp package -DskipTests
 COPY src/training src/training
-RUN javac -d training src/training/Training.java && cp src/training/train.sh training/
+RUN javac -cp "lib/*" -d training src/training/java/mizan/training/*.java && cp src/training/train.sh training/
 COPY src/main/jvm.options training/
 
 # Creates the AOT cache: the JVM of the image serves real requests and records loaded classes and method profiles.

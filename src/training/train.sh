@@ -1,6 +1,6 @@
 #!/bin/sh
-# Writes /app/mizan.aot: what the JVM learns from a process that serves real requests, for those that start after it.
-# One process brings the laptop's database; the other is the service as it runs in the image, and learns.
+# Writes the AOT cache /app/mizan.aot: the loaded classes and profiled methods of a process that serves real requests.
+# The first process provides the embedded database. The second one is the service as in the image, and records the cache.
 set -eu
 
 cd /training
@@ -10,9 +10,9 @@ export MIZAN_FIRST_MODERATOR_PASSWORD=$password
 MICRONAUT_SERVER_PORT=8180 ENDPOINTS_ALL_PORT=8181 \
     java --sun-misc-unsafe-memory-access=allow -cp "/app/mizan.jar:/app/lib/*:/training/lib/*" mizan.Application &
 database=$!
-java -cp /training Training http://127.0.0.1:8180 0
+java -cp /training mizan.training.Training http://127.0.0.1:8180 0
 
-# Not the usual deadlines: a process that learns is slow.
+# Longer timeouts, because a recording process is slow.
 port=$(sed -n 4p data/postgresql/postmaster.pid)
 export DATASOURCES_DEFAULT_URL="jdbc:postgresql://127.0.0.1:$port/postgres?loginTimeout=30&connectTimeout=30&socketTimeout=30"
 export DATASOURCES_DEFAULT_CONNECTION_TIMEOUT=30000
@@ -25,11 +25,11 @@ export FLYWAY_DATASOURCES_MIGRATION_PASSWORD
 MICRONAUT_ENVIRONMENTS=production MIZAN_SECRETS_DIR=data/secrets MIZAN_SITES_DEMO_ORIGINS=http://127.0.0.1:8080 \
     java @/app/options -Xmx102m -XX:AOTCacheOutput=/app/mizan.aot mizan.Application &
 service=$!
-java -cp /training Training http://127.0.0.1:8080 400 "$password"
+java -cp /training mizan.training.Training http://127.0.0.1:8080 400 "$password"
 
 kill "$service"
-wait "$service" || true # 143: it was told to end
+wait "$service" || true # 143: ended by SIGTERM
 kill "$database"
 wait "$database" || true
-# With a larger heap references would be wider than in a container, and the cache would not fit. It has to.
+# AOTMode=on fails if the cache does not fit, for example after a run with a larger heap and wider references.
 java @/app/options -Xmx102m -XX:AOTCache=/app/mizan.aot -XX:AOTMode=on mizan.Application --help > /dev/null

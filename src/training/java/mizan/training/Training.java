@@ -1,3 +1,5 @@
+package mizan.training;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,16 +13,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Uses the service as readers, writers and moderators do, so that the JVM learns what a process will need: arguments are
- * its address, how many comments to submit, approve and read (0: only wait until it answers) and the first moderator's
- * password. Fails at the first request that does.
+ * Sends the requests of readers, authors and moderators to the service, so that the JVM loads the classes and profiles the
+ * methods that it will need. The first failed request ends it with an error.
  */
 public final class Training {
 
-    private static final int TRIES = 1_200;
-    private static final int PAUSE_MILLIS = 100;
+    private static final int ATTEMPTS = 1_200;
+    private static final int RETRY_MILLIS = 100;
     private static final int CLIENTS = 8;
     private static final int READS = 20;
 
@@ -33,41 +35,47 @@ public final class Training {
         this.address = address;
     }
 
+    /**
+     * Runs the training.
+     *
+     * @param arguments the address of the service, the number of comments to submit, approve and read (0: only wait until
+     *     the service responds), and the password of the first moderator
+     */
     public static void main(String[] arguments) throws Exception {
         Training training = new Training(arguments[0]);
-        training.waitUntilItAnswers();
+        training.waitUntilReady();
         int comments = Integer.parseInt(arguments[1]);
         if (comments > 0) {
             training.train(comments, arguments[2]);
         }
     }
 
-    private void waitUntilItAnswers() throws Exception {
-        for (int tries = 0; ; tries++) {
+    private void waitUntilReady() throws Exception {
+        for (int attempt = 0; ; attempt++) {
             try {
                 read("a", "identity");
                 return;
             } catch (IOException e) {
-                if (tries == TRIES) {
+                if (attempt == ATTEMPTS) {
                     throw e;
                 }
-                Thread.sleep(PAUSE_MILLIS);
+                Thread.sleep(RETRY_MILLIS);
             }
         }
     }
 
-    // Several at once: what comes while others are being committed takes a way of its own.
+    // Concurrent clients, because group commit only runs with concurrent submissions.
     private void train(int comments, String password) throws Exception {
         String signIn = "{\"username\":\"moderator\",\"password\":\"" + password + "\"}";
-        String token = "Bearer " + find("\"accessToken\":\"([^\"]+)", send("POST", "/api/v1/tokens", signIn));
+        String token = "Bearer " + firstGroup("\"accessToken\":\"([^\"]+)", send("POST", "/api/v1/tokens", signIn));
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
-            List<Future<Void>> done = new ArrayList<>();
+            List<Future<Void>> results = new ArrayList<>();
             for (int i = 0; i < comments; i++) {
                 int number = i;
-                done.add(clients.submit(() -> comment(number, token)));
+                results.add(clients.submit(() -> comment(number, token)));
             }
-            for (Future<Void> each : done) {
-                each.get();
+            for (Future<Void> result : results) {
+                result.get();
             }
         }
         send("GET", "/sites/demo/comments.html?article=a0", null);
@@ -75,9 +83,10 @@ public final class Training {
 
     private Void comment(int number, String token) throws Exception {
         String article = "a" + number % 20;
-        String id = find("\"id\":\"([^\"]+)", send("POST", "/api/v1/sites/demo/comments", """
+        String id = firstGroup("\"id\":\"([^\"]+)", send("POST", "/api/v1/sites/demo/comments", """
                 {"name":"ليلى","email":"layla%d@example.org","body":"مقال جميل، شكرًا لكم %d","article":"%s"}
-                """.formatted(number, number, article)));
+                """.formatted(
+                        number, number, article)));
         send("GET", "/api/v1/moderation/comments", null, "Authorization", token);
         send("POST", "/api/v1/moderation/comments/" + id + "/approve", "{\"version\":0}", "Authorization", token);
         for (int reads = 0; reads < READS; reads++) {
@@ -86,11 +95,11 @@ public final class Training {
         return null;
     }
 
-    private void read(String article, String coding) throws Exception {
-        send("GET", "/api/v1/sites/demo/comments?article=" + article, null, "Accept-Encoding", coding);
+    private void read(String article, String encoding) throws Exception {
+        send("GET", "/api/v1/sites/demo/comments?article=" + article, null, "Accept-Encoding", encoding);
     }
 
-    private String send(String method, String path, String json, String... headers) throws Exception {
+    private String send(String method, String path, @Nullable String json, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
                 .header("Content-Type", "application/json");
@@ -104,7 +113,7 @@ public final class Training {
         return response.body();
     }
 
-    private static String find(String pattern, String text) {
+    private static String firstGroup(String pattern, String text) {
         Matcher matcher = Pattern.compile(pattern).matcher(text);
         if (!matcher.find()) {
             throw new IllegalStateException(text);
