@@ -2,7 +2,11 @@
 const language = document.documentElement.lang;
 const absoluteFormat = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
 const relativeFormat = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-const UNITS = [["day", 86_400], ["hour", 3_600], ["minute", 60]];
+const UNITS = [
+    ["day", 86_400],
+    ["hour", 3_600],
+    ["minute", 60],
+];
 
 /** Formats an age such as "5 minutes ago", in the largest whole unit up to days. */
 export function relativeTime(seconds) {

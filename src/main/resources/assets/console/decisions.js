@@ -39,9 +39,10 @@ export function decide(items, verdict, reason, note) {
     clearErrors();
     const before = decided.map(item => inFlight.get(item));
     decided.forEach(item => showStatus(item, STATUS[verdict], message(verdict === "APPROVE" ? "you-approved" : "you-rejected")));
-    const text = decided.length === 1
-        ? message(verdict === "APPROVE" ? "approved" : "rejected", authorName(decided[0]))
-        : plural(verdict === "APPROVE" ? "approvedMany" : "rejectedMany", decided.length);
+    const text =
+        decided.length === 1
+            ? message(verdict === "APPROVE" ? "approved" : "rejected", authorName(decided[0]))
+            : plural(verdict === "APPROVE" ? "approvedMany" : "rejectedMany", decided.length);
     const entry = { ids: decided.map(item => item.dataset.id), text };
     entry.batches = sendDecisions(decided, before, { verdict, reason: reason ?? undefined, note: note || undefined });
     decided.forEach(item => trackRequest(item, entry.batches));
@@ -129,11 +130,20 @@ function applyResult(item, result, status) {
     item.classList.add("refused");
     if (current && current.status !== "PENDING") {
         item.dataset.status = "PENDING";
-        showError(`${isolate(authorName(item))} – ${showOtherDecision(item, current.status, current.version, current.decidedBy, current.decidedAt)}`);
+        showError(
+            `${isolate(authorName(item))} – ${showOtherDecision(item, current.status, current.version, current.decidedBy, current.decidedAt)}`,
+        );
     } else {
         const isClaimed = result.problem?.type?.endsWith("claimed-by-another");
         setVersion(item, current?.version ?? item.dataset.version);
-        rollBack(item, isClaimed ? message("claimed") : result.status === 404 ? message("gone") : result.problem?.errors?.[0]?.detail ?? result.problem?.detail);
+        rollBack(
+            item,
+            isClaimed
+                ? message("claimed")
+                : result.status === 404
+                  ? message("gone")
+                  : (result.problem?.errors?.[0]?.detail ?? result.problem?.detail),
+        );
     }
 }
 
@@ -190,7 +200,10 @@ function removeFromUndoStack(entry) {
 
 // Saved for the next page of this tab, so that the last decisions can be undone there too.
 function saveUndoStack() {
-    const stored = undoStack.filter(entry => entry.done).slice(-MAX_STORED).map(({ ids, text, done }) => ({ ids, text, done }));
+    const stored = undoStack
+        .filter(entry => entry.done)
+        .slice(-MAX_STORED)
+        .map(({ ids, text, done }) => ({ ids, text, done }));
     sessionStorage.setItem(storageKey, JSON.stringify(stored));
 }
 

@@ -29,7 +29,9 @@ export function connect() {
     });
     // The browser reconnects by itself. The timer starts at the first failure and is not restarted.
     source.addEventListener("error", () => {
-        pausedTimer ??= setTimeout(() => { paused.textContent = message("livePaused"); }, RECONNECT_DELAY);
+        pausedTimer ??= setTimeout(() => {
+            paused.textContent = message("livePaused");
+        }, RECONNECT_DELAY);
         if (source.readyState === EventSource.CLOSED) {
             reconnect();
         }

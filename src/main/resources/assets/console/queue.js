@@ -32,7 +32,7 @@ function currentItem() {
     return current?.isConnected ? current : null;
 }
 
-function sibling(item, direction, matches = () => true) {
+function sibling(item, direction, matches = _ => true) {
     let found = item[direction];
     while (found && !(found.matches(".item") && matches(found))) {
         found = found[direction];
@@ -172,7 +172,10 @@ bindShortcuts({
         button?.click();
         return Boolean(button);
     },
-    undo: () => { undoLast(); return true; },
+    undo: () => {
+        undoLast();
+        return true;
+    },
     next: () => {
         const next = currentItem() ? sibling(currentItem(), "nextElementSibling") : firstItem();
         if (!next && items.querySelector("#more a")) {
@@ -186,7 +189,10 @@ bindShortcuts({
     note: withCurrent(item => openNote(item)),
     history: withCurrent(openHistory),
     unblur: withCurrent(unblur),
-    search: () => { document.querySelector("#q").focus(); return true; },
+    search: () => {
+        document.querySelector("#q").focus();
+        return true;
+    },
     help: openHelp,
     escape: () => {
         const item = currentItem();

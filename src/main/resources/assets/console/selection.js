@@ -57,15 +57,25 @@ export function confirmDecision(count, verdict) {
     dialog.returnValue = "cancel";
     dialog.showModal();
     submit.focus();
-    return new Promise(resolve => dialog.addEventListener("close", () => resolve(dialog.returnValue === "submit"
-        ? { reason: isRejection ? selectedReason() : null, note: note.value.trim() }
-        : null), { once: true }));
+    return new Promise(resolve =>
+        dialog.addEventListener(
+            "close",
+            () =>
+                resolve(
+                    dialog.returnValue === "submit" ? { reason: isRejection ? selectedReason() : null, note: note.value.trim() } : null,
+                ),
+            { once: true },
+        ),
+    );
 }
 
 document.querySelector("#confirm-cancel").addEventListener("click", () => dialog.close("cancel"));
 dialog.querySelector("form").addEventListener("submit", event => {
-    const isNoteMissing = event.submitter?.value === "submit" && !document.querySelector("#confirm-reasons").hidden
-        && selectedReason() === "OTHER" && note.value.trim() === "";
+    const isNoteMissing =
+        event.submitter?.value === "submit" &&
+        !document.querySelector("#confirm-reasons").hidden &&
+        selectedReason() === "OTHER" &&
+        note.value.trim() === "";
     if (isNoteMissing) {
         event.preventDefault();
         error.textContent = message("noteRequired");

@@ -17,7 +17,14 @@ const KEYS = {
 export function bindShortcuts(actions) {
     document.addEventListener("keydown", event => {
         const isTyping = event.target.closest("input:not([type=checkbox]), textarea, select, dialog");
-        if (isTyping || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.repeat && event.code !== "KeyJ" && event.code !== "KeyK") {
+        if (
+            isTyping ||
+            event.ctrlKey ||
+            event.altKey ||
+            event.metaKey ||
+            event.isComposing ||
+            (event.repeat && event.code !== "KeyJ" && event.code !== "KeyK")
+        ) {
             return;
         }
         const isOff = localStorage.getItem("mizan.shortcuts") === "off";

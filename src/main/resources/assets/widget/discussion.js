@@ -19,7 +19,10 @@ export class Discussion {
             onreplies: (cursor, button) => this.#withDisabled(button, () => this.service.comments(this.order, cursor)),
         });
         this.ownComments = new OwnComments({
-            service, messages, storageKey, threads: this.threads,
+            service,
+            messages,
+            storageKey,
+            threads: this.threads,
             onshow: () => (this.none.hidden = this.threads.list.hasChildNodes()),
             ondismiss: () => focus(this.heading),
             refresh: () => this.#load("no-cache"),
@@ -32,19 +35,49 @@ export class Discussion {
         const { messages } = this;
         this.heading = element("h2", { id: "heading", part: "heading" }, messages.text("title"));
         this.none = element("p", { class: "none", part: "none", hidden: true }, messages.text("none"));
-        this.failed = element("div", { class: "problem", part: "problem", role: "alert", hidden: true },
+        this.failed = element(
+            "div",
+            { class: "problem", part: "problem", role: "alert", hidden: true },
             element("p", {}, messages.text("failed")),
-            element("button", { type: "button", onclick: () => this.#load("no-cache") }, messages.text("again")));
+            element("button", { type: "button", onclick: () => this.#load("no-cache") }, messages.text("again")),
+        );
         const choice = (order, label) => element("option", { value: order, selected: this.order === order }, messages.text(label));
-        this.orders = element("label", { class: "order", hidden: true },
+        this.orders = element(
+            "label",
+            { class: "order", hidden: true },
             element("span", { class: "visually-hidden" }, messages.text("order")),
-            element("select", { part: "order", onchange: ({ target }) => this.#sort(target.value) },
-                choice("oldest", "oldest"), choice("newest", "newest")));
-        this.more = element("button", { class: "more", part: "more", type: "button", hidden: true, onclick: () => this.#loadMore() }, messages.text("more"));
-        this.root = element("section", { class: "mizan", part: "section", lang: messages.locale, "aria-labelledby": "heading", "aria-busy": "true" },
-            element("div", { class: "head", part: "head" }, this.heading,
-                element("button", { class: "jump", part: "jump", type: "button", onclick: () => this.form.jump() }, messages.text("respond"))),
-            this.orders, this.none, this.failed, this.threads.list, this.more, this.form.home);
+            element(
+                "select",
+                { part: "order", onchange: ({ target }) => this.#sort(target.value) },
+                choice("oldest", "oldest"),
+                choice("newest", "newest"),
+            ),
+        );
+        this.more = element(
+            "button",
+            { class: "more", part: "more", type: "button", hidden: true, onclick: () => this.#loadMore() },
+            messages.text("more"),
+        );
+        this.root = element(
+            "section",
+            { class: "mizan", part: "section", lang: messages.locale, "aria-labelledby": "heading", "aria-busy": "true" },
+            element(
+                "div",
+                { class: "head", part: "head" },
+                this.heading,
+                element(
+                    "button",
+                    { class: "jump", part: "jump", type: "button", onclick: () => this.form.jump() },
+                    messages.text("respond"),
+                ),
+            ),
+            this.orders,
+            this.none,
+            this.failed,
+            this.threads.list,
+            this.more,
+            this.form.home,
+        );
     }
 
     async start(first) {

@@ -17,14 +17,25 @@ export function fields(messages) {
         const error = element("p", { class: "fault", id: name + "-fault" });
         errors[name] = error;
         inputs[name] = input;
-        return element("div", { class: "field" },
+        return element(
+            "div",
+            { class: "field" },
             element("label", { for: name }, messages.text(name) + " ", element("span", { class: "star", "aria-hidden": "true" }, "*")),
-            input, hint, error);
+            input,
+            hint,
+            error,
+        );
     }
 
     function control(name, attributes) {
-        return element(name === "body" ? "textarea" : "input",
-            { id: name, name, part: "field", "aria-required": "true", dir: "auto", ...attributes });
+        return element(name === "body" ? "textarea" : "input", {
+            id: name,
+            name,
+            part: "field",
+            "aria-required": "true",
+            dir: "auto",
+            ...attributes,
+        });
     }
 
     function describe(input, isInvalid) {
@@ -37,15 +48,28 @@ export function fields(messages) {
     const all = [
         field("body", control("body", { rows: 6 }), length),
         announcement,
-        element("div", { class: "pair" },
+        element(
+            "div",
+            { class: "pair" },
             field("name", control("name", { autocomplete: "name" }), null),
-            field("email", control("email", { type: "email", dir: "ltr", autocomplete: "email" }),
-                element("p", { class: "hint", id: "unpublished" }, messages.text("unpublished")))),
-        element("label", { class: "remember" },
-            element("input", { type: "checkbox", name: "remember" }), element("span", {}, messages.text("remember"))),
-        element("div", { class: "aside", "aria-hidden": "true" },
+            field(
+                "email",
+                control("email", { type: "email", dir: "ltr", autocomplete: "email" }),
+                element("p", { class: "hint", id: "unpublished" }, messages.text("unpublished")),
+            ),
+        ),
+        element(
+            "label",
+            { class: "remember" },
+            element("input", { type: "checkbox", name: "remember" }),
+            element("span", {}, messages.text("remember")),
+        ),
+        element(
+            "div",
+            { class: "aside", "aria-hidden": "true" },
             element("label", { for: "website" }, messages.text("website")),
-            element("input", { id: "website", name: "website", tabindex: "-1", autocomplete: "off" })),
+            element("input", { id: "website", name: "website", tabindex: "-1", autocomplete: "off" }),
+        ),
     ];
     Object.values(inputs).forEach(input => describe(input, false));
 
@@ -70,7 +94,9 @@ export function fields(messages) {
         },
 
         focus() {
-            Object.values(inputs).find(input => input.matches("[aria-invalid=true]"))?.focus();
+            Object.values(inputs)
+                .find(input => input.matches("[aria-invalid=true]"))
+                ?.focus();
         },
 
         // Shows the length, and announces it to screen readers near the limit.

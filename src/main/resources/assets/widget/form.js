@@ -37,13 +37,16 @@ export class Form {
         this.status = element("p", { class: "hint", role: "status" });
         this.answering = element("div", { class: "answering", hidden: true });
         this.submit = element("button", { class: "submit", part: "submit", type: "submit" }, messages.text("submit"));
-        this.form = element("form", { class: "form", part: "form", novalidate: true, onsubmit: event => this.#submit(event), oninput: () => this.#saveDraft() },
+        this.form = element(
+            "form",
+            { class: "form", part: "form", novalidate: true, onsubmit: event => this.#submit(event), oninput: () => this.#saveDraft() },
             this.answering,
             element("p", { class: "notice" }, messages.text("notice") + "\u00a0", element("span", { class: "star" }, "*")),
             this.problem,
             this.fields.all,
             this.submit,
-            this.status);
+            this.status,
+        );
         this.title = element("h3", { id: "respond", tabindex: "-1" }, messages.text("respond"));
         this.root = element("div", { class: "respond", part: "respond" }, this.title, this.form);
         this.home = element("div", {}, this.root);
@@ -66,7 +69,8 @@ export class Form {
         this.draft.replyTo(comment);
         this.answering.replaceChildren(
             element("p", { class: "to" }, withName(this.messages.text("inReplyTo", "{0}"), comment.name)),
-            element("button", { type: "button", onclick: () => this.#cancel() }, this.messages.text("cancel")));
+            element("button", { type: "button", onclick: () => this.#cancel() }, this.messages.text("cancel")),
+        );
         this.answering.hidden = false;
         opener?.closest(".entry").after(this.root);
     }

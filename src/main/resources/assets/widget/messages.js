@@ -6,7 +6,13 @@ export async function loadMessages(base, site, language) {
 }
 
 // Units with their length in seconds.
-const UNITS = [["minute", 60], ["hour", 3600], ["day", 86400], ["month", 2629800], ["year", 31557600]];
+const UNITS = [
+    ["minute", 60],
+    ["hour", 3600],
+    ["day", 86400],
+    ["month", 2629800],
+    ["year", 31557600],
+];
 
 class Messages {
     constructor({ locale, direction, texts }) {

@@ -27,17 +27,21 @@ export class OwnComments {
     // Updates the states. The list is reloaded if a comment was approved after it was cached.
     async restore() {
         let isStale = false;
-        await Promise.all(this.sent.filter(({ body }) => body).map(async sent => {
-            try {
-                const { status, reason } = await this.service.status(sent.receipt);
-                isStale ||= status === "APPROVED" && status !== sent.status;
-                Object.assign(sent, { status, reason });
-            } catch ({ status }) {
-                if (status === 404) {
-                    this.#dismiss(sent);
-                }
-            }
-        }));
+        await Promise.all(
+            this.sent
+                .filter(({ body }) => body)
+                .map(async sent => {
+                    try {
+                        const { status, reason } = await this.service.status(sent.receipt);
+                        isStale ||= status === "APPROVED" && status !== sent.status;
+                        Object.assign(sent, { status, reason });
+                    } catch ({ status }) {
+                        if (status === 404) {
+                            this.#dismiss(sent);
+                        }
+                    }
+                }),
+        );
         this.#save();
         await (isStale ? this.refresh() : this.show());
     }
@@ -64,9 +68,12 @@ export class OwnComments {
 
     #state({ status, reason, body }) {
         switch (status) {
-            case "PENDING": return this.messages.text("pending");
-            case "REJECTED": return this.messages.text("rejected", this.messages.text("reason." + reason));
-            default: return this.messages.text(body ? "approved" : "mine");
+            case "PENDING":
+                return this.messages.text("pending");
+            case "REJECTED":
+                return this.messages.text("rejected", this.messages.text("reason." + reason));
+            default:
+                return this.messages.text(body ? "approved" : "mine");
         }
     }
 
@@ -89,7 +96,7 @@ export class OwnComments {
 
     // Merges the comments that another tab has saved meanwhile.
     #save() {
-        const all = new Map([...load(this.key) ?? [], ...this.sent].map(sent => [sent.id, sent]));
+        const all = new Map([...(load(this.key) ?? []), ...this.sent].map(sent => [sent.id, sent]));
         this.#dismissed.forEach(id => all.delete(id));
         this.sent = [...all.values()].slice(-MAX_COMMENTS);
         save(this.key, this.sent.length ? this.sent : null);

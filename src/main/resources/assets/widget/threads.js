@@ -37,7 +37,11 @@ export class Threads {
         if (parent) {
             node.list = isFlat ? parent.list : (parent.replies ??= this.#replies(parent));
         }
-        node.entry = element("div", { class: "entry" }, comment.removed ? this.#removed() : this.#content(comment, isFlat && parent.comment));
+        node.entry = element(
+            "div",
+            { class: "entry" },
+            comment.removed ? this.#removed() : this.#content(comment, isFlat && parent.comment),
+        );
         node.item = element("li", { class: "comment", part: "comment", "data-id": comment.id }, node.entry);
         if (comment.isOwn && !parent && this.order === "newest") {
             node.list.prepend(node.item);
@@ -95,22 +99,36 @@ export class Threads {
         const time = element(
             "time",
             { datetime: comment.submittedAt, title: messages.dates.format(new Date(comment.submittedAt)) },
-            messages.ago(comment.submittedAt));
+            messages.ago(comment.submittedAt),
+        );
         return [
-            element("p", { class: "by" },
+            element(
+                "p",
+                { class: "by" },
                 element("bdi", { class: "name", part: "name" }, comment.name),
-                element("a", { class: "when", part: "time", href: "#comment-" + comment.id }, time)),
+                element("a", { class: "when", part: "time", href: "#comment-" + comment.id }, time),
+            ),
             flatParent
-                ? element("p", { class: "to" }, withName(messages.text("inReplyTo", "{0}"), flatParent.name ?? messages.text("earlierComment")))
+                ? element(
+                      "p",
+                      { class: "to" },
+                      withName(messages.text("inReplyTo", "{0}"), flatParent.name ?? messages.text("earlierComment")),
+                  )
                 : null,
             element("p", { class: "body", part: "body", dir: "auto" }, comment.body),
             comment.isOwn
                 ? null
-                : element("button", {
-                    class: "reply", part: "reply", type: "button",
-                    "aria-label": messages.textWithName("replyTo", comment.name),
-                    onclick: ({ currentTarget }) => this.onreply(comment, currentTarget),
-                }, messages.text("reply")),
+                : element(
+                      "button",
+                      {
+                          class: "reply",
+                          part: "reply",
+                          type: "button",
+                          "aria-label": messages.textWithName("replyTo", comment.name),
+                          onclick: ({ currentTarget }) => this.onreply(comment, currentTarget),
+                      },
+                      messages.text("reply"),
+                  ),
         ];
     }
 
