@@ -59,8 +59,7 @@ final class ConsoleFilter implements Ordered {
 
     /** Also checks requests without a sign-in. Otherwise another site could sign a browser in to another account. */
     @RequestFilter
-    @Nullable
-    HttpResponse<?> rejectOtherOrigins(HttpRequest<?> request) {
+    @Nullable HttpResponse<?> rejectOtherOrigins(HttpRequest<?> request) {
         if (SAFE_METHODS.contains(request.getMethod()) || publicOrigin.isSameOrigin(request)) {
             return null;
         }

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 public interface CachedResource {
 
     /** The current representation; null if it is not cached. */
-    @Nullable
-    Representation representation();
+    @Nullable Representation representation();
 
     /** Whether pages of this origin may read the response (CORS). */
     boolean allowsOrigin(String origin);

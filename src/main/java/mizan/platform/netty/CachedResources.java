@@ -37,8 +37,7 @@ public class CachedResources {
         byTarget.put(target, resource);
     }
 
-    @Nullable
-    CachedResource get(String target) {
+    @Nullable CachedResource get(String target) {
         return byTarget.getIfPresent(target);
     }
 

@@ -30,8 +30,8 @@ class QueuePlanTest extends ServiceTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Set<String> LARGE_TABLES =
-            Set.of("comment", "decision", "audit_entry", "audit_chain", "comment_search", "author_stats", "outbox_event");
+    private static final Set<String> LARGE_TABLES = Set.of(
+            "comment", "decision", "audit_entry", "audit_chain", "comment_search", "author_stats", "outbox_event");
 
     /** There are 5,000 pending comments. No plan node may read many more rows. */
     private static final int MAX_ROWS = 6_000;
