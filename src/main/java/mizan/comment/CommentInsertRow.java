@@ -1,5 +1,6 @@
 package mizan.comment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.micronaut.core.annotation.Introspected;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * values are in PostgreSQL's hex format.
  */
 @Introspected
+@JsonInclude(
+        JsonInclude.Include.ALWAYS) // by default empty strings are left out, but a text without words has empty lexemes
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record CommentInsertRow(
         UUID id,

@@ -33,6 +33,14 @@ class SubmissionApiTest extends ServiceTest {
     }
 
     @Test
+    void commentWithoutWordsIsAccepted() {
+        Map<String, Object> submission = Sample.with(Sample.submission("name", "👍"), "body", "👏👏");
+
+        assertThat(submit(submission).status()).isEqualTo(202);
+        assertThat(Postgres.value("SELECT lexemes FROM comment_search")).isEmpty();
+    }
+
+    @Test
     void formIsAcceptedLikeJson() {
         Answer answer = send(
                 "POST",
