@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import mizan.testing.Answer;
 import mizan.testing.MutableClock;
+import mizan.testing.Postgres;
 import mizan.testing.ServiceTest;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
@@ -23,6 +24,11 @@ abstract class OpenIdTest extends ServiceTest {
     static final MockOAuth2Server PROVIDER = provider();
     static final String ISSUER = PROVIDER.issuerUrl(REALM).toString();
     private static final EmbeddedServer SERVICE = replica(settings(ISSUER));
+
+    static {
+        // Deletes the first account, which every start creates.
+        Postgres.deleteRows();
+    }
 
     @AfterEach
     void resetThrottle() {
