@@ -10,7 +10,7 @@ import io.micronaut.web.router.UriRouteInfo;
 import java.util.List;
 import java.util.UUID;
 import mizan.moderator.RequiresSignIn;
-import mizan.site.ArticlePageApi;
+import mizan.site.PublicApi;
 import mizan.testing.Postgres;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
@@ -92,7 +92,7 @@ class RouteProtectionTest extends ServiceTest {
     void publicRoutesThatChangeSomethingCheckTheOrigin() {
         assertThat(routes())
                 .filteredOn(route -> !requiresSignIn(route) && route.getHttpMethod() != HttpMethod.GET)
-                .filteredOn(route -> !route.getAnnotationMetadata().hasAnnotation(ArticlePageApi.class))
+                .filteredOn(route -> !route.getAnnotationMetadata().hasAnnotation(PublicApi.class))
                 .extracting(RouteProtectionTest::name)
                 .hasSameElementsAs(List.of(
                         "POST /api/v1/tokens",

@@ -22,7 +22,7 @@ public class TextBenchmark {
     public String text = "";
 
     @Benchmark
-    public TextCheck check() {
+    public TextValidation check() {
         return PlainText.BODY.check(text);
     }
 

@@ -10,9 +10,9 @@ import java.util.Set;
 @Singleton
 public class CommentClaims {
 
-    private final ClaimRepository repository;
+    private final CommentClaimRepository repository;
 
-    CommentClaims(ClaimRepository repository) {
+    CommentClaims(CommentClaimRepository repository) {
         this.repository = repository;
     }
 

@@ -7,7 +7,7 @@ import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 import mizan.site.Site;
 import mizan.text.PlainText;
-import mizan.text.TextCheck;
+import mizan.text.TextValidation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,7 @@ record ArticleReference(String key, Optional<String> url, Optional<String> title
     }
 
     private static boolean fitsSubmission(String text) {
-        return PlainText.TITLE.check(text) instanceof TextCheck.Valid;
+        return PlainText.TITLE.check(text) instanceof TextValidation.Valid;
     }
 
     private static boolean isUrlOfSite(Site site, String url) {

@@ -30,12 +30,12 @@ import mizan.comment.CommentId;
 import mizan.platform.database.DatabaseUnavailable;
 import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.FieldViolation;
+import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.Problems;
 import mizan.platform.http.StrictBodyReader;
 import mizan.platform.i18n.LocalizedMessages;
 import mizan.platform.i18n.MessageBundle;
-import mizan.site.ArticlePageApi;
+import mizan.site.PublicApi;
 import mizan.site.Site;
 import mizan.site.Sites;
 import mizan.submission.Submission;
@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/sites/{site}/comments")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@ArticlePageApi(navigation = true)
+@PublicApi(navigation = true)
 class CommentFormController {
 
     private final Submissions submissions;
@@ -151,7 +151,7 @@ class CommentFormController {
         MutableHttpResponse<String> page =
                 pages.render(HttpStatus.valueOf(problem.status()), "embed/form.jte", form, form.formTargets());
         return problem.status() == ProblemType.UNAVAILABLE.status()
-                ? page.header(HttpHeaders.RETRY_AFTER, Integer.toString(Problems.RETRY_AFTER_SECONDS))
+                ? page.header(HttpHeaders.RETRY_AFTER, Integer.toString(ProblemResponses.RETRY_AFTER_SECONDS))
                 : page;
     }
 

@@ -27,7 +27,7 @@ import mizan.publication.PageRequest;
 import mizan.publication.Publication;
 import mizan.publication.PublishedComment;
 import mizan.publication.PublishedPage;
-import mizan.site.ArticlePageApi;
+import mizan.site.PublicApi;
 import mizan.site.Site;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/sites/{site}/comments.html")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@ArticlePageApi(navigation = true)
+@PublicApi(navigation = true)
 class CommentsPageController {
 
     private static final int THREADS = 20;

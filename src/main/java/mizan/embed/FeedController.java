@@ -21,7 +21,7 @@ import mizan.platform.http.QueryErrorResponses;
 import mizan.platform.i18n.MessageBundle;
 import mizan.platform.netty.Representation;
 import mizan.publication.Publication;
-import mizan.site.ArticlePageApi;
+import mizan.site.PublicApi;
 import mizan.site.Site;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/sites/{site}/comments.atom")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@ArticlePageApi(navigation = true)
+@PublicApi(navigation = true)
 class FeedController {
 
     private static final MediaType ATOM = MediaType.of("application/atom+xml;charset=utf-8");
@@ -63,7 +63,8 @@ class FeedController {
     HttpResponse<?> read(
             @Parameter(hidden = true) HttpRequest<?> request, String site, @QueryValue @Nullable String article) {
         Site found = sites.get(site);
-        Feed feed = new Feed(MessageBundle.SERVICE.in(found.language()), found, article, publicOrigin.of(request));
+        AtomFeed feed =
+                new AtomFeed(MessageBundle.SERVICE.in(found.language()), found, article, publicOrigin.of(request));
         return Representation.of(ATOM, feed.write(publication.latest(found.name(), article)), Publication.CACHE_CONTROL)
                 .response(request)
                 .header("X-Content-Type-Options", "nosniff");

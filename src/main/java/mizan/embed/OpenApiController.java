@@ -18,7 +18,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import mizan.moderator.ModeratorApi;
-import mizan.site.ArticlePageApi;
+import mizan.site.PublicApi;
 
 /** The OpenAPI description, generated from the controllers at compile time. */
 @Controller("/openapi.yml")
@@ -34,7 +34,7 @@ import mizan.site.ArticlePageApi;
                                         + " Every error is a problem document (RFC 9457).",
                         license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
         tags = {
-            @Tag(name = ArticlePageApi.TAG, description = "No credentials; CORS only for the site's own origins"),
+            @Tag(name = PublicApi.TAG, description = "No credentials; CORS only for the site's own origins"),
             @Tag(name = ModeratorApi.TAG, description = "Needs a token; limited to the moderator's sites")
         })
 @SecurityScheme(

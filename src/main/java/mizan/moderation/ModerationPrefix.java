@@ -2,14 +2,14 @@ package mizan.moderation;
 
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
-import mizan.moderator.ProtectedPrefix;
+import mizan.moderator.ProtectedPathPrefix;
 
 /** Declares the path of the moderation API as protected. */
 @Factory
 final class ModerationPrefix {
 
     @Singleton
-    ProtectedPrefix moderationPrefix() {
-        return new ProtectedPrefix("/api/v1/moderation");
+    ProtectedPathPrefix moderationPrefix() {
+        return new ProtectedPathPrefix("/api/v1/moderation");
     }
 }

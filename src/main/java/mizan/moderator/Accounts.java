@@ -87,15 +87,11 @@ public class Accounts {
             return new AccountOutcome.UnknownSites(unknownSites(siteNames));
         }
         String hash = passwords.hash(password);
-        return transactions.executeWrite(_ -> repository.add(
-                                name,
-                                hash,
-                                AccountScope.roles(roles),
-                                AccountScope.sites(siteNames),
-                                clock.instant())
-                        == 0
-                ? new AccountOutcome.NameTaken()
-                : recorded(actor, AuditAction.MODERATOR_ADDED, AccountScope.detail(name, roles, siteNames)));
+        return transactions.executeWrite(_ ->
+                repository.add(name, hash, AccountScope.roles(roles), AccountScope.sites(siteNames), clock.instant())
+                                == 0
+                        ? new AccountOutcome.NameTaken()
+                        : recorded(actor, AuditAction.MODERATOR_ADDED, AccountScope.detail(name, roles, siteNames)));
     }
 
     /**

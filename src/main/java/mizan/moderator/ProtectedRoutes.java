@@ -12,9 +12,9 @@ import java.util.Optional;
 @Singleton
 final class ProtectedRoutes {
 
-    private final List<ProtectedPrefix> prefixes;
+    private final List<ProtectedPathPrefix> prefixes;
 
-    ProtectedRoutes(List<ProtectedPrefix> prefixes) {
+    ProtectedRoutes(List<ProtectedPathPrefix> prefixes) {
         this.prefixes = prefixes;
     }
 

@@ -23,8 +23,8 @@ import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.ClientAddresses;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.Problems;
 import mizan.platform.http.StrictBodyReader;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ class TokenController {
     private final ClientAddresses addresses;
     private final SessionTokens tokens;
     private final StrictBodyReader reader;
-    private final Problems problems;
+    private final ProblemResponses problems;
 
     TokenController(
             Moderators moderators,
@@ -50,7 +50,7 @@ class TokenController {
             ClientAddresses addresses,
             SessionTokens tokens,
             StrictBodyReader reader,
-            Problems problems) {
+            ProblemResponses problems) {
         this.moderators = moderators;
         this.throttle = throttle;
         this.addresses = addresses;

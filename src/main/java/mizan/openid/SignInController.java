@@ -47,7 +47,7 @@ class SignInController {
     private static final String COOKIE = "mizan-openid";
     private static final Duration STATE_LIFETIME = Duration.ofMinutes(10);
 
-    private final CodeFlow flow;
+    private final AuthorizationCodeFlow flow;
     private final ProviderAccounts accounts;
     private final SignInThrottle throttle;
     private final ClientAddresses addresses;
@@ -56,7 +56,7 @@ class SignInController {
     private final Languages languages;
 
     SignInController(
-            CodeFlow flow,
+            AuthorizationCodeFlow flow,
             ProviderAccounts accounts,
             SignInThrottle throttle,
             ClientAddresses addresses,

@@ -21,7 +21,11 @@ public class Outbox {
     private final JsonParameters json;
     private final Clock clock;
 
-    Outbox(OutboxRepository repository, ApplicationEventPublisher<OutboxEvents> localEvents, JsonParameters json, Clock clock) {
+    Outbox(
+            OutboxRepository repository,
+            ApplicationEventPublisher<OutboxEvents> localEvents,
+            JsonParameters json,
+            Clock clock) {
         this.repository = repository;
         this.localEvents = localEvents;
         this.json = json;

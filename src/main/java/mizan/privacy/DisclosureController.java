@@ -20,11 +20,11 @@ import mizan.moderator.ModeratorApi;
 import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.Problems;
 import mizan.platform.http.StrictBodyReader;
 import mizan.text.PlainText;
-import mizan.text.TextCheck;
+import mizan.text.TextValidation;
 import mizan.text.TextViolation;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +36,9 @@ class DisclosureController {
 
     private final EmailDisclosure disclosure;
     private final StrictBodyReader reader;
-    private final Problems problems;
+    private final ProblemResponses problems;
 
-    DisclosureController(EmailDisclosure disclosure, StrictBodyReader reader, Problems problems) {
+    DisclosureController(EmailDisclosure disclosure, StrictBodyReader reader, ProblemResponses problems) {
         this.disclosure = disclosure;
         this.reader = reader;
         this.problems = problems;
@@ -70,8 +70,8 @@ class DisclosureController {
 
     private static String purpose(@Nullable String purpose) {
         return switch (PlainText.NOTE.check(purpose == null ? "" : purpose)) {
-            case TextCheck.Valid(String text) -> text;
-            case TextCheck.Invalid(TextViolation violation) ->
+            case TextValidation.Valid(String text) -> text;
+            case TextValidation.Invalid(TextViolation violation) ->
                 throw ProblemException.invalid(FieldViolation.of("purpose", violation.rule(), PlainText.NOTE.limit()));
         };
     }

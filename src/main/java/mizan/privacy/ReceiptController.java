@@ -22,22 +22,22 @@ import mizan.comment.CommentState;
 import mizan.comment.CommentStatus;
 import mizan.comment.Receipt;
 import mizan.comment.RejectionReason;
+import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.Problems;
-import mizan.site.ArticlePageApi;
+import mizan.site.PublicApi;
 import org.jspecify.annotations.Nullable;
 
 /** Shows authors the state of their comment, and withdraws it. */
 @Controller("/api/v1/receipts/{receipt}")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@ArticlePageApi
+@PublicApi
 class ReceiptController {
 
     private final PersonalData personalData;
-    private final Problems problems;
+    private final ProblemResponses problems;
 
-    ReceiptController(PersonalData personalData, Problems problems) {
+    ReceiptController(PersonalData personalData, ProblemResponses problems) {
         this.personalData = personalData;
         this.problems = problems;
     }

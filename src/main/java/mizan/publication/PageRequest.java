@@ -4,7 +4,7 @@ import java.util.List;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
 import mizan.text.PlainText;
-import mizan.text.TextCheck;
+import mizan.text.TextValidation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,8 +67,8 @@ public record PageRequest(
     /** Validates an article's key from a request. */
     static String articleKey(@Nullable String article) {
         return switch (PlainText.ARTICLE_KEY.check(article == null ? "" : article)) {
-            case TextCheck.Valid(String key) -> key;
-            case TextCheck.Invalid(var violation) ->
+            case TextValidation.Valid(String key) -> key;
+            case TextValidation.Invalid(var violation) ->
                 throw ProblemException.invalid(
                         FieldViolation.of("article", violation.rule(), PlainText.ARTICLE_KEY.limit()));
         };

@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 import mizan.platform.http.QueryErrorResponses;
 import mizan.platform.netty.CachedResources;
 import mizan.platform.netty.Representation;
-import mizan.site.ArticlePageApi;
+import mizan.site.PublicApi;
 import mizan.site.Site;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Controller(PublicationController.PATH)
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@ArticlePageApi
+@PublicApi
 class PublicationController {
 
     static final String PATH = "/api/v1/sites/{site}";

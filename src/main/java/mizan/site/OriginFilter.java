@@ -16,7 +16,7 @@ import io.micronaut.web.router.RouteMatch;
 import io.micronaut.web.router.Router;
 import java.util.List;
 import java.util.Optional;
-import mizan.platform.http.CrossOrigin;
+import mizan.platform.http.CorsHeaders;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 import mizan.platform.http.PublicOrigin;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 // The annotation selects the routes. A compiled expression costs less than Ant's pattern, parsed on each request.
 @ServerFilter(value = "(?s).*", patternStyle = FilterPatternStyle.REGEX)
-@ArticlePageApi
+@PublicApi
 final class OriginFilter implements Ordered {
 
     private static final String READABLE = "mizan.cross-origin-readable";
@@ -77,7 +77,7 @@ final class OriginFilter implements Ordered {
     @ResponseFilter
     void allowReading(HttpRequest<?> request, MutableHttpResponse<?> response) {
         request.getAttribute(READABLE, Boolean.class)
-                .ifPresent(isReadable -> CrossOrigin.addHeaders(
+                .ifPresent(isReadable -> CorsHeaders.addHeaders(
                         request.getHeaders().get(HttpHeaders.ORIGIN), _ -> isReadable, response.getHeaders()::add));
     }
 
@@ -89,7 +89,7 @@ final class OriginFilter implements Ordered {
         }
         List<? extends RouteMatch<?>> ofPath = router.findAny(request);
         return ofPath.stream()
-                .filter(route -> route.getRouteInfo().getAnnotationMetadata().hasAnnotation(ArticlePageApi.class))
+                .filter(route -> route.getRouteInfo().getAnnotationMetadata().hasAnnotation(PublicApi.class))
                 .<RouteMatch<?>>map(route -> route)
                 .findFirst();
     }
@@ -112,7 +112,7 @@ final class OriginFilter implements Ordered {
     private static boolean isNavigation(RouteMatch<?> route) {
         return route.getRouteInfo()
                 .getAnnotationMetadata()
-                .booleanValue(ArticlePageApi.class, "navigation")
+                .booleanValue(PublicApi.class, "navigation")
                 .orElse(false);
     }
 

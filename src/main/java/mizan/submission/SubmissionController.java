@@ -30,24 +30,24 @@ import mizan.comment.CommentStatus;
 import mizan.comment.Receipt;
 import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.FieldViolation;
-import mizan.platform.http.Problems;
+import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.StrictBodyReader;
-import mizan.site.ArticlePageApi;
+import mizan.site.PublicApi;
 import mizan.site.Site;
 import mizan.site.Sites;
 
 @Controller("/api/v1/sites/{site}/comments")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@ArticlePageApi
+@PublicApi
 class SubmissionController {
 
     private final Submissions submissions;
     private final Sites sites;
     private final StrictBodyReader reader;
-    private final Problems problems;
+    private final ProblemResponses problems;
 
-    SubmissionController(Submissions submissions, Sites sites, StrictBodyReader reader, Problems problems) {
+    SubmissionController(Submissions submissions, Sites sites, StrictBodyReader reader, ProblemResponses problems) {
         this.submissions = submissions;
         this.sites = sites;
         this.reader = reader;

@@ -8,7 +8,7 @@ import mizan.email.EmailAddress;
 import mizan.platform.http.FieldViolation;
 import mizan.site.Site;
 import mizan.text.PlainText;
-import mizan.text.TextCheck;
+import mizan.text.TextValidation;
 import mizan.text.TextViolation;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +40,8 @@ final class SubmissionValidator {
 
     private String requiredText(String field, @Nullable String value, PlainText rule) {
         return switch (rule.check(value == null ? "" : value)) {
-            case TextCheck.Valid(String text) -> text;
-            case TextCheck.Invalid(TextViolation violation) -> {
+            case TextValidation.Valid(String text) -> text;
+            case TextValidation.Invalid(TextViolation violation) -> {
                 violations.add(FieldViolation.of(field, violation.rule(), rule.limit()));
                 yield "";
             }

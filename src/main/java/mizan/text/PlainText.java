@@ -41,20 +41,20 @@ public enum PlainText {
     }
 
     /** Checks a text. More than 64 KiB in UTF-8 is too long, whatever the number of user-perceived characters. */
-    public TextCheck check(String text) {
+    public TextValidation check(String text) {
         String trimmed = this == ARTICLE_KEY ? text : trim(text);
         if (trimmed.codePoints().noneMatch(PlainText::isVisible)) {
             boolean isBlank = trimmed.codePoints().allMatch(UCharacter::isUWhiteSpace);
             boolean isAllowed = trimmed.codePoints().allMatch(this::allows);
-            return new TextCheck.Invalid(isBlank || isAllowed ? TextViolation.MISSING : TextViolation.CHARACTERS);
+            return new TextValidation.Invalid(isBlank || isAllowed ? TextViolation.MISSING : TextViolation.CHARACTERS);
         }
         if (!trimmed.codePoints().allMatch(this::allows)) {
-            return new TextCheck.Invalid(TextViolation.CHARACTERS);
+            return new TextValidation.Invalid(TextViolation.CHARACTERS);
         }
         String normalized = WordCharacters.toNfc(trimmed);
         return length(normalized) > limit || utf8Length(normalized) > MAX_BYTES
-                ? new TextCheck.Invalid(TextViolation.TOO_LONG)
-                : new TextCheck.Valid(normalized);
+                ? new TextValidation.Invalid(TextViolation.TOO_LONG)
+                : new TextValidation.Valid(normalized);
     }
 
     private boolean allows(int codePoint) {

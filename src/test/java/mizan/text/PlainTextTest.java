@@ -99,7 +99,7 @@ class PlainTextTest {
 
     @Property
     void validTextStaysUnchangedWhenCheckedAgain(@ForAll PlainText rule, @ForAll("kept") String text) {
-        if (rule.check(text) instanceof TextCheck.Valid kept) {
+        if (rule.check(text) instanceof TextValidation.Valid kept) {
             assertThat(rule.check(kept.text())).isEqualTo(kept);
         }
     }
@@ -287,12 +287,12 @@ class PlainTextTest {
                 .map(characters -> String.join("", characters));
     }
 
-    private static TextCheck fine(String text) {
-        return new TextCheck.Valid(text);
+    private static TextValidation fine(String text) {
+        return new TextValidation.Valid(text);
     }
 
-    private static TextCheck invalid(TextViolation violation) {
-        return new TextCheck.Invalid(violation);
+    private static TextValidation invalid(TextViolation violation) {
+        return new TextValidation.Invalid(violation);
     }
 
     private static String nfc(String text) {

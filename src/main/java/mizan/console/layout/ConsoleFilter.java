@@ -17,8 +17,8 @@ import java.util.Set;
 import mizan.console.ConsolePath;
 import mizan.moderator.SessionCookie;
 import mizan.platform.http.Problem;
+import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.Problems;
 import mizan.platform.http.PublicOrigin;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +43,13 @@ final class ConsoleFilter implements Ordered {
     private final PublicOrigin publicOrigin;
     private final SessionCookie sessionCookie;
     private final ConsoleRenderer renderer;
-    private final Problems problems;
+    private final ProblemResponses problems;
 
-    ConsoleFilter(PublicOrigin publicOrigin, SessionCookie sessionCookie, ConsoleRenderer renderer, Problems problems) {
+    ConsoleFilter(
+            PublicOrigin publicOrigin,
+            SessionCookie sessionCookie,
+            ConsoleRenderer renderer,
+            ProblemResponses problems) {
         this.publicOrigin = publicOrigin;
         this.sessionCookie = sessionCookie;
         this.renderer = renderer;

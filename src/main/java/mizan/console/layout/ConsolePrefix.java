@@ -2,14 +2,14 @@ package mizan.console.layout;
 
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
-import mizan.moderator.ProtectedPrefix;
+import mizan.moderator.ProtectedPathPrefix;
 
 /** Declares the path of the console as protected. */
 @Factory
 final class ConsolePrefix {
 
     @Singleton
-    ProtectedPrefix consolePrefix() {
-        return new ProtectedPrefix("/console");
+    ProtectedPathPrefix consolePrefix() {
+        return new ProtectedPathPrefix("/console");
     }
 }

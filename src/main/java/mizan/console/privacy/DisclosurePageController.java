@@ -26,7 +26,7 @@ import mizan.platform.http.ProblemType;
 import mizan.platform.http.StrictBodyReader;
 import mizan.privacy.EmailDisclosure;
 import mizan.text.PlainText;
-import mizan.text.TextCheck;
+import mizan.text.TextValidation;
 import mizan.text.TextViolation;
 
 /** Discloses an author's e-mail address to a privacy officer. Only the response to the form contains it. */
@@ -67,15 +67,14 @@ class DisclosurePageController {
         String input = reader.form(body).getOrDefault("purpose", "").replace("\r\n", "\n");
         Layout layout = layout(request, id);
         return switch (PlainText.NOTE.check(input)) {
-            case TextCheck.Valid(String purpose) -> {
+            case TextValidation.Valid(String purpose) -> {
                 String email = disclosure
                         .disclose(officer, id, purpose)
                         .orElseThrow(() -> new ProblemException(CommentProblems.NO_SUCH_COMMENT));
                 yield render(
-                        HttpStatus.OK,
-                        new DisclosurePage(layout, id, purpose, null, email, officer.canModerate()));
+                        HttpStatus.OK, new DisclosurePage(layout, id, purpose, null, email, officer.canModerate()));
             }
-            case TextCheck.Invalid(TextViolation violation) -> {
+            case TextValidation.Invalid(TextViolation violation) -> {
                 String error = layout.text("disclosure.error." + violation.rule(), PlainText.NOTE.limit());
                 yield render(
                         HttpStatus.UNPROCESSABLE_ENTITY,

@@ -74,7 +74,11 @@ class DecisionFormController {
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> rejectForm(
             HttpRequest<?> request, Moderator moderator, UUID id, @QueryValue @Nullable String next) {
-        return page(request, comments.get(moderator, id), moderator, new Reply(HttpStatus.OK, Map.of("next", next == null ? "" : next), null));
+        return page(
+                request,
+                comments.get(moderator, id),
+                moderator,
+                new Reply(HttpStatus.OK, Map.of("next", next == null ? "" : next), null));
     }
 
     @Post("/decision")
@@ -95,9 +99,17 @@ class DecisionFormController {
                 case DecisionOutcome.Decided _, DecisionOutcome.Repeated _ ->
                     ConsoleRenderer.redirect(ConsolePath.orHome(form.get("next")));
                 case DecisionOutcome.AlreadyDecided(var current) ->
-                    page(request, comments.get(moderator, id), moderator, new Reply(HttpStatus.CONFLICT, form, decidedText(renderer.messages(request), current)));
+                    page(
+                            request,
+                            comments.get(moderator, id),
+                            moderator,
+                            new Reply(HttpStatus.CONFLICT, form, decidedText(renderer.messages(request), current)));
                 case DecisionOutcome.ClaimedByAnother _ ->
-                    page(request, comments.get(moderator, id), moderator, new Reply(HttpStatus.CONFLICT, form, problemDetail(request, "claimed-by-another")));
+                    page(
+                            request,
+                            comments.get(moderator, id),
+                            moderator,
+                            new Reply(HttpStatus.CONFLICT, form, problemDetail(request, "claimed-by-another")));
                 case DecisionOutcome.NoSuchComment _ -> throw new ProblemException(CommentProblems.NO_SUCH_COMMENT);
                 case DecisionOutcome.NotAllowed _ -> throw new ProblemException(ProblemType.NOT_ALLOWED);
             };
@@ -108,7 +120,11 @@ class DecisionFormController {
             String field = e.violations().getFirst().field();
             String problem =
                     renderer.messages(request).get("decide.error." + (field.equals("note") ? "note" : "reason"));
-            return page(request, comments.get(moderator, id), moderator, new Reply(HttpStatus.UNPROCESSABLE_ENTITY, form, problem));
+            return page(
+                    request,
+                    comments.get(moderator, id),
+                    moderator,
+                    new Reply(HttpStatus.UNPROCESSABLE_ENTITY, form, problem));
         }
     }
 
@@ -167,5 +183,7 @@ class DecisionFormController {
      * @param problem why the decision was not accepted, or null
      */
     private record Reply(
-            HttpStatus status, Map<String, String> form, @Nullable String problem) {}
+            HttpStatus status,
+            Map<String, String> form,
+            @Nullable String problem) {}
 }

@@ -23,8 +23,8 @@ import mizan.moderation.SiteAccess;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
 import mizan.platform.http.BodyErrorResponses;
+import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.Problems;
 import mizan.platform.http.StrictBodyReader;
 import mizan.platform.i18n.Languages;
 
@@ -38,7 +38,7 @@ class BatchController {
     private final BatchParser items;
     private final SiteAccess access;
     private final StrictBodyReader reader;
-    private final Problems problems;
+    private final ProblemResponses problems;
     private final Languages languages;
 
     BatchController(
@@ -46,7 +46,7 @@ class BatchController {
             BatchParser items,
             SiteAccess access,
             StrictBodyReader reader,
-            Problems problems,
+            ProblemResponses problems,
             Languages languages) {
         this.batches = batches;
         this.items = items;

@@ -20,7 +20,7 @@ import mizan.moderation.queue.ModerationQueue;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
-import mizan.platform.http.Problems;
+import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.StrictBodyReader;
 
 /** Decisions on one comment. */
@@ -32,7 +32,7 @@ class DecisionController {
     private final Decisions decisions;
     private final ModerationQueue queue;
     private final SiteAccess access;
-    private final Problems problems;
+    private final ProblemResponses problems;
     private final StrictBodyReader reader;
     private final Clock clock;
 
@@ -40,7 +40,7 @@ class DecisionController {
             Decisions decisions,
             ModerationQueue queue,
             SiteAccess access,
-            Problems problems,
+            ProblemResponses problems,
             StrictBodyReader reader,
             Clock clock) {
         this.decisions = decisions;

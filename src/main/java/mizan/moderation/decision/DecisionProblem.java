@@ -9,8 +9,8 @@ import mizan.comment.CommentProblems;
 import mizan.moderation.ModerationProblems;
 import mizan.moderation.decision.DecisionOutcome.Current;
 import mizan.platform.http.Problem;
+import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +34,11 @@ record DecisionProblem(ProblemType type, @Nullable Current current) {
         };
     }
 
-    HttpResponse<?> response(HttpRequest<?> request, Problems problems) {
+    HttpResponse<?> response(HttpRequest<?> request, ProblemResponses problems) {
         return current == null ? problems.response(request, type) : problems.conflict(request, type, current);
     }
 
-    Problem problem(Locale language, Problems problems) {
+    Problem problem(Locale language, ProblemResponses problems) {
         return problems.problem(language, type, List.of(), null, current);
     }
 }

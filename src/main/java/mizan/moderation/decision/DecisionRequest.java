@@ -15,7 +15,7 @@ import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 import mizan.text.PlainText;
-import mizan.text.TextCheck;
+import mizan.text.TextValidation;
 import mizan.text.TextViolation;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +75,8 @@ public record DecisionRequest(
             return null;
         }
         return switch (PlainText.NOTE.check(note)) {
-            case TextCheck.Valid(String text) -> text;
-            case TextCheck.Invalid(TextViolation violation) -> {
+            case TextValidation.Valid(String text) -> text;
+            case TextValidation.Invalid(TextViolation violation) -> {
                 violations.add(FieldViolation.of("note", violation.rule(), PlainText.NOTE.limit()));
                 yield null;
             }

@@ -21,8 +21,8 @@ import mizan.comment.CommentProblems;
 import mizan.moderation.SiteAccess;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
+import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.Problems;
 import mizan.platform.http.QueryErrorResponses;
 
 /** Reads the moderation queue. */
@@ -34,9 +34,9 @@ class QueueController {
     private final ModerationQueue queue;
     private final QueueFilterParser parser;
     private final SiteAccess access;
-    private final Problems problems;
+    private final ProblemResponses problems;
 
-    QueueController(ModerationQueue queue, QueueFilterParser parser, SiteAccess access, Problems problems) {
+    QueueController(ModerationQueue queue, QueueFilterParser parser, SiteAccess access, ProblemResponses problems) {
         this.queue = queue;
         this.parser = parser;
         this.access = access;

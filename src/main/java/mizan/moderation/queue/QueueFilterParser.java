@@ -15,7 +15,7 @@ import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 import mizan.text.PlainText;
 import mizan.text.SearchLexemes;
-import mizan.text.TextCheck;
+import mizan.text.TextValidation;
 import org.jspecify.annotations.Nullable;
 
 /** Validates the query parameters of the queue and restricts them to the sites of the moderator. */
@@ -95,8 +95,8 @@ public class QueueFilterParser {
 
     private static String article(String article, List<FieldViolation> violations) {
         return switch (PlainText.ARTICLE_KEY.check(article)) {
-            case TextCheck.Valid(String key) -> key;
-            case TextCheck.Invalid(var violation) -> {
+            case TextValidation.Valid(String key) -> key;
+            case TextValidation.Invalid(var violation) -> {
                 violations.add(FieldViolation.of("article", violation.rule(), PlainText.ARTICLE_KEY.limit()));
                 yield article;
             }

@@ -10,9 +10,9 @@ import jakarta.inject.Singleton;
 @Singleton
 final class ProblemExceptionHandler implements ExceptionHandler<ProblemException, HttpResponse<Problem>> {
 
-    private final Problems problems;
+    private final ProblemResponses problems;
 
-    ProblemExceptionHandler(Problems problems) {
+    ProblemExceptionHandler(ProblemResponses problems) {
         this.problems = problems;
     }
 
@@ -21,7 +21,7 @@ final class ProblemExceptionHandler implements ExceptionHandler<ProblemException
     public HttpResponse<Problem> handle(HttpRequest request, ProblemException exception) {
         MutableHttpResponse<Problem> response =
                 problems.response((HttpRequest<?>) request, exception.type(), exception.violations());
-        exception.retryAfter().ifPresent(delay -> Problems.setRetryAfter(response, delay));
+        exception.retryAfter().ifPresent(delay -> ProblemResponses.setRetryAfter(response, delay));
         return response;
     }
 }

@@ -11,9 +11,9 @@ import jakarta.inject.Singleton;
 @Singleton
 final class ProblemResponseProcessor implements ErrorResponseProcessor<Problem> {
 
-    private final Problems problems;
+    private final ProblemResponses problems;
 
-    ProblemResponseProcessor(Problems problems) {
+    ProblemResponseProcessor(ProblemResponses problems) {
         this.problems = problems;
     }
 

@@ -20,9 +20,9 @@ final class UnhandledExceptionHandler implements ExceptionHandler<Exception, Htt
 
     private static final Logger LOG = LoggerFactory.getLogger(UnhandledExceptionHandler.class);
 
-    private final Problems problems;
+    private final ProblemResponses problems;
 
-    UnhandledExceptionHandler(Problems problems) {
+    UnhandledExceptionHandler(ProblemResponses problems) {
         this.problems = problems;
     }
 

@@ -21,7 +21,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
-import mizan.platform.http.CrossOrigin;
+import mizan.platform.http.CorsHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,7 +127,7 @@ final class CachedResponseHandler extends ChannelDuplexHandler {
             headers.add(field.name(), field.value());
         }
         headers.add(HttpHeaderNames.DATE, responses.date());
-        CrossOrigin.addHeaders(requestHeaders.get(HttpHeaderNames.ORIGIN), resource::allowsOrigin, headers::add);
+        CorsHeaders.addHeaders(requestHeaders.get(HttpHeaderNames.ORIGIN), resource::allowsOrigin, headers::add);
         if (!prepared.isNotModified()) {
             headers.add(HttpHeaderNames.CONTENT_LENGTH, prepared.bytes().length);
         }

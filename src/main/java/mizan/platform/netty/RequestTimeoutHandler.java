@@ -28,8 +28,8 @@ import java.util.Locale;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import mizan.platform.http.Problem;
+import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +46,7 @@ final class RequestTimeoutHandler implements BeanCreatedEventListener<NettyServe
     RequestTimeoutHandler(
             @Property(name = "mizan.request-deadline") Duration timeout,
             @Property(name = "mizan.language") Locale language,
-            Problems problems,
+            ProblemResponses problems,
             JsonMapper json)
             throws IOException {
         this.timeout = timeout;

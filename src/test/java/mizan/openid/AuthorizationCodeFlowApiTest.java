@@ -16,7 +16,7 @@ import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.junit.jupiter.api.Test;
 
 /** The authorization code flow from a browser, step by step. */
-class CodeFlowApiTest extends OpenIdTest {
+class AuthorizationCodeFlowApiTest extends OpenIdTest {
 
     private static final String START = "/console/openid";
 

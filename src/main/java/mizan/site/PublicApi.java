@@ -13,12 +13,12 @@ import java.lang.annotation.Target;
  * requests. The path variable {@code site} names the site whose origins are allowed; without it those of every site are.
  */
 @FilterMatcher
-@Tag(name = ArticlePageApi.TAG)
+@Tag(name = PublicApi.TAG)
 @ApiResponse(responseCode = "500", ref = "InternalError")
 @ApiResponse(responseCode = "503", ref = "Unavailable")
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-public @interface ArticlePageApi {
+public @interface PublicApi {
 
     /** The heading of the routes in the OpenAPI document. */
     String TAG = "For article pages";

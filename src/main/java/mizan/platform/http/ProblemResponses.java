@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates problem responses in the language of the request. */
 @Singleton
-public class Problems {
+public class ProblemResponses {
 
     /** Default of Retry-After, also when the database is unavailable. */
     public static final int RETRY_AFTER_SECONDS = 2;
 
     private final Languages languages;
 
-    Problems(Languages languages) {
+    ProblemResponses(Languages languages) {
         this.languages = languages;
     }
 

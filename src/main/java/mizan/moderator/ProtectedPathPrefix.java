@@ -6,7 +6,7 @@ package mizan.moderator;
  *
  * @param path such as {@code /console}
  */
-public record ProtectedPrefix(String path) {
+public record ProtectedPathPrefix(String path) {
 
     boolean contains(String requestPath) {
         return requestPath.startsWith(path)

@@ -16,7 +16,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-class FeedApiTest extends ServiceTest {
+class AtomFeedApiTest extends ServiceTest {
 
     private static final String ATOM = "http://www.w3.org/2005/Atom";
     private static final String SITE = "/sites/demo/comments.atom";

@@ -6,9 +6,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** CORS response headers (Fetch standard, §3.2), without credentials. */
-public final class CrossOrigin {
+public final class CorsHeaders {
 
-    private CrossOrigin() {}
+    private CorsHeaders() {}
 
     /**
      * @param origin the request's Origin, or null

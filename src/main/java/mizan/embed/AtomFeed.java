@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param article the article's key; null for all articles of the site
  * @param baseUrl the service's address for readers
  */
-record Feed(LocalizedMessages messages, Site site, @Nullable String article, String baseUrl) {
+record AtomFeed(
+        LocalizedMessages messages, Site site, @Nullable String article, String baseUrl) {
 
     private static final String ATOM = "http://www.w3.org/2005/Atom";
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface ClaimRepository extends GenericRepository<ClaimRepository.Row, UUID> {
+interface CommentClaimRepository extends GenericRepository<CommentClaimRepository.Row, UUID> {
 
     /** Extends the moderator's live claims that end before {@code renewBefore}. */
     @Query("""

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rejects tokens without an expiration claim. The framework checks the expiration only if the claim is present. */
 @Singleton
-final class ExpirationRequired<T> implements GenericJwtClaimsValidator<T> {
+final class TokenExpirationValidator<T> implements GenericJwtClaimsValidator<T> {
 
     @Override
     public boolean validate(Claims claims, @Nullable T request) {

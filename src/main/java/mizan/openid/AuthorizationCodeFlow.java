@@ -37,15 +37,15 @@ import org.slf4j.LoggerFactory;
 /** The authorization code flow (OpenID Connect Core 1.0 §3.1) with PKCE (RFC 7636). */
 @Singleton
 @Requires(bean = OpenIdConfiguration.class)
-final class CodeFlow {
+final class AuthorizationCodeFlow {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CodeFlow.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AuthorizationCodeFlow.class);
 
     private final OpenIdConfiguration configuration;
     private final OpenIdProvider provider;
     private final ProviderTokenClaims tokenClaims;
 
-    CodeFlow(OpenIdConfiguration configuration, OpenIdProvider provider, ProviderTokenClaims tokenClaims) {
+    AuthorizationCodeFlow(OpenIdConfiguration configuration, OpenIdProvider provider, ProviderTokenClaims tokenClaims) {
         this.configuration = configuration;
         this.provider = provider;
         this.tokenClaims = tokenClaims;
