@@ -20,7 +20,7 @@ final class DataGenerator {
 
     private static final int THREADS = 2;
 
-    /** Statements for the rows derived from comments. The audit seals do not form a valid hash chain. */
+    /** Statements for the rows derived from comments. The hashes of the audit trail do not form a valid chain. */
     private static final List<String> DERIVED_ROWS = List.of("""
             INSERT INTO article (site, key)
             SELECT DISTINCT site, article
