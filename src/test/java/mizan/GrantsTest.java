@@ -26,7 +26,7 @@ class GrantsTest extends ServiceTest {
                 assertThatThrownBy(() -> Postgres.executeAsService(change))
                         .isInstanceOf(SQLException.class)
                         .hasMessageContaining("permission denied");
-                // Who seals locks the seals first: with them locked in that order, neither waits for the other.
+                // The background job locks audit_chain first. The same order here prevents a deadlock.
                 String inOrder = "DO $$ BEGIN LOCK TABLE audit_chain; " + change + "; END $$";
                 assertThatThrownBy(() -> Postgres.executeAsOwner(inOrder))
                         .isInstanceOf(SQLException.class)

@@ -87,7 +87,7 @@ class RouteProtectionTest extends ServiceTest {
                 });
     }
 
-    /** Exceptions carry a secret in their body or path, or are checked by the console's own filter. */
+    /** Exceptions: routes with a secret in their body or path, and routes that the console's filter checks. */
     @Test
     void publicRoutesThatChangeSomethingCheckTheOrigin() {
         assertThat(routes())

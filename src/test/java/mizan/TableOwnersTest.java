@@ -35,7 +35,7 @@ class TableOwnersTest {
             "mizan.audit", Set.of("audit_chain", "audit_entry"),
             "mizan.comment",
                     Set.of("article", "author_stats", "comment", "comment_search", "decision", "idempotency_key"),
-            // The one statement that changes a comment's status together with all that must not differ from it.
+            // One statement changes a comment's status together with all rows that must agree with it.
             "mizan.moderation.decision", Set.of("audit_entry", "author_stats", "comment", "decision", "outbox_event"),
             "mizan.moderator", Set.of("moderator"),
             "mizan.outbox", Set.of("outbox_event"));

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** Runs commands in the process of the tests, which is many times faster than a process of their own. */
+/** Runs commands in the process of the tests, which is many times faster than starting a process. */
 final class Commands {
 
     private final Map<String, String> settings;

@@ -118,7 +118,7 @@ class EmailAddressPropertyTest {
         return Combinators.combine(addresses(), mistakes).as((address, mistake) -> mistake.apply(address));
     }
 
-    /** Not at the ends, where white space would be trimmed. */
+    /** Addresses with an invalid character. It is not at either end, where white space would be trimmed. */
     @Provide
     Arbitrary<String> spoiled() {
         Arbitrary<Character> foreign =

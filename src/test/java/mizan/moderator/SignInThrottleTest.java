@@ -93,7 +93,7 @@ class SignInThrottleTest extends ServiceTest {
     }
 
     @Test
-    void waitIsExact() {
+    void waitingTimeIsExact() {
         failures("ada", HOME, 10);
         for (int i = 0; i < 20; i++) {
             failures("name" + i, HOME, 1);

@@ -66,7 +66,7 @@ abstract class OpenIdTest extends ServiceTest {
                 .status();
     }
 
-    /** The token claims about an account. */
+    /** The claims in the token of an account. */
     static Map<String, Object> tokenClaims(String name, List<String> roles, List<String> desks) {
         return Map.of("preferred_username", name, "realm_access", Map.of("roles", roles), "desks", desks);
     }

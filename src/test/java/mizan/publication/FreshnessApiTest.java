@@ -102,7 +102,7 @@ class FreshnessApiTest extends ServiceTest {
     }
 
     @Test
-    void nothingIsStaleAfterALostConnection() {
+    void responsesAreCurrentAfterALostConnection() {
         String id = approved(Sample.submission());
         assertCount(1);
 
@@ -122,7 +122,7 @@ class FreshnessApiTest extends ServiceTest {
     }
 
     @Test
-    void concurrentReadsAndDecisionsLeaveNothingStale() throws Exception {
+    void responsesAreCurrentDuringConcurrentReadsAndDecisions() throws Exception {
         String id = approved(Sample.submission());
         AtomicBoolean isDone = new AtomicBoolean();
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -166,7 +166,7 @@ class PageCacheTest {
                         return cache.get(SCALES, this::body);
                     }))
                     .toList();
-            // A thread with a load of its own would have finished it by then.
+            // A thread with its own load would have finished it by then.
             await("all threads to wait for the load")
                     .until(() -> threads.size() == 50 && threads.stream().allMatch(PageCacheTest::isWaiting));
             gate.countDown();

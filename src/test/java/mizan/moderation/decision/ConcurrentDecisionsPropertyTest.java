@@ -27,15 +27,18 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterTry;
 
-/** Several moderators at once do whatever they like, and sometimes lose an answer. What is written down stays true. */
-@Tag("integration") // jqwik reads its own annotation only, not the one of ServiceTest
+/**
+ * Random actions of concurrent moderators, some of whose responses are lost. Comments, decisions, audit entries, events
+ * and author statistics stay consistent.
+ */
+@Tag("integration") // jqwik ignores JUnit's annotation on ServiceTest
 class ConcurrentDecisionsPropertyTest extends ServiceTest {
 
     private static final int COMMENTS = 4;
     private static final int MODERATORS = 4;
 
-    /** What a moderator can do. */
-    private enum Deed {
+    /** An action of a moderator. */
+    private enum Action {
         APPROVE,
         REJECT,
         REOPEN,
@@ -46,18 +49,18 @@ class ConcurrentDecisionsPropertyTest extends ServiceTest {
     }
 
     /**
-     * One thing that a moderator does.
+     * One step of a moderator.
      *
-     * @param isLost the answer does not arrive: the client has crashed, and sends the same once more
+     * @param isLost whether the response is lost, so that the client repeats the request
      */
-    record Step(Deed deed, int comment, boolean isLost) {}
+    record Step(Action action, int comment, boolean isLost) {}
 
-    /** {@code comment version moderator}, of every decision that a client was told to have made. */
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    /** {@code comment version moderator} of each decision that a response has confirmed. */
+    private final Set<String> confirmed = ConcurrentHashMap.newKeySet();
 
     /** A failed run prints its seed. {@code @Property(seed = "…")} generates the same steps again. */
     @Property(tries = 6, shrinking = ShrinkingMode.OFF)
-    void theHistoryReplaysToTheStateWithOneEntryAndOneEventForEachChange(@ForAll("shifts") List<List<Step>> shifts)
+    void decisionHistoryMatchesStatusAuditTrailAndEvents(@ForAll("shifts") List<List<Step>> shifts)
             throws InterruptedException, ExecutionException {
         List<String> comments = IntStream.range(0, COMMENTS)
                 .mapToObj(i -> submitted(Sample.submission("email", "author" + i % 2 + "@example.org")))
@@ -102,14 +105,14 @@ class ConcurrentDecisionsPropertyTest extends ServiceTest {
         }
         assertThat(Postgres.query("SELECT comment_id || ' ' || version || ' ' || moderator FROM decision").stream()
                         .map(List::getFirst))
-                .containsAll(told);
+                .containsAll(confirmed);
         assertThat(bean(AuthorStats.class).countDifferences()).isZero();
     }
 
     @Provide
     Arbitrary<List<List<Step>>> shifts() {
         Arbitrary<Step> step = Combinators.combine(
-                        Arbitraries.of(Deed.class),
+                        Arbitraries.of(Action.class),
                         Arbitraries.integers().between(0, COMMENTS - 1),
                         Arbitraries.of(true, false, false))
                 .as(Step::new);
@@ -117,9 +120,9 @@ class ConcurrentDecisionsPropertyTest extends ServiceTest {
     }
 
     @AfterTry
-    void forget() {
+    void deleteRowsAfterTry() {
         Postgres.deleteRows();
-        told.clear();
+        confirmed.clear();
     }
 
     private boolean work(String name, List<Step> steps, List<String> comments) {
@@ -135,7 +138,7 @@ class ConcurrentDecisionsPropertyTest extends ServiceTest {
                 Answer answer = take(step, id, version, comments, batches, token);
                 assertThat(answer.status()).as(step + " " + answer.body()).isIn(200, 204, 404, 409);
                 if (times == 1) {
-                    remember(answer, name, batches);
+                    recordConfirmed(answer, name, batches);
                 }
             }
         }
@@ -144,7 +147,7 @@ class ConcurrentDecisionsPropertyTest extends ServiceTest {
 
     private static Answer take(
             Step step, String id, int version, List<String> comments, List<String> batches, String token) {
-        return switch (step.deed()) {
+        return switch (step.action()) {
             case APPROVE -> decide(id, "approve", Map.of("version", version), token);
             case REJECT -> decide(id, "reject", Map.of("version", version, "reason", "SPAM"), token);
             case REOPEN -> decide(id, "reopen", Map.of("version", version), token);
@@ -160,7 +163,7 @@ class ConcurrentDecisionsPropertyTest extends ServiceTest {
         };
     }
 
-    private void remember(Answer answer, String name, List<String> batches) {
+    private void recordConfirmed(Answer answer, String name, List<String> batches) {
         if (answer.status() != 200 || answer.json().has("until")) {
             return;
         }
@@ -170,12 +173,12 @@ class ConcurrentDecisionsPropertyTest extends ServiceTest {
         if (answer.json().has("results")) {
             answer.json().path("results").forEach(result -> {
                 if (result.path("status").asInt() == 200) {
-                    told.add(result.path("id").asText() + " "
+                    confirmed.add(result.path("id").asText() + " "
                             + result.path("version").asInt() + " " + name);
                 }
             });
         } else if (answer.json().path("decision").path("moderator").asText().equals(name)) {
-            told.add(answer.json().path("id").asText() + " "
+            confirmed.add(answer.json().path("id").asText() + " "
                     + answer.json().at("/decision/version").asInt() + " " + name);
         }
     }

@@ -82,7 +82,7 @@ class QueuePlanTest extends ServiceTest {
                   FROM comment
                  WHERE status <> 'PENDING'
                 """);
-        // With their seals, before anybody seals them in the background.
+        // Entries and their hash chain in one statement, before the background job appends the entries.
         Postgres.execute("""
                 WITH entry AS (
                     INSERT INTO audit_entry (at, moderator, action, comment_id)

@@ -17,7 +17,7 @@ class TrendWindowTest {
     private static final Instant NOW = Instant.parse("2026-03-14T15:09:26Z");
 
     @Test
-    void oneDayIsDividedIntoTheLast24HoursIncludingTheCurrentOne() {
+    void windowOfOneDayHasTheLast24HoursIncludingTheCurrentOne() {
         TrendWindow window = TrendWindow.of(1, NOW, ZoneOffset.UTC);
 
         assertThat(window.step()).isEqualTo(TrendStep.HOUR);
@@ -26,7 +26,7 @@ class TrendWindowTest {
     }
 
     @Test
-    void moreThanAWeekIsDividedIntoDaysOfTheTimeZone() {
+    void windowLongerThanAWeekIsDividedIntoDaysOfTheTimeZone() {
         TrendWindow window = TrendWindow.of(8, NOW, ZoneId.of("Asia/Kolkata"));
 
         assertThat(window.step()).isEqualTo(TrendStep.DAY);

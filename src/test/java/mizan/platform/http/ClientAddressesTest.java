@@ -35,7 +35,7 @@ class ClientAddressesTest {
         "10.0.0.1, '6.6.6.6,', 10.0.0.1",
         "11.0.0.1, 192.0.2.9, 11.0.0.1"
     })
-    void onlyTrustedProxiesAreBelieved(String peer, String forwardedFor, String client) throws Exception {
+    void forwardedForIsReadFromTrustedProxiesOnly(String peer, String forwardedFor, String client) throws Exception {
         assertThat(behindProxies.of(address(peer), Arrays.asList(forwardedFor.split("\\|", -1))))
                 .isEqualTo(ClientAddress.of(address(client)));
     }
