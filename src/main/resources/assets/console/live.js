@@ -1,5 +1,5 @@
-// Live updates of the queue over server-sent events. Cards never move: counts change, cards decided by others turn grey,
-// and new comments appear only after a click on a button.
+// Live updates of the queue over server-sent events. Cards never move: counts change, cards decided by other
+// moderators turn grey, and new comments appear only after a click on a button.
 import { relativeTime } from "./console.js";
 import { isInFlight, showOtherDecision } from "./decisions.js";
 import { showSessionEnded } from "./requests.js";

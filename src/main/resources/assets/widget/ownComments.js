@@ -1,7 +1,7 @@
 import { element, focus } from "./dom.js";
 import { load, save } from "./storage.js";
 
-// The oldest are dropped.
+// If there are more, the oldest are dropped.
 const MAX_COMMENTS = 20;
 
 // The reader's own comments, saved in this browser with their receipts, and shown as pending until they are decided.

@@ -15,6 +15,6 @@ export function save(key, value) {
             localStorage.setItem("mizan:" + key, JSON.stringify(value));
         }
     } catch {
-        // Full, or not permitted.
+        // The storage is full or not permitted.
     }
 }

@@ -71,8 +71,8 @@ CREATE INDEX comment_decided_article_idx ON comment (site, article, status, deci
 CREATE INDEX comment_decided_author_idx ON comment (email_fingerprint, site, status, decided_at DESC, id DESC)
     WHERE status IN ('APPROVED', 'REJECTED');
 
--- Text search in decided comments goes by the time of submission. It finds here the few that were decided more than a
--- week after it.
+-- Text search reads decided comments by their time of submission. This index has those that were decided more than a
+-- week later.
 CREATE INDEX comment_decided_late_idx ON comment (site, status, decided_at DESC, id DESC)
     WHERE status IN ('APPROVED', 'REJECTED') AND decided_at - submitted_at NOT BETWEEN '0' AND '7 days';
 

@@ -13,7 +13,7 @@ CREATE TABLE idempotency_key (
 -- The cleanup of expired keys.
 CREATE INDEX idempotency_key_submitted_idx ON idempotency_key (submitted_at);
 
--- A queue of rows, inserted and deleted: dead rows at its old end must go soon.
+-- Rows are inserted and soon deleted, as in a queue. Frequent vacuuming removes the dead rows at its old end.
 ALTER TABLE idempotency_key SET (
     autovacuum_vacuum_scale_factor = 0,
     autovacuum_vacuum_threshold = 10000);

@@ -31,7 +31,7 @@ CREATE TABLE audit_chain (
     chained_at timestamptz NOT NULL
 );
 
--- Finds where to look for entries that are not in the chain yet.
+-- The last entry chained before an instant: the search for entries that are not in the chain yet starts there.
 CREATE INDEX audit_chain_chained_idx ON audit_chain (chained_at, number);
 
 CREATE TRIGGER audit_chain_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_chain

@@ -22,7 +22,7 @@ CREATE INDEX outbox_event_at_idx ON outbox_event (at);
 -- The poll of each replica.
 CREATE INDEX outbox_event_transaction_idx ON outbox_event (transaction_id, id);
 
--- A queue of rows, inserted and deleted: dead rows at its old end must go soon.
+-- Rows are inserted and soon deleted, as in a queue. Frequent vacuuming removes the dead rows at its old end.
 ALTER TABLE outbox_event SET (
     autovacuum_vacuum_scale_factor = 0,
     autovacuum_vacuum_threshold = 10000);
