@@ -60,7 +60,7 @@ public class AuditHashChain {
         }
     }
 
-    /** Appends all entries that are not yet in the chain. Of several replicas at once, one appends. */
+    /** Appends all entries that are not yet in the chain. If several replicas call this at once, only one appends. */
     void appendAll() {
         Instant now = clock.instant();
         appendAbove(repository::highestEntryId);
@@ -124,7 +124,7 @@ public class AuditHashChain {
             page = repository.findAfter(number, BATCH_SIZE);
             for (ChainedRow link : page) {
                 if (link.number() != number + 1) {
-                    return new Verification.Tampered(link.entryId(), "the link before its own is missing");
+                    return new Verification.Tampered(link.entryId(), "the previous link is missing");
                 }
                 number = link.number();
                 Optional<AuditRow> entry = link.entry();

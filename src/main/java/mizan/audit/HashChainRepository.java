@@ -91,11 +91,11 @@ interface HashChainRepository extends GenericRepository<HashChainRepository.Head
     Optional<Long> findFirstUnchained(long above, long upTo);
 
     @Introspected
-    @SuppressWarnings("ArrayRecordComponent") // a row
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Head(long number, byte[] hash) {}
 
     @Introspected
-    @SuppressWarnings("ArrayRecordComponent") // a row
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record ChainedRow(
             long number,
             long entryId,

@@ -209,7 +209,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    // The lock is held until the process ends, however it ends. The list keeps the channel reachable: the garbage
+    // The lock is held until the process ends, even if it is killed. The list keeps the channel reachable: the garbage
     // collector would otherwise close it and release the lock.
     private static boolean lock(Path directory) throws IOException {
         FileChannel channel =

@@ -34,7 +34,7 @@ final class KeysCommand implements Callable<Integer> {
         TokenKey.create(secrets);
     }
 
-    /** The paths of the files that are missing or hold no key. */
+    /** The paths of the files that are missing or contain no valid key. */
     static List<Path> unusable(SecretFiles secrets) {
         List<Path> unusable = new ArrayList<>();
         for (String keyset : List.of(Keysets.SEALING, Keysets.FINGERPRINTING)) {

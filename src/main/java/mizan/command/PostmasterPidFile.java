@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The lock file of a PostgreSQL server in its data folder (postmaster.pid).
  *
- * @param startedAt in epoch seconds
+ * @param startedAt the time of the start, in epoch seconds
  */
 record PostmasterPidFile(long pid, long startedAt, int port, boolean isReady) {
 

@@ -10,8 +10,8 @@ import io.micronaut.data.repository.GenericRepository;
 interface AuthorStatsRepository extends GenericRepository<AuthorStatsRepository.Row, String> {
 
     /**
-     * Differences between the comments and the stored numbers, of the authors whose fingerprints are in the range
-     * {@code [from, to)}. A whole query.
+     * Complete query: differences between the comments and the stored numbers, of the authors whose fingerprints are in the
+     * range {@code [from, to)}.
      */
     String DIFFERENCES = """
             SELECT email_fingerprint, site,

@@ -25,7 +25,7 @@ interface CommentClaimRepository extends GenericRepository<CommentClaimRepositor
             """)
     void renew(String moderator, Instant now, Instant renewBefore, Instant until);
 
-    /** Claims the oldest unclaimed pending comments. Rows that others claim at the same time are skipped. */
+    /** Claims the oldest unclaimed pending comments. Rows that other moderators claim at the same time are skipped. */
     @Query("""
             WITH unclaimed AS (
                 SELECT id

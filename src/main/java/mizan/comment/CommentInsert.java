@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A new comment with everything that is stored along with it.
  *
- * @param reason of the rejection, or null for a pending comment
- * @param lexemes of its name and body, as a tsvector literal
+ * @param reason the reason of the rejection, or null for a pending comment
+ * @param lexemes the lexemes of name and body, as a tsvector literal
  */
 record CommentInsert(
         NewComment comment,

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 interface CommentInsertRepository extends GenericRepository<CommentInsertRepository.Row, UUID> {
 
     /**
-     * Inserts comments, each unless something prevents it: the article if it is new, the comment, its lexemes, the
-     * rejection if it is rejected at once, and the idempotency key if there is one.
+     * Inserts comments where possible; the {@link InsertResult} of each says whether. Writes the article if it is new, the
+     * comment, its lexemes, the rejection if it is rejected at once, and the idempotency key if there is one.
      *
      * <p>Rows are written in the order of their keys, so that two statements cannot deadlock. Parents, articles and keys
      * are looked up one by one: a join would be planned for whole tables.
@@ -109,13 +109,13 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
     List<Row> insert(String comments);
 
     /**
-     * What became of a comment. An entity, because only entities can be read from a statement that writes.
+     * The result for one comment. It is an entity, because Micronaut Data reads only entities from a statement that writes.
      *
-     * @param keyCommentId the comment that was stored under its idempotency key before; with the other key values, null
-     *     unless {@link InsertResult#KEY_USED}
+     * @param keyCommentId the comment that was stored under the idempotency key before; null, like the other values of the
+     *     key, unless the result is {@link InsertResult#KEY_USED}
      */
     @MappedEntity
-    @SuppressWarnings("ArrayRecordComponent") // a row
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     // Micronaut Data does not see JSpecify's @Nullable on an array.
     record Row(
             @Id UUID id,

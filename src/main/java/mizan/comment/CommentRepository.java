@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-// GenericRepository wants an entity; every statement here is written out, so any introspected record will do.
+// GenericRepository requires an entity type. All statements here are explicit, so any introspected record suffices.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface CommentRepository extends GenericRepository<CommentRepository.Row, UUID> {
 
@@ -39,6 +39,6 @@ interface CommentRepository extends GenericRepository<CommentRepository.Row, UUI
     record Row(long count) {}
 
     @Introspected
-    @SuppressWarnings("ArrayRecordComponent") // a row
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record EmailRow(byte[] emailSealed) {}
 }

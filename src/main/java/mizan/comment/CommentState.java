@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The state of a comment, for its author.
  *
  * @param decidedAt null while the comment is pending
- * @param reason of the rejection; null in any other status
+ * @param reason the reason of the rejection; null in any other status
  */
 @Introspected
 public record CommentState(

@@ -41,7 +41,7 @@ class CommentWriter {
     private final JsonParameters json;
     private final GroupCommit<CommentInsert, Optional<InsertOutcome>> groups;
 
-    /** @param timeout of the wait for a place in a group, in milliseconds */
+    /** @param timeout the maximum time in the queue for a group, in milliseconds */
     CommentWriter(
             CommentInsertRepository repository,
             TransactionOperations<Connection> transactions,
@@ -63,7 +63,7 @@ class CommentWriter {
         return outcome(insert, () -> groups.commit(insert), () -> insertAlone(insert));
     }
 
-    /** Inserts a comment in a transaction of its own, and runs {@code inTransaction} in it if the comment was inserted. */
+    /** Inserts a comment in its own transaction, and runs {@code inTransaction} in it if the comment was inserted. */
     InsertOutcome insert(CommentInsert insert, Runnable inTransaction) {
         Supplier<Optional<InsertOutcome>> attempt = () -> transactions.executeWrite(_ -> {
             Optional<InsertOutcome> outcome = insertAlone(insert);
@@ -75,9 +75,8 @@ class CommentWriter {
         return outcome(insert, attempt, attempt);
     }
 
-    // A concurrent request with the same key is not in the statement's snapshot: the first attempt then violates a
-    // unique
-    // constraint, or seems to be a duplicate. The second attempt finds the key.
+    // A concurrent request with the same key is not in the statement's snapshot. The first attempt then violates a
+    // unique constraint, or seems to be a duplicate. The second attempt finds the key.
     private InsertOutcome outcome(
             CommentInsert insert, Supplier<Optional<InsertOutcome>> first, Supplier<Optional<InsertOutcome>> second) {
         return attempt(insert, first)
@@ -116,7 +115,7 @@ class CommentWriter {
                 .toList();
     }
 
-    // The second request of a group with the same key is retried alone, as if it had come a moment later.
+    // The second request of a group with the same key is retried alone, as if it had arrived later.
     private static List<CommentInsert> withoutRepeatedKeys(List<CommentInsert> group) {
         Set<List<String>> keys = new HashSet<>();
         return group.stream()

@@ -30,8 +30,8 @@ public class Comments {
     }
 
     /**
-     * Inserts a new comment as PENDING and returns when it is committed. Of concurrent calls with the same digest or the
-     * same idempotency key, one inserts.
+     * Inserts a new comment as PENDING and returns when it is committed. Only one of several concurrent calls
+     * with the same digest or the same idempotency key inserts.
      *
      * @throws CompletionException while the database is unavailable; {@link DatabaseUnavailable} recognises its cause
      */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A decision on a comment.
  *
  * @param reason present with {@link Verdict#REJECT} only
- * @param note for other moderators; not empty, required with {@link RejectionReason#OTHER}
+ * @param note a note for other moderators; not empty, required with {@link RejectionReason#OTHER}
  * @param moderator the account's name; null for a decision of the service itself
  */
 public record Decision(

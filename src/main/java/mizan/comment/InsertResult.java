@@ -1,10 +1,10 @@
 package mizan.comment;
 
-/** What the inserting statement did with one comment. Its names are those that the statement returns. */
+/** The result of the inserting statement for one comment. The statement returns these names. */
 enum InsertResult {
     /** The comment was inserted. */
     INSERTED,
-    /** Its idempotency key was used before; the row has what is stored under the key. */
+    /** Its idempotency key was used before; the row has the values that are stored under the key. */
     KEY_USED,
     /** The article takes no comments. */
     CLOSED,

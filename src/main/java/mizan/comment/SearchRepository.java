@@ -21,7 +21,10 @@ interface SearchRepository extends GenericRepository<SearchRepository.TextRow, U
             """)
     List<TextRow> texts(UUID after, int limit);
 
-    /** Stores the lexemes of comments that are not withdrawn. A concurrent withdrawal waits, or is seen. */
+    /**
+     * Stores the lexemes of comments that are not withdrawn. The row lock serialises it with a concurrent withdrawal, so
+     * that a withdrawn comment keeps no lexemes.
+     */
     @Query("""
             WITH stored AS (
                 INSERT INTO comment_search (comment_id, lexemes)

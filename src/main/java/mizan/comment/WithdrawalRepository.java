@@ -69,9 +69,9 @@ interface WithdrawalRepository extends GenericRepository<WithdrawalRepository.Ro
             """)
     void deleteEmptyStats(byte[] emailFingerprint, String site);
 
-    /** A comment that was withdrawn, with the fingerprint by which its author was known. */
+    /** A comment that was withdrawn, with the former fingerprint of its author's e-mail address. */
     @MappedEntity
-    @SuppressWarnings("ArrayRecordComponent") // a row
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     // Micronaut Data does not see JSpecify's @Nullable on an array.
     record Row(
             @Id UUID id,

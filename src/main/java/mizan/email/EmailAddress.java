@@ -62,12 +62,12 @@ public final class EmailAddress {
         return local + "@" + domain.unicode();
     }
 
-    /** The canonical form: equal for all spellings of one mailbox, whatever the case and the form of the domain. */
+    /** The canonical form: equal for all spellings of one mailbox, in any case and with any form of the domain. */
     String canonical() {
         return WordCharacters.foldCase(local) + "@" + domain.ascii();
     }
 
-    /** A masked {@link #value}, by which moderators can tell addresses apart: {@code a•••@e•••.org}. */
+    /** A masked {@link #value}, which lets moderators tell addresses apart: {@code a•••@e•••.org}. */
     static String masked(String value) {
         String domain = value.substring(value.lastIndexOf('@') + 1);
         return firstCharacter(value) + "•••@" + firstCharacter(domain) + "•••"

@@ -1,4 +1,4 @@
-/** The moderation queue and what moderators do in it. */
+/** Moderation: queue, claims, decisions, live events, search and statistics. */
 @NullMarked
 package mizan.moderation;
 

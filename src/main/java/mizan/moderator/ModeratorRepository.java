@@ -160,7 +160,7 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
      * @param tokenIssuedAt when the provider issued the token that the roles and sites come from; null for a local account
      */
     @MappedEntity
-    @SuppressWarnings("ArrayRecordComponent") // a row
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Row(
             @Id String name,
             @Nullable String passwordHash,

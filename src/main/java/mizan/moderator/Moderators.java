@@ -84,7 +84,8 @@ public class Moderators {
     }
 
     /**
-     * Creates the first account, with every role, unless an account exists. Of several replicas at once, one creates it.
+     * Creates the first account, with every role, unless an account exists. If several replicas start at once, only
+     * one creates it.
      *
      * @param given the password, or null to generate one
      * @return the generated password, to be shown once; empty if none was generated

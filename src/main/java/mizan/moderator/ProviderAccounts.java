@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The accounts of the OpenID provider. An account with a role gets a row at its first request. It can then be listed, and
- * disabled whatever the provider says. The newest token determines the roles and sites: an older token does not restore
- * what a newer one has revoked.
+ * disabled independently of the provider. The newest token determines the roles and sites: an older token does not restore
+ * a role or site that a newer one has revoked.
  */
 @Singleton
 public class ProviderAccounts {

@@ -15,7 +15,7 @@ import mizan.platform.SecretFiles;
 @Factory
 public final class TokenKey {
 
-    /** The file holds 256 random bits or more in Base64. */
+    /** The name of the file, which contains at least 256 random bits in Base64. */
     public static final String FILE = "token-key";
 
     private static final int MIN_BYTES = 32;
@@ -29,16 +29,15 @@ public final class TokenKey {
         });
     }
 
-    // The return type is the interface: Micronaut binds the class to configuration properties, finds no secret there,
-    // and
-    // would create no bean. Without this bean tokens would be neither signed nor verified.
+    // The return type is the interface. With the class as type, Micronaut would bind the bean to configuration
+    // properties, find no secret there, and create no bean. Tokens would then be neither signed nor verified.
     // Created at start, so that the service does not start without the key.
     @Context
     @Named("generator")
     SignatureGeneratorConfiguration signature(SecretFiles secrets) {
         String key = secrets.read(FILE);
         if (!isLongEnough(key)) {
-            throw new IllegalStateException(FILE + " holds no key of 256 bits or more in Base64");
+            throw new IllegalStateException(FILE + " contains no key of at least 256 bits in Base64");
         }
         SecretSignatureConfiguration configuration = new SecretSignatureConfiguration("generator");
         configuration.setSecret(key);
@@ -47,7 +46,7 @@ public final class TokenKey {
         return new SecretSignature(configuration);
     }
 
-    /** Whether the file exists and holds a key. */
+    /** Whether the file exists and contains a valid key. */
     public static boolean isUsable(SecretFiles secrets) {
         return secrets.has(FILE) && isLongEnough(secrets.read(FILE));
     }

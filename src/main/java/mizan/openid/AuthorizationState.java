@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param state binds the callback to the browser that began the request
  * @param nonce binds the ID token to this request
- * @param verifier makes the code useless to others (PKCE)
+ * @param verifier makes the code useless to other clients (PKCE)
  */
 record AuthorizationState(State state, Nonce nonce, CodeVerifier verifier) {
 

@@ -20,7 +20,7 @@ import mizan.moderator.Role;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
-/** Maps the token tokenClaims of a validated token to an identity. Values without a mapping are ignored. */
+/** Maps the claims of a validated token to an identity. Values without a mapping are ignored. */
 @Singleton
 @Requires(bean = OpenIdConfiguration.class)
 final class ProviderTokenClaims {

@@ -72,8 +72,8 @@ public class Outbox {
     }
 
     /**
-     * The events that were committed between two snapshots: each exactly once, in whatever order the transactions commit
-     * and however long they take.
+     * The events that were committed between two snapshots: each exactly once, regardless of the order and duration of
+     * the transactions.
      */
     Stream<OutboxRecord> between(String earlier, String later) {
         return Stream.iterate(

@@ -39,7 +39,7 @@ final class OutboxPoller {
 
     @EventListener
     void start(ServerStartupEvent event) {
-        // A platform thread: a virtual one would wait behind the requests of a busy moment.
+        // A platform thread: under load a virtual thread would wait behind those of requests.
         Thread.ofPlatform().daemon().name("outbox-poller").start(this::run);
     }
 

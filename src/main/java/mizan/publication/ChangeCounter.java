@@ -24,9 +24,9 @@ class ChangeCounter implements OutboxListener {
     private static final int COUNTERS = 4_096;
 
     /**
-     * Maximum time since the last completed poll of the outbox. Readers are promised changes within one second, also when
-     * a poll hangs. Polls start every 200 ms: one may take a third of a second, or three may be missing, before requests
-     * go to the database.
+     * Maximum time since the last completed poll of the outbox. Later requests go to the database. Readers see changes
+     * within one second, even if a poll hangs. Polls start every 200 ms: the limit tolerates a poll that takes a third of a
+     * second, or three missing polls.
      */
     private static final Duration MAX_POLL_AGE = Duration.ofMillis(900);
 

@@ -110,7 +110,7 @@ class PageCache {
         }
     }
 
-    // Change numbers only grow. A load that a change has overtaken does not replace a newer entry.
+    // Change numbers only grow. The result of a load that began before a change does not replace a newer entry.
     private Representation store(Load load, Representation page) {
         entries.asMap()
                 .merge(

@@ -10,7 +10,8 @@ import java.lang.annotation.Target;
 
 /**
  * Marks the controllers that article pages call without credentials. {@link OriginFilter} checks the origin of their
- * requests. The path variable {@code site} names the site whose origins are allowed; without it those of every site are.
+ * requests. The path variable {@code site} names the site whose origins are allowed; without it, the origins of
+ * all sites are allowed.
  */
 @FilterMatcher
 @Tag(name = PublicApi.TAG)

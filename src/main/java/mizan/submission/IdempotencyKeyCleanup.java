@@ -26,7 +26,7 @@ class IdempotencyKeyCleanup {
         try {
             comments.deleteIdempotencyKeys(clock.instant().minus(RETENTION));
         } catch (RuntimeException e) {
-            // The next run deletes what this one could not.
+            // The next run deletes the remaining keys.
             if (!DatabaseUnavailable.isCauseOf(e)) {
                 throw e;
             }

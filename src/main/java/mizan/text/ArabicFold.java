@@ -32,9 +32,8 @@ public final class ArabicFold {
         return result.toString();
     }
 
-    // Decomposed, hamza and madda above a letter are marks too, and are removed. Scripts whose vowels are marks, such
-    // as
-    // Devanagari, keep them.
+    // After decomposition, hamza and madda above a letter are marks too, and are removed. Scripts whose vowels are
+    // marks, such as Devanagari, keep them.
     private static boolean isRemovedMark(int codePoint) {
         return UCharacter.getType(codePoint) == UCharacterCategory.NON_SPACING_MARK
                 && switch (UScript.getScript(codePoint)) {

@@ -40,7 +40,7 @@ public enum PlainText {
         return limit;
     }
 
-    /** Checks a text. More than 64 KiB in UTF-8 is too long, whatever the number of user-perceived characters. */
+    /** Checks a text. More than 64 KiB in UTF-8 is too long, regardless of the number of characters. */
     public TextValidation check(String text) {
         String trimmed = this == ARTICLE_KEY ? text : trim(text);
         if (trimmed.codePoints().noneMatch(PlainText::isVisible)) {
@@ -88,8 +88,7 @@ public enum PlainText {
         return end == BreakIterator.DONE || end == text.length() ? text : text.substring(0, end) + "…";
     }
 
-    // Created for each text, in less than a microsecond. Caching it per thread gains nothing with virtual threads, and
-    // a
+    // Created for each text, in less than a microsecond. A cache per thread gains nothing with virtual threads, and a
     // cached iterator would keep its last text in memory.
     private static BreakIterator graphemes(String text) {
         BreakIterator graphemes = BreakIterator.getCharacterInstance(ULocale.ROOT);

@@ -34,7 +34,7 @@ public final class SearchLexemes {
 
     private SearchLexemes() {}
 
-    /** The lexemes of texts. If the first letter of a word may be a particle, also the word without it. */
+    /** The lexemes of texts. If the first letter of a word may be a particle, the word without it is added. */
     static Set<String> of(String... texts) {
         Set<String> words = new LinkedHashSet<>();
         Stream.of(texts).map(SearchLexemes::split).flatMap(List::stream).forEach(word -> {

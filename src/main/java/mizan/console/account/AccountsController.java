@@ -110,7 +110,7 @@ class AccountsController {
         Account account = requireAccount(form.name());
         AccountPage page = page(request, account, form);
         if (form.isStale(account)) {
-            // The form keeps the checked boxes, with the current rights as its base: submitted again, it is accepted.
+            // The form keeps the checked boxes and gets the current rights, so that a second submission is accepted.
             AccountForm resubmission = new AccountForm(
                     form.name(),
                     form.roles(),

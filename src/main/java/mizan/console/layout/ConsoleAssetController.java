@@ -26,8 +26,8 @@ class ConsoleAssetController {
     }
 
     /**
-     * Returns the file as it is here. During an upgrade a page may request another version from this replica; that
-     * response must not be cached.
+     * Returns this replica's version of the file. During an upgrade a page may request another version; that response must
+     * not be cached.
      */
     @Get("/{version}/{file}")
     HttpResponse<?> asset(HttpRequest<?> request, String version, String file) {

@@ -46,7 +46,7 @@ public record QueueQuery(Map<String, String> filters) {
         return status().equals("PENDING");
     }
 
-    /** Whether every new pending comment belongs into the list. */
+    /** Whether every new pending comment belongs in the list. */
     public boolean showsArrivals() {
         return isPending() && LIVE_PARAMETERS.containsAll(filters.keySet());
     }

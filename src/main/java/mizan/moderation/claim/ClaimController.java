@@ -66,7 +66,7 @@ class ClaimController {
      * The body of a claim request.
      *
      * @param limit 1 to 200; 10 if absent
-     * @param site of the comments; all sites of the moderator if absent
+     * @param site the site of the comments; all sites of the moderator if absent
      */
     @Introspected
     @Schema(name = "ClaimRequest")

@@ -20,8 +20,8 @@ record BatchRequest(
     /**
      * One decision of the batch.
      *
-     * @param version of the comment that the moderator saw
-     * @param reason of a rejection; ignored otherwise
+     * @param version the version of the comment that the moderator saw
+     * @param reason the reason of a rejection; ignored otherwise
      * @param note 1 to 1,000 user-perceived characters; required with OTHER
      */
     @Introspected

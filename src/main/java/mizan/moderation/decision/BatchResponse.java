@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The results of a batch.
  *
  * @param batch its id, for undo; absent if no decision was made
- * @param results in the order of the request
+ * @param results the results in the order of the request
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,7 +21,7 @@ record BatchResponse(@Nullable UUID batch, List<Result> results) {
      * The result of one decision.
      *
      * @param status the HTTP status that this decision alone would have
-     * @param version that the decision produced; present with status 200 only
+     * @param version the version that the decision produced; present with status 200 only
      * @param problem present with any other status
      */
     @Introspected

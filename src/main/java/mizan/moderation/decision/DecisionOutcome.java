@@ -21,7 +21,7 @@ public sealed interface DecisionOutcome {
     /**
      * The same moderator has already made this decision, and probably did not receive the response. Nothing was changed.
      *
-     * @param batch of that decision, or null
+     * @param batch the batch of that decision, or null
      */
     record Repeated(int version, @Nullable UUID batch) implements DecisionOutcome {}
 

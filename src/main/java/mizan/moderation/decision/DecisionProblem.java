@@ -14,7 +14,7 @@ import mizan.platform.http.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The problem that a decision which was not made is answered with.
+ * The problem response for a decision that was not made.
  *
  * @param current the current state of the comment, in case of a conflict
  */

@@ -26,7 +26,7 @@ interface DecisionRepository extends GenericRepository<DecisionRepository.Row, U
      *
      * @param decisions a JSON array of {@link DecisionRow}; each id once
      * @param moderator the account's name
-     * @param sites on which the moderator decides
+     * @param sites the sites on which the moderator decides
      * @param batch null for a single decision
      * @param renewBefore claims that end before this instant are about to expire
      * @return the comments that were decided on

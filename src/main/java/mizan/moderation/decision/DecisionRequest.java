@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of a decision request.
  *
- * @param version of the comment that the moderator saw; required (428)
- * @param reason of a rejection; ignored otherwise
+ * @param version the version of the comment that the moderator saw; required (428)
+ * @param reason the reason of a rejection; ignored otherwise
  * @param note 1 to 1,000 user-perceived characters; required with OTHER
  */
 @Introspected

@@ -52,11 +52,11 @@ class DecisionTransaction {
     }
 
     /**
-     * Makes the decisions that can be made. Of several proposals about one comment, only the first is tried. The
+     * Makes the decisions that can be made. If several proposals are about one comment, only the first is tried. The
      * moderator's other claims are renewed if they are about to expire.
      *
-     * @param sites on which the moderator decides
-     * @param batch under which the decisions can be undone together, or null
+     * @param sites the sites on which the moderator decides
+     * @param batch the id under which the decisions can be undone together, or null
      * @return the comments that were decided on
      */
     Set<CommentId> decide(String moderator, Set<String> sites, List<ProposedDecision> proposals, @Nullable UUID batch) {

@@ -47,11 +47,11 @@ public class Decisions {
 
     /**
      * Decides on comments. Status, decision, author statistics, audit entry and outbox event change together or not at
-     * all. Of concurrent moderators exactly one decides on a comment. A proposal that does not apply fails alone. A
-     * decision that this moderator has already made is not made again. Of several proposals about one comment, only the
-     * first is tried.
+     * all. Exactly one of several concurrent moderators decides on a comment. A proposal that does not apply fails alone. A
+     * decision that this moderator has already made is not made again. If several proposals are about one comment, only
+     * the first is tried.
      *
-     * @param batch under which the decisions can be undone together, or null
+     * @param batch the id under which the decisions can be undone together, or null
      * @return an outcome for each proposal, in their order
      */
     List<DecisionOutcome> decide(Moderator moderator, List<ProposedDecision> proposals, @Nullable UUID batch) {

@@ -6,6 +6,6 @@ import mizan.comment.Decision;
 /**
  * A decision that a moderator proposes.
  *
- * @param version of the comment that the moderator saw
+ * @param version the version of the comment that the moderator saw
  */
 public record ProposedDecision(CommentId comment, int version, Decision decision) {}

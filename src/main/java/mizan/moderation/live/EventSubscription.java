@@ -24,7 +24,7 @@ final class EventSubscription {
 
     private static final int BUFFER_SIZE = 512;
 
-    /** After this number of polls without a change the backlog is sent again, so that the connection is not taken for dead. */
+    /** After this number of polls without a change the backlog is sent again, to show that the connection is alive. */
     private static final int HEARTBEAT_POLLS = 5;
 
     private static final Duration RETRY = Duration.ofSeconds(2);

@@ -10,8 +10,8 @@ import mizan.comment.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comment with its article, parent, current decision, and author statistics, read as one row. As an entity, Micronaut
- * Data describes it once.
+ * A comment with its article, parent, current decision, and author statistics, read as one row. It is an entity, because
+ * Micronaut Data caches the mapping of entities only.
  */
 @MappedEntity
 @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A comment as moderators see it.
  *
- * @param email masked: only the first letters of both parts and the top-level domain are left
+ * @param email masked: the first letters of both parts and the top-level domain
  * @param version the version that a decision about the comment has to state
  * @param findings the results of screening
- * @param author how many comments of this author on this site have which status
+ * @param author the number of this author's comments on this site, by status
  * @param claim the live claim, or null
  * @param decision the decision that led to this version; null for a comment without a decision
  * @param history all decisions, oldest first; only in the response for a single comment

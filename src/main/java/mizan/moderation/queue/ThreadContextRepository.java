@@ -19,7 +19,7 @@ interface ThreadContextRepository extends GenericRepository<ThreadContextReposit
      * The comment, its ancestors, and the nearest approved and pending comments of its thread, in the order of submission.
      * A rejected comment is included only as an ancestor.
      *
-     * @param limit for the ancestors, and for each kind in each direction
+     * @param limit the maximum number of ancestors, and of comments of each kind in each direction
      */
     @Query("""
             WITH RECURSIVE ancestor AS (

@@ -10,7 +10,7 @@ import mizan.moderation.KeysetPosition;
  *
  * @param searchStart the time at which the whole search started
  * @param start the position at which this range starts; everything before it has been searched
- * @param end in whole milliseconds, the resolution of ids
+ * @param end the end of this range, in whole milliseconds, the resolution of ids
  * @param limit the end of the whole search: in its direction, no comment lies beyond it
  */
 record TimeRange(Instant searchStart, KeysetPosition start, Instant end, Instant limit) {

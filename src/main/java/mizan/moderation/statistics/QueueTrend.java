@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone the time zone of hours and days, such as Africa/Cairo
  * @param points oldest first, without gaps; the last one is not complete
  * @param pending the number of comments that are pending now
- * @param ages of the comments that are pending now
+ * @param ages the ages of the comments that are pending now
  * @param secondsToDecision the time from submission to the first decision, for the decisions in the window
- * @param reasons of moderators' rejections, most frequent first
- * @param sites by name
- * @param moderators with their decisions, most active first; only an ADMIN sees other moderators
+ * @param reasons the reasons of moderators' rejections, most frequent first
+ * @param sites the totals of each site, by its name
+ * @param moderators the numbers of decisions by moderator, most active first; only an ADMIN sees other moderators
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)

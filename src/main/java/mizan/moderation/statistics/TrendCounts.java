@@ -8,7 +8,7 @@ import java.util.Map;
 import mizan.moderation.statistics.TrendRepository.TrendCount;
 import mizan.moderation.statistics.TrendRepository.TrendCount.Kind;
 
-/** Counts of what happened to the comments of some sites, by time bucket. */
+/** Counts of submissions, decisions and withdrawals on some sites, by time bucket. */
 final class TrendCounts {
 
     private final List<TrendCount> counts;

@@ -116,21 +116,21 @@ interface TrendRepository extends GenericRepository<TrendRepository.TrendCount, 
     List<DecisionCount> decisionCounts(String[] sites, Instant since);
 
     /**
-     * The number of comments of one site to which something happened in one time bucket.
+     * The number of comments of one site with one kind of event in one time bucket.
      *
-     * @param bucket from 1; 0 for comments that are pending now
+     * @param bucket the number of the bucket, from 1; 0 for comments that are pending now
      */
     @Introspected
     record TrendCount(String site, Kind kind, int bucket, long comments) {
 
         enum Kind {
-            /** The comment is pending now, whenever it was submitted. */
+            /** The comment is pending now, regardless of its time of submission. */
             PENDING,
             /** The comment was submitted and became pending. */
             ARRIVED,
             APPROVED,
             REJECTED,
-            /** A decision was taken back, and the comment was pending again. */
+            /** A moderator reopened the comment, so that it was pending again. */
             REOPENED,
             /** The comment was submitted, and the service rejected it without a moderator. */
             AUTO_REJECTED,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cached resources by request target, exactly as it is in the request line (RFC 9112 §3.2): no target is parsed twice.
- * The size is bounded, and targets that are requested again are kept rather than others (Caffeine's W-TinyLFU).
+ * The size is bounded. Caffeine's W-TinyLFU evicts rarely requested targets first.
  */
 @Singleton
 public class CachedResources {

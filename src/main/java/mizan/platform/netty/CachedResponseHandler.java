@@ -51,7 +51,7 @@ final class CachedResponseHandler extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request) {
-            isAnswered = false; // stays so if answering throws
+            isAnswered = false; // remains false if answer() throws
             isAnswered = pending == 0 && context.channel().isWritable() && answer(context, request);
             if (!isAnswered) {
                 pending++;

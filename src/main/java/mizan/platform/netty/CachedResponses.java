@@ -56,7 +56,7 @@ final class CachedResponses implements BeanCreatedEventListener<NettyServerCusto
         return event.getBean();
     }
 
-    // Not on the management port, which has routes of its own.
+    // The management port has its own routes.
     private void addHandler(ChannelPipeline pipeline) {
         if (pipeline.channel().localAddress() instanceof InetSocketAddress local && local.getPort() != managementPort) {
             pipeline.addBefore(

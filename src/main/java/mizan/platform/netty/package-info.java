@@ -14,8 +14,8 @@
  *       Micronaut's handler in every HTTP/1.1 connection and looks up the target exactly as it is in the request line.
  *   <li>Never answered here: other methods than GET, HTTP/1.0 and HTTP/2, malformed requests, requests with a body,
  *       {@code Authorization}, {@code Cookie}, {@code Expect}, {@code Connection: close} or another {@code Accept} than
- *       {@code *&#47;*}, and the management port. Also not a request whose predecessor on the connection is unanswered,
- *       or whose client does not read. All of these go to Micronaut.
+ *       {@code *&#47;*}, and the management port. These requests go to Micronaut. So do all requests while an
+ *       earlier one on the connection is unanswered, or while the client does not read.
  *   <li>An entry holds no body. It asks its owner for the current representation each time. If the owner has
  *       invalidated it, the request goes to Micronaut, which loads the page. Compressing is left to Micronaut's threads
  *       too: the event loop sends gzip only after another request has made it.
