@@ -32,14 +32,16 @@ public class Outbox {
         this.clock = clock;
     }
 
-    /** Stores events in the caller's transaction. Every replica receives them after the commit. */
+    /** Stores events in the caller's transaction. Every replica polls them after the commit. */
     public void append(List<OutboxEvent> events) {
         repository.insert(clock.instant(), json.rows(events));
-        publishAppended(events);
     }
 
-    /** Notifies listeners in this process of events whose rows the caller has inserted itself. */
-    public void publishAppended(List<OutboxEvent> events) {
+    /**
+     * Notifies listeners in this process of events that are committed. They would also receive them from the next poll; this
+     * way the next request sees the change.
+     */
+    public void publishCommitted(List<OutboxEvent> events) {
         localEvents.publishEvent(new OutboxEvents(events));
     }
 

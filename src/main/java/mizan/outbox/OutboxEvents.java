@@ -2,5 +2,5 @@ package mizan.outbox;
 
 import java.util.List;
 
-/** The events of one transaction of this replica, published inside the process. */
+/** Events that this replica has committed, published inside the process. */
 public record OutboxEvents(List<OutboxEvent> events) {}

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import mizan.audit.AuditAction;
 import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
@@ -53,20 +54,18 @@ public class PersonalData {
      */
     public boolean withdraw(Receipt receipt) {
         Instant now = clock.instant();
-        return transactions.executeWrite(_ -> {
-            Optional<WithdrawnComment> withdrawn = comments.withdraw(receipt, now);
-            withdrawn.ifPresent(comment -> {
-                auditTrail.record(new AuditEntry(
-                        now, null, AuditAction.COMMENT_WITHDRAWN, comment.id().value(), null));
-                outbox.append(List.of(new OutboxEvent(
-                        comment.id().value(),
-                        comment.site(),
-                        comment.article(),
-                        CommentStatus.WITHDRAWN.name(),
-                        comment.version(),
-                        null)));
-            });
-            return withdrawn.isPresent();
-        });
+        Optional<OutboxEvent> event =
+                transactions.executeWrite(_ -> comments.withdraw(receipt, now).map(comment -> record(comment, now)));
+        event.ifPresent(committed -> outbox.publishCommitted(List.of(committed)));
+        return event.isPresent();
+    }
+
+    private OutboxEvent record(WithdrawnComment comment, Instant now) {
+        UUID id = comment.id().value();
+        OutboxEvent event = new OutboxEvent(
+                id, comment.site(), comment.article(), CommentStatus.WITHDRAWN.name(), comment.version(), null);
+        auditTrail.record(new AuditEntry(now, null, AuditAction.COMMENT_WITHDRAWN, id, null));
+        outbox.append(List.of(event));
+        return event;
     }
 }

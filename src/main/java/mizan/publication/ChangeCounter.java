@@ -1,7 +1,7 @@
 package mizan.publication;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.micronaut.transaction.annotation.TransactionalEventListener;
+import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -69,8 +69,8 @@ class ChangeCounter implements OutboxListener {
         count(outboxRecord.event());
     }
 
-    /** Counts this replica's own changes at the commit: the next request sees them before the poller does. */
-    @TransactionalEventListener
+    /** Counts this replica's own changes right after the commit: the next request sees them before the poller does. */
+    @EventListener
     void onCommit(OutboxEvents events) {
         events.events().forEach(this::count);
     }

@@ -4,9 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,14 +20,13 @@ import mizan.outbox.OutboxEvent;
 import mizan.platform.database.JsonParameters;
 import org.jspecify.annotations.Nullable;
 
-/** Makes decisions in one transaction, with everything that follows from them. */
+/** Makes decisions: one statement, with everything that follows from it. */
 @Singleton
 class DecisionTransaction {
 
     private final DecisionRepository repository;
     private final Claims claims;
     private final Outbox outbox;
-    private final TransactionOperations<Connection> transactions;
     private final JsonParameters json;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -38,14 +35,12 @@ class DecisionTransaction {
             DecisionRepository repository,
             Claims claims,
             Outbox outbox,
-            TransactionOperations<Connection> transactions,
             JsonParameters json,
             MeterRegistry meters,
             Clock clock) {
         this.repository = repository;
         this.claims = claims;
         this.outbox = outbox;
-        this.transactions = transactions;
         this.json = json;
         this.meters = meters;
         this.clock = clock;
@@ -64,20 +59,18 @@ class DecisionTransaction {
         proposals.forEach(proposal -> byComment.putIfAbsent(proposal.comment().value(), proposal));
         String decisions =
                 json.rows(byComment.values().stream().map(DecisionRow::of).toList());
-        List<DecisionRepository.Row> decided = transactions.executeWrite(_ -> {
-            Instant now = clock.instant();
-            List<DecisionRepository.Row> rows = repository.decide(
-                    decisions, moderator, sites.toArray(String[]::new), batch, claims.renewBefore(now));
-            if (!rows.isEmpty()) {
-                outbox.publishAppended(rows.stream()
-                        .map(row -> event(row, verdict(byComment, row), moderator))
-                        .toList());
-            }
-            if (rows.stream().anyMatch(DecisionRepository.Row::hasExpiringClaims)) {
-                claims.renew(moderator, now);
-            }
-            return rows;
-        });
+        Instant now = clock.instant();
+        // One statement is a transaction of its own: BEGIN and COMMIT would cost a round trip more.
+        List<DecisionRepository.Row> decided =
+                repository.decide(decisions, moderator, sites.toArray(String[]::new), batch, claims.renewBefore(now));
+        if (!decided.isEmpty()) {
+            outbox.publishCommitted(decided.stream()
+                    .map(row -> event(row, verdict(byComment, row), moderator))
+                    .toList());
+        }
+        if (decided.stream().anyMatch(DecisionRepository.Row::hasExpiringClaims)) {
+            claims.renew(moderator, now);
+        }
         decided.forEach(row -> count(row.site(), verdict(byComment, row)));
         return decided.stream().map(row -> new CommentId(row.id())).collect(toSet());
     }
