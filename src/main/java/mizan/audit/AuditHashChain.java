@@ -48,7 +48,7 @@ public class AuditHashChain {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelay = "${mizan.audit-seal-interval}", fixedDelay = "${mizan.audit-seal-interval}")
+    @Scheduled(initialDelay = "${mizan.audit-chain-interval}", fixedDelay = "${mizan.audit-chain-interval}")
     void appendInBackground() {
         try {
             appendAll();

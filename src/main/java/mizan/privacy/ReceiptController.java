@@ -48,7 +48,7 @@ class ReceiptController {
      * @param receipt 32 hexadecimal digits
      */
     @Get
-    @Operation(operationId = "standing")
+    @Operation(operationId = "receipt")
     @ApiResponse(
             responseCode = "200",
             description = "The state",
@@ -79,7 +79,7 @@ class ReceiptController {
     /** The state of a comment as its author sees it. */
     @Introspected
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "Standing")
+    @Schema(name = "ReceiptState")
     record ReceiptState(
             UUID id,
             CommentStatus status,

@@ -48,7 +48,7 @@ class PageCache {
      */
     PageCache(
             ChangeCounter changes,
-            @Property(name = "mizan.answers-memory") @ReadableBytes long maxBytes,
+            @Property(name = "mizan.page-cache-memory") @ReadableBytes long maxBytes,
             @Property(name = "datasources.default.connection-timeout") long permitTimeoutMillis) {
         this.changes = changes;
         this.permitTimeout = Duration.ofMillis(permitTimeoutMillis);

@@ -36,7 +36,7 @@ class OperationApiTest extends ServiceTest {
                 400,
                 "datasources.default.validation-timeout",
                 250,
-                "mizan.request-deadline",
+                "mizan.request-timeout",
                 "400ms"));
     }
 

@@ -49,8 +49,8 @@ public abstract class ServiceTest {
     /** The number of submissions or decisions that are queued for a group commit. */
     protected static int pendingCommits(String of) {
         return (int) bean(MeterRegistry.class)
-                .get("mizan.commit.waiting")
-                .tag("of", of)
+                .get("mizan.group.commit.pending")
+                .tag("group", of)
                 .gauge()
                 .value();
     }
@@ -222,8 +222,8 @@ public abstract class ServiceTest {
         properties.put("micronaut.server.port", port);
         properties.put("endpoints.all.port", managementPort);
         properties.put("mizan.secrets-dir", SECRETS.toString());
-        properties.put("mizan.queue-pulse", "100ms");
-        properties.put("mizan.audit-seal-interval", "100ms");
+        properties.put("mizan.backlog-interval", "100ms");
+        properties.put("mizan.audit-chain-interval", "100ms");
         properties.put("mizan.sites.demo.language", "ar");
         properties.put("mizan.demo", true);
         properties.put("mizan.sites.demo.origins", "https://demo.example,http://localhost:" + port);

@@ -35,7 +35,7 @@ import mizan.platform.i18n.Languages;
 class BatchController {
 
     private final Batches batches;
-    private final BatchParser items;
+    private final BatchParser parser;
     private final SiteAccess access;
     private final StrictBodyReader reader;
     private final ProblemResponses problems;
@@ -43,13 +43,13 @@ class BatchController {
 
     BatchController(
             Batches batches,
-            BatchParser items,
+            BatchParser parser,
             SiteAccess access,
             StrictBodyReader reader,
             ProblemResponses problems,
             Languages languages) {
         this.batches = batches;
-        this.items = items;
+        this.parser = parser;
         this.access = access;
         this.reader = reader;
         this.problems = problems;
@@ -66,20 +66,22 @@ class BatchController {
             content = @Content(schema = @Schema(implementation = BatchResponse.class)))
     BatchResponse decide(HttpRequest<?> request, @Parameter(hidden = true) Moderator moderator, @Body byte[] body) {
         access.requireDecider(moderator);
-        List<BatchParser.Read> read = items.read(reader.json(request, body, BatchRequest.class), moderator);
-        List<ProposedDecision> proposals = read.stream()
-                .filter(BatchParser.Fine.class::isInstance)
-                .map(item -> ((BatchParser.Fine) item).proposal())
+        List<BatchParser.ParsedDecision> parsed =
+                parser.parse(reader.json(request, body, BatchRequest.class), moderator);
+        List<ProposedDecision> proposals = parsed.stream()
+                .filter(BatchParser.Valid.class::isInstance)
+                .map(item -> ((BatchParser.Valid) item).proposal())
                 .toList();
         Batches.Result result = batches.decide(moderator, proposals);
         Iterator<DecisionOutcome> outcomes = result.outcomes().iterator();
         Locale language = languages.of(request);
         List<BatchResponse.Result> results = new ArrayList<>();
-        for (BatchParser.Read item : read) {
+        for (BatchParser.ParsedDecision item : parsed) {
             results.add(
                     switch (item) {
-                        case BatchParser.Fine(ProposedDecision proposal) -> result(proposal, outcomes.next(), language);
-                        case BatchParser.Wrong(UUID id, var type, var violations) ->
+                        case BatchParser.Valid(ProposedDecision proposal) ->
+                            result(proposal, outcomes.next(), language);
+                        case BatchParser.Invalid(UUID id, var type, var violations) ->
                             new BatchResponse.Result(
                                     id, type.status(), null, problems.problem(language, type, violations, null, null));
                     });

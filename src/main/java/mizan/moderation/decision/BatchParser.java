@@ -25,7 +25,7 @@ class BatchParser {
     }
 
     /** @throws ProblemException 422 if there are no decisions or too many, or if one has no comment id */
-    List<Read> read(BatchRequest request, Moderator moderator) {
+    List<ParsedDecision> parse(BatchRequest request, Moderator moderator) {
         List<BatchRequest.@Nullable Item> items = request.decisions();
         if (items == null || items.isEmpty()) {
             throw ProblemException.invalid(FieldViolation.of("decisions", "required"));
@@ -34,31 +34,31 @@ class BatchParser {
             throw ProblemException.invalid(FieldViolation.of("decisions", "too-many", Batches.MAX_DECISIONS));
         }
         Instant now = clock.instant();
-        List<Read> read = new ArrayList<>();
-        List<FieldViolation> nameless = new ArrayList<>();
-        for (int place = 0; place < items.size(); place++) {
-            BatchRequest.@Nullable Item item = items.get(place);
+        List<ParsedDecision> parsed = new ArrayList<>();
+        List<FieldViolation> missingIds = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            BatchRequest.@Nullable Item item = items.get(i);
             @Nullable UUID id = item == null ? null : item.id();
             if (item == null || id == null) {
-                nameless.add(FieldViolation.of("decisions/" + place + "/id", "required"));
+                missingIds.add(FieldViolation.of("decisions/" + i + "/id", "required"));
             } else {
-                read.add(read(item, id, moderator, now));
+                parsed.add(parse(item, id, moderator, now));
             }
         }
-        if (!nameless.isEmpty()) {
-            throw new ProblemException(ProblemType.INVALID_REQUEST, nameless);
+        if (!missingIds.isEmpty()) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, missingIds);
         }
-        return read;
+        return parsed;
     }
 
-    private static Read read(BatchRequest.Item item, UUID id, Moderator moderator, Instant now) {
+    private static ParsedDecision parse(BatchRequest.Item item, UUID id, Moderator moderator, Instant now) {
         try {
             DecisionRequest request = item.request();
             int version = request.seenVersion();
-            return new Fine(new ProposedDecision(
+            return new Valid(new ProposedDecision(
                     new CommentId(id), version, request.decision(verdict(item.verdict()), moderator.name(), now)));
         } catch (ProblemException e) {
-            return new Wrong(id, e.type(), e.violations());
+            return new Invalid(id, e.type(), e.violations());
         }
     }
 
@@ -73,11 +73,11 @@ class BatchParser {
     }
 
     /** A parsed decision. */
-    sealed interface Read {}
+    sealed interface ParsedDecision {}
 
     /** A valid decision. */
-    record Fine(ProposedDecision proposal) implements Read {}
+    record Valid(ProposedDecision proposal) implements ParsedDecision {}
 
     /** An invalid decision. */
-    record Wrong(UUID id, ProblemType type, List<FieldViolation> violations) implements Read {}
+    record Invalid(UUID id, ProblemType type, List<FieldViolation> violations) implements ParsedDecision {}
 }

@@ -29,7 +29,7 @@ class BacklogPoller {
         this.sites = sites.all().stream().map(Site::name).toList();
     }
 
-    @Scheduled(initialDelay = "0s", fixedDelay = "${mizan.queue-pulse}")
+    @Scheduled(initialDelay = "0s", fixedDelay = "${mizan.backlog-interval}")
     void poll() {
         try {
             Map<String, Backlog> bySite =

@@ -49,13 +49,13 @@ public final class GroupCommit<T, R> {
      *     if it throws, it must have rolled back
      */
     public GroupCommit(String name, Limits limits, Function<List<T>, List<R>> writer, MeterRegistry meters) {
-        Gauge.builder("mizan.commit.waiting", queue, BlockingQueue::size)
+        Gauge.builder("mizan.group.commit.pending", queue, BlockingQueue::size)
                 .description("Writes queued for the next group commit")
-                .tag("of", name)
+                .tag("group", name)
                 .register(meters);
-        this.splits = Counter.builder("mizan.commit.divided")
+        this.splits = Counter.builder("mizan.group.commit.splits")
                 .description("Groups that failed and were split")
-                .tag("of", name)
+                .tag("group", name)
                 .register(meters);
         this.limits = limits;
         this.parallelGroupDelay = limits.queueTimeout().dividedBy(100);

@@ -44,7 +44,7 @@ final class RequestTimeoutHandler implements BeanCreatedEventListener<NettyServe
     private final byte[] timeoutResponse;
 
     RequestTimeoutHandler(
-            @Property(name = "mizan.request-deadline") Duration timeout,
+            @Property(name = "mizan.request-timeout") Duration timeout,
             @Property(name = "mizan.language") Locale language,
             ProblemResponses problems,
             JsonMapper json)

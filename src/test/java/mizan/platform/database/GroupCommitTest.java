@@ -187,8 +187,8 @@ class GroupCommitTest {
         assertThat(first.join()).isEqualTo("done 0");
         assertThat(others).allSatisfy(call -> assertThat(call.join()).startsWith("done"));
         assertThat(maxRunning).hasValue(4);
-        assertThat(meters.get("mizan.commit.divided")
-                        .tag("of", "parts")
+        assertThat(meters.get("mizan.group.commit.splits")
+                        .tag("group", "parts")
                         .counter()
                         .count())
                 .isEqualTo(1);
@@ -300,7 +300,10 @@ class GroupCommitTest {
     }
 
     private int countQueued(String of) {
-        return (int) meters.get("mizan.commit.waiting").tag("of", of).gauge().value();
+        return (int) meters.get("mizan.group.commit.pending")
+                .tag("group", of)
+                .gauge()
+                .value();
     }
 
     private CompletableFuture<String> call(int item) {
