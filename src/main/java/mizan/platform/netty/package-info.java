@@ -5,8 +5,8 @@
  *
  * Public pages are read far more often than they change. If the page of a GET request is cached, the event loop answers
  * it before Micronaut sees the request: no routing, no filters, no switch to another thread. This takes a tenth of the
- * CPU time and reaches at least 0.9 of the rate of a bare Netty server that sends the same bytes (the benchmark
- * {@code read} in the README).
+ * CPU time and reaches at least 0.9 of the rate of a bare Netty server that sends the same bytes (the
+ * scenario {@code read} of the benchmark).
  *
  * <ul>
  *   <li>A controller that has answered a request puts a {@link mizan.platform.netty.CachedResource} for the request's
