@@ -14,25 +14,24 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row, String> {
 
-    @Query("""
+    String SELECT_ACCOUNT = """
             SELECT name, password_hash, roles, sites, disabled_at, session_generation, token_issued_at
               FROM moderator
+            """;
+
+    @Query(SELECT_ACCOUNT + """
              WHERE name = :name
             """)
     Optional<Row> find(String name);
 
     /** Reads a row and locks it until the end of the transaction. */
-    @Query("""
-            SELECT name, password_hash, roles, sites, disabled_at, session_generation, token_issued_at
-              FROM moderator
+    @Query(SELECT_ACCOUNT + """
              WHERE name = :name
                FOR UPDATE
             """)
     Optional<Row> lock(String name);
 
-    @Query("""
-            SELECT name, password_hash, roles, sites, disabled_at, session_generation, token_issued_at
-              FROM moderator
+    @Query(SELECT_ACCOUNT + """
              ORDER BY name
             """)
     List<Row> findAll();

@@ -89,15 +89,10 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
     List<Row> findAfter(long above, long known, String @Nullable [] sites, int limit);
 
     @Query("""
-            WITH deleted AS (
-                DELETE FROM outbox_event
-                 WHERE at < :before
-                RETURNING 1
-            )
-            SELECT count(*)
-              FROM deleted
+            DELETE FROM outbox_event
+             WHERE at < :before
             """)
-    long deleteBefore(Instant before);
+    void deleteBefore(Instant before);
 
     @Introspected
     record Row(
