@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.micronaut.core.annotation.Introspected;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ record CommentInsertRow(
         NewComment comment = insert.comment();
         @Nullable IdempotencyKey key = insert.key();
         boolean isRejected = insert.reason() != null;
-        String submittedAt = instant(comment.submittedAt());
+        String submittedAt = comment.submittedAt().toString();
         return new CommentInsertRow(
                 insert.id(),
                 comment.site(),
@@ -69,10 +68,6 @@ record CommentInsertRow(
                 key == null ? null : key.value(),
                 key == null ? null : bytea(key.contentDigest()),
                 key == null ? null : bytea(key.receiptSealed()));
-    }
-
-    private static String instant(Instant instant) {
-        return instant.toString();
     }
 
     private static String bytea(byte[] bytes) {

@@ -15,12 +15,4 @@ public final class ArrayParameters {
     public static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> column) {
         return rows.stream().map(column).toArray(String[]::new);
     }
-
-    public static <T> byte[] @Nullable [] bytes(List<T> rows, Function<T, byte @Nullable []> column) {
-        return rows.stream().map(column).toArray(byte[][]::new);
-    }
-
-    public static <T> Integer[] integers(List<T> rows, Function<T, Integer> column) {
-        return rows.stream().map(column).toArray(Integer[]::new);
-    }
 }
