@@ -53,13 +53,13 @@ public class SignInThrottle {
      * @throws ProblemException too-many-requests, with the time to wait; the attempt was not run
      */
     public <T> Optional<T> attempt(String name, ClientAddress address, Supplier<Optional<T>> attempt) {
-        return attempt(consume(hash(name), hash(address.network())), attempt);
+        return attempt(consume(hash(name), hash(address.network().prefix())), attempt);
     }
 
     /** Runs an attempt whose account is not known in advance. Failures count per client address only. */
     public <T> Optional<T> attempt(ClientAddress address, Supplier<Optional<T>> attempt) {
         List<Bucket> consumed = new ArrayList<>();
-        Duration wait = consume(addresses.bucket(hash(address.network())), consumed);
+        Duration wait = consume(addresses.bucket(hash(address.network().prefix())), consumed);
         if (wait.isPositive()) {
             throw ProblemException.tooManyRequests(wait);
         }

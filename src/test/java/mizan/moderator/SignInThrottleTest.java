@@ -3,6 +3,8 @@ package mizan.moderator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class SignInThrottleTest extends ServiceTest {
 
-    private static final ClientAddress HOME = new ClientAddress("c0000201");
+    private static final ClientAddress HOME = address(0);
 
     private final MutableClock clock = new MutableClock();
     private final SignInThrottle throttle = new SignInThrottle(bean(SignInLimits.class), clock);
@@ -190,6 +192,11 @@ class SignInThrottleTest extends ServiceTest {
     }
 
     private static ClientAddress address(int number) {
-        return new ClientAddress(Integer.toHexString(number));
+        try {
+            // Each in a network of its own.
+            return ClientAddress.of(InetAddress.getByAddress(new byte[] {10, (byte) (number >> 8), (byte) number, 1}));
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
     }
 }

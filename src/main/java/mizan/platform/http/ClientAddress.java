@@ -3,20 +3,55 @@ package mizan.platform.http;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import mizan.platform.http.ClientNetwork.Width;
 
 /**
- * Address of a client: its IPv4 address or its IPv6 /64 network. One household or machine usually has a whole /64
- * network.
+ * Address of a client, as the networks that limits count. An IPv4 address inside an IPv6 address counts as the IPv4
+ * address: IPv4-mapped addresses ({@code ::ffff:0:0/96}, RFC 4291 §2.5.5.2) and the well-known prefix of NAT64
+ * ({@code 64:ff9b::/96}, RFC 6052 §2.1).
  *
- * @param network the bytes of the address or network, in hexadecimal
+ * @param networks at most one of each width, the narrowest first
  */
-public record ClientAddress(String network) {
+public record ClientAddress(List<ClientNetwork> networks) {
 
-    private static final int NETWORK_BYTES = 8;
+    private static final byte[] MAPPED_PREFIX = HexFormat.of().parseHex("00000000000000000000ffff");
+    private static final byte[] NAT64_PREFIX = HexFormat.of().parseHex("0064ff9b0000000000000000");
 
-    static ClientAddress of(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        return new ClientAddress(HexFormat.of().formatHex(Arrays.copyOf(bytes, Math.min(bytes.length, NETWORK_BYTES))));
+    private static final int IPV4_BYTES = 4;
+
+    public ClientAddress {
+        networks = List.copyOf(networks);
+    }
+
+    public static ClientAddress of(InetAddress address) {
+        byte[] bytes = withoutTranslation(address.getAddress());
+        return new ClientAddress(
+                bytes.length == IPV4_BYTES
+                        ? List.of(network(Width.NARROW, bytes, 32), network(Width.WIDE, bytes, 24))
+                        : List.of(
+                                network(Width.NARROW, bytes, 64),
+                                network(Width.MEDIUM, bytes, 56),
+                                network(Width.WIDE, bytes, 48)));
+    }
+
+    /** The narrowest network: an IPv4 address or an IPv6 /64. */
+    public ClientNetwork network() {
+        return networks.getFirst();
+    }
+
+    /** Returns the four bytes of an IPv4 address inside an IPv6 address, else the same bytes. */
+    static byte[] withoutTranslation(byte[] address) {
+        boolean isTranslated = startsWith(address, MAPPED_PREFIX) || startsWith(address, NAT64_PREFIX);
+        return isTranslated ? Arrays.copyOfRange(address, MAPPED_PREFIX.length, address.length) : address;
+    }
+
+    private static boolean startsWith(byte[] address, byte[] prefix) {
+        return address.length > prefix.length && Arrays.equals(address, 0, prefix.length, prefix, 0, prefix.length);
+    }
+
+    private static ClientNetwork network(Width width, byte[] address, int bits) {
+        return new ClientNetwork(width, HexFormat.of().formatHex(address, 0, bits / Byte.SIZE));
     }
 
     /** Does not contain the address, which is personal data. */

@@ -6,8 +6,10 @@ import io.micronaut.http.HttpRequest;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -42,7 +44,7 @@ public class ClientAddresses {
     }
 
     ClientAddress of(InetAddress peer, List<String> forwardedFor) {
-        InetAddress client = peer;
+        InetAddress client = withoutTranslation(peer);
         List<String> hops = forwardedFor.stream()
                 .flatMap(header -> Stream.of(header.split(",", -1)))
                 .toList();
@@ -75,6 +77,27 @@ public class ClientAddresses {
     private static Optional<InetAddress> parse(String text) {
         Matcher withPort = WITH_PORT.matcher(text);
         String address = !withPort.matches() ? text : withPort.group(1) == null ? withPort.group(2) : withPort.group(1);
-        return Optional.ofNullable(NetUtil.createInetAddressFromIpAddressString(address));
+        return parseLiteral(address).map(ClientAddresses::withoutTranslation);
+    }
+
+    // Netty reads no IPv4 part except in IPv4-mapped addresses, and the JDK reads IPv4 addresses with missing parts.
+    private static Optional<InetAddress> parseLiteral(String address) {
+        if (address.indexOf(':') < 0) {
+            return Optional.ofNullable(NetUtil.createInetAddressFromIpAddressString(address));
+        }
+        try {
+            return Optional.of(Inet6Address.ofLiteral(address));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    // A trusted IPv4 proxy is recognised in its IPv6 forms too.
+    private static InetAddress withoutTranslation(InetAddress address) {
+        try {
+            return InetAddress.getByAddress(ClientAddress.withoutTranslation(address.getAddress()));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("Not the bytes of an address", e);
+        }
     }
 }

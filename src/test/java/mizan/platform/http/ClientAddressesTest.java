@@ -3,9 +3,11 @@ package mizan.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,9 @@ class ClientAddressesTest {
         "10.0.0.1, '192.0.2.9:4711', 192.0.2.9",
         "10.0.0.1, '[2001:db8:9::1]:4711', 2001:db8:9::1",
         "10.0.0.1, ::ffff:192.0.2.9, 192.0.2.9",
+        "10.0.0.1, 64:ff9b::192.0.2.9, 192.0.2.9",
+        "10.0.0.1, '192.0.2.9, ::ffff:10.0.0.3', 192.0.2.9",
+        "::ffff:10.0.0.1, 192.0.2.9, 192.0.2.9",
         "10.0.0.1, '10.0.0.2, 10.0.0.3', 10.0.0.2",
         "10.0.0.1, '', 10.0.0.1",
         "10.0.0.1, '6.6.6.6, unknown', 10.0.0.1",
@@ -66,9 +71,35 @@ class ClientAddressesTest {
         assertThat(ClientAddress.of(address("192.0.2.1"))).isNotEqualTo(ClientAddress.of(address("192.0.2.2")));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.1, 'NARROW c0000201, WIDE c00002'",
+        "::ffff:192.0.2.1, 'NARROW c0000201, WIDE c00002'",
+        "64:ff9b::192.0.2.1, 'NARROW c0000201, WIDE c00002'",
+        "2001:db8:1:2ff:3::4, 'NARROW 20010db8000102ff, MEDIUM 20010db8000102, WIDE 20010db80001'",
+        "64:ff9b:1::192.0.2.1, 'NARROW 0064ff9b00010000, MEDIUM 0064ff9b000100, WIDE 0064ff9b0001'",
+        "::1, 'NARROW 0000000000000000, MEDIUM 00000000000000, WIDE 000000000000'"
+    })
+    void networksAreListedFromTheNarrowest(String address, String networks) throws Exception {
+        assertThat(ClientAddress.of(address(address)).networks())
+                .map(network -> network.width() + " " + network.prefix())
+                .containsExactly(networks.split(", "));
+    }
+
+    @Test
+    void bytesOfAMappedAddressCountAsIpv4() throws Exception {
+        byte[] mapped = HexFormat.of().parseHex("00000000000000000000ffffc0000201");
+
+        assertThat(ClientAddress.of(Inet6Address.getByAddress(null, mapped, -1)))
+                .isEqualTo(ClientAddress.of(address("192.0.2.1")));
+    }
+
     @Test
     void stringFormContainsNoAddress() throws Exception {
-        assertThat(ClientAddress.of(address("192.0.2.1"))).hasToString("ClientAddress[…]");
+        ClientAddress address = ClientAddress.of(address("192.0.2.1"));
+
+        assertThat(address).hasToString("ClientAddress[…]");
+        assertThat(address.network()).hasToString("ClientNetwork[NARROW]");
     }
 
     @ParameterizedTest
