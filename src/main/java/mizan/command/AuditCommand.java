@@ -31,7 +31,7 @@ final class AuditCommand {
                             description =
                                     "A checkpoint: the last hash that an earlier run has printed. The chain must still contain it.")
                     @Nullable String checkpoint) {
-        return CommandContext.run(spec, context -> switch (context.bean(AuditHashChain.class)
+        return CommandContext.run(context -> switch (context.bean(AuditHashChain.class)
                 .verify(checkpoint)) {
             case Verification.Intact(long entries, String head) -> {
                 spec.commandLine().getOut().printf("Intact: %d entries. The last hash is %s%n", entries, head);

@@ -3,13 +3,10 @@ package mizan.command;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import mizan.platform.LogFormat;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * An application context for commands. It opens no port. On a laptop it uses the running embedded database, or else starts
@@ -26,31 +23,25 @@ final class CommandContext implements AutoCloseable {
     }
 
     /**
-     * Runs the work of a command in a context. Missing settings are printed.
+     * Runs the work of a command in a context.
      *
-     * @return the exit code of the work, or that of a failure if settings are missing
+     * @return the exit code of the work
+     * @throws CommandFailure if settings are invalid, or the embedded database is not ready
      */
-    static int run(CommandSpec spec, ToIntFunction<CommandContext> work) {
+    static int run(ToIntFunction<CommandContext> work) {
         // Before the first log line, so that the log does not mix with the command's output.
         LogFormat.ERRORS.select();
-        BootstrapSettings settings = BootstrapSettings.read();
-        List<String> missing = settings.missing();
-        if (!missing.isEmpty()) {
-            missing.forEach(line -> spec.commandLine().getErr().println("Missing: " + line));
-            return CommandLine.ExitCode.SOFTWARE;
-        }
-        try (CommandContext context = open(settings)) {
+        try (CommandContext context = open(BootstrapSettings.read())) {
             return work.applyAsInt(context);
         }
     }
 
-    /** @throws TemporaryFailure if the embedded database is not available */
     private static CommandContext open(BootstrapSettings settings) {
         settings.createMissingKeys();
         if (settings.hasDatabase()) {
             return new CommandContext(start(Map.of(), false), null);
         }
-        EmbeddedDatabase database = embedded(settings);
+        EmbeddedDatabase database = EmbeddedDatabase.startOrJoin(settings.data().toAbsolutePath());
         try {
             // A database that this process started may be new, and then has no tables yet.
             return new CommandContext(start(database.configuration(), database.isStartedByThisProcess()), database);
@@ -72,14 +63,6 @@ final class CommandContext implements AutoCloseable {
         }
     }
 
-    private static EmbeddedDatabase embedded(BootstrapSettings settings) {
-        try {
-            return EmbeddedDatabase.startOrJoin(settings.data().toAbsolutePath());
-        } catch (IllegalStateException e) {
-            throw new TemporaryFailure(e);
-        }
-    }
-
     private static ApplicationContext start(Map<String, Object> database, boolean isMigrating) {
         Map<String, Object> properties = new HashMap<>(database);
         properties.put("flyway.enabled", isMigrating);
@@ -87,15 +70,5 @@ final class CommandContext implements AutoCloseable {
         return BootstrapSettings.configure(ApplicationContext.builder())
                 .propertySources(PropertySource.of("command", properties, Integer.MAX_VALUE))
                 .start();
-    }
-
-    /** A failure after which the user can try again later. */
-    static final class TemporaryFailure extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private TemporaryFailure(IllegalStateException cause) {
-            super(cause.getMessage(), cause);
-        }
     }
 }

@@ -72,18 +72,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * Starts the server. A server that a killed process has left behind is stopped first.
      *
      * @param directory the folder of data and passwords; created if it does not exist
-     * @throws IllegalStateException if another process uses the folder
+     * @throws CommandFailure if another process uses the folder
      */
     public static EmbeddedDatabase start(Path directory) {
         return open(directory, () -> {
-            throw new IllegalStateException("Another process uses " + directory.toAbsolutePath());
+            throw CommandFailure.of("Another process uses " + directory.toAbsolutePath());
         });
     }
 
     /**
      * Starts the server, or connects to the one that another process has started.
      *
-     * @throws IllegalStateException if that server is not ready
+     * @throws CommandFailure if that server is not ready
      */
     public static EmbeddedDatabase startOrJoin(Path directory) {
         return open(directory, () -> join(directory, new SecretFiles(directory.resolve("secrets"))));
@@ -142,7 +142,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .filter(PostmasterPidFile::isReady)
                 .filter(postmaster -> postmaster.process().isPresent())
                 .map(PostmasterPidFile::port)
-                .orElseThrow(() -> new IllegalStateException("Another process uses " + directory.toAbsolutePath()
+                .orElseThrow(() -> CommandFailure.of("Another process uses " + directory.toAbsolutePath()
                         + ", and its database is not ready: try again in a moment"));
         return new EmbeddedDatabase(null, configuration(port, secrets));
     }

@@ -24,7 +24,7 @@ final class MaintenanceCommand {
             description = "Compares the statistics of authors with their comments; fails if some are wrong.",
             mixinStandardHelpOptions = true)
     int authors(@Option(names = "--repair", description = "Corrects wrong statistics.") boolean isRepairing) {
-        return CommandContext.run(spec, context -> {
+        return CommandContext.run(context -> {
             AuthorStats authorStats = context.bean(AuthorStats.class);
             if (isRepairing) {
                 spec.commandLine().getOut().printf("Repaired: %d%n", authorStats.repair());
@@ -40,7 +40,7 @@ final class MaintenanceCommand {
             description = "Rebuilds the search index of all comments. Needed after an upgrade whose notes say so.",
             mixinStandardHelpOptions = true)
     int search() {
-        return CommandContext.run(spec, context -> {
+        return CommandContext.run(context -> {
             spec.commandLine()
                     .getOut()
                     .printf("Comments: %d%n", context.bean(SearchIndex.class).rebuild());

@@ -136,7 +136,7 @@ final class ModeratorCommand {
     }
 
     private int run(ToIntFunction<Accounts> work) {
-        return CommandContext.run(spec, context -> work.applyAsInt(context.bean(Accounts.class)));
+        return CommandContext.run(context -> work.applyAsInt(context.bean(Accounts.class)));
     }
 
     private int fail(String message) {

@@ -1,12 +1,13 @@
 package mizan.command;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.Micronaut;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -25,31 +26,22 @@ public final class ServeCommand implements Callable<Integer> {
         try {
             return new ServeCommand().call();
         } catch (RuntimeException e) {
-            CommandExceptionHandler.message(e).ifPresentOrElse(errors()::println, () -> e.printStackTrace(errors()));
-            return CommandLine.ExitCode.SOFTWARE;
+            Optional<CommandFailure> failure = CommandExceptionHandler.failure(e);
+            failure.map(CommandFailure::getMessage)
+                    .ifPresentOrElse(errors()::println, () -> e.printStackTrace(errors()));
+            return failure.map(CommandFailure::exitCode).orElse(CommandLine.ExitCode.SOFTWARE);
         }
     }
 
     @Override
     public Integer call() {
         BootstrapSettings settings = BootstrapSettings.read();
-        List<String> missing = settings.missing();
-        if (!missing.isEmpty()) {
-            missing.forEach(line -> errors().println("Missing: " + line));
-            return CommandLine.ExitCode.SOFTWARE;
-        }
         settings.createMissingKeys();
         if (settings.hasDatabase()) {
             serve(Map.of());
             return CommandLine.ExitCode.OK;
         }
-        EmbeddedDatabase database;
-        try {
-            database = EmbeddedDatabase.start(settings.data().toAbsolutePath());
-        } catch (IllegalStateException e) {
-            errors().println(e.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
-        }
+        EmbeddedDatabase database = EmbeddedDatabase.start(settings.data().toAbsolutePath());
         AtomicReference<@Nullable ApplicationContext> service = new AtomicReference<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfter(service.get(), database)));
         service.set(serve(database.configuration()));
@@ -61,7 +53,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private static ApplicationContext serve(Map<String, Object> database) {
-        return BootstrapSettings.configure(Micronaut.build(new String[0]))
+        return BootstrapSettings.configure(new Launcher())
                 .propertySources(PropertySource.of("local database", database))
                 .start();
     }
@@ -76,5 +68,14 @@ public final class ServeCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
         }
         database.close();
+    }
+
+    /** Passes a failed start on to the caller. Micronaut would log it with its stack trace and end the process. */
+    private static final class Launcher extends Micronaut {
+
+        @Override
+        protected void handleStartupException(Environment environment, Throwable exception) {
+            throw new IllegalStateException("The service did not start", exception);
+        }
     }
 }

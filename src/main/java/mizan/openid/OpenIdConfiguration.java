@@ -7,6 +7,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.convert.format.MapFormat;
 import io.micronaut.core.naming.conventions.StringConvention;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Set;
 import mizan.moderator.Role;
@@ -51,15 +52,29 @@ record OpenIdConfiguration(
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     OpenIdConfiguration {
-        boolean isLoopback =
-                "http".equals(issuer.getScheme()) && issuer.getHost() != null && LOOPBACK.contains(issuer.getHost());
-        if (!"https".equals(issuer.getScheme()) && !isLoopback) {
+        if (!isIssuer(issuer.toString())) {
             throw new IllegalArgumentException(PREFIX + ".issuer: not https: " + issuer);
         }
-        if (!alias.matches("[a-z0-9.-]{1,30}")) {
+        if (!isAlias(alias)) {
             throw new IllegalArgumentException(
                     PREFIX + ".alias: not 1 to 30 lower-case letters, digits, dots and hyphens: " + alias);
         }
+    }
+
+    /** Whether a URL is https, or http on the loopback address. */
+    static boolean isIssuer(String url) {
+        try {
+            URI issuer = new URI(url);
+            return issuer.getHost() != null
+                    && ("https".equals(issuer.getScheme())
+                            || ("http".equals(issuer.getScheme()) && LOOPBACK.contains(issuer.getHost())));
+        } catch (URISyntaxException _) {
+            return false;
+        }
+    }
+
+    static boolean isAlias(String alias) {
+        return alias.matches("[a-z0-9.-]{1,30}");
     }
 
     String expectedAudience() {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -83,14 +85,63 @@ class ServeCommandTest extends ProcessTest {
         Process nothing = start(Map.of("MICRONAUT_ENVIRONMENTS", "production"));
         nothing.waitFor();
 
-        assertThat(nothing.exitValue()).isEqualTo(1);
+        String noKey =
+                "  mizan.secrets-dir (MIZAN_SECRETS_DIR): no key in data/secrets/%s: create it with the command keys data/secrets";
+        assertThat(nothing.exitValue()).isEqualTo(2);
         assertThat(output(nothing).lines())
-                .containsExactly(
-                        "Missing: the database URL: set DATASOURCES_DEFAULT_URL",
-                        "Missing: a key in data/secrets/email-keyset.json: create it with the command keys data/secrets",
-                        "Missing: a key in data/secrets/fingerprint-keyset.json: create it with the command keys data/secrets",
-                        "Missing: a key in data/secrets/token-key: create it with the command keys data/secrets");
+                .contains(
+                        "Invalid settings:",
+                        noKey.formatted("email-keyset.json"),
+                        noKey.formatted("fingerprint-keyset.json"),
+                        noKey.formatted("token-key"),
+                        "  datasources.default.url (DATASOURCES_DEFAULT_URL): it is required: the database, such as jdbc:postgresql://host:5432/mizan");
         assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void misspeltEnvironmentAndSettingsStopTheStart() throws Exception {
+        Process misspelt = start(Map.of("MICRONAUT_ENVIRONMENTS", "prod", "MIZAN_AUDIT_CHAIN_INTERVAL", "x"));
+        misspelt.waitFor();
+
+        assertThat(misspelt.exitValue()).isEqualTo(2);
+        assertThat(output(misspelt)).isEqualTo("""
+                Invalid settings:
+                  mizan.audit-chain-interval (MIZAN_AUDIT_CHAIN_INTERVAL): "x" is not a duration from 10ms to 1h
+                  micronaut.environments (MICRONAUT_ENVIRONMENTS): "prod" is not production or development
+                """);
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void startFailuresArePrintedInOneLine() throws Exception {
+        Map<String, String> environment = production();
+        try (ServerSocket occupied = new ServerSocket(0)) {
+            environment.put("MICRONAUT_SERVER_PORT", Integer.toString(occupied.getLocalPort()));
+            assertThat(failure(environment))
+                    .isEqualTo("A port is in use, or its address is not one of this machine: set MICRONAUT_SERVER_PORT,"
+                            + " ENDPOINTS_ALL_PORT or MICRONAUT_SERVER_HOST");
+        }
+        environment.remove("MICRONAUT_SERVER_PORT");
+        environment.put("FLYWAY_DATASOURCES_MIGRATION_PASSWORD", "wrong");
+        environment.put("FLYWAY_DATASOURCES_MIGRATION_USER", "nobody");
+        environment.computeIfPresent("DATASOURCES_DEFAULT_URL", (_, url) -> url.replaceFirst("/[^/]*$", "/none"));
+        assertThat(failure(environment))
+                .isIn(
+                        "The database refuses the role or its password: check"
+                                + " DATASOURCES_DEFAULT_USERNAME and DATASOURCES_DEFAULT_PASSWORD, and those of"
+                                + " FLYWAY_DATASOURCES_MIGRATION",
+                        "The database does not exist: check DATASOURCES_DEFAULT_URL");
+    }
+
+    /** Starts the service, which fails, and returns its output without the log. */
+    private String failure(Map<String, String> environment) throws Exception {
+        Process process = start(environment);
+        process.waitFor();
+        assertThat(process.exitValue()).isEqualTo(1);
+        List<String> lines =
+                output(process).lines().filter(line -> !line.startsWith("{")).toList();
+        assertThat(lines).hasSize(1);
+        return lines.getFirst();
     }
 
     @Test
@@ -157,9 +208,9 @@ class ServeCommandTest extends ProcessTest {
                 "DATASOURCES_DEFAULT_URL", "jdbc:postgresql://localhost:1/none",
                 "MIZAN_SECRETS_DIR", keys.toString()));
         broken.waitFor();
-        assertThat(broken.exitValue()).isEqualTo(1);
+        assertThat(broken.exitValue()).isEqualTo(2);
         assertThat(output(broken))
-                .isEqualTo("Missing: a key in " + keys.resolve("email-keyset.json")
+                .contains("  mizan.secrets-dir (MIZAN_SECRETS_DIR): no key in " + keys.resolve("email-keyset.json")
                         + ": create it with the command keys " + keys + "\n");
         assertThat(Files.readString(keys.resolve("token-key"))).isEqualTo(before);
     }

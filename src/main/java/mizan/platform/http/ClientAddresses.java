@@ -62,6 +62,15 @@ public class ClientAddresses {
         return proxies.stream().anyMatch(proxy -> proxy.matches(new InetSocketAddress(address, 0)));
     }
 
+    /** Whether a setting is an address or a network, or blank, which is ignored. */
+    static boolean isValid(String proxy) {
+        try {
+            return proxy.isBlank() || rule(proxy.strip()) != null;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
     private static IpSubnetFilterRule rule(String cidr) {
         String[] parts = cidr.split("/", 2);
         try {

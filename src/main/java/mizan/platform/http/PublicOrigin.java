@@ -29,10 +29,16 @@ public class PublicOrigin {
         this.configured = configured == null || configured.isBlank()
                 ? null
                 : configured.strip().toLowerCase(Locale.ROOT);
-        if (this.configured != null && !ORIGIN.matcher(this.configured).matches()) {
+        if (this.configured != null && !isValid(this.configured)) {
             throw new IllegalArgumentException(
                     "mizan.public-origin: must be scheme://host or scheme://host:port: " + configured);
         }
+    }
+
+    /** Whether a setting is an origin, or blank, which means that none is configured. */
+    static boolean isValid(String origin) {
+        return origin.isBlank()
+                || ORIGIN.matcher(origin.strip().toLowerCase(Locale.ROOT)).matches();
     }
 
     /**

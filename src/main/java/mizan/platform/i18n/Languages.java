@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,19 @@ public class Languages {
 
     Languages(@Property(name = "mizan.language") Locale serviceDefault) {
         this.serviceDefault = serviceDefault;
+    }
+
+    /** The codes of the supported languages, for a message to the operator. */
+    public static String tags() {
+        return SUPPORTED.stream().map(Locale::toLanguageTag).collect(Collectors.joining(", "));
+    }
+
+    /** Whether a tag such as {@code ar-u-nu-latn} has a supported language. */
+    public static boolean isSupported(String tag) {
+        return SUPPORTED.stream()
+                .anyMatch(supported -> supported
+                        .getLanguage()
+                        .equals(Locale.forLanguageTag(tag.replace('_', '-')).getLanguage()));
     }
 
     /** The language of Accept-Language (RFC 9110 §12.5.4), else the request's default, else the service's default. */

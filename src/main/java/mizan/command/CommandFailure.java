@@ -1,0 +1,35 @@
+package mizan.command;
+
+import picocli.CommandLine;
+
+/** A failure that the user can fix. It is printed without a stack trace, and ends the process with its exit code. */
+final class CommandFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int exitCode;
+
+    private CommandFailure(int exitCode, String message) {
+        super(message, null, false, false);
+        this.exitCode = exitCode;
+    }
+
+    /** The call or the configuration is wrong. */
+    static CommandFailure ofUsage(String message) {
+        return new CommandFailure(CommandLine.ExitCode.USAGE, message);
+    }
+
+    /** The call is right, but cannot be carried out now. */
+    static CommandFailure of(String message) {
+        return new CommandFailure(CommandLine.ExitCode.SOFTWARE, message);
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+}

@@ -1,0 +1,19 @@
+package mizan.platform.http;
+
+import java.time.Duration;
+import mizan.platform.Settings;
+import mizan.platform.SettingsCheck;
+import mizan.platform.i18n.Languages;
+
+/** Checks the settings of HTTP: origin, proxies, language and timeout. */
+public final class HttpSettings implements SettingsCheck {
+
+    @Override
+    public void check(Settings settings) {
+        settings.check("mizan.public-origin", "an origin such as https://comments.example", PublicOrigin::isValid);
+        settings.checkEach(
+                "mizan.trusted-proxies", "an address or a network such as 10.0.0.0/8", ClientAddresses::isValid);
+        settings.check("mizan.language", "one of " + Languages.tags(), Languages::isSupported);
+        settings.checkDuration("mizan.request-timeout", Duration.ofMillis(100), Duration.ofMinutes(5));
+    }
+}

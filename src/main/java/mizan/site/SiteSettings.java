@@ -1,0 +1,32 @@
+package mizan.site;
+
+import java.util.Collection;
+import mizan.platform.Settings;
+import mizan.platform.SettingsCheck;
+import mizan.platform.i18n.Languages;
+
+/** Checks the settings of the sites. */
+public final class SiteSettings implements SettingsCheck {
+
+    private static final String SITES = "mizan.sites";
+    private static final String DEMO = "mizan.demo";
+
+    @Override
+    public void check(Settings settings) {
+        Collection<String> names = settings.groups(SITES);
+        names.forEach(name -> check(settings, SITES + "." + name + "."));
+        settings.checkBoolean(DEMO);
+        if (settings.text(DEMO).filter("true"::equals).isPresent() && !names.contains("demo")) {
+            settings.addFault(DEMO, "the demo articles need a site with the name demo");
+        }
+    }
+
+    private static void check(Settings settings, String prefix) {
+        settings.require(prefix + "origins", "the origins of the articles, such as https://news.example");
+        settings.checkEach(
+                prefix + "origins",
+                "an origin such as https://news.example",
+                origin -> HttpOrigin.parse(origin).isPresent());
+        settings.check(prefix + "language", "one of " + Languages.tags(), Languages::isSupported);
+    }
+}

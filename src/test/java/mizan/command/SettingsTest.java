@@ -1,0 +1,159 @@
+package mizan.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import mizan.platform.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The settings are checked before the service starts. */
+class SettingsTest {
+
+    private static final Path SOURCES = Path.of("src/main/java");
+
+    /** Settings that the code reads: injected values, schedules, and groups of values. */
+    private static final Pattern READ = Pattern.compile(
+            "@Property\\(\\s*name = \"([^\"]+)\"|\"\\$\\{([a-z][\\w.-]+)}\"|@(?:Configuration|Each)Propert\\w+\\(\"([^\"]+)\"\\)");
+
+    @Test
+    void defaultsAreValid() {
+        assertThat(faults(Map.of())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            micronaut.environments                      | prod      | "prod" is not production or development
+            micronaut.environments                      | production,development | "production,development" is not production or development
+            micronaut.server.port                       | http      | "http" is not a number from -1 to 65535
+            micronaut.server.port                       | 65536     | "65536" is not a number from -1 to 65535
+            endpoints.all.port                          | 8080      | it is the port of the API too
+            micronaut.server.host                       | a b       | "a b" is not an address or a host name
+            micronaut.config.files                      | none.yml  | "none.yml" is not a file that can be read
+            datasources.default.url                     | mysql:x:secret | its value is not a JDBC URL such as jdbc:postgresql://host:5432/mizan
+            datasources.default.maximum-pool-size       | many      | "many" is not a number from 4 to 1000
+            datasources.default.connection-timeout      | 2s        | "2s" is not a number from 250 to 600000
+            mizan.page-cache-memory                     | lots      | "lots" is not an amount of memory from 1MB to 1024MB, such as 16MB
+            mizan.page-cache-memory                     | 1KB       | "1KB" is not an amount of memory from 1MB to 1024MB, such as 16MB
+            mizan.sign-in.address-failures              | few       | "few" is not a number from 1 to 1000000
+            mizan.sign-in.pair-failures                 | 0         | "0" is not a number from 1 to 1000000
+            mizan.sign-in.account-refill                | 0s        | "0s" is not a duration from 1ms to 1d
+            mizan.sign-in.under-attack-refill           | soon      | "soon" is not a duration from 1ms to 1d
+            mizan.claim-duration                        | x         | "x" is not a duration from 1s to 1d
+            mizan.claim-duration                        | -5m       | "-5m" is not a duration from 1s to 1d
+            mizan.token-lifetime                        | banana    | "banana" is not a duration from 1m to 30d
+            mizan.session-lifetime                      | 0         | "0" is not a duration from 1m to 365d
+            mizan.request-timeout                       | never     | "never" is not a duration from 100ms to 5m
+            mizan.backlog-interval                      | often     | "often" is not a duration from 10ms to 1h
+            mizan.audit-chain-interval                  | x         | "x" is not a duration from 10ms to 1h
+            mizan.time-zone                             | Cairo     | "Cairo" is not a time zone such as Africa/Cairo
+            mizan.language                              | de        | "de" is not one of ar, en, fr, fa, ur, tr, he
+            mizan.public-origin                         | comments.example | "comments.example" is not an origin such as https://comments.example
+            mizan.trusted-proxies                       | 10.0.0.0/8,proxy | "proxy" is not an address or a network such as 10.0.0.0/8
+            mizan.demo                                  | yes       | "yes" is not true or false
+            mizan.sites.demo.language                   | klingon   | "klingon" is not one of ar, en, fr, fa, ur, tr, he
+            mizan.sites.demo.origins                    | https://a.example,b | "b" is not an origin such as https://news.example
+            mizan.data-dir                              | ''        | it is required: the folder of the embedded database
+            mizan.first-moderator-password              | sesame    | its value is not a password of 12 characters or more
+            mizan.openid.client-secret                  | ${NOT_SET} | its value refers to a variable that is not set
+            """)
+    void invalidValueIsNamedWithWhatIsAllowed(String name, String value, String problem) {
+        Map<String, Object> settings = new HashMap<>(Map.of(name, value));
+        if (name.startsWith("mizan.openid")) {
+            settings.put("mizan.openid.issuer", "https://login.example");
+            settings.put("mizan.openid.alias", "newsroom");
+            settings.put("mizan.openid.client-id", "mizan");
+            settings.put("mizan.openid.roles.editors", "MODERATOR");
+        }
+
+        assertThat(faults(settings))
+                .contains("%s (%s): %s"
+                        .formatted(name, name.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"), problem));
+    }
+
+    @Test
+    void allFaultsAreReportedAtOnce() {
+        assertThat(faults(Map.of(
+                        "mizan.openid.issuer", "http://login.example",
+                        "mizan.openid.alias", "a@b",
+                        "mizan.openid.roles.editors", "CHIEF",
+                        "mizan.sites.news.title", "أخبار",
+                        "mizan.demo", "true\u001b[31m")))
+                .containsExactlyInAnyOrder(
+                        "mizan.openid.issuer (MIZAN_OPENID_ISSUER): \"http://login.example\" is not a URL with https;"
+                                + " http is allowed on localhost",
+                        "mizan.openid.alias (MIZAN_OPENID_ALIAS): \"a@b\" is not 1 to 30 lower-case letters, digits,"
+                                + " dots and hyphens",
+                        "mizan.openid.client-id (MIZAN_OPENID_CLIENT_ID): it is required: the id of the client that is"
+                                + " registered with the provider",
+                        "mizan.openid.roles.editors (MIZAN_OPENID_ROLES_EDITORS): \"CHIEF\" is not one of [MODERATOR,"
+                                + " ADMIN, PRIVACY]",
+                        "mizan.sites.news.origins (MIZAN_SITES_NEWS_ORIGINS): it is required: the origins of the"
+                                + " articles, such as https://news.example",
+                        "mizan.demo (MIZAN_DEMO): \"true?[31m\" is not true or false");
+    }
+
+    @Test
+    void everySettingThatTheCodeReadsIsChecked() {
+        Settings settings = settings(Map.of(
+                "mizan.openid.issuer", "https://login.example",
+                "mizan.openid.sites.desk", "news",
+                "mizan.openid.roles.editors", "MODERATOR",
+                "micronaut.config.files", ""));
+        settings.checkAll();
+
+        assertThat(read())
+                .hasSizeGreaterThan(15)
+                .allSatisfy(name -> assertThat(settings.checked())
+                        .as("%s is checked by a SettingsCheck", name)
+                        .anyMatch(checked -> checked.equals(name) || checked.startsWith(name + ".")));
+    }
+
+    private static Set<String> read() {
+        Set<String> names = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                Matcher matcher = READ.matcher(Files.readString(file));
+                while (matcher.find()) {
+                    names.add(Stream.of(matcher.group(1), matcher.group(2), matcher.group(3))
+                            .filter(name -> name != null)
+                            .findFirst()
+                            .orElseThrow());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return names;
+    }
+
+    private static List<String> faults(Map<String, Object> properties) {
+        Settings settings = settings(properties);
+        settings.checkAll();
+        return settings.faults();
+    }
+
+    private static Settings settings(Map<String, Object> properties) {
+        ApplicationContext context = BootstrapSettings.configure(ApplicationContext.builder())
+                .properties(properties)
+                .build();
+        Environment environment = context.getEnvironment();
+        environment.start();
+        return new Settings(environment);
+    }
+}
