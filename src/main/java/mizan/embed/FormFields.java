@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import mizan.platform.http.FieldViolation;
+import mizan.platform.http.UuidText;
 import mizan.submission.Submission;
 import org.jspecify.annotations.Nullable;
 
@@ -90,13 +91,6 @@ final class FormFields {
 
     private @Nullable UUID parentId() {
         String parent = fields.get("parentId");
-        if (parent == null) {
-            return null;
-        }
-        try {
-            return UUID.fromString(parent);
-        } catch (IllegalArgumentException _) {
-            return null;
-        }
+        return parent == null ? null : UuidText.parse(parent).orElse(null);
     }
 }

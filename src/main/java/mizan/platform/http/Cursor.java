@@ -82,10 +82,6 @@ public final class Cursor {
 
     /** @throws ProblemException {@link ProblemType#MALFORMED_REQUEST} if the value is no UUID */
     public static UUID parseUuid(String value) {
-        try {
-            return UUID.fromString(value);
-        } catch (IllegalArgumentException _) {
-            throw ProblemException.malformed();
-        }
+        return UuidText.parse(value).orElseThrow(ProblemException::malformed);
     }
 }
