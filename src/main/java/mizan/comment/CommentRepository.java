@@ -19,10 +19,18 @@ interface CommentRepository extends GenericRepository<CommentRepository.Row, UUI
             """)
     int deleteIdempotencyKeys(Instant before);
 
+    /**
+     * The state for the author. A rejection by the service itself, which has no moderator, is shown as pending: a robot
+     * must not learn that it filled in the honeypot.
+     */
     @Query("""
-            SELECT c.id, c.status, c.submitted_at, c.decided_at, d.reason
+            SELECT c.id, c.submitted_at,
+                   CASE WHEN own.decision THEN 'PENDING' ELSE c.status END AS status,
+                   CASE WHEN own.decision THEN NULL ELSE c.decided_at END AS decided_at,
+                   CASE WHEN own.decision THEN NULL ELSE d.reason END AS reason
               FROM comment c
               LEFT JOIN decision d ON d.comment_id = c.id AND d.version = c.version
+             CROSS JOIN LATERAL (SELECT d.verdict = 'REJECT' AND d.moderator IS NULL AS decision) own
              WHERE c.receipt_hash = :receiptHash
             """)
     Optional<CommentState> state(byte[] receiptHash);

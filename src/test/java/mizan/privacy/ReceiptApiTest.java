@@ -2,9 +2,11 @@ package mizan.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import mizan.testing.Answer;
+import mizan.testing.MutableClock;
 import mizan.testing.Postgres;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
@@ -30,6 +32,26 @@ class ReceiptApiTest extends ServiceTest {
         assertThat(rejected.json().path("status").asText()).isEqualTo("REJECTED");
         assertThat(rejected.json().path("reason").asText()).isEqualTo("OFF_TOPIC");
         assertThat(rejected.header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void receiptOfAHoneypotCommentIsPendingUntilAModeratorDecides() {
+        Answer genuine = submit(Sample.submission());
+        Answer trapped = submit(Sample.submission("website", "https://pills.example"));
+        String id = trapped.json().path("id").asText();
+
+        bean(MutableClock.class).advance(Duration.ofDays(30));
+
+        Answer state = get(trapped.header("Location"));
+        assertThat(state.json().fieldNames())
+                .toIterable()
+                .containsExactlyElementsOf(
+                        () -> get(genuine.header("Location")).json().fieldNames());
+        assertThat(state.json().path("status").asText()).isEqualTo("PENDING");
+        decide(id, "reopen", Map.of("version", 1), admin());
+        decide(id, "reject", Map.of("version", 2, "reason", "SPAM"), admin());
+        assertThat(get(trapped.header("Location")).json().path("status").asText())
+                .isEqualTo("REJECTED");
     }
 
     @Test
