@@ -36,7 +36,8 @@ class TableOwnersTest {
             "mizan.comment",
                     Set.of("article", "author_stats", "comment", "comment_search", "decision", "idempotency_key"),
             // One statement changes a comment's status together with all rows that must agree with it.
-            "mizan.moderation.decision", Set.of("audit_entry", "author_stats", "comment", "decision", "outbox_event"),
+            "mizan.moderation.decision",
+                    Set.of("article", "audit_entry", "author_stats", "comment", "decision", "outbox_event"),
             "mizan.moderator", Set.of("moderator"),
             "mizan.outbox", Set.of("outbox_event"));
 

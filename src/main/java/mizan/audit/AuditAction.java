@@ -27,5 +27,7 @@ public enum AuditAction {
     /** An account was enabled again. */
     MODERATOR_ENABLED,
     /** The password of an account was changed. */
-    PASSWORD_CHANGED
+    PASSWORD_CHANGED,
+    /** A moderator listed the comments of a comment's author. */
+    AUTHOR_SEARCHED
 }

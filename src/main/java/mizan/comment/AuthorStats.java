@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Number of approved and rejected comments per author and site. The statements that change a comment's status update them;
+ * Number of approved and rejected comments per author, site and client. The statements that change a comment's status update them;
  * this class compares them with the comments, in ranges of authors, so that no statement takes long.
  */
 @Singleton
@@ -19,7 +19,7 @@ public class AuthorStats {
         this.repository = repository;
     }
 
-    /** Number of authors, per site, whose stored numbers differ from their comments. */
+    /** Number of authors, per site and client, whose stored numbers differ from their comments. */
     public long countDifferences() {
         return IntStream.range(0, RANGES)
                 .mapToLong(range -> repository.countDifferences(from(range), to(range)))

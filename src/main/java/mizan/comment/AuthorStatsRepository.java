@@ -14,21 +14,21 @@ interface AuthorStatsRepository extends GenericRepository<AuthorStatsRepository.
      * range {@code [from, to)}.
      */
     String DIFFERENCES = """
-            SELECT email_fingerprint, site,
+            SELECT email_fingerprint, site, client,
                    coalesce(counted.approved, 0) - coalesce(stored.approved, 0) AS approved,
                    coalesce(counted.rejected, 0) - coalesce(stored.rejected, 0) AS rejected
-              FROM (SELECT email_fingerprint, site,
+              FROM (SELECT email_fingerprint, site, client,
                            count(*) FILTER (WHERE status = 'APPROVED') AS approved,
                            count(*) FILTER (WHERE status = 'REJECTED') AS rejected
                       FROM comment
                      WHERE status IN ('APPROVED', 'REJECTED')
                        AND email_fingerprint >= :from
                        AND email_fingerprint < :to
-                     GROUP BY email_fingerprint, site) AS counted
-              FULL JOIN (SELECT email_fingerprint, site, approved, rejected
+                     GROUP BY email_fingerprint, site, client) AS counted
+              FULL JOIN (SELECT email_fingerprint, site, client, approved, rejected
                            FROM author_stats
                           WHERE email_fingerprint >= :from
-                            AND email_fingerprint < :to) AS stored USING (email_fingerprint, site)
+                            AND email_fingerprint < :to) AS stored USING (email_fingerprint, site, client)
              WHERE coalesce(counted.approved, 0) <> coalesce(stored.approved, 0)
                 OR coalesce(counted.rejected, 0) <> coalesce(stored.rejected, 0)
             """;
@@ -45,11 +45,11 @@ interface AuthorStatsRepository extends GenericRepository<AuthorStatsRepository.
             WITH difference AS (
             """ + DIFFERENCES + """
             ), corrected AS (
-                INSERT INTO author_stats AS stats (email_fingerprint, site, approved, rejected)
-                SELECT email_fingerprint, site, approved, rejected
+                INSERT INTO author_stats AS stats (email_fingerprint, site, client, approved, rejected)
+                SELECT email_fingerprint, site, client, approved, rejected
                   FROM difference
-                 ORDER BY email_fingerprint, site
-                    ON CONFLICT (email_fingerprint, site)
+                 ORDER BY email_fingerprint, site, client
+                    ON CONFLICT (email_fingerprint, site, client)
                     DO UPDATE SET approved = stats.approved + EXCLUDED.approved,
                                   rejected = stats.rejected + EXCLUDED.rejected
                 RETURNING site

@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 record CommentInsert(
         NewComment comment,
-        @Nullable IdempotencyKey key,
+        RepeatableResponse response,
         @Nullable RejectionReason reason,
         String lexemes) {
 
-    static CommentInsert of(NewComment comment, @Nullable IdempotencyKey key, @Nullable RejectionReason reason) {
-        return new CommentInsert(comment, key, reason, SearchLexemes.tsVector(comment.name(), comment.body()));
+    static CommentInsert of(NewComment comment, RepeatableResponse response, @Nullable RejectionReason reason) {
+        return new CommentInsert(comment, response, reason, SearchLexemes.tsVector(comment.name(), comment.body()));
+    }
+
+    @Nullable IdempotencyKey key() {
+        return response.key();
     }
 
     UUID id() {

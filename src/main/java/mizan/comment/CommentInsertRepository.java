@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 interface CommentInsertRepository extends GenericRepository<CommentInsertRepository.Row, UUID> {
 
     /**
-     * Inserts comments where possible; the {@link InsertResult} of each says whether. Writes the article if it is new, the
-     * comment, its lexemes, the rejection if it is rejected at once, and the idempotency key if there is one.
+     * Inserts comments where possible; the {@link InsertResult} of each says whether. Writes the keys under which the
+     * response is repeated, the article if it is new, the comment, its lexemes, and the rejection if it is rejected at once.
+     * A comment whose text exists already under its article and parent gets the finding {@code duplicate}.
      *
-     * <p>Rows are written in the order of their keys, so that two statements cannot deadlock. Parents, articles and keys
-     * are looked up one by one: a join would be planned for whole tables.
+     * <p>Rows are written in the order of their keys, so that two statements cannot deadlock. Parents, articles, keys and
+     * duplicates are looked up one by one: a join would be planned for whole tables. The key of the repeated text is written
+     * before the comment: a comment with the same one that another statement has just inserted is a collision.
      *
-     * @param comments a JSON array of {@link CommentInsertRow}; each id and each (site, key) at most once
+     * @param comments a JSON array of {@link CommentInsertRow}; each id and each key at most once
      * @return one row for each comment
      */
     @Query("""
@@ -33,35 +35,62 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
                            AND p.site = n.site
                            AND p.article = n.article) AS parent_root_id,
                        (SELECT a.closed FROM article a WHERE a.site = n.site AND a.key = n.article) AS closed,
-                       (SELECT k.comment_id FROM idempotency_key k WHERE k.site = n.site AND k.key = n.key) AS key_comment_id
+                       used.comment_id AS used_comment_id, used.content_digest AS used_content_digest,
+                       used.receipt_sealed AS used_receipt_sealed, used.submitted_at AS used_submitted_at
                   FROM json_to_recordset(CAST(:comments AS json))
                     AS n (id uuid, site text, article text, article_url text, article_title text, parent_id uuid,
-                          name text, body text, email_sealed bytea, email_fingerprint bytea, digest bytea,
+                          name text, body text, email_sealed bytea, email_fingerprint bytea, client bytea, digest bytea,
                           receipt_hash bytea, submitted_at timestamptz, status text, version integer,
-                          decided_at timestamptz, verdict text, reason text, lexemes text, key text,
-                          content_digest bytea, receipt_sealed bytea)
+                          decided_at timestamptz, verdict text, reason text, lexemes text, receipt_sealed bytea,
+                          repeat_key bytea, repeated_until timestamptz, key bytea, content_digest bytea,
+                          key_expires_at timestamptz)
+                  LEFT JOIN LATERAL (
+                       SELECT k.comment_id, k.content_digest, k.receipt_sealed, k.submitted_at
+                         FROM idempotency_key k
+                        WHERE k.site = n.site
+                          AND k.key = ANY (ARRAY[n.key, n.repeat_key])
+                          AND (k.content_digest IS NOT NULL OR k.expires_at > n.submitted_at)
+                        ORDER BY k.content_digest IS NULL -- the client's own key first
+                        LIMIT 1) used ON true
             ), insertable AS (
                 SELECT *
                   FROM proposed
                  WHERE (parent_id IS NULL OR parent_root_id IS NOT NULL)
                    AND closed IS NOT TRUE
-                   AND key_comment_id IS NULL
+                   AND used_comment_id IS NULL
+            ), reserved AS (
+                INSERT INTO idempotency_key AS k (site, key, comment_id, receipt_sealed, submitted_at, expires_at)
+                SELECT site, repeat_key, id, receipt_sealed, submitted_at, repeated_until
+                  FROM insertable
+                 ORDER BY site, repeat_key
+                    ON CONFLICT (site, key)
+                    DO UPDATE SET comment_id = EXCLUDED.comment_id,
+                                  receipt_sealed = EXCLUDED.receipt_sealed,
+                                  submitted_at = EXCLUDED.submitted_at,
+                                  expires_at = EXCLUDED.expires_at
+                            WHERE k.expires_at <= EXCLUDED.submitted_at
+                RETURNING comment_id
             ), new_article AS (
-                INSERT INTO article (site, key, url, title)
-                SELECT DISTINCT ON (site, article) site, article, article_url, article_title
+                INSERT INTO article (site, key)
+                SELECT DISTINCT site, article
                   FROM insertable
                  WHERE closed IS NULL
                  ORDER BY site, article
                     ON CONFLICT (site, key) DO NOTHING
             ), inserted AS (
                 INSERT INTO comment (
-                       id, site, article, parent_id, root_id, name, body, email_sealed, email_fingerprint, digest,
-                       receipt_hash, status, version, submitted_at, decided_at)
+                       id, site, article, parent_id, root_id, name, body, email_sealed, email_fingerprint, client, digest,
+                       receipt_hash, status, version, submitted_at, decided_at, article_url, article_title, findings)
                 SELECT id, site, article, parent_id, coalesce(parent_root_id, id), name, body, email_sealed,
-                       email_fingerprint, digest, receipt_hash, status, version, submitted_at, decided_at
-                  FROM insertable
-                 ORDER BY digest
-                    ON CONFLICT ON CONSTRAINT comment_digest_key DO NOTHING
+                       email_fingerprint, client, digest, receipt_hash, status, version, submitted_at, decided_at,
+                       article_url, article_title,
+                       CASE
+                           WHEN row_number() OVER (PARTITION BY digest ORDER BY id) > 1
+                             OR (SELECT e.id FROM comment e WHERE e.digest = i.digest LIMIT 1) IS NOT NULL
+                           THEN jsonb_build_array(jsonb_build_object('rule', 'duplicate'))
+                       END
+                  FROM insertable i
+                 WHERE id IN (SELECT comment_id FROM reserved)
                 RETURNING id
             ), stored AS (
                 SELECT *
@@ -77,42 +106,48 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
                   FROM stored
                  WHERE verdict IS NOT NULL
             ), counted AS (
-                INSERT INTO author_stats AS stats (email_fingerprint, site, approved, rejected)
-                SELECT email_fingerprint, site, 0, count(*)
+                INSERT INTO author_stats AS stats (email_fingerprint, site, client, approved, rejected)
+                SELECT email_fingerprint, site, client, 0, count(*)
                   FROM stored
                  WHERE verdict IS NOT NULL
-                 GROUP BY email_fingerprint, site
-                 ORDER BY email_fingerprint, site
-                    ON CONFLICT (email_fingerprint, site)
+                 GROUP BY email_fingerprint, site, client
+                 ORDER BY email_fingerprint, site, client
+                    ON CONFLICT (email_fingerprint, site, client)
                     DO UPDATE SET rejected = stats.rejected + EXCLUDED.rejected
             ), remembered AS (
-                INSERT INTO idempotency_key (site, key, content_digest, comment_id, receipt_sealed, submitted_at)
-                SELECT site, key, content_digest, id, receipt_sealed, submitted_at
+                INSERT INTO idempotency_key (
+                       site, key, content_digest, comment_id, receipt_sealed, submitted_at, expires_at)
+                SELECT site, key, content_digest, id, receipt_sealed, submitted_at, key_expires_at
                   FROM stored
                  WHERE key IS NOT NULL
+                 UNION ALL
+                SELECT site, key, content_digest, used_comment_id, used_receipt_sealed, used_submitted_at, key_expires_at
+                  FROM proposed
+                 WHERE key IS NOT NULL
+                   AND used_comment_id IS NOT NULL
+                   AND used_content_digest IS NULL
                  ORDER BY site, key
             )
             SELECT p.id,
                    CASE
                        WHEN i.id IS NOT NULL THEN 'INSERTED'
-                       WHEN p.key_comment_id IS NOT NULL THEN 'KEY_USED'
+                       WHEN p.used_comment_id IS NOT NULL THEN 'KEY_USED'
                        WHEN p.closed THEN 'CLOSED'
                        WHEN p.parent_id IS NOT NULL AND p.parent_root_id IS NULL THEN 'NO_SUCH_PARENT'
-                       ELSE 'DUPLICATE'
+                       ELSE 'COLLIDED'
                    END AS result,
-                   k.content_digest AS key_content_digest, k.comment_id AS key_comment_id,
-                   k.receipt_sealed AS key_receipt_sealed, k.submitted_at AS key_submitted_at
+                   p.used_content_digest, p.used_comment_id, p.used_receipt_sealed, p.used_submitted_at
               FROM proposed p
               LEFT JOIN inserted i ON i.id = p.id
-              LEFT JOIN idempotency_key k ON k.site = p.site AND k.key = p.key AND p.key_comment_id IS NOT NULL
             """)
     List<Row> insert(String comments);
 
     /**
      * The result for one comment. It is an entity, because Micronaut Data reads only entities from a statement that writes.
      *
-     * @param keyCommentId the comment that was stored under the idempotency key before; null, like the other values of the
-     *     key, unless the result is {@link InsertResult#KEY_USED}
+     * @param usedCommentId the comment that was stored under one of the keys before; null, like its other values, unless
+     *     the result is {@link InsertResult#KEY_USED}
+     * @param usedContentDigest null if the key is itself a digest of the content
      */
     @MappedEntity
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -120,8 +155,8 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
     record Row(
             @Id UUID id,
             InsertResult result,
-            @jakarta.annotation.Nullable byte @Nullable [] keyContentDigest,
-            @Nullable UUID keyCommentId,
-            @jakarta.annotation.Nullable byte @Nullable [] keyReceiptSealed,
-            @Nullable Instant keySubmittedAt) {}
+            @jakarta.annotation.Nullable byte @Nullable [] usedContentDigest,
+            @Nullable UUID usedCommentId,
+            @jakarta.annotation.Nullable byte @Nullable [] usedReceiptSealed,
+            @Nullable Instant usedSubmittedAt) {}
 }

@@ -27,6 +27,7 @@ record CommentInsertRow(
         String body,
         String emailSealed,
         String emailFingerprint,
+        String client,
         String digest,
         String receiptHash,
         String submittedAt,
@@ -36,9 +37,12 @@ record CommentInsertRow(
         @Nullable Verdict verdict,
         @Nullable RejectionReason reason,
         String lexemes,
+        String receiptSealed,
+        String repeatKey,
+        String repeatedUntil,
         @Nullable String key,
         @Nullable String contentDigest,
-        @Nullable String receiptSealed) {
+        @Nullable String keyExpiresAt) {
 
     static CommentInsertRow of(CommentInsert insert) {
         NewComment comment = insert.comment();
@@ -56,6 +60,7 @@ record CommentInsertRow(
                 comment.body(),
                 bytea(comment.emailSealed()),
                 bytea(comment.emailFingerprint()),
+                bytea(comment.client()),
                 bytea(comment.digest()),
                 bytea(comment.receipt().hash()),
                 submittedAt,
@@ -65,9 +70,12 @@ record CommentInsertRow(
                 isRejected ? Verdict.REJECT : null,
                 insert.reason(),
                 insert.lexemes(),
-                key == null ? null : key.value(),
+                bytea(insert.response().receiptSealed()),
+                bytea(insert.response().repeatKey()),
+                insert.response().repeatedUntil().toString(),
+                key == null ? null : bytea(key.value()),
                 key == null ? null : bytea(key.contentDigest()),
-                key == null ? null : bytea(key.receiptSealed()));
+                key == null ? null : key.expiresAt().toString());
     }
 
     private static String bytea(byte[] bytes) {

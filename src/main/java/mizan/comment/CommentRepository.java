@@ -15,7 +15,7 @@ interface CommentRepository extends GenericRepository<CommentRepository.Row, UUI
 
     @Query("""
             DELETE FROM idempotency_key
-             WHERE submitted_at < :before
+             WHERE expires_at < :before
             """)
     int deleteIdempotencyKeys(Instant before);
 

@@ -8,6 +8,7 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -75,12 +76,11 @@ class CommentWriter {
         return outcome(insert, attempt, attempt);
     }
 
-    // A concurrent request with the same key is not in the statement's snapshot. The first attempt then violates a
-    // unique constraint, or seems to be a duplicate. The second attempt finds the key.
+    // A concurrent request with the same key is not in the statement's snapshot. The first attempt then collides, or
+    // violates a unique constraint. The second attempt finds the key.
     private InsertOutcome outcome(
             CommentInsert insert, Supplier<Optional<InsertOutcome>> first, Supplier<Optional<InsertOutcome>> second) {
         return attempt(insert, first)
-                .filter(outcome -> insert.key() == null || !(outcome instanceof InsertOutcome.Duplicate))
                 .or(() -> attempt(insert, second))
                 .orElseThrow(() -> new IllegalStateException("Two attempts to insert " + insert.id() + " collided"));
     }
@@ -111,37 +111,47 @@ class CommentWriter {
         Map<UUID, CommentInsertRepository.Row> results =
                 repository.insert(json.rows(rows)).stream().collect(toMap(CommentInsertRepository.Row::id, row -> row));
         return group.stream()
-                .map(insert -> Optional.ofNullable(results.get(insert.id())).map(row -> outcome(insert, row)))
+                .map(insert -> Optional.ofNullable(results.get(insert.id())).flatMap(row -> outcome(insert, row)))
                 .toList();
     }
 
     // The second request of a group with the same key is retried alone, as if it had arrived later.
     private static List<CommentInsert> withoutRepeatedKeys(List<CommentInsert> group) {
-        Set<List<String>> keys = new HashSet<>();
+        Set<ByteBuffer> keys = new HashSet<>();
         return group.stream()
-                .filter(insert -> insert.key() == null
-                        || keys.add(
-                                List.of(insert.comment().site(), insert.key().value())))
+                .filter(insert -> {
+                    List<ByteBuffer> own = keys(insert);
+                    return own.stream().noneMatch(keys::contains) && keys.addAll(own);
+                })
                 .toList();
     }
 
-    private static InsertOutcome outcome(CommentInsert insert, CommentInsertRepository.Row row) {
+    private static List<ByteBuffer> keys(CommentInsert insert) {
+        ByteBuffer repeatKey = ByteBuffer.wrap(insert.response().repeatKey());
+        return insert.key() == null
+                ? List.of(repeatKey)
+                : List.of(repeatKey, ByteBuffer.wrap(insert.key().value()));
+    }
+
+    private static Optional<InsertOutcome> outcome(CommentInsert insert, CommentInsertRepository.Row row) {
         return switch (row.result()) {
-            case INSERTED -> new InsertOutcome.Inserted();
-            case KEY_USED -> repeated(requireNonNull(insert.key()), row);
-            case CLOSED -> new InsertOutcome.Closed();
-            case NO_SUCH_PARENT -> new InsertOutcome.NoSuchParent();
-            case DUPLICATE -> new InsertOutcome.Duplicate();
+            case INSERTED -> Optional.of(new InsertOutcome.Inserted());
+            case KEY_USED -> Optional.of(repeated(insert, row));
+            case CLOSED -> Optional.of(new InsertOutcome.Closed());
+            case NO_SUCH_PARENT -> Optional.of(new InsertOutcome.NoSuchParent());
+            case COLLIDED -> Optional.empty();
         };
     }
 
-    private static InsertOutcome repeated(IdempotencyKey key, CommentInsertRepository.Row row) {
-        byte @Nullable [] digest = row.keyContentDigest();
-        return MessageDigest.isEqual(digest, key.contentDigest())
+    private static InsertOutcome repeated(CommentInsert insert, CommentInsertRepository.Row row) {
+        byte @Nullable [] digest = row.usedContentDigest();
+        return digest == null
+                        || MessageDigest.isEqual(
+                                digest, requireNonNull(insert.key()).contentDigest())
                 ? new InsertOutcome.Repeated(
-                        new CommentId(requireNonNull(row.keyCommentId())),
-                        requireNonNull(row.keySubmittedAt()),
-                        requireNonNull(row.keyReceiptSealed()))
+                        new CommentId(requireNonNull(row.usedCommentId())),
+                        requireNonNull(row.usedSubmittedAt()),
+                        requireNonNull(row.usedReceiptSealed()))
                 : new InsertOutcome.IdempotencyKeyReused();
     }
 }

@@ -31,12 +31,12 @@ public class Comments {
 
     /**
      * Inserts a new comment as PENDING and returns when it is committed. Only one of several concurrent calls
-     * with the same digest or the same idempotency key inserts.
+     * with the same idempotency key, or with the same text from the same author and client, inserts.
      *
      * @throws CompletionException while the database is unavailable; {@link DatabaseUnavailable} recognises its cause
      */
-    public InsertOutcome insert(NewComment comment, @Nullable IdempotencyKey key) {
-        return writer.insert(CommentInsert.of(comment, key, null));
+    public InsertOutcome insert(NewComment comment, RepeatableResponse response) {
+        return writer.insert(CommentInsert.of(comment, response, null));
     }
 
     /**
@@ -45,8 +45,8 @@ public class Comments {
      * @param inTransaction runs in the same transaction if the comment is inserted
      */
     public InsertOutcome insertRejected(
-            NewComment comment, @Nullable IdempotencyKey key, RejectionReason reason, Runnable inTransaction) {
-        return writer.insert(CommentInsert.of(comment, key, reason), inTransaction);
+            NewComment comment, RepeatableResponse response, RejectionReason reason, Runnable inTransaction) {
+        return writer.insert(CommentInsert.of(comment, response, reason), inTransaction);
     }
 
     /** The author's encrypted address; empty if the comment does not exist or was withdrawn. */
@@ -77,7 +77,7 @@ public class Comments {
     }
 
     /**
-     * Deletes the idempotency keys of requests before this instant.
+     * Deletes the idempotency keys that expired before this instant.
      *
      * @return the number of deleted keys
      */

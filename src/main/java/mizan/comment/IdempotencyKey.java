@@ -1,11 +1,12 @@
 package mizan.comment;
 
+import java.time.Instant;
+
 /**
- * A request's idempotency key, and what is stored to answer a repeated request.
+ * A client's Idempotency-Key, and the content that it was sent with.
  *
- * @param value 1–100 printable ASCII characters, chosen by the client
+ * @param value 32 bytes over the site, the author and the client's key
  * @param contentDigest 32 bytes over the request's content; a repeated request must have the same
- * @param receiptSealed the encrypted receipt, returned again to a repeated request
  */
 @SuppressWarnings("ArrayRecordComponent") // values for query parameters; never compared
-public record IdempotencyKey(String value, byte[] contentDigest, byte[] receiptSealed) {}
+public record IdempotencyKey(byte[] value, byte[] contentDigest, Instant expiresAt) {}

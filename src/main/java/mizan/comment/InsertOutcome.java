@@ -8,7 +8,7 @@ public sealed interface InsertOutcome {
     /** The comment is committed. */
     record Inserted() implements InsertOutcome {}
 
-    /** An identical request with the same idempotency key was accepted before; nothing was stored now. */
+    /** The same request, or the same text from the same author and client, was accepted before; nothing was stored now. */
     @SuppressWarnings("ArrayRecordComponent") // a ciphertext; never compared
     record Repeated(CommentId id, Instant submittedAt, byte[] receiptSealed) implements InsertOutcome {}
 
@@ -20,7 +20,4 @@ public sealed interface InsertOutcome {
 
     /** The parent is not an approved comment under the same article. */
     record NoSuchParent() implements InsertOutcome {}
-
-    /** The same author has already submitted the same text under the same article. */
-    record Duplicate() implements InsertOutcome {}
 }

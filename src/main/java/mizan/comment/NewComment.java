@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param emailSealed the address, encrypted for this id
  * @param emailFingerprint 32 bytes
- * @param digest 32 bytes, equal for the same text by the same author under the same article
+ * @param client the pseudonym of the client's network: 16 bytes
+ * @param digest 32 bytes, equal for the same text under the same article and parent
  */
 @SuppressWarnings("ArrayRecordComponent") // values for query parameters; never compared
 public record NewComment(
@@ -22,6 +23,7 @@ public record NewComment(
         String body,
         byte[] emailSealed,
         byte[] emailFingerprint,
+        byte[] client,
         byte[] digest,
         Receipt receipt,
         Instant submittedAt) {}

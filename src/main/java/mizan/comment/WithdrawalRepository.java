@@ -17,7 +17,7 @@ interface WithdrawalRepository extends GenericRepository<WithdrawalRepository.Ro
     /** Erases a comment except for its place in the thread, and updates the author statistics. */
     @Query("""
             WITH existing AS (
-                SELECT id, site, article, status, email_fingerprint
+                SELECT id, site, article, status, email_fingerprint, client
                   FROM comment
                  WHERE receipt_hash = :receiptHash
                    FOR UPDATE
@@ -30,14 +30,18 @@ interface WithdrawalRepository extends GenericRepository<WithdrawalRepository.Ro
                        body = NULL,
                        email_sealed = NULL,
                        email_fingerprint = NULL,
+                       client = '',
                        digest = NULL,
+                       article_url = NULL,
+                       article_title = NULL,
                        receipt_hash = NULL,
                        findings = NULL,
                        claimed_by = NULL,
                        claimed_until = NULL
                   FROM existing e
                  WHERE c.id = e.id
-                RETURNING c.id, c.version, e.site, e.article, e.status AS previous_status, e.email_fingerprint
+                RETURNING c.id, c.version, e.site, e.article, e.status AS previous_status, e.email_fingerprint,
+                          e.client
             ), unindexed AS (
                 DELETE FROM comment_search
                  USING withdrawn
@@ -49,6 +53,7 @@ interface WithdrawalRepository extends GenericRepository<WithdrawalRepository.Ro
                   FROM withdrawn w
                  WHERE stats.email_fingerprint = w.email_fingerprint
                    AND stats.site = w.site
+                   AND stats.client = w.client
             )
             SELECT id, version, site, article, email_fingerprint
               FROM withdrawn

@@ -3,7 +3,7 @@
  *
  * <p>It owns the tables article, comment, comment_search, author_stats and idempotency_key. One statement elsewhere writes
  * some of them too: {@code mizan.moderation.decision} changes a comment's status together with the decision, the author
- * statistics, the audit entry and the outbox event.
+ * statistics, the audit entry and the outbox event, and describes the article.
  */
 @NullMarked
 package mizan.comment;

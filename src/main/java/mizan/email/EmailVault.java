@@ -6,6 +6,7 @@ import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.prf.Prf;
 import com.google.crypto.tink.prf.PrfSet;
 import io.micronaut.context.annotation.Context;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -82,6 +83,19 @@ public class EmailVault {
             throw new IllegalStateException(e);
         }
         return fingerprints;
+    }
+
+    /**
+     * A digest of other data than an address, under the primary key of the fingerprints. No address starts with a zero byte,
+     * so it is no fingerprint.
+     */
+    public byte[] digest(byte[] data) {
+        byte[] input = ByteBuffer.allocate(data.length + 1).put(1, data).array();
+        try {
+            return prfs.computePrimary(input, FINGERPRINT_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private byte[] seal(String plaintext, String associatedData) {

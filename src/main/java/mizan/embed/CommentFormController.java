@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import mizan.comment.CommentId;
 import mizan.platform.database.DatabaseUnavailable;
 import mizan.platform.http.BodyErrorResponses;
+import mizan.platform.http.ClientAddresses;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
@@ -54,12 +55,15 @@ class CommentFormController {
     private final Submissions submissions;
     private final Sites sites;
     private final StrictBodyReader reader;
+    private final ClientAddresses clients;
     private final Pages pages;
 
-    CommentFormController(Submissions submissions, Sites sites, StrictBodyReader reader, Pages pages) {
+    CommentFormController(
+            Submissions submissions, Sites sites, StrictBodyReader reader, ClientAddresses clients, Pages pages) {
         this.submissions = submissions;
         this.sites = sites;
         this.reader = reader;
+        this.clients = clients;
         this.pages = pages;
     }
 
@@ -85,10 +89,6 @@ class CommentFormController {
     @ApiResponse(responseCode = "403", ref = "SubmissionRefused")
     @ApiResponse(responseCode = "404", ref = "NoSuchSite")
     @ApiResponse(
-            responseCode = "409",
-            description = "Duplicate: the form again",
-            content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
-    @ApiResponse(
             responseCode = "422",
             description = "Invalid fields: the form again, with everything typed",
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
@@ -104,7 +104,8 @@ class CommentFormController {
             return showFormAgain(request, found, fields, SubmissionProblems.INVALID_COMMENT, List.of(violation.get()));
         }
         try {
-            return respond(request, found, fields, submissions.submit(fields.submission(), found, null));
+            return respond(
+                    request, found, fields, submissions.submit(fields.submission(), found, clients.of(request), null));
         } catch (RuntimeException e) {
             // Without script the text exists only in this request: it must not be lost while the database is
             // unavailable.
@@ -121,8 +122,6 @@ class CommentFormController {
                 HttpResponse.seeOther(withPendingNotice(returnUrl(request, site, fields), accepted.id()));
             case SubmissionOutcome.Invalid(List<FieldViolation> violations) ->
                 showFormAgain(request, site, fields, SubmissionProblems.INVALID_COMMENT, violations);
-            case SubmissionOutcome.Duplicate _ ->
-                showFormAgain(request, site, fields, SubmissionProblems.DUPLICATE_COMMENT, List.of());
             case SubmissionOutcome.Closed _ ->
                 showFormAgain(request, site, fields, SubmissionProblems.COMMENTS_CLOSED, List.of());
             case SubmissionOutcome.IdempotencyKeyReused _ -> throw new IllegalStateException("A plain form has no key");

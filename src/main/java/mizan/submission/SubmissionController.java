@@ -29,6 +29,7 @@ import mizan.comment.CommentId;
 import mizan.comment.CommentStatus;
 import mizan.comment.Receipt;
 import mizan.platform.http.BodyErrorResponses;
+import mizan.platform.http.ClientAddresses;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.StrictBodyReader;
@@ -45,17 +46,25 @@ class SubmissionController {
     private final Submissions submissions;
     private final Sites sites;
     private final StrictBodyReader reader;
+    private final ClientAddresses clients;
     private final ProblemResponses problems;
 
-    SubmissionController(Submissions submissions, Sites sites, StrictBodyReader reader, ProblemResponses problems) {
+    SubmissionController(
+            Submissions submissions,
+            Sites sites,
+            StrictBodyReader reader,
+            ClientAddresses clients,
+            ProblemResponses problems) {
         this.submissions = submissions;
         this.sites = sites;
         this.reader = reader;
+        this.clients = clients;
         this.problems = problems;
     }
 
     /**
-     * Submits a comment. It is stored and awaits moderation.
+     * Submits a comment. It is stored and awaits moderation. The same text with the same address from the same client within
+     * ten minutes repeats the first response and stores nothing.
      *
      * @param site the name of the site
      */
@@ -67,8 +76,8 @@ class SubmissionController {
                     @Parameter(
                             name = IdempotencyKeyHeader.HEADER,
                             in = ParameterIn.HEADER,
-                            description =
-                                    "1 to 100 printable ASCII characters, bare or quoted; stored for 24 hours per site",
+                            description = "1 to 100 printable ASCII characters, bare or quoted;"
+                                    + " stored for 24 hours per site and e-mail address",
                             schema = @Schema(type = "string")))
     @RequestBody(
             content = {
@@ -84,19 +93,18 @@ class SubmissionController {
             content = @Content(schema = @Schema(implementation = AcceptedComment.class)))
     @ApiResponse(responseCode = "403", ref = "SubmissionRefused")
     @ApiResponse(responseCode = "404", ref = "NoSuchSite")
-    @ApiResponse(responseCode = "409", ref = "DuplicateComment")
     @ApiResponse(responseCode = "422", ref = "InvalidComment")
     @ApiResponse(responseCode = "429", ref = "TooManyRequests")
     HttpResponse<?> submit(HttpRequest<?> request, String site, @Body byte[] body) {
         Site found = sites.get(site);
         Submission submission = reader.jsonOrForm(request, body, Submission.class);
-        return switch (submissions.submit(submission, found, IdempotencyKeyHeader.parse(request))) {
+        return switch (submissions.submit(
+                submission, found, clients.of(request), IdempotencyKeyHeader.parse(request))) {
             case SubmissionOutcome.Accepted(CommentId id, Instant submittedAt, Receipt receipt) ->
                 HttpResponse.accepted(URI.create("/api/v1/receipts/" + receipt.value()))
                         .body(new AcceptedComment(id.value(), CommentStatus.PENDING, submittedAt, receipt.value()));
             case SubmissionOutcome.Invalid(List<FieldViolation> violations) ->
                 problems.response(request, SubmissionProblems.INVALID_COMMENT, violations);
-            case SubmissionOutcome.Duplicate _ -> problems.response(request, SubmissionProblems.DUPLICATE_COMMENT);
             case SubmissionOutcome.Closed _ -> problems.response(request, SubmissionProblems.COMMENTS_CLOSED);
             case SubmissionOutcome.IdempotencyKeyReused _ ->
                 problems.response(request, SubmissionProblems.IDEMPOTENCY_MISMATCH);

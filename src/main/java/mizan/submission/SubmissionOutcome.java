@@ -9,18 +9,18 @@ import mizan.platform.http.FieldViolation;
 /** Result of submitting a comment. */
 public sealed interface SubmissionOutcome {
 
-    /** The comment is stored; or the response to an earlier request with the same Idempotency-Key is repeated. */
+    /**
+     * The comment is stored; or the response to an earlier request is repeated, which had the same Idempotency-Key or was
+     * the same text from the same author and client a short time ago.
+     */
     record Accepted(CommentId id, Instant submittedAt, Receipt receipt) implements SubmissionOutcome {}
 
     /** Fields are invalid; nothing was stored. */
     record Invalid(List<FieldViolation> violations) implements SubmissionOutcome {}
 
-    /** The author has already submitted the same text under the same article. */
-    record Duplicate() implements SubmissionOutcome {}
-
     /** Comments on the article are closed. */
     record Closed() implements SubmissionOutcome {}
 
-    /** The Idempotency-Key was already used with different content. */
+    /** The Idempotency-Key was already used by the same author with different content. */
     record IdempotencyKeyReused() implements SubmissionOutcome {}
 }

@@ -6,7 +6,6 @@ import mizan.platform.http.ProblemType;
 public final class SubmissionProblems {
 
     public static final ProblemType INVALID_COMMENT = new ProblemType("invalid-comment", 422);
-    public static final ProblemType DUPLICATE_COMMENT = new ProblemType("duplicate-comment", 409);
     public static final ProblemType COMMENTS_CLOSED = new ProblemType("comments-closed", 403);
     public static final ProblemType IDEMPOTENCY_MISMATCH = new ProblemType("idempotency-mismatch", 422);
 

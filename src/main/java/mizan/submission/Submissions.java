@@ -3,6 +3,7 @@ package mizan.submission;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -17,8 +18,10 @@ import mizan.comment.InsertOutcome;
 import mizan.comment.NewComment;
 import mizan.comment.Receipt;
 import mizan.comment.RejectionReason;
+import mizan.comment.RepeatableResponse;
 import mizan.email.EmailFingerprint;
 import mizan.email.EmailVault;
+import mizan.platform.http.ClientAddress;
 import mizan.platform.http.FieldViolation;
 import mizan.site.Site;
 import mizan.submission.SubmissionValidator.Result;
@@ -28,44 +31,60 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Submissions {
 
+    private static final Duration KEY_LIFETIME = Duration.ofHours(24);
+
+    /** The time in which the same text from the same author and client gets the same response. */
+    private static final Duration REPEAT_WINDOW = Duration.ofMinutes(10);
+
     private final Comments comments;
     private final EmailVault vault;
+    private final ContentDigest digest;
+    private final ClientPseudonym pseudonym;
     private final AuditTrail auditTrail;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    Submissions(Comments comments, EmailVault vault, AuditTrail auditTrail, MeterRegistry meters, Clock clock) {
+    Submissions(
+            Comments comments,
+            EmailVault vault,
+            ContentDigest digest,
+            ClientPseudonym pseudonym,
+            AuditTrail auditTrail,
+            MeterRegistry meters,
+            Clock clock) {
         this.comments = comments;
         this.vault = vault;
+        this.digest = digest;
+        this.pseudonym = pseudonym;
         this.auditTrail = auditTrail;
         this.meters = meters;
         this.clock = clock;
     }
 
     /**
-     * Submits a comment. An accepted comment is committed before this method returns.
+     * Submits a comment. An accepted comment is committed before this method returns. No outcome depends on comments that
+     * other clients have sent with the same address.
      *
-     * @param key the client's Idempotency-Key, unique per site; null if it sent none
+     * @param key the client's Idempotency-Key, unique per site and author; null if it sent none
      */
-    public SubmissionOutcome submit(Submission submission, Site site, @Nullable String key) {
+    public SubmissionOutcome submit(Submission submission, Site site, ClientAddress client, @Nullable String key) {
         SubmissionOutcome outcome = switch (SubmissionValidator.validate(submission, site)) {
-            case Result.Valid valid -> store(submission, valid, site, key);
+            case Result.Valid valid -> store(submission, valid, new Context(site, client, key));
             case Result.Invalid(List<FieldViolation> violations) -> new SubmissionOutcome.Invalid(violations);
         };
         count(site, submission, outcome);
         return outcome;
     }
 
-    private SubmissionOutcome store(Submission submission, Result.Valid valid, Site site, @Nullable String key) {
+    private SubmissionOutcome store(Submission submission, Result.Valid valid, Context context) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         CommentId id = CommentId.at(now);
         Receipt receipt = Receipt.random();
         EmailFingerprint author = vault.fingerprint(valid.email());
-        // A robot's comment must not make a person's comment with the same text a duplicate.
-        String kind = submission.isHoneypotFilled() ? "trapped" : "comment";
+        Parts parts = new Parts(submission, valid, context.site());
         NewComment comment = new NewComment(
                 id,
-                site.name(),
+                context.site().name(),
                 valid.article(),
                 valid.articleUrl(),
                 valid.articleTitle(),
@@ -74,25 +93,29 @@ public class Submissions {
                 valid.body(),
                 vault.seal(valid.email(), id.value()),
                 author.value(),
-                ContentDigest.of(author, List.of(kind, site.name(), valid.article(), valid.body())),
+                pseudonym.of(context.client(), now),
+                digest.of(parts.text()),
                 receipt,
                 now);
-        @Nullable IdempotencyKey idempotencyKey = key == null
-                ? null
-                : new IdempotencyKey(
-                        key,
-                        ContentDigest.of(author, content(submission, valid, kind)),
-                        vault.sealReceipt(receipt.value(), id.value()));
-        InsertOutcome inserted = submission.isHoneypotFilled()
-                ? insertRejected(comment, idempotencyKey)
-                : comments.insert(comment, idempotencyKey);
+        RepeatableResponse response = new RepeatableResponse(
+                vault.sealReceipt(receipt.value(), id.value()),
+                digest.of(parts.repeated(author, context.client())),
+                now.plus(REPEAT_WINDOW),
+                context.key() == null
+                        ? null
+                        : new IdempotencyKey(
+                                digest.of(parts.key(author, context.key())),
+                                digest.of(parts.content()),
+                                now.plus(KEY_LIFETIME)));
+        InsertOutcome inserted =
+                submission.isHoneypotFilled() ? insertRejected(comment, response) : comments.insert(comment, response);
         return outcome(inserted, comment);
     }
 
-    private InsertOutcome insertRejected(NewComment comment, @Nullable IdempotencyKey key) {
+    private InsertOutcome insertRejected(NewComment comment, RepeatableResponse response) {
         return comments.insertRejected(
                 comment,
-                key,
+                response,
                 RejectionReason.SPAM,
                 () -> auditTrail.record(new AuditEntry(
                         comment.submittedAt(),
@@ -116,30 +139,68 @@ public class Submissions {
             case InsertOutcome.Closed _ -> new SubmissionOutcome.Closed();
             case InsertOutcome.NoSuchParent _ ->
                 new SubmissionOutcome.Invalid(List.of(FieldViolation.of("parentId", "unknown")));
-            case InsertOutcome.Duplicate _ -> new SubmissionOutcome.Duplicate();
         };
-    }
-
-    private static List<String> content(Submission submission, Result.Valid valid, String kind) {
-        return List.of(
-                kind,
-                valid.name(),
-                valid.body(),
-                valid.article(),
-                Objects.requireNonNullElse(valid.articleUrl(), ""),
-                Objects.requireNonNullElse(valid.articleTitle(), ""),
-                Objects.toString(submission.parentId(), ""));
     }
 
     private void count(Site site, Submission submission, SubmissionOutcome outcome) {
         String name = switch (outcome) {
             case SubmissionOutcome.Accepted _ -> submission.isHoneypotFilled() ? "trapped" : "accepted";
             case SubmissionOutcome.Invalid _ -> "invalid";
-            case SubmissionOutcome.Duplicate _ -> "duplicate";
             case SubmissionOutcome.Closed _ -> "closed";
             case SubmissionOutcome.IdempotencyKeyReused _ -> "mismatch";
         };
         meters.counter("mizan.submissions", "site", site.name(), "outcome", name)
                 .increment();
+    }
+
+    /** A request beside its body. */
+    private record Context(
+            Site site, ClientAddress client, @Nullable String key) {}
+
+    /** The parts of a submission in its digests. */
+    private record Parts(Submission submission, Result.Valid valid, Site site) {
+
+        /** The same for the same text under the same article and parent. */
+        List<String> text() {
+            return List.of("text", kind(), site.name(), valid.article(), parent(), valid.body());
+        }
+
+        List<String> repeated(EmailFingerprint author, ClientAddress client) {
+            return List.of(
+                    "repeated",
+                    ContentDigest.part(author),
+                    client.network().prefix(),
+                    kind(),
+                    site.name(),
+                    valid.article(),
+                    parent(),
+                    valid.body());
+        }
+
+        List<String> key(EmailFingerprint author, String key) {
+            return List.of("key", site.name(), ContentDigest.part(author), key);
+        }
+
+        /** Everything that a repeated Idempotency-Key must be sent with. */
+        List<String> content() {
+            return List.of(
+                    "content",
+                    kind(),
+                    valid.name(),
+                    valid.body(),
+                    valid.article(),
+                    Objects.requireNonNullElse(valid.articleUrl(), ""),
+                    Objects.requireNonNullElse(valid.articleTitle(), ""),
+                    parent());
+        }
+
+        private String parent() {
+            return Objects.toString(submission.parentId(), "");
+        }
+
+        // A robot's comment must not make a person's comment with the same text a duplicate.
+        private String kind() {
+            return submission.isHoneypotFilled() ? "trapped" : "comment";
+        }
     }
 }

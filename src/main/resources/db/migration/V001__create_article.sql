@@ -3,6 +3,8 @@
 CREATE TABLE article (
     site   text    NOT NULL,
     key    text    NOT NULL CHECK (char_length(key) BETWEEN 1 AND 500),
+    -- From the first approved comment that has them; see comment.article_url. Anybody can submit a comment, so until then
+    -- they are only proposals.
     url    text             CHECK (char_length(url) <= 300),
     title  text             CHECK (char_length(title) <= 300),
     closed boolean NOT NULL DEFAULT false,

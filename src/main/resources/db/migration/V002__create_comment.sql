@@ -10,8 +10,13 @@ CREATE TABLE comment (
     body              text        CHECK (octet_length(body) BETWEEN 1 AND 65536),
     email_sealed      bytea,
     email_fingerprint bytea       CHECK (octet_length(email_fingerprint) = 32),
-    -- Equal for the same author, the same text and the same article.
-    digest            bytea       UNIQUE CHECK (octet_length(digest) = 32),
+    -- Pseudonym of the client's network, under a key that changes every week. Empty where no client is known.
+    client            bytea       NOT NULL DEFAULT '' CHECK (octet_length(client) IN (0, 16)),
+    -- Equal for the same text under the same article and parent, whoever wrote it.
+    digest            bytea       CHECK (octet_length(digest) = 32),
+    -- The article as the submitting page describes it: the article's row takes it over when the comment is approved.
+    article_url       text        CHECK (char_length(article_url) <= 300),
+    article_title     text        CHECK (char_length(article_title) <= 300),
     receipt_hash      bytea       UNIQUE CHECK (octet_length(receipt_hash) = 32),
     status            text        NOT NULL CHECK (status IN ('PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN')),
     -- Number of decisions, including the withdrawal.
@@ -32,7 +37,8 @@ CREATE TABLE comment (
                                    AND digest IS NOT NULL AND receipt_hash IS NOT NULL)),
     -- Nothing personal is left of a withdrawn comment.
     CHECK (status <> 'WITHDRAWN' OR (name IS NULL AND body IS NULL AND email_sealed IS NULL AND email_fingerprint IS NULL
-                                     AND digest IS NULL AND receipt_hash IS NULL AND findings IS NULL))
+                                     AND client = '' AND digest IS NULL AND receipt_hash IS NULL AND findings IS NULL
+                                     AND article_url IS NULL AND article_title IS NULL))
 );
 
 -- All that readers can see. It has no column for address, client or moderator, and only approved rows.
@@ -56,8 +62,13 @@ CREATE INDEX comment_pending_site_idx ON comment (site, submitted_at, id) WHERE 
 -- The queue filtered by one article.
 CREATE INDEX comment_pending_article_idx ON comment (site, article, submitted_at, id) WHERE status = 'PENDING';
 
--- The queue filtered by one author; the author's number of pending comments beside each card.
-CREATE INDEX comment_pending_author_idx ON comment (email_fingerprint, site, submitted_at, id) WHERE status = 'PENDING';
+-- The queue filtered by one author; the author's number of pending comments beside each card. With the client, because
+-- most moderators see only an author's comments from one client, and that must take the same time for every address.
+CREATE INDEX comment_pending_author_idx ON comment (email_fingerprint, site, client, submitted_at, id)
+    WHERE status = 'PENDING';
+
+-- The finding of a duplicate.
+CREATE INDEX comment_digest_idx ON comment (digest) WHERE digest IS NOT NULL;
 
 -- Decided comments of a site, newest decision first.
 CREATE INDEX comment_decided_site_idx ON comment (site, status, decided_at DESC, id DESC)
@@ -68,7 +79,7 @@ CREATE INDEX comment_decided_article_idx ON comment (site, article, status, deci
     WHERE status IN ('APPROVED', 'REJECTED');
 
 -- Decided comments of one author; the check of author_stats; the privacy officer's search by address.
-CREATE INDEX comment_decided_author_idx ON comment (email_fingerprint, site, status, decided_at DESC, id DESC)
+CREATE INDEX comment_decided_author_idx ON comment (email_fingerprint, site, status, client, decided_at DESC, id DESC)
     WHERE status IN ('APPROVED', 'REJECTED');
 
 -- Text search reads decided comments by their time of submission. This index has those that were decided more than a

@@ -1,4 +1,4 @@
--- Number of approved and rejected comments per author and site. Updated by the statements that change a comment's status,
+-- Number of approved and rejected comments per author, site and client (see comment.client). Updated by the statements that change a comment's status,
 -- so that reading them costs the same for one comment and for ten thousand. There is no CHECK that the numbers are
 -- positive: a decrement is an upsert, whose proposed row would violate it. `mizan maintenance authors` compares them with
 -- the comments.
@@ -7,7 +7,8 @@ CREATE TABLE author_stats (
     site              text   NOT NULL,
     approved          bigint NOT NULL,
     rejected          bigint NOT NULL,
-    PRIMARY KEY (email_fingerprint, site)
+    client            bytea  NOT NULL DEFAULT '' CHECK (octet_length(client) IN (0, 16)),
+    PRIMARY KEY (email_fingerprint, site, client)
 );
 
 -- Free space on each page allows HOT updates, which touch no index.

@@ -25,11 +25,14 @@ public final class SubmitLimit implements JdbcClientLoop.Workload {
                 INSERT INTO article (site, key)
                 VALUES (?, ?)
                     ON CONFLICT (site, key) DO NOTHING
+            ), reserved AS (
+                INSERT INTO idempotency_key (site, key, comment_id, receipt_sealed, submitted_at, expires_at)
+                VALUES (?, ?, ?, ?, ?, ?)
             ), added AS (
                 INSERT INTO comment (
-                       site, article, id, root_id, name, body, email_sealed, email_fingerprint, digest, receipt_hash,
-                       status, version, submitted_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 0, ?)
+                       site, article, id, root_id, name, body, email_sealed, email_fingerprint, client, digest,
+                       receipt_hash, status, version, submitted_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', 0, ?)
                 RETURNING id
             )
             INSERT INTO comment_search (comment_id, lexemes)
@@ -38,6 +41,10 @@ public final class SubmitLimit implements JdbcClientLoop.Workload {
             """;
 
     private static final int HASH_BYTES = 32;
+    private static final int CLIENT_BYTES = 16;
+
+    /** In hexadecimal. */
+    private static final int RECEIPT_BYTES = 32;
 
     /** The overhead of an encrypted address: Tink's prefix, the nonce and the tag. */
     private static final int SEAL_BYTES = 5 + 12 + 16;
@@ -70,18 +77,26 @@ public final class SubmitLimit implements JdbcClientLoop.Workload {
             Draft draft = texts.draft(random, "");
             statement.setString(1, ServiceProcess.SITE);
             statement.setString(2, article);
+            OffsetDateTime at = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
             statement.setString(3, ServiceProcess.SITE);
-            statement.setString(4, article);
+            statement.setBytes(4, bytes(random, HASH_BYTES));
             statement.setObject(5, id);
-            statement.setObject(6, id);
-            statement.setString(7, draft.name());
-            statement.setString(8, draft.body());
-            statement.setBytes(9, bytes(random, ADDRESS_BYTES + SEAL_BYTES));
-            statement.setBytes(10, bytes(random, HASH_BYTES));
-            statement.setBytes(11, bytes(random, HASH_BYTES));
-            statement.setBytes(12, bytes(random, HASH_BYTES));
-            statement.setObject(13, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
-            statement.setString(14, draft.lexemes());
+            statement.setBytes(6, bytes(random, RECEIPT_BYTES + SEAL_BYTES));
+            statement.setObject(7, at);
+            statement.setObject(8, at.plusMinutes(10));
+            statement.setString(9, ServiceProcess.SITE);
+            statement.setString(10, article);
+            statement.setObject(11, id);
+            statement.setObject(12, id);
+            statement.setString(13, draft.name());
+            statement.setString(14, draft.body());
+            statement.setBytes(15, bytes(random, ADDRESS_BYTES + SEAL_BYTES));
+            statement.setBytes(16, bytes(random, HASH_BYTES));
+            statement.setBytes(17, bytes(random, CLIENT_BYTES));
+            statement.setBytes(18, bytes(random, HASH_BYTES));
+            statement.setBytes(19, bytes(random, HASH_BYTES));
+            statement.setObject(20, at);
+            statement.setString(21, draft.lexemes());
             boolean isAdded = statement.executeUpdate() == 1;
             added.increment();
             return isAdded;

@@ -29,7 +29,7 @@ class AccessibleComments {
         if (!moderator.canModerate()) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
-        QueuedComment comment = queue.findWithHistory(new CommentId(id))
+        QueuedComment comment = queue.findWithHistory(new CommentId(id), moderator)
                 .orElseThrow(() -> new ProblemException(CommentProblems.NO_SUCH_COMMENT));
         if (!moderator.canModerate(comment.site())) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);

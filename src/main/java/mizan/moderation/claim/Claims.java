@@ -43,7 +43,7 @@ public class Claims {
         Instant now = clock.instant();
         Instant until = now.plus(duration);
         List<CommentId> ids = claims.claim(moderator.name(), sites, limit, now, duration);
-        List<QueuedComment> claimed = queue.findClaimed(ids, moderator.name(), now);
+        List<QueuedComment> claimed = queue.findClaimed(ids, moderator, now);
         return new ClaimedComments(claimed, until);
     }
 

@@ -89,7 +89,7 @@ class DecisionController {
         return refusal.isPresent()
                 ? refusal.get().response(request, problems)
                 // The author may have withdrawn it in the meantime.
-                : queue.find(comment)
+                : queue.find(comment, moderator)
                         .<HttpResponse<?>>map(HttpResponse::ok)
                         .orElseGet(() -> problems.response(request, CommentProblems.NO_SUCH_COMMENT));
     }

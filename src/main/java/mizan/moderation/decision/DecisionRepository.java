@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statement that decides. It is the only one that writes tables of several packages: comment, decision, author
- * statistics, audit entry and outbox event change together or not at all. Five statements instead of one take a tenth
+ * statistics, audit entry and outbox event change together or not at all. The article's row takes over title and URL from the first approved comment. Five statements instead of one take a tenth
  * longer for each decision.
  */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -38,7 +38,7 @@ interface DecisionRepository extends GenericRepository<DecisionRepository.Row, U
                     AS item (id uuid, version integer, verdict text, reason text, note text, at timestamptz, status text,
                              decided_at timestamptz, action text)
             ), decidable AS (
-                SELECT c.id, c.status AS previous_status, c.email_fingerprint, p.verdict, p.reason, p.note, p.at,
+                SELECT c.id, c.status AS previous_status, c.email_fingerprint, c.client, p.verdict, p.reason, p.note, p.at,
                        p.status AS new_status, p.decided_at AS new_decided_at, p.action,
                        CASE WHEN c.version = 0 THEN p.at - c.submitted_at END AS time_to_decision
                   FROM comment c
@@ -59,6 +59,7 @@ interface DecisionRepository extends GenericRepository<DecisionRepository.Row, U
                   FROM decidable d
                  WHERE c.id = d.id
                 RETURNING c.id, c.version, c.site, c.article, c.status, d.previous_status, d.email_fingerprint,
+                          d.client, c.article_url, c.article_title,
                           d.verdict, d.reason, d.note, d.at, d.action, d.time_to_decision
             ), recorded AS (
                 INSERT INTO decision (
@@ -67,17 +68,36 @@ interface DecisionRepository extends GenericRepository<DecisionRepository.Row, U
                        time_to_decision
                   FROM decided
             ), counted AS (
-                INSERT INTO author_stats AS stats (email_fingerprint, site, approved, rejected)
-                SELECT email_fingerprint, site,
+                INSERT INTO author_stats AS stats (email_fingerprint, site, client, approved, rejected)
+                SELECT email_fingerprint, site, client,
                        count(*) FILTER (WHERE status = 'APPROVED') - count(*) FILTER (WHERE previous_status = 'APPROVED'),
                        count(*) FILTER (WHERE status = 'REJECTED') - count(*) FILTER (WHERE previous_status = 'REJECTED')
                   FROM decided
                  WHERE email_fingerprint IS NOT NULL
-                 GROUP BY email_fingerprint, site
-                 ORDER BY email_fingerprint, site
-                    ON CONFLICT (email_fingerprint, site)
+                 GROUP BY email_fingerprint, site, client
+                 ORDER BY email_fingerprint, site, client
+                    ON CONFLICT (email_fingerprint, site, client)
                     DO UPDATE SET approved = stats.approved + EXCLUDED.approved,
                                   rejected = stats.rejected + EXCLUDED.rejected
+            ), undescribed AS (
+                SELECT a.site, a.key, d.article_url, d.article_title
+                  FROM (SELECT DISTINCT ON (site, article) site, article, article_url, article_title
+                          FROM decided
+                         WHERE status = 'APPROVED'
+                           AND (article_url IS NOT NULL OR article_title IS NOT NULL)
+                         ORDER BY site, article, id) d
+                  JOIN article a ON a.site = d.site AND a.key = d.article
+                 WHERE a.url IS NULL
+                    OR a.title IS NULL
+                 ORDER BY a.site, a.key
+                   FOR NO KEY UPDATE OF a
+            ), described AS (
+                UPDATE article a
+                   SET url = coalesce(a.url, u.article_url),
+                       title = coalesce(a.title, u.article_title)
+                  FROM undescribed u
+                 WHERE a.site = u.site
+                   AND a.key = u.key
             ), audited AS (
                 INSERT INTO audit_entry (at, moderator, action, comment_id, detail)
                 SELECT at, CAST(:moderator AS text), action, id, reason

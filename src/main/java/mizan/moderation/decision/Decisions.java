@@ -79,7 +79,7 @@ public class Decisions {
             return outcome;
         }
         sample.stop(meters.timer("mizan.decision"));
-        return new DecisionOutcome.Decided(queue.find(proposal.comment())
+        return new DecisionOutcome.Decided(queue.find(proposal.comment(), moderator)
                 .filter(comment -> comment.version() == proposal.version() + 1)
                 .orElse(null));
     }

@@ -14,10 +14,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import mizan.audit.AuditAction;
+import mizan.audit.AuditEntry;
+import mizan.audit.AuditTrail;
 import mizan.comment.CommentId;
+import mizan.moderation.AuthorScope;
 import mizan.moderation.KeysetPosition;
 import mizan.moderation.QueueFilter;
 import mizan.moderation.search.TextSearch;
+import mizan.moderator.Moderator;
 import mizan.platform.database.ArrayParameters;
 import mizan.platform.database.PlannerSettings;
 import mizan.platform.http.Cursor;
@@ -34,6 +39,7 @@ public class ModerationQueue {
     private final PlannerSettings planner;
     private final TextSearch search;
     private final QueuedCommentMapper mapper;
+    private final AuditTrail auditTrail;
     private final TransactionOperations<Connection> transactions;
     private final Clock clock;
 
@@ -42,12 +48,14 @@ public class ModerationQueue {
             PlannerSettings planner,
             TextSearch search,
             QueuedCommentMapper mapper,
+            AuditTrail auditTrail,
             TransactionOperations<Connection> transactions,
             Clock clock) {
         this.repository = repository;
         this.planner = planner;
         this.search = search;
         this.mapper = mapper;
+        this.auditTrail = auditTrail;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -55,10 +63,15 @@ public class ModerationQueue {
     /**
      * One page of the queue. A page may be shorter than its limit; only a {@code next} of null marks the last page. There are
      * two reasons for a short page. Its positions and its rows are read by two statements, and a comment that is decided
-     * between them is left out. A text search that takes long returns the matches found so far.
+     * between them is left out. A text search that takes long returns the matches found so far. The audit trail records a
+     * filter by author.
      */
     public QueuedComments page(QueueRequest request) {
         QueueFilter filter = request.filter();
+        if (filter.author() != null) {
+            auditTrail.record(new AuditEntry(
+                    clock.instant(), request.viewer().name(), AuditAction.AUTHOR_SEARCHED, filter.author(), null));
+        }
         KeysetPosition start = start(request);
         // One more than the page holds shows whether there is a next page.
         int limit = request.limit() + 1;
@@ -66,7 +79,7 @@ public class ModerationQueue {
             TextSearch.Matches matches = search.search(filter, start, limit);
             return page(request, matches.positions(), matches.resumeAfter());
         }
-        return page(request, positions(filter, start, limit), null);
+        return page(request, positions(filter, AuthorScope.of(request.viewer()), start, limit), null);
     }
 
     // The first page starts beyond the first row, so that every page has a condition that an index serves.
@@ -81,13 +94,13 @@ public class ModerationQueue {
     private QueuedComments page(
             QueueRequest request, List<KeysetPosition> positions, @Nullable KeysetPosition resumeAfter) {
         List<KeysetPosition> page = positions.stream().limit(request.limit()).toList();
-        Map<UUID, QueueRow> rows =
-                repository
-                        .findAll(ArrayParameters.texts(
-                                page, position -> position.id().toString()))
-                        .stream()
-                        .filter(row -> row.status() == request.filter().status())
-                        .collect(toMap(QueueRow::id, identity()));
+        Map<UUID, QueueRow> rows = repository
+                .findAll(
+                        ArrayParameters.texts(page, position -> position.id().toString()),
+                        AuthorScope.of(request.viewer()))
+                .stream()
+                .filter(row -> row.status() == request.filter().status())
+                .collect(toMap(QueueRow::id, identity()));
         Instant now = clock.instant();
         @Nullable KeysetPosition next = positions.size() > page.size() ? page.getLast() : resumeAfter;
         return new QueuedComments(
@@ -99,38 +112,41 @@ public class ModerationQueue {
                 next == null ? null : Cursor.encode(next.at(), next.id()));
     }
 
-    private List<KeysetPosition> positions(QueueFilter filter, KeysetPosition after, int limit) {
+    private List<KeysetPosition> positions(QueueFilter filter, AuthorScope scope, KeysetPosition after, int limit) {
         if (filter.isPending() && filter.isUnfiltered()) {
             return repository.allPending(filter, after, limit);
         }
         return transactions.executeRead(_ -> {
             planner.useCustomPlans();
             return filter.isPending()
-                    ? repository.pending(filter, after, limit, clock.instant())
-                    : repository.decided(filter, after, limit);
+                    ? repository.pending(filter, scope, new QueueRepository.Window(after, limit), clock.instant())
+                    : repository.decided(filter, scope, new QueueRepository.Window(after, limit));
         });
     }
 
-    public Optional<QueuedComment> find(CommentId id) {
-        return repository.find(id.value()).map(row -> mapper.toQueuedComment(row, clock.instant()));
+    /** @param viewer the moderator who sees the comment */
+    public Optional<QueuedComment> find(CommentId id, Moderator viewer) {
+        return repository
+                .find(id.value(), AuthorScope.of(viewer))
+                .map(row -> mapper.toQueuedComment(row, clock.instant()));
     }
 
     /** One comment with all its decisions, oldest first. */
-    public Optional<QueuedComment> findWithHistory(CommentId id) {
-        return find(id).map(comment -> comment.withHistory(mapper.toDecisions(repository.history(id.value()))));
+    public Optional<QueuedComment> findWithHistory(CommentId id, Moderator viewer) {
+        return find(id, viewer).map(comment -> comment.withHistory(mapper.toDecisions(repository.history(id.value()))));
     }
 
     /** The comments with these ids in their current state, in no particular order. Withdrawn comments are left out. */
-    public List<QueuedComment> findAll(Collection<CommentId> ids) {
+    public List<QueuedComment> findAll(Collection<CommentId> ids, Moderator viewer) {
         Instant now = clock.instant();
-        return repository.findAll(textArray(ids)).stream()
+        return repository.findAll(textArray(ids), AuthorScope.of(viewer)).stream()
                 .map(row -> mapper.toQueuedComment(row, now))
                 .toList();
     }
 
     /** The pending comments with these ids that the moderator has claimed, oldest first. */
-    public List<QueuedComment> findClaimed(Collection<CommentId> ids, String claimant, Instant now) {
-        return repository.findClaimed(textArray(ids), claimant).stream()
+    public List<QueuedComment> findClaimed(Collection<CommentId> ids, Moderator claimant, Instant now) {
+        return repository.findClaimed(textArray(ids), claimant.name(), AuthorScope.of(claimant)).stream()
                 .map(row -> mapper.toQueuedComment(row, now))
                 .toList();
     }

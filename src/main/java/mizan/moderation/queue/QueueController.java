@@ -71,7 +71,7 @@ class QueueController {
     @ApiResponse(responseCode = "400", ref = "MalformedRequest")
     @ApiResponse(responseCode = "404", ref = "NoSuchComment")
     HttpResponse<?> find(HttpRequest<?> request, @Parameter(hidden = true) Moderator moderator, UUID id) {
-        Optional<QueuedComment> found = queue.findWithHistory(new CommentId(id));
+        Optional<QueuedComment> found = queue.findWithHistory(new CommentId(id), moderator);
         if (found.isEmpty()) {
             access.requireDecider(moderator);
             return problems.response(request, CommentProblems.NO_SUCH_COMMENT);

@@ -57,7 +57,7 @@ public class QueueFilterParser {
         if (!violations.isEmpty()) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, violations);
         }
-        return new QueueRequest(filter, parameters.after(), limit);
+        return new QueueRequest(moderator, filter, parameters.after(), limit);
     }
 
     private static CommentStatus status(String status, List<FieldViolation> violations) {

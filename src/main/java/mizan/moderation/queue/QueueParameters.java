@@ -20,7 +20,12 @@ public record QueueParameters(
 
         @QueryValue @Parameter(description = "the key of one article") @Nullable String article,
 
-        @QueryValue @Parameter(description = "the id of a comment: selects all comments of its author") @Nullable UUID author,
+        @QueryValue
+        @Parameter(
+                description = "the id of a comment: selects the comments of its author."
+                        + " With the role PRIVACY all with the same e-mail address; otherwise those that were also"
+                        + " sent from the same network in the same week. The audit trail records it")
+        @Nullable UUID author,
 
         @QueryValue
         @Parameter(

@@ -13,6 +13,7 @@ import java.util.UUID;
 import mizan.comment.CommentStatus;
 import mizan.comment.RejectionReason;
 import mizan.comment.Verdict;
+import mizan.moderation.AuthorScope;
 import mizan.moderation.KeysetPosition;
 import mizan.moderation.QueueFilter;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +26,18 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface QueueRepository extends GenericRepository<QueueRow, UUID> {
 
-    /** Counts at most 1,000 pending comments of an author, so that a flood of comments does not slow its own review. */
+    /**
+     * Counts at most 1,000 pending comments of an author, so that a flood of comments does not slow its own review. An
+     * author's comments are those in a range of clients: of all clients, or only of this one. A comment without a client has
+     * no others. The article is described by the comment itself until one of its comments is approved.
+     */
     String SELECT_QUEUE_ROW = """
-            SELECT c.id, c.site, c.article, a.url AS article_url, a.title AS article_title,
+            SELECT c.id, c.site, c.article, coalesce(a.url, c.article_url) AS article_url,
+                   coalesce(a.title, c.article_title) AS article_title,
                    c.parent_id, p.name AS parent_name, left(p.body, 2000) AS parent_body,
                    c.name, c.email_sealed, c.body, c.status, c.version, c.submitted_at, c.decided_at,
                    c.claimed_by, c.claimed_until, CAST(c.findings AS text) AS findings,
-                   coalesce(author.approved, 0) AS author_approved, coalesce(author.rejected, 0) AS author_rejected,
+                   author.approved AS author_approved, author.rejected AS author_rejected,
                    pending.comments AS author_pending,
                    d.verdict, d.reason, d.note, d.moderator AS decided_by, d.decided_at AS decision_at,
                    d.version AS decision_version
@@ -39,13 +45,29 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
               LEFT JOIN article a ON a.site = c.site AND a.key = c.article
               LEFT JOIN comment p ON p.id = c.parent_id
               LEFT JOIN decision d ON d.comment_id = c.id AND d.version = c.version
-              LEFT JOIN author_stats author ON author.email_fingerprint = c.email_fingerprint AND author.site = c.site
+             CROSS JOIN LATERAL (
+                   SELECT CASE
+                              WHEN CAST(:scope AS text) = 'ADDRESS' THEN CAST('' AS bytea)
+                              ELSE coalesce(nullif(c.client, ''), sha256(''))
+                          END AS lowest,
+                          CASE
+                              WHEN CAST(:scope AS text) = 'ADDRESS' THEN decode(repeat('ff', 17), 'hex')
+                              ELSE coalesce(nullif(c.client, ''), sha256(''))
+                          END AS highest) client
+             CROSS JOIN LATERAL (
+                   SELECT CAST(coalesce(sum(s.approved), 0) AS bigint) AS approved,
+                          CAST(coalesce(sum(s.rejected), 0) AS bigint) AS rejected
+                     FROM author_stats s
+                    WHERE s.email_fingerprint = c.email_fingerprint
+                      AND s.site = c.site
+                      AND s.client BETWEEN client.lowest AND client.highest) author
              CROSS JOIN LATERAL (
                    SELECT count(*) AS comments
                      FROM (SELECT
                              FROM comment o
                             WHERE o.email_fingerprint = c.email_fingerprint
                               AND o.site = c.site
+                              AND o.client BETWEEN client.lowest AND client.highest
                               AND o.status = 'PENDING'
                             LIMIT 1000) counted) pending
             """;
@@ -57,10 +79,14 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
     String MATCHES_FILTER = """
                       (CAST(:article AS text) IS NULL OR c.article = :article)
                       AND (CAST(:author AS uuid) IS NULL
-                           OR c.email_fingerprint = (SELECT known.email_fingerprint
-                                                       FROM comment known
-                                                      WHERE known.id = CAST(:author AS uuid)
-                                                        AND known.site = ANY (:sites)))
+                           OR (c.email_fingerprint = (SELECT known.email_fingerprint
+                                                        FROM comment known
+                                                       WHERE known.id = CAST(:author AS uuid)
+                                                         AND known.site = ANY (:sites))
+                               AND (CAST(:scope AS text) = 'ADDRESS'
+                                    OR c.client = (SELECT nullif(known.client, '')
+                                                     FROM comment known
+                                                    WHERE known.id = CAST(:author AS uuid)))))
                       AND (CAST(:textQuery AS tsquery) IS NULL OR s.lexemes @@ CAST(:textQuery AS tsquery))
                       AND (CAST(:finding AS text) IS NULL
                            OR (c.findings IS NOT NULL
@@ -91,8 +117,9 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
      * Positions of pending comments that match the filter, oldest first. Unpacks the filter, because a parameter expression
      * of Micronaut Data cannot be null.
      */
-    default List<KeysetPosition> pending(QueueFilter filter, KeysetPosition after, int limit, Instant now) {
+    default List<KeysetPosition> pending(QueueFilter filter, AuthorScope scope, Window window, Instant now) {
         return pending(
+                scope,
                 filter.siteArray(),
                 filter.article(),
                 filter.author(),
@@ -100,26 +127,27 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
                 filter.finding(),
                 filter.claimant(),
                 now,
-                after.at(),
-                after.id(),
-                limit);
+                window.after().at(),
+                window.after().id(),
+                window.limit());
     }
 
     /**
      * Positions of decided comments that match the filter, newest decision first. Unpacks the filter, because a parameter
      * expression of Micronaut Data cannot be null.
      */
-    default List<KeysetPosition> decided(QueueFilter filter, KeysetPosition after, int limit) {
+    default List<KeysetPosition> decided(QueueFilter filter, AuthorScope scope, Window window) {
         return decided(
+                scope,
                 filter.status(),
                 filter.siteArray(),
                 filter.article(),
                 filter.author(),
                 filter.textQuery(),
                 filter.finding(),
-                after.at(),
-                after.id(),
-                limit);
+                window.after().at(),
+                window.after().id(),
+                window.limit());
     }
 
     @Query("""
@@ -142,6 +170,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
              LIMIT :limit
             """)
     List<KeysetPosition> pending(
+            AuthorScope scope,
             String[] sites,
             @Nullable String article,
             @Nullable UUID author,
@@ -172,6 +201,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
              LIMIT :limit
             """)
     List<KeysetPosition> decided(
+            AuthorScope scope,
             CommentStatus status,
             String[] sites,
             @Nullable String article,
@@ -186,7 +216,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
              WHERE c.id = :id
                AND c.status <> 'WITHDRAWN'
             """)
-    Optional<QueueRow> find(UUID id);
+    Optional<QueueRow> find(UUID id, AuthorScope scope);
 
     @Query(SELECT_QUEUE_ROW + """
              WHERE c.id = ANY (ARRAY(SELECT unnest(CAST(:ids AS uuid[]))))
@@ -194,13 +224,13 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
                AND c.claimed_by = :claimant
              ORDER BY c.submitted_at, c.id
             """)
-    List<QueueRow> findClaimed(String[] ids, String claimant);
+    List<QueueRow> findClaimed(String[] ids, String claimant, AuthorScope scope);
 
     @Query(SELECT_QUEUE_ROW + """
              WHERE c.id = ANY (ARRAY(SELECT unnest(CAST(:ids AS uuid[]))))
                AND c.status <> 'WITHDRAWN'
             """)
-    List<QueueRow> findAll(@Nullable String[] ids);
+    List<QueueRow> findAll(@Nullable String[] ids, AuthorScope scope);
 
     @Query("""
             SELECT verdict, reason, note, moderator, decided_at, version
@@ -209,6 +239,9 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
              ORDER BY version
             """)
     List<DecisionRow> history(UUID id);
+
+    /** The rows after a position, up to a limit. */
+    record Window(KeysetPosition after, int limit) {}
 
     @Introspected
     record DecisionRow(

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param email masked: the first letters of both parts and the top-level domain
  * @param version the version that a decision about the comment has to state
  * @param findings the results of screening
- * @param author the number of this author's comments on this site, by status
+ * @param author the number of this author's comments on this site, by status: with the role PRIVACY of all with the same
+ *     e-mail address; otherwise of those that were also sent from the same network in the same week
  * @param claim the live claim, or null
  * @param decision the decision that led to this version; null for a comment without a decision
  * @param history all decisions, oldest first; only in the response for a single comment

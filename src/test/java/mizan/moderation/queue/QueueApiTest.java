@@ -17,6 +17,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QueueApiTest extends ServiceTest {
 
     @Test
+    void articleIsDescribedByItsFirstApprovedComment() {
+        Map<String, Object> submission = Sample.submission("articleTitle", "Hoax");
+        submission.put("articleUrl", "https://demo.example/hoax");
+        String hoax = submitted(submission);
+        submission = Sample.submission("articleTitle", "الميزان");
+        submission.put("articleUrl", "https://demo.example/a");
+        String genuine = submitted(submission);
+
+        assertThat(article(hoax)).isEqualTo("https://demo.example/hoax Hoax");
+        assertThat(article(genuine)).isEqualTo("https://demo.example/a الميزان");
+        decide(genuine, "approve", Map.of("version", 0), admin());
+        assertThat(article(hoax)).isEqualTo("https://demo.example/a الميزان");
+        decide(hoax, "approve", Map.of("version", 0), admin());
+        assertThat(article(hoax)).isEqualTo("https://demo.example/a الميزان");
+    }
+
+    private static String article(String comment) {
+        JsonNode article = get("/api/v1/moderation/comments/" + comment, "Authorization", admin())
+                .json()
+                .path("article");
+        return article.path("url").asText() + " " + article.path("title").asText();
+    }
+
+    @Test
     void queuedCommentHasAllThatADecisionNeeds() {
         String parent = approved(Sample.submission("name", "Omar"));
         Map<String, Object> submission = Sample.reply(parent);
