@@ -57,9 +57,18 @@ record BootstrapSettings(boolean isProduction, boolean hasDatabase, Path data, P
                 .defaultEnvironments(DEVELOPMENT);
     }
 
-    /** Creates the missing keys. In production it does nothing, so that a lost key is noticed. */
+    /**
+     * Creates the missing keys, in a folder that only its owner can access. In production it does nothing, so that a lost key
+     * is noticed.
+     *
+     * @throws CommandFailure if other users can access the folder
+     */
     void createMissingKeys() {
         if (!isProduction) {
+            if (secrets.startsWith(data)) {
+                EmbeddedDatabase.requirePrivate(data);
+            }
+            EmbeddedDatabase.requirePrivate(secrets);
             KeysCommand.create(new SecretFiles(secrets));
         }
     }

@@ -1,15 +1,16 @@
 package mizan.command;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import mizan.platform.PrivateFolder;
 import mizan.platform.SecretFiles;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,33 +29,34 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An embedded PostgreSQL server for a laptop. Its binaries come from a library, and its data are in a folder. Every commit
- * is flushed to disk. The server listens on the loopback address only, and requires a password that only the owner of the
- * folder can read. The container image does not contain it.
+ * is flushed to disk. The folder is accessible to its owner only, and contains the passwords that the server requires. The
+ * container image does not contain it.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
     private static final String DATA_FOLDER = "postgresql";
-    private static final String OWNER = "postgres";
+    private static final String SECRETS_FOLDER = "secrets";
+    private static final String OWNER = PostgresProcess.OWNER;
     private static final String SERVICE = "mizan";
     private static final String OWNER_PASSWORD = "database-owner-password";
     private static final String SERVICE_PASSWORD = "database-service-password";
 
-    private static final String HOST_RULES = """
-            host all all 127.0.0.1/32 scram-sha-256
-            host all all ::1/128      scram-sha-256
-            """;
+    private static final Map<String, String> SERVER_SETTINGS =
+            Map.of("fsync", "on", "synchronous_commit", "on", "max_connections", "100");
+
+    /** SQLSTATE invalid_password. */
+    private static final String WRONG_PASSWORD = "28P01";
 
     private static final List<FileLock> LOCKS = new CopyOnWriteArrayList<>();
 
-    private final @Nullable EmbeddedPostgres server;
+    private final @Nullable PostgresProcess server;
     private final Map<String, Object> configuration;
 
-    private EmbeddedDatabase(@Nullable EmbeddedPostgres server, Map<String, Object> configuration) {
+    private EmbeddedDatabase(@Nullable PostgresProcess server, Map<String, Object> configuration) {
         this.server = server;
         this.configuration = configuration;
     }
@@ -61,7 +64,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Whether the class path contains the server. */
     public static boolean isIncluded() {
         try {
-            Class.forName("io.zonky.test.db.postgres.embedded.EmbeddedPostgres");
+            Class.forName("io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver");
             return true;
         } catch (ClassNotFoundException _) {
             return false;
@@ -86,13 +89,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws CommandFailure if that server is not ready
      */
     public static EmbeddedDatabase startOrJoin(Path directory) {
-        return open(directory, () -> join(directory, new SecretFiles(directory.resolve("secrets"))));
+        return open(directory, () -> join(directory, new SecretFiles(directory.resolve(SECRETS_FOLDER))));
     }
 
     private static EmbeddedDatabase open(Path directory, LockedFolderAction ifLocked) {
         try {
-            Files.createDirectories(directory);
-            return lock(directory) ? start(directory, new SecretFiles(directory.resolve("secrets"))) : ifLocked.open();
+            requirePrivate(directory);
+            return lock(directory)
+                    ? start(directory, new SecretFiles(directory.resolve(SECRETS_FOLDER)))
+                    : ifLocked.open();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
@@ -101,40 +106,41 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static EmbeddedDatabase start(Path directory, SecretFiles secrets) throws IOException, SQLException {
+        requirePrivate(directory.resolve(SECRETS_FOLDER));
+        Path binaries = directory.resolve("binaries");
+        requirePrivate(binaries);
         Path data = directory.resolve(DATA_FOLDER);
+        if (Files.exists(data, LinkOption.NOFOLLOW_LINKS)) {
+            requirePrivate(data);
+        }
         stopOrphan(data.resolve(PostmasterPidFile.FILE));
-        Path hostRules = data.resolve("pg_hba.conf");
-        boolean isNew = !Files.exists(hostRules) || !Files.readString(hostRules).equals(HOST_RULES);
         secrets.createIfMissing(OWNER_PASSWORD, SecretFiles::randomPassword);
         secrets.createIfMissing(SERVICE_PASSWORD, SecretFiles::randomPassword);
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(false)
-                .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
-                .setPGStartupWait(START_TIMEOUT)
-                // PostgreSQL's built-in locale, the same on every system.
-                .setLocaleConfig("locale", "C")
-                .setLocaleConfig("locale-provider", "builtin")
-                .setLocaleConfig("builtin-locale", "C.UTF-8")
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("unix_socket_directories", "")
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("max_connections", "100");
-        if (!isNew) {
-            builder.setConnectConfig("password", secrets.read(OWNER_PASSWORD));
-        }
-        EmbeddedPostgres server = builder.start();
-        if (isNew) {
-            try {
-                requirePasswords(server, hostRules, secrets);
-            } catch (IOException | SQLException e) {
-                server.close();
-                throw e;
+        PostgresProcess server = PostgresProcess.start(
+                binaries, data, secrets.path(OWNER_PASSWORD).toAbsolutePath(), SERVER_SETTINGS);
+        try {
+            createServiceRole(server.port(), secrets);
+        } catch (SQLException e) {
+            server.close();
+            if (WRONG_PASSWORD.equals(e.getSQLState())) {
+                throw CommandFailure.of(
+                        "The password of " + data + " is not the one in " + secrets.path(OWNER_PASSWORD));
             }
+            throw e;
         }
-        return new EmbeddedDatabase(server, configuration(server.getPort(), secrets));
+        return new EmbeddedDatabase(server, configuration(server.port(), secrets));
+    }
+
+    /** Creates a folder, or refuses an existing one that other users can access. */
+    static void requirePrivate(Path folder) {
+        try {
+            PrivateFolder.create(folder);
+            PrivateFolder.fault(folder).ifPresent(fault -> {
+                throw CommandFailure.of(fault);
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static EmbeddedDatabase join(Path directory, SecretFiles secrets) throws IOException {
@@ -148,7 +154,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static Map<String, Object> configuration(int port, SecretFiles secrets) {
-        String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        String url = url(port);
         return Map.of(
                 "datasources.default.url", url,
                 "datasources.default.username", SERVICE,
@@ -177,36 +183,25 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Stops the server after its running transactions, if this process has started it. */
     @Override
     public void close() {
-        try {
-            if (server != null) {
-                server.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (server != null) {
+            server.close();
         }
     }
 
-    // Between initdb and this call the server accepts connections from the loopback address without a password.
-    private static void requirePasswords(EmbeddedPostgres server, Path hostRules, SecretFiles secrets)
-            throws IOException, SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("""
-                    DO $$
-                    BEGIN
-                        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%s') THEN
-                            CREATE ROLE %s LOGIN;
-                        END IF;
-                    END
-                    $$
-                    """.formatted(SERVICE, SERVICE));
-            // The passwords are generated: letters, digits, - and _ only.
-            statement.execute("ALTER ROLE %s PASSWORD '%s'".formatted(OWNER, secrets.read(OWNER_PASSWORD)));
-            statement.execute("ALTER ROLE %s PASSWORD '%s'".formatted(SERVICE, secrets.read(SERVICE_PASSWORD)));
-            Path draft = Files.writeString(hostRules.resolveSibling("pg_hba.draft"), HOST_RULES);
-            Files.move(draft, hostRules, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            statement.execute("SELECT pg_reload_conf()");
+    private static void createServiceRole(int port, SecretFiles secrets) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url(port), OWNER, secrets.read(OWNER_PASSWORD));
+                Statement statement = connection.createStatement();
+                ResultSet role = statement.executeQuery("SELECT FROM pg_roles WHERE rolname = '" + SERVICE + "'")) {
+            if (!role.next()) {
+                // The password is generated: letters, digits, - and _ only.
+                statement.execute(
+                        "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(SERVICE, secrets.read(SERVICE_PASSWORD)));
+            }
         }
+    }
+
+    private static String url(int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
     // The lock is held until the process ends, even if it is killed. The list keeps the channel reachable: the garbage

@@ -6,11 +6,9 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -61,8 +59,9 @@ public class SecretFiles {
             return;
         }
         try {
-            Files.createDirectories(directory, ownerOnly("rwx------"));
-            Path draft = Files.createTempFile(directory, name, ".draft", ownerOnly("rw-------"));
+            PrivateFolder.create(directory);
+            Path draft = Files.createTempFile(
+                    directory, name, ".draft", PrivateFolder.attributes(PosixFilePermissions.fromString("rw-------")));
             try {
                 Files.writeString(draft, content.get() + "\n", StandardOpenOption.DSYNC);
                 Files.createLink(file, draft);
@@ -81,14 +80,5 @@ public class SecretFiles {
         byte[] bytes = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static FileAttribute<?>[] ownerOnly(String permissions) {
-        boolean isPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return isPosix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 }

@@ -1,22 +1,29 @@
 package mizan.testing;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mizan.command.PostgresProcess;
 
 /** A real PostgreSQL, one for the whole run, with the two roles of a production installation. */
 public final class Postgres {
 
     private static final String LOG = "postgresql.log";
+
+    private static final String OWNER = PostgresProcess.OWNER;
 
     /**
      * A plan in JSON: indented by a tab, after a line with the duration. A plan that is not fully written yet has no
@@ -37,7 +44,7 @@ public final class Postgres {
             "moderator",
             "outbox_event");
 
-    private static final EmbeddedPostgres SERVER = start();
+    private static final PostgresProcess SERVER = start();
 
     // One connection each for the whole run, because connecting takes longer than the statements of a test.
     private static final Connection WRITER =
@@ -51,7 +58,7 @@ public final class Postgres {
 
     /** Configuration of the service: its own role for queries, the owner for migrations. */
     public static Map<String, Object> configuration() {
-        String url = "jdbc:postgresql://localhost:" + SERVER.getPort() + "/postgres";
+        String url = "jdbc:postgresql://localhost:" + SERVER.port() + "/postgres";
         return Map.of(
                 "datasources.default.url", url,
                 "datasources.default.username", "mizan",
@@ -88,11 +95,11 @@ public final class Postgres {
 
     /** Runs a statement as the role that owns the tables, with its triggers. */
     public static void executeAsOwner(String sql) throws SQLException {
-        executeAs("postgres", sql);
+        executeAs(OWNER, sql);
     }
 
     private static void executeAs(String role, String sql) throws SQLException {
-        try (Connection connection = SERVER.getDatabase(role, "postgres").getConnection();
+        try (Connection connection = connect(SERVER, role);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -136,7 +143,7 @@ public final class Postgres {
     /** Runs a statement in a transaction that stays open, with its locks, until the lock is closed. */
     public static Lock lockWith(String locking) {
         try {
-            Connection connection = SERVER.getPostgresDatabase().getConnection();
+            Connection connection = connect(SERVER, OWNER);
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.execute(locking);
@@ -298,7 +305,7 @@ public final class Postgres {
 
     private static Connection connection(String setting) {
         try {
-            Connection connection = SERVER.getPostgresDatabase().getConnection();
+            Connection connection = connect(SERVER, OWNER);
             try (Statement statement = connection.createStatement()) {
                 statement.execute(setting);
             }
@@ -308,19 +315,30 @@ public final class Postgres {
         }
     }
 
-    private static EmbeddedPostgres start() {
+    private static PostgresProcess start() {
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    // Logs nothing until a test turns plans on.
-                    .setServerConfig("shared_preload_libraries", "auto_explain")
-                    .setServerConfig("auto_explain.log_format", "json")
-                    .setServerConfig("auto_explain.log_analyze", "on")
-                    .setServerConfig("auto_explain.log_timing", "off")
-                    .setServerConfig("auto_explain.log_nested_statements", "off")
-                    .setServerConfig("logging_collector", "on")
-                    .setServerConfig("log_filename", LOG)
-                    .start();
-            try (Connection connection = server.getPostgresDatabase().getConnection();
+            Path folder = Files.createTempDirectory("mizan-postgresql");
+            Path password = Files.writeString(folder.resolve("owner-password"), OWNER);
+            PostgresProcess server = PostgresProcess.start(
+                    Files.createDirectories(Path.of("target", "postgresql")).toAbsolutePath(),
+                    folder.resolve("data"),
+                    password,
+                    Map.ofEntries(
+                            // A crash of the machine loses the data of the tests.
+                            Map.entry("fsync", "off"),
+                            Map.entry("synchronous_commit", "off"),
+                            Map.entry("max_connections", "300"),
+                            Map.entry("timezone", "UTC"),
+                            // Logs nothing until a test turns plans on.
+                            Map.entry("shared_preload_libraries", "auto_explain"),
+                            Map.entry("auto_explain.log_format", "json"),
+                            Map.entry("auto_explain.log_analyze", "on"),
+                            Map.entry("auto_explain.log_timing", "off"),
+                            Map.entry("auto_explain.log_nested_statements", "off"),
+                            Map.entry("logging_collector", "on"),
+                            Map.entry("log_filename", LOG)));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
+            try (Connection connection = connect(server, OWNER);
                     Statement statement = connection.createStatement()) {
                 statement.execute("CREATE ROLE mizan LOGIN PASSWORD 'mizan'");
             }
@@ -330,5 +348,20 @@ public final class Postgres {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void stop(PostgresProcess server, Path folder) {
+        server.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // The password of each role is its name.
+    private static Connection connect(PostgresProcess server, String role) throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://localhost:" + server.port() + "/postgres", role, role);
     }
 }
