@@ -8,6 +8,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import mizan.moderator.RequiresSignIn;
 import mizan.site.PublicApi;
@@ -36,6 +37,7 @@ class RouteProtectionTest extends ServiceTest {
             "GET /",
             "GET /en",
             "GET /docs",
+            "GET /assets/swagger-ui/{requested}/{file}",
             "GET /openapi.yml",
             "GET /problems/{slug}",
             "POST /api/v1/tokens",
@@ -101,13 +103,32 @@ class RouteProtectionTest extends ServiceTest {
                         "POST /receipts/{receipt}/withdrawal"));
     }
 
+    /** Libraries add routes when they are on the class path. Only those of the management port are wanted. */
+    @Test
+    void librariesAddNoRoutesBesideHealthAndMetrics() {
+        assertThat(allRoutes())
+                .filteredOn(route -> !isOwn(route))
+                .extracting(RouteProtectionTest::name)
+                .hasSameElementsAs(List.of("GET /health", "GET /health/{selector}", "GET /prometheus"));
+        assertThat(get("/health").status()).isEqualTo(404);
+        assertThat(get("/token_info").status()).isEqualTo(404);
+        assertThat(post("/token_info", Map.of("token", admin())).status()).isEqualTo(404);
+    }
+
     private static List<UriRouteInfo<?, ?>> routes() {
+        return allRoutes().stream().filter(RouteProtectionTest::isOwn).toList();
+    }
+
+    private static List<UriRouteInfo<?, ?>> allRoutes() {
         return bean(Router.class)
                 .uriRoutes()
                 .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
-                .filter(route -> route.getDeclaringType().getPackageName().startsWith("mizan."))
                 .<UriRouteInfo<?, ?>>map(route -> route)
                 .toList();
+    }
+
+    private static boolean isOwn(UriRouteInfo<?, ?> route) {
+        return route.getDeclaringType().getPackageName().startsWith("mizan.");
     }
 
     private static boolean requiresSignIn(UriRouteInfo<?, ?> route) {

@@ -62,7 +62,6 @@ class EmbedController {
     private static MutableHttpResponse<?> respond(HttpRequest<?> request, Representation body) {
         return body.response(request)
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-                .header("Cross-Origin-Resource-Policy", "cross-origin")
-                .header("X-Content-Type-Options", "nosniff");
+                .header("Cross-Origin-Resource-Policy", "cross-origin");
     }
 }

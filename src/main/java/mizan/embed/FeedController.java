@@ -66,7 +66,6 @@ class FeedController {
         AtomFeed feed =
                 new AtomFeed(MessageBundle.SERVICE.in(found.language()), found, article, publicOrigin.of(request));
         return Representation.of(ATOM, feed.write(publication.latest(found.name(), article)), Publication.CACHE_CONTROL)
-                .response(request)
-                .header("X-Content-Type-Options", "nosniff");
+                .response(request);
     }
 }

@@ -33,7 +33,7 @@ class ConsoleAssetController {
     HttpResponse<?> asset(HttpRequest<?> request, String version, String file) {
         Representation representation =
                 assets.find(file).orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
-        MutableHttpResponse<?> response = representation.response(request).header("X-Content-Type-Options", "nosniff");
+        MutableHttpResponse<?> response = representation.response(request);
         if (!assets.isCurrent(version)) {
             response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
         }

@@ -41,6 +41,11 @@ public class PublicOrigin {
                 || ORIGIN.matcher(origin.strip().toLowerCase(Locale.ROOT)).matches();
     }
 
+    /** Whether an https origin is configured. */
+    public boolean isHttps() {
+        return configured != null && configured.startsWith("https://");
+    }
+
     /**
      * The origin, such as {@code https://comments.example}. Empty if none is configured and the request's Host is
      * invalid.

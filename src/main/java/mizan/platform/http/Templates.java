@@ -32,7 +32,6 @@ public class Templates {
             MutableHttpResponse<T> response, String policy, String frameAncestors) {
         return response.header(
                         "Content-Security-Policy", policy + "; base-uri 'none'; frame-ancestors " + frameAncestors)
-                .header("X-Content-Type-Options", "nosniff")
                 // With no-referrer, browsers would submit the form with "Origin: null".
                 .header("Referrer-Policy", "same-origin");
     }
