@@ -35,6 +35,7 @@ class TableOwnersTest {
             "mizan.audit", Set.of("audit_chain", "audit_entry"),
             "mizan.comment",
                     Set.of("article", "author_stats", "comment", "comment_search", "decision", "idempotency_key"),
+            "mizan.email", Set.of("key_check"),
             // One statement changes a comment's status together with all rows that must agree with it.
             "mizan.moderation.decision",
                     Set.of("article", "audit_entry", "author_stats", "comment", "decision", "outbox_event"),

@@ -3,12 +3,29 @@ package mizan.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import mizan.email.KeysetVerification;
 import mizan.testing.Postgres;
 import mizan.testing.Sample;
 import org.junit.jupiter.api.Test;
 
 /** The commands that check and rebuild stored data. */
 class MaintenanceCommandTest extends CommandTest {
+
+    @Test
+    void keysetsOfAnotherDatabaseAreWrong() {
+        assertThat(run(0, "keys", "verify")).isEqualTo("""
+                        email-keyset.json: not used with this database yet
+                        fingerprint-keyset.json: not used with this database yet
+                        """);
+
+        bean(KeysetVerification.class).verifyAndRecord();
+
+        assertThat(run(1, "keys", "verify")).matches("""
+                        email-keyset.json: wrong, it lacks the keys \\d+
+                        fingerprint-keyset.json: wrong, it lacks the keys \\d+
+                        """);
+        assertThat(run(2, "keys")).startsWith("Missing required parameter: 'DIRECTORY'");
+    }
 
     @Test
     void commandsReportAndRepairWrongData() {

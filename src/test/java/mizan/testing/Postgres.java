@@ -41,6 +41,7 @@ public final class Postgres {
             "comment_search",
             "decision",
             "idempotency_key",
+            "key_check",
             "moderator",
             "outbox_event");
 
