@@ -4,6 +4,7 @@ import io.micronaut.http.uri.UriBuilder;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import mizan.platform.http.RequestTarget;
 import org.jspecify.annotations.Nullable;
 
 /** Paths of the console. Redirects accept only these, so that they never lead to another site. */
@@ -32,7 +33,7 @@ public final class ConsolePath {
     /** The given console page, or the first page if the path is not valid. */
     public static URI orHome(@Nullable String path) {
         try {
-            return URI.create(parse(path).orElse(HOME));
+            return URI.create(RequestTarget.encode(parse(path).orElse(HOME)));
         } catch (IllegalArgumentException _) {
             return URI.create(HOME);
         }

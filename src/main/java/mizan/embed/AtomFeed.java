@@ -2,7 +2,6 @@ package mizan.embed;
 
 import io.micronaut.http.uri.UriBuilder;
 import java.io.ByteArrayOutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -70,9 +69,8 @@ record AtomFeed(
 
     // The article itself if its key is its URL, else its comments page.
     private String page(String key, String fragment) {
-        return ArticleReference.of(site, key, null, null)
-                        .url()
-                        .map(url -> URI.create(url).toASCIIString().replaceAll("#.*", ""))
+        return site.url(key)
+                        .map(url -> url.withFragment("").toAscii())
                         .orElseGet(() -> UriBuilder.of(baseUrl + "/sites/" + site.name() + "/comments.html")
                                 .queryParam("article", key)
                                 .toString())

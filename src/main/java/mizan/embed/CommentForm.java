@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mizan.platform.http.FieldViolation;
+import mizan.platform.http.HttpOrigin;
 import mizan.platform.i18n.LocalizedMessages;
-import mizan.site.HttpOrigin;
 import mizan.site.Site;
 import org.jspecify.annotations.Nullable;
 

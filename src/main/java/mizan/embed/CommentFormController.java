@@ -11,7 +11,6 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -22,7 +21,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,6 +29,7 @@ import mizan.platform.database.DatabaseUnavailable;
 import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.ClientAddresses;
 import mizan.platform.http.FieldViolation;
+import mizan.platform.http.HttpUrl;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
 import mizan.platform.http.StrictBodyReader;
@@ -43,8 +42,6 @@ import mizan.submission.Submission;
 import mizan.submission.SubmissionOutcome;
 import mizan.submission.SubmissionProblems;
 import mizan.submission.Submissions;
-import mizan.text.PlainText;
-import org.jspecify.annotations.Nullable;
 
 @Controller("/sites/{site}/comments")
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -119,7 +116,11 @@ class CommentFormController {
     private HttpResponse<?> respond(HttpRequest<?> request, Site site, FormFields fields, SubmissionOutcome outcome) {
         return switch (outcome) {
             case SubmissionOutcome.Accepted accepted ->
-                HttpResponse.seeOther(withPendingNotice(returnUrl(request, site, fields), accepted.id()));
+                HttpResponse.status(HttpStatus.SEE_OTHER)
+                        .header(
+                                HttpHeaders.LOCATION,
+                                withPendingNotice(returnUrl(request, site, fields), accepted.id())
+                                        .toAscii());
             case SubmissionOutcome.Invalid(List<FieldViolation> violations) ->
                 showFormAgain(request, site, fields, SubmissionProblems.INVALID_COMMENT, violations);
             case SubmissionOutcome.Closed _ ->
@@ -154,34 +155,18 @@ class CommentFormController {
                 : page;
     }
 
-    private static URI withPendingNotice(URI article, CommentId id) {
-        return UriBuilder.of(article)
-                .replaceQueryParam("comment", "pending")
-                .fragment("comment-" + id)
-                .build();
+    private static HttpUrl withPendingNotice(HttpUrl article, CommentId id) {
+        return article.withQueryPair("comment=pending").withFragment("comment-" + id);
     }
 
     // The article's URL, else the page of the form, else the site's start page. Only origins of the site are used.
-    private static URI returnUrl(HttpRequest<?> request, Site site, FormFields fields) {
+    private static HttpUrl returnUrl(HttpRequest<?> request, Site site, FormFields fields) {
         return Stream.of(
                         fields.get("articleUrl"),
                         fields.get(FormFields.RETURN_TO),
                         request.getHeaders().get(HttpHeaders.REFERER))
-                .flatMap(url -> urlOfSite(site, url).stream())
+                .flatMap(url -> site.url(url).stream())
                 .findFirst()
-                .orElseGet(() -> URI.create(site.origins().getFirst() + "/"));
-    }
-
-    // In ASCII, because it is sent in a header.
-    private static Optional<URI> urlOfSite(Site site, @Nullable String url) {
-        try {
-            return Optional.ofNullable(url)
-                    .map(PlainText::trim)
-                    .map(URI::create)
-                    .filter(site::contains)
-                    .map(uri -> URI.create(uri.toASCIIString()));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+                .orElseGet(() -> new HttpUrl(site.origins().getFirst(), "/"));
     }
 }

@@ -1,8 +1,11 @@
 package mizan.site;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import mizan.platform.http.HttpOrigin;
+import mizan.platform.http.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A website that publishes articles and accepts comments on them.
@@ -13,6 +16,9 @@ import java.util.Locale;
  * @param origins the origins of its articles, at least one; the first is the default target of redirects
  */
 public record Site(String name, String title, Locale language, List<HttpOrigin> origins) {
+
+    /** In code points, which the database counts too. */
+    private static final int MAX_ARTICLE_URL = 300;
 
     public Site {
         if (origins.isEmpty()) {
@@ -26,8 +32,13 @@ public record Site(String name, String title, Locale language, List<HttpOrigin> 
         return origins.stream().anyMatch(siteOrigin -> siteOrigin.value().equals(origin));
     }
 
-    /** Whether an absolute http(s) URL has one of the site's origins. */
-    public boolean contains(URI url) {
-        return HttpOrigin.of(url).filter(origins::contains).isPresent();
+    /** The URL of a page of this site; empty for any other text. */
+    public Optional<HttpUrl> url(@Nullable String text) {
+        return Optional.ofNullable(text).flatMap(HttpUrl::parse).filter(url -> origins.contains(url.origin()));
+    }
+
+    /** The URL of an article of this site, as it is stored; empty if the text cannot be used, or is too long. */
+    public Optional<String> articleUrl(@Nullable String text) {
+        return url(text).map(HttpUrl::toString).filter(url -> url.codePointCount(0, url.length()) <= MAX_ARTICLE_URL);
     }
 }

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
 import java.util.List;
 import java.util.Locale;
+import mizan.platform.http.HttpOrigin;
 import mizan.platform.i18n.Languages;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title defaults to the name
  * @param language defaults to Arabic
- * @param origins such as {@code https://news.example}
+ * @param origins such as {@code https://news.example} or {@code https://أخبار.example}
  */
 @EachProperty("mizan.sites")
 record SiteConfiguration(

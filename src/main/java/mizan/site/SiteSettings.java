@@ -3,6 +3,7 @@ package mizan.site;
 import java.util.Collection;
 import mizan.platform.Settings;
 import mizan.platform.SettingsCheck;
+import mizan.platform.http.HttpOrigin;
 import mizan.platform.i18n.Languages;
 
 /** Checks the settings of the sites. */

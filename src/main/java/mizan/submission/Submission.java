@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param email a valid address of at most 254 bytes; it is never returned
  * @param body 1 to 5,000 user-perceived characters after trimming; plain text
  * @param article the article's key, 1 to 500 characters
- * @param articleUrl http(s) under one of the site's origins, at most 300 characters
- * @param articleTitle at most 300 characters
+ * @param articleUrl http(s) under one of the site's origins, at most 300 characters; dropped if it cannot be used
+ * @param articleTitle at most 300 characters; dropped if it cannot be used
  * @param parentId the approved comment that this one replies to
  * @param website a honeypot for robots: people do not see this field
  */

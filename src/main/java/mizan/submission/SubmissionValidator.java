@@ -1,6 +1,5 @@
 package mizan.submission;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +30,9 @@ final class SubmissionValidator {
         @Nullable EmailAddress email = email(submission.email());
         String body = requiredText("body", withoutCarriageReturns(submission.body()), PlainText.BODY);
         String article = requiredText("article", submission.article(), PlainText.ARTICLE_KEY);
-        @Nullable String url = url(submission.articleUrl());
-        @Nullable String title = optionalText("articleTitle", submission.articleTitle(), PlainText.TITLE);
+        // A URL or title that cannot be used is dropped: it must not cost the reader the comment.
+        @Nullable String url = site.articleUrl(submission.articleUrl()).orElse(null);
+        @Nullable String title = title(submission.articleTitle());
         return violations.isEmpty() && email != null
                 ? new Result.Valid(name, email, body, article, url, title)
                 : new Result.Invalid(List.copyOf(violations));
@@ -48,8 +48,10 @@ final class SubmissionValidator {
         };
     }
 
-    private @Nullable String optionalText(String field, @Nullable String value, PlainText rule) {
-        return value == null || PlainText.trim(value).isEmpty() ? null : requiredText(field, value, rule);
+    private static @Nullable String title(@Nullable String value) {
+        return value != null && PlainText.TITLE.check(value) instanceof TextValidation.Valid(String title)
+                ? title
+                : null;
     }
 
     private @Nullable EmailAddress email(@Nullable String value) {
@@ -62,22 +64,6 @@ final class SubmissionValidator {
             violations.add(FieldViolation.of("email", "invalid"));
         }
         return address.orElse(null);
-    }
-
-    private @Nullable String url(@Nullable String value) {
-        @Nullable String url = optionalText("articleUrl", value, PlainText.TITLE);
-        if (url != null && !url.isEmpty() && !isUrlOfSite(url)) {
-            violations.add(FieldViolation.of("articleUrl", "invalid"));
-        }
-        return url;
-    }
-
-    private boolean isUrlOfSite(String url) {
-        try {
-            return site.contains(URI.create(url));
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
     }
 
     // Form encoding turns each line feed into CRLF (HTML, "constructing the entry list"): the CR was not typed.

@@ -113,6 +113,11 @@ public enum PlainText {
         return text.substring(start, end);
     }
 
+    /** Whether a text has no control, line separator, bidi control, noncharacter or lone surrogate. */
+    public static boolean isPrintableLine(String text) {
+        return text.codePoints().allMatch(PlainText::isInline);
+    }
+
     private static boolean isVisible(int codePoint) {
         return switch (codePoint) {
             // Symbols by category, but with empty glyphs

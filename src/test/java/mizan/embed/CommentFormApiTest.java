@@ -25,18 +25,13 @@ class CommentFormApiTest extends ServiceTest {
             "articleUrl", "https://herald.example/a?x=1#y");
 
     @Test
-    void invalidHiddenFieldsAreRemovedFromTheForm() {
+    void unknownParentIsRemovedFromTheForm() {
         String gone = "0199a5ca-0000-7000-8000-000000000000";
-        String form = "name=N&email=n%40example.org&body=B&article=balance";
 
-        Answer orphan = send("POST", "/sites/demo/comments", form + "&parentId=" + gone, "Content-Type", FORM);
-        Answer titled =
-                send("POST", "/sites/demo/comments", form + "&articleTitle=" + "t".repeat(301), "Content-Type", FORM);
+        Answer orphan = postForm("herald", with(FIELDS, "parentId", gone));
 
         assertThat(orphan.status()).isEqualTo(422);
         assertThat(orphan.body()).doesNotContain(gone);
-        assertThat(titled.status()).isEqualTo(422);
-        assertThat(titled.body()).doesNotContain("ttt");
     }
 
     @Test
@@ -66,8 +61,13 @@ class CommentFormApiTest extends ServiceTest {
     @ParameterizedTest
     @CsvSource({
         "https://herald.example/مقال, https://herald.example/%D9%85%D9%82%D8%A7%D9%84?comment=pending",
-        "https://herald.example/a\u00a0, https://herald.example/a?comment=pending",
-        "' ', https://herald.example/?comment=pending"
+        "https://HERALD.example:443, https://herald.example/?comment=pending",
+        "https://herald.example/a[b]|c?d=%e9&d=%C3%A9&e&&f=a+b|#g, https://herald.example/a[b]|c?d=%e9&d=%C3%A9&e&&f=a+b|&comment=pending",
+        "https://herald.example/?comment=5, https://herald.example/?comment=5&comment=pending",
+        "https://herald.example/?comment=pending&a#comment-1, https://herald.example/?comment=pending&a",
+        "' ', https://herald.example/?comment=pending",
+        "https://evil.example/, https://herald.example/?comment=pending",
+        "https://evil@herald.example/, https://herald.example/?comment=pending"
     })
     void redirectAcceptsAnyFormOfTheArticleUrl(String url, String start) {
         Answer answer = postForm("herald", with(FIELDS, "articleUrl", url));
@@ -101,14 +101,6 @@ class CommentFormApiTest extends ServiceTest {
                 FORM);
 
         assertThat(Postgres.value("SELECT body FROM comment")).isEqualTo("one; two;three=3");
-    }
-
-    @Test
-    void redirectNeverLeavesTheSite() {
-        Answer answer = postForm("herald", with(FIELDS, "articleUrl", "https://evil.example/"));
-
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body()).contains("This address doesn't belong to the site.");
     }
 
     @Test

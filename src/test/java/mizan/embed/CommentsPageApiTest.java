@@ -2,12 +2,16 @@ package mizan.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import mizan.testing.Answer;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommentsPageApiTest extends ServiceTest {
 
@@ -93,12 +97,26 @@ class CommentsPageApiTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "articleUrl=https://evil.example/, articleUrl.invalid",
-        "articleUrl=javascript:alert(1), articleUrl.invalid",
-        "order=best, order.unknown",
-        "part=all, part.unknown"
-    })
+    @ValueSource(strings = {"https://evil.example/", "javascript:alert(1)", "https://herald.example@evil.example/"})
+    void unusableArticleUrlIsLeftOut(String url) {
+        Answer answer = get(PAGE + "&articleUrl=" + url);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).doesNotContain("evil", "javascript:");
+    }
+
+    @Test
+    void characterThatBrowsersSendUnencodedIsAccepted() throws IOException {
+        herald("article", "a|b[c]\"<>^`{}\\\\");
+
+        assertThat(getRaw("/sites/herald/comments.html?article=a|b[c]\"<>^`{}\\\\"))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("1 comment");
+        assertThat(getRaw("/sites/her|ald/comments.html?article=a")).startsWith("HTTP/1.1 404 ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"order=best, order.unknown", "part=all, part.unknown"})
     void invalidParametersAreRejected(String parameter, String code) {
         Answer answer = get(PAGE + "&" + parameter);
 
@@ -116,5 +134,15 @@ class CommentsPageApiTest extends ServiceTest {
 
     private static String herald(String field, String value) {
         return approved("herald", Sample.with(Sample.submission("article", "balance"), field, value));
+    }
+
+    // HttpClient refuses what browsers send.
+    private static String getRaw(String target) throws IOException {
+        try (Socket socket = new Socket("localhost", port())) {
+            socket.getOutputStream()
+                    .write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }

@@ -3,7 +3,6 @@ package mizan.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.http.filter.ServerFilterPhase;
-import java.net.URI;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
 import mizan.testing.Sample;
@@ -93,26 +92,5 @@ class OriginApiTest extends ServiceTest {
                     .isEqualTo("Content-Type, Idempotency-Key, If-None-Match");
             assertThat(answer.header("Access-Control-Allow-Methods")).isEqualTo("GET, POST, DELETE");
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "https://News.Example, https://news.example",
-        "https://news.example:443/, https://news.example",
-        "http://news.example:80, http://news.example",
-        "http://[::1]:8080, http://[::1]:8080",
-        "ftp://news.example, ''",
-        "news.example, ''",
-        "https://user@news.example, ''",
-        "https://, ''",
-        "null, ''"
-    })
-    void originIsSerializedAsInRfc6454(String written, String origin) {
-        assertThat(HttpOrigin.parse(written).map(HttpOrigin::value).orElse("")).isEqualTo(origin);
-    }
-
-    @Test
-    void urlWithoutHostHasNoOrigin() {
-        assertThat(HttpOrigin.of(URI.create("mailto:a@b"))).isEmpty();
     }
 }

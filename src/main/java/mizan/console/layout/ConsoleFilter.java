@@ -12,10 +12,11 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
-import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 import mizan.console.ConsolePath;
 import mizan.moderator.SessionCookie;
+import mizan.platform.http.HttpUrl;
 import mizan.platform.http.Problem;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
@@ -119,14 +120,9 @@ final class ConsoleFilter implements Ordered {
 
     // The path and query of the URL in HX-Current-URL; null if it is invalid.
     private static @Nullable String pathAndQuery(@Nullable String url) {
-        if (url == null) {
-            return null;
-        }
-        try {
-            URI uri = URI.create(url);
-            return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
-        } catch (IllegalArgumentException _) {
-            return null;
-        }
+        return Optional.ofNullable(url)
+                .flatMap(HttpUrl::parse)
+                .map(current -> current.withFragment("").target())
+                .orElse(null);
     }
 }

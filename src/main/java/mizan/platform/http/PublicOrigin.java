@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,24 +22,24 @@ public class PublicOrigin {
 
     private static final Pattern HOST = Pattern.compile("([a-z0-9.-]+|\\[[0-9a-f:.]+])(:\\d{1,5})?");
 
-    private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.\\[\\]:-]+");
-
     private final @Nullable String configured;
 
     PublicOrigin(@Property(name = "mizan.public-origin") @Nullable String configured) {
         this.configured = configured == null || configured.isBlank()
                 ? null
-                : configured.strip().toLowerCase(Locale.ROOT);
-        if (this.configured != null && !isValid(this.configured)) {
-            throw new IllegalArgumentException(
-                    "mizan.public-origin: must be scheme://host or scheme://host:port: " + configured);
-        }
+                : parse(configured)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "mizan.public-origin: must be scheme://host or scheme://host:port: " + configured))
+                        .value();
     }
 
     /** Whether a setting is an origin, or blank, which means that none is configured. */
     static boolean isValid(String origin) {
-        return origin.isBlank()
-                || ORIGIN.matcher(origin.strip().toLowerCase(Locale.ROOT)).matches();
+        return origin.isBlank() || parse(origin).isPresent();
+    }
+
+    private static Optional<HttpOrigin> parse(String configured) {
+        return HttpUrl.parse(configured).filter(url -> url.target().equals("/")).map(HttpUrl::origin);
     }
 
     /** Whether an https origin is configured. */

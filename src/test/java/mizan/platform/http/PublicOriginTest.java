@@ -29,6 +29,15 @@ class PublicOriginTest {
                 .isEqualTo("https://comments.example");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://تعليقات.example, https://xn--mgbfb2d2bl6b.example",
+        "HTTPS://Comments.example:443/, https://comments.example"
+    })
+    void configuredOriginIsNormalised(String configured, String origin) {
+        assertThat(new PublicOrigin(configured).of(request("mizan", null))).isEqualTo(origin);
+    }
+
     @Test
     void onlyPagesOfTheConfiguredOriginAreSameOrigin() {
         PublicOrigin configured = new PublicOrigin("https://comments.example");
@@ -67,7 +76,14 @@ class PublicOriginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"comments.example", "https://comments.example/", "ftp://comments.example", "https://a b"})
+    @ValueSource(
+            strings = {
+                "comments.example",
+                "https://comments.example/a",
+                "https://a@b",
+                "ftp://comments.example",
+                "https://a b"
+            })
     void invalidConfiguredOriginIsRefused(String configured) {
         assertThatThrownBy(() -> new PublicOrigin(configured))
                 .isInstanceOf(IllegalArgumentException.class)
