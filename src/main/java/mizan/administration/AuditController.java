@@ -19,7 +19,8 @@ import mizan.audit.AuditTrail;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
 import mizan.moderator.Role;
-import mizan.platform.http.Cursor;
+import mizan.platform.http.CursorScope;
+import mizan.platform.http.Cursors;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.PageLimit;
 import mizan.platform.http.ProblemException;
@@ -34,9 +35,11 @@ import org.jspecify.annotations.Nullable;
 class AuditController {
 
     private final AuditTrail auditTrail;
+    private final Cursors cursors;
 
-    AuditController(AuditTrail auditTrail) {
+    AuditController(AuditTrail auditTrail, Cursors cursors) {
         this.auditTrail = auditTrail;
+        this.cursors = cursors;
     }
 
     /**
@@ -59,13 +62,16 @@ class AuditController {
         if (!administrator.has(Role.ADMIN)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
-        List<String> cursor = Cursor.decode(after, 1);
+        CursorScope scope = CursorScope.of("audit", comment, moderator);
+        List<String> cursor = cursors.decode(scope, after, 1);
         AuditTrail.Page page = auditTrail.page(
                 comment,
                 moderator == null || moderator.isEmpty() ? null : name(moderator),
-                cursor.isEmpty() ? null : Cursor.parseLong(cursor.getFirst()),
+                cursor.isEmpty() ? null : Long.valueOf(cursor.getFirst()),
                 PageLimit.check(limit));
-        return AuditPage.of(page);
+        return new AuditPage(
+                page.entries().stream().map(Entry::of).toList(),
+                page.next() == null ? null : cursors.encode(scope, page.next()));
     }
 
     // PostgreSQL refuses a text with a NUL character.
@@ -84,14 +90,7 @@ class AuditController {
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @Schema(name = "AuditPage")
-    record AuditPage(List<Entry> entries, @Nullable String next) {
-
-        static AuditPage of(AuditTrail.Page page) {
-            return new AuditPage(
-                    page.entries().stream().map(Entry::of).toList(),
-                    page.next() == null ? null : Cursor.encode(page.next()));
-        }
-    }
+    record AuditPage(List<Entry> entries, @Nullable String next) {}
 
     /**
      * One action.

@@ -1,8 +1,10 @@
 package mizan.moderation;
 
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import mizan.comment.CommentStatus;
+import mizan.platform.http.CursorScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,11 @@ public record QueueFilter(
     /** The sites as an array parameter of a statement. */
     public String[] siteArray() {
         return sites.toArray(String[]::new);
+    }
+
+    /** Cursors belong to one filter. */
+    public CursorScope cursorScope() {
+        return CursorScope.of("queue", status, new TreeSet<>(sites), article, author, textQuery, finding, claimant);
     }
 
     public boolean isPending() {

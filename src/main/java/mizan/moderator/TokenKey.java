@@ -7,11 +7,21 @@ import io.micronaut.security.token.jwt.signature.SignatureGeneratorConfiguration
 import io.micronaut.security.token.jwt.signature.secret.SecretSignature;
 import io.micronaut.security.token.jwt.signature.secret.SecretSignatureConfiguration;
 import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import javax.crypto.KDF;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
 import mizan.platform.SecretFiles;
+import mizan.platform.http.Cursors;
 
-/** The key with which the service signs its tokens: HMAC-SHA-256 (RFC 7518 §3.2), read from a file. */
+/**
+ * The key with which the service signs its tokens: HMAC-SHA-256 (RFC 7518 §3.2), read from a file. The key of cursors is
+ * derived from it.
+ */
 @Factory
 public final class TokenKey {
 
@@ -44,6 +54,22 @@ public final class TokenKey {
         configuration.setBase64(true);
         configuration.setJwsAlgorithm(JWSAlgorithm.HS256);
         return new SecretSignature(configuration);
+    }
+
+    /** The key of cursors, derived from the same file (RFC 5869), so that all replicas have it without a further secret. */
+    @Singleton
+    @Named(Cursors.KEY)
+    SecretKey cursorKey(SecretFiles secrets) {
+        byte[] key = Base64.getDecoder().decode(secrets.read(FILE));
+        byte[] purpose = "mizan cursor".getBytes(StandardCharsets.US_ASCII);
+        try {
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveKey(
+                            "HmacSHA256",
+                            HKDFParameterSpec.ofExtract().addIKM(key).thenExpand(purpose, MIN_BYTES));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Whether the file exists and contains a valid key. */

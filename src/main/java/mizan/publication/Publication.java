@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import mizan.platform.http.Cursor;
+import mizan.platform.http.CursorScope;
+import mizan.platform.http.Cursors;
 import mizan.platform.http.ProblemException;
 import mizan.publication.PublicationRepository.CommentRow;
 import mizan.publication.PublicationRepository.CountRow;
@@ -36,29 +37,35 @@ public class Publication {
 
     private static final int MAX_LATEST = 50;
 
-    private static final String THREADS = "t";
-    private static final String THREAD_REPLIES = "r";
+    private static final String THREAD_REPLIES = "replies";
 
     private final PublicationRepository repository;
+    private final Cursors cursors;
 
-    Publication(PublicationRepository repository) {
+    Publication(PublicationRepository repository, Cursors cursors) {
         this.repository = repository;
+        this.cursors = cursors;
     }
 
     /** Returns a page of threads, or a page of one thread's further replies, as the cursor says. It is one snapshot. */
     @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
     public PublishedPage page(PageRequest request) {
-        List<String> after = Cursor.decode(request.after());
+        List<String> after = cursors.decode(scope(request), request.after());
         if (after.isEmpty()) {
             return threads(request, null);
         }
-        if (after.size() == 2 && after.getFirst().equals(THREADS)) {
-            return threads(request, Cursor.parseUuid(after.get(1)));
+        if (after.size() == 2 && after.getFirst().equals(request.order().parameter())) {
+            return threads(request, Cursors.uuid(after.get(1)));
         }
         if (after.size() == 3 && after.getFirst().equals(THREAD_REPLIES)) {
-            return replies(request, Cursor.parseUuid(after.get(1)), Cursor.parseUuid(after.get(2)));
+            return replies(request, Cursors.uuid(after.get(1)), Cursors.uuid(after.get(2)));
         }
         throw ProblemException.malformed();
+    }
+
+    // The order is in the cursors of threads only: replies have the same order in every list.
+    private static CursorScope scope(PageRequest request) {
+        return CursorScope.of("comments", request.site(), request.article());
     }
 
     /** Counts the approved comments of each article, in the given order; 0 if there are none. */
@@ -96,12 +103,16 @@ public class Publication {
         List<PublishedComment> comments = new ArrayList<>();
         for (RootRow root : shown) {
             comments.addAll(thread(
+                    request,
                     root,
                     byRoot.getOrDefault(root.rootId(), List.of()),
                     removed.getOrDefault(root.rootId(), List.of())));
         }
         @Nullable String next = roots.size() > shown.size()
-                ? Cursor.encode(THREADS, shown.getLast().rootId())
+                ? cursors.encode(
+                        scope(request),
+                        request.order().parameter(),
+                        shown.getLast().rootId())
                 : null;
         return new PublishedPage(comments, repository.count(request.site(), request.article()), next);
     }
@@ -110,20 +121,25 @@ public class Publication {
         List<CommentRow> rows = repository.replies(request.site(), request.article(), root, after, MAX_REPLIES + 1);
         List<CommentRow> shown = rows.stream().limit(MAX_REPLIES).toList();
         @Nullable String next = rows.size() > shown.size()
-                ? Cursor.encode(THREAD_REPLIES, root, shown.getLast().id())
+                ? repliesCursor(request, root, shown.getLast().id())
                 : null;
         return new PublishedPage(
                 sortedByAge(shown, removed(request, shown)), repository.count(request.site(), request.article()), next);
     }
 
-    private static List<PublishedComment> thread(RootRow root, List<CommentRow> rows, List<RemovedRow> removed) {
+    private String repliesCursor(PageRequest request, UUID root, UUID last) {
+        return cursors.encode(scope(request), THREAD_REPLIES, root, last);
+    }
+
+    private List<PublishedComment> thread(
+            PageRequest request, RootRow root, List<CommentRow> rows, List<RemovedRow> removed) {
         UUID rootId = root.rootId();
         List<CommentRow> replies = rows.stream()
                 .filter(row -> !row.id().equals(rootId))
                 .limit(MAX_REPLIES)
                 .toList();
         @Nullable String nextReplies = root.replyCount() > replies.size()
-                ? Cursor.encode(THREAD_REPLIES, rootId, replies.getLast().id())
+                ? repliesCursor(request, rootId, replies.getLast().id())
                 : null;
         PublishedComment top = rows.stream()
                 .filter(row -> row.id().equals(rootId))

@@ -107,6 +107,26 @@ class PublicationApiTest extends ServiceTest {
     }
 
     @Test
+    void cursorOfAnotherListIsRefused() {
+        approved(Sample.submission("article", "a"));
+        approved(Sample.submission("article", "a"));
+        String cursor = get("/api/v1/sites/demo/comments?article=a&limit=1")
+                .json()
+                .path("next")
+                .asText();
+
+        assertThat(get("/api/v1/sites/demo/comments?article=a&limit=2&after=" + cursor)
+                        .json()
+                        .path("comments"))
+                .hasSize(1);
+        for (String list : List.of(
+                "demo/comments?article=b", "demo/comments?article=a&order=newest", "herald/comments?article=a")) {
+            assertThat(get("/api/v1/sites/" + list + "&after=" + cursor).problem())
+                    .isEqualTo("400 application/problem+json /problems/malformed-request");
+        }
+    }
+
+    @Test
     void removedCommentStaysAsPlaceholderWhileItHasApprovedReplies() {
         String root = approved(Sample.submission());
         String middle = approved(Sample.reply(root));

@@ -25,7 +25,8 @@ import mizan.moderator.Accounts;
 import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
 import mizan.moderator.Role;
-import mizan.platform.http.Cursor;
+import mizan.platform.http.CursorScope;
+import mizan.platform.http.Cursors;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +43,19 @@ class AuditPageController {
     private final AuditTrail auditTrail;
     private final AuditHashChain hashChain;
     private final Accounts accounts;
+    private final Cursors cursors;
     private final ConsoleRenderer renderer;
 
-    AuditPageController(AuditTrail auditTrail, AuditHashChain hashChain, Accounts accounts, ConsoleRenderer renderer) {
+    AuditPageController(
+            AuditTrail auditTrail,
+            AuditHashChain hashChain,
+            Accounts accounts,
+            Cursors cursors,
+            ConsoleRenderer renderer) {
         this.auditTrail = auditTrail;
         this.hashChain = hashChain;
         this.accounts = accounts;
+        this.cursors = cursors;
         this.renderer = renderer;
     }
 
@@ -65,13 +73,14 @@ class AuditPageController {
         Layout layout = renderer.layout(request);
         Optional<UUID> id = CommentLinks.findId(comment);
         boolean isInvalid = !comment.isBlank() && id.isEmpty();
-        List<String> cursor = Cursor.decode(after, 1);
+        CursorScope scope = CursorScope.of("audit", id.orElse(null), moderator.strip());
+        List<String> cursor = cursors.decode(scope, after, 1);
         AuditTrail.Page page = isInvalid || moderator.indexOf('\0') >= 0
                 ? new AuditTrail.Page(List.<AuditRow>of(), null)
                 : auditTrail.page(
                         id.orElse(null),
                         moderator.isBlank() ? null : moderator.strip(),
-                        cursor.isEmpty() ? null : Cursor.parseLong(cursor.getFirst()),
+                        cursor.isEmpty() ? null : Long.valueOf(cursor.getFirst()),
                         PAGE_SIZE);
         return renderer.render(
                 isInvalid ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK,
@@ -83,7 +92,7 @@ class AuditPageController {
                         accounts.list().stream().map(Account::name).toList(),
                         isInvalid ? layout.text("audit.error.comment") : null,
                         page.entries(),
-                        page.next() == null ? null : Cursor.encode(page.next()),
+                        page.next() == null ? null : cursors.encode(scope, page.next()),
                         hashChain.head().orElse(null)));
     }
 }

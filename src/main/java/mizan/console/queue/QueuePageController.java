@@ -20,13 +20,12 @@ import mizan.console.layout.Layout;
 import mizan.moderation.SiteAccess;
 import mizan.moderation.queue.ModerationQueue;
 import mizan.moderation.queue.QueueFilterParser;
-import mizan.moderation.queue.QueuedComment;
+import mizan.moderation.queue.QueueRequest;
 import mizan.moderation.queue.QueuedComments;
 import mizan.moderation.statistics.BacklogTotals;
 import mizan.moderation.statistics.Backlogs;
 import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
-import mizan.platform.http.Cursor;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 import mizan.site.Site;
@@ -85,8 +84,12 @@ class QueuePageController {
         QueueQuery query = QueueQuery.of(request);
         boolean isFragment = request.getHeaders().contains("HX-Request");
         try {
-            QueuedComments page = queue.page(parser.parse(moderator, query.parameters(after)));
-            QueuePage model = model(request, moderator, query, page, null);
+            QueueRequest queueRequest = parser.parse(moderator, query.parameters(after));
+            QueuedComments page = queue.page(queueRequest);
+            @Nullable String lastCursor = page.comments().isEmpty()
+                    ? null
+                    : queue.cursorAfter(queueRequest.filter(), page.comments().getLast());
+            QueuePage model = model(request, moderator, query, new Result(page, lastCursor, null));
             return renderer.render(isFragment ? "console/cards.jte" : "console/queue.jte", model);
         } catch (ProblemException e) {
             // The page keeps the invalid filter in its form, so that the moderator can correct it.
@@ -94,17 +97,13 @@ class QueuePageController {
                 throw e;
             }
             String problem = renderer.messages(request).get("queue.invalidFilter");
-            QueuePage model = model(request, moderator, query, new QueuedComments(List.of(), null), problem);
+            Result result = new Result(new QueuedComments(List.of(), null), null, problem);
+            QueuePage model = model(request, moderator, query, result);
             return renderer.render(HttpStatus.UNPROCESSABLE_ENTITY, "console/queue.jte", model);
         }
     }
 
-    private QueuePage model(
-            HttpRequest<?> request,
-            Moderator moderator,
-            QueueQuery query,
-            QueuedComments page,
-            @Nullable String problem) {
+    private QueuePage model(HttpRequest<?> request, Moderator moderator, QueueQuery query, Result result) {
         Layout layout = renderer.layout(request);
         List<String> permittedSites = sites.all().stream()
                 .map(Site::name)
@@ -113,18 +112,22 @@ class QueuePageController {
                 .toList();
         BacklogTotals backlog =
                 backlogs.totals(access.permittedSites(moderator, query.filters().get("site")));
-        @Nullable QueuedComment last = page.comments().isEmpty() ? null : page.comments().getLast();
         return new QueuePage(
                 layout,
                 query,
-                page.comments().stream()
+                result.page().comments().stream()
                         .map(comment -> cards.render(layout.messages(), comment, moderator, query.path()))
                         .toList(),
-                page.next(),
-                last == null ? null : Cursor.encode(last.submittedAt(), last.id()),
+                result.page().next(),
+                result.lastCursor(),
                 backlog,
                 clock.instant(),
                 permittedSites,
-                problem);
+                result.problem());
     }
+
+    private record Result(
+            QueuedComments page,
+            @Nullable String lastCursor,
+            @Nullable String problem) {}
 }

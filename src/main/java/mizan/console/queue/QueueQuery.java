@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import mizan.console.ConsolePath;
 import mizan.moderation.queue.QueueParameters;
-import mizan.platform.http.Cursor;
+import mizan.platform.http.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** The filters in the query of the queue page. Empty filters are left out. */
@@ -91,7 +91,11 @@ public record QueueQuery(Map<String, String> filters) {
     }
 
     private static UUID uuid(String author) {
-        return Cursor.parseUuid(author);
+        try {
+            return UUID.fromString(author);
+        } catch (IllegalArgumentException _) {
+            throw ProblemException.malformed();
+        }
     }
 
     private static String path(Map<String, String> filters) {

@@ -25,7 +25,7 @@ import mizan.moderation.search.TextSearch;
 import mizan.moderator.Moderator;
 import mizan.platform.database.ArrayParameters;
 import mizan.platform.database.PlannerSettings;
-import mizan.platform.http.Cursor;
+import mizan.platform.http.Cursors;
 import org.jspecify.annotations.Nullable;
 
 /** The moderation queue: pending comments, oldest first, and decided comments, newest decision first. */
@@ -40,6 +40,7 @@ public class ModerationQueue {
     private final TextSearch search;
     private final QueuedCommentMapper mapper;
     private final AuditTrail auditTrail;
+    private final Cursors cursors;
     private final TransactionOperations<Connection> transactions;
     private final Clock clock;
 
@@ -49,6 +50,7 @@ public class ModerationQueue {
             TextSearch search,
             QueuedCommentMapper mapper,
             AuditTrail auditTrail,
+            Cursors cursors,
             TransactionOperations<Connection> transactions,
             Clock clock) {
         this.repository = repository;
@@ -56,6 +58,7 @@ public class ModerationQueue {
         this.search = search;
         this.mapper = mapper;
         this.auditTrail = auditTrail;
+        this.cursors = cursors;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -83,12 +86,12 @@ public class ModerationQueue {
     }
 
     // The first page starts beyond the first row, so that every page has a condition that an index serves.
-    private static KeysetPosition start(QueueRequest request) {
-        List<String> after = Cursor.decode(request.after(), 2);
+    private KeysetPosition start(QueueRequest request) {
+        List<String> after = cursors.decode(request.filter().cursorScope(), request.after(), 2);
         if (after.isEmpty()) {
             return KeysetPosition.lowestAt(request.filter().isPending() ? EARLIEST : LATEST);
         }
-        return new KeysetPosition(Cursor.parseInstant(after.get(0)), Cursor.parseUuid(after.get(1)));
+        return new KeysetPosition(Cursors.instant(after.get(0)), Cursors.uuid(after.get(1)));
     }
 
     private QueuedComments page(
@@ -109,7 +112,16 @@ public class ModerationQueue {
                         .filter(Objects::nonNull) // its status has changed since the positions were read
                         .map(row -> mapper.toQueuedComment(row, now))
                         .toList(),
-                next == null ? null : Cursor.encode(next.at(), next.id()));
+                next == null ? null : cursor(request.filter(), next));
+    }
+
+    /** The cursor after a pending comment of a list. */
+    public String cursorAfter(QueueFilter filter, QueuedComment comment) {
+        return cursor(filter, new KeysetPosition(comment.submittedAt(), comment.id()));
+    }
+
+    private String cursor(QueueFilter filter, KeysetPosition position) {
+        return cursors.encode(filter.cursorScope(), position.at(), position.id());
     }
 
     private List<KeysetPosition> positions(QueueFilter filter, AuthorScope scope, KeysetPosition after, int limit) {

@@ -13,6 +13,7 @@ import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueueApiTest extends ServiceTest {
 
@@ -138,13 +139,48 @@ class QueueApiTest extends ServiceTest {
         "after=Kzk5OTk5OTk5OS0wMS0wMVQwMDowMDowMFp8MDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw, 400",
         "claimed=yours, 422",
         "article=%00, 422",
-        "site=nowhere, 404"
+        "site=nowhere, 404",
+        "after=, 400"
     })
     void invalidQueryIsRejected(String query, int status) {
         Answer answer = queue(query);
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "site=demo", "article=a", "status=APPROVED", "q=x", "claimed=mine"})
+    void cursorOfAnotherListIsRefused(String list) {
+        for (int i = 0; i < 3; i++) {
+            submitted(Sample.submission("article", "a"));
+        }
+        String cursor = queue("limit=1&article=a&site=demo").json().path("next").asText();
+
+        assertThat(queue("limit=2&article=a&site=demo&after=" + cursor).each("comments", "id"))
+                .hasSize(2);
+        assertThat(queue(list + "&after=" + cursor).problem())
+                .isEqualTo("400 application/problem+json /problems/malformed-request");
+        assertThat(get("/api/v1/audit?after=" + cursor, "Authorization", admin())
+                        .problem())
+                .isEqualTo("400 application/problem+json /problems/malformed-request");
+    }
+
+    @Test
+    void emptyAndRepeatedParametersAreNamed() {
+        Answer answer = queue("status=&site=demo&site=herald&q=%20&article=a");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.codes()).containsExactlyInAnyOrder("status.empty", "site.repeated", "q.empty");
+        assertThat(get("/api/v1/moderation/stats?site=", "Authorization", admin())
+                        .codes())
+                .containsExactly("site.empty");
+        assertThat(get("/api/v1/sites/demo/comments?article=a&order=oldest&order=newest")
+                        .codes())
+                .containsExactly("order.repeated");
+        assertThat(get("/api/v1/sites/demo/counts?article=a&article=b").status())
+                .isEqualTo(200);
+        assertThat(get("/api/v1/moderation/stats?site=").status()).isEqualTo(401);
     }
 
     @Test

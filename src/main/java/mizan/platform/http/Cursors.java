@@ -1,0 +1,135 @@
+package mizan.platform.http;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cursors for keyset paging: the sort key of the last row of a page, in base64url. A cursor is authenticated and bound to
+ * its list, so a list accepts only cursors that it has issued itself. Clients treat it as opaque and send it back to get the
+ * next page.
+ */
+@Singleton
+public class Cursors {
+
+    /** The name of the bean that is the key for HMAC-SHA-256. All replicas have the same. */
+    public static final String KEY = "cursor";
+
+    private static final String SEPARATOR = "|";
+
+    /** 128 bits of the HMAC. */
+    private static final int TAG_BYTES = 16;
+
+    private final SecretKey key;
+
+    public Cursors(@Named(KEY) SecretKey key) {
+        this.key = key;
+    }
+
+    /** @param values the sort key: instants, ids, numbers, and texts without {@code |} */
+    public String encode(CursorScope scope, Object... values) {
+        String joined =
+                String.join(SEPARATOR, Stream.of(values).map(Object::toString).toList());
+        return encode(scope, joined.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Decodes a cursor with a known number of values. Without a cursor the list is empty.
+     *
+     * @throws ProblemException {@link ProblemType#MALFORMED_REQUEST} if the cursor is not one of this list
+     */
+    public List<String> decode(CursorScope scope, @Nullable String cursor, int size) {
+        List<String> values = decode(scope, cursor);
+        if (cursor != null && values.size() != size) {
+            throw ProblemException.malformed();
+        }
+        return values;
+    }
+
+    /**
+     * Decodes a cursor with any number of values. Without a cursor the list is empty.
+     *
+     * @throws ProblemException {@link ProblemType#MALFORMED_REQUEST} if the cursor is not one of this list
+     */
+    public List<String> decode(CursorScope scope, @Nullable String cursor) {
+        if (cursor == null) {
+            return List.of();
+        }
+        byte[] bytes = bytes(cursor);
+        if (bytes.length <= TAG_BYTES) {
+            throw ProblemException.malformed();
+        }
+        byte[] values = Arrays.copyOfRange(bytes, TAG_BYTES, bytes.length);
+        // Compares the text, because base64url has several texts for the same bytes.
+        if (!MessageDigest.isEqual(utf8(encode(scope, values)), utf8(cursor))) {
+            throw ProblemException.malformed();
+        }
+        return List.of(new String(values, StandardCharsets.UTF_8).split("\\|", -1));
+    }
+
+    /** Parses a value of a decoded cursor. */
+    public static Instant instant(String value) {
+        return Instant.parse(value);
+    }
+
+    /** Parses a value of a decoded cursor. */
+    public static UUID uuid(String value) {
+        return UUID.fromString(value);
+    }
+
+    private String encode(CursorScope scope, byte[] values) {
+        byte[] bytes = ByteBuffer.allocate(TAG_BYTES + values.length)
+                .put(tag(scope, values), 0, TAG_BYTES)
+                .put(values)
+                .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private byte[] tag(CursorScope scope, byte[] values) {
+        try {
+            Mac mac = Mac.getInstance(key.getAlgorithm());
+            mac.init(key);
+            update(mac, scope.list());
+            update(mac, scope.conditions().size());
+            scope.conditions().forEach(condition -> update(mac, condition));
+            return mac.doFinal(values);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    // Each part has its length before it, so that no two scopes have the same bytes. A filter that is not applied
+    // differs
+    // from an empty one.
+    private static void update(Mac mac, @Nullable Object condition) {
+        byte[] bytes = condition == null ? new byte[0] : condition.toString().getBytes(StandardCharsets.UTF_8);
+        mac.update(ByteBuffer.allocate(Integer.BYTES)
+                .putInt(condition == null ? -1 : bytes.length)
+                .flip());
+        mac.update(bytes);
+    }
+
+    private static byte[] bytes(String cursor) {
+        try {
+            return Base64.getUrlDecoder().decode(cursor);
+        } catch (IllegalArgumentException _) {
+            throw ProblemException.malformed();
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
