@@ -112,7 +112,7 @@ class PublicationController {
                             required = true,
                             description = "the keys of the articles; the parameter is repeated",
                             array = @ArraySchema(schema = @Schema(type = "string"), minItems = 1, maxItems = 100)))
-    @QueryErrorResponses
+    @QueryErrorResponses(repeatable = "article")
     @ApiResponse(
             responseCode = "200",
             description = "The counts",

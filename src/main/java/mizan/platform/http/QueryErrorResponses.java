@@ -11,4 +11,8 @@ import java.lang.annotation.Target;
 @ApiResponse(responseCode = "422", ref = "InvalidRequest")
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface QueryErrorResponses {}
+public @interface QueryErrorResponses {
+
+    /** The parameters that may occur several times. All others occur at most once. */
+    String[] repeatable() default {};
+}
