@@ -10,6 +10,7 @@ import java.util.UUID;
 import mizan.console.ConsolePath;
 import mizan.moderation.queue.QueueParameters;
 import mizan.platform.http.ProblemException;
+import mizan.platform.http.UuidText;
 import org.jspecify.annotations.Nullable;
 
 /** The filters in the query of the queue page. Empty filters are left out. */
@@ -91,11 +92,7 @@ public record QueueQuery(Map<String, String> filters) {
     }
 
     private static UUID uuid(String author) {
-        try {
-            return UUID.fromString(author);
-        } catch (IllegalArgumentException _) {
-            throw ProblemException.malformed();
-        }
+        return UuidText.parse(author).orElseThrow(ProblemException::malformed);
     }
 
     private static String path(Map<String, String> filters) {
