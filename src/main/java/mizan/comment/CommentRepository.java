@@ -36,6 +36,15 @@ interface CommentRepository extends GenericRepository<CommentRepository.Row, UUI
     Optional<CommentState> state(byte[] receiptHash);
 
     @Query("""
+            SELECT EXISTS (SELECT
+                             FROM approved_comment
+                            WHERE id = :id
+                              AND site = :site
+                              AND article = :article)
+            """)
+    boolean isApproved(UUID id, String site, String article);
+
+    @Query("""
             SELECT email_sealed
               FROM comment
              WHERE id = :id

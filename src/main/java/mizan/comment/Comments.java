@@ -49,6 +49,11 @@ public class Comments {
         return writer.insert(CommentInsert.of(comment, response, reason), inTransaction);
     }
 
+    /** Whether readers can see this comment under the article. */
+    public boolean isApproved(CommentId id, String site, String article) {
+        return repository.isApproved(id.value(), site, article);
+    }
+
     /** The author's encrypted address; empty if the comment does not exist or was withdrawn. */
     public Optional<byte[]> sealedEmail(CommentId id) {
         return repository.sealedEmail(id.value()).map(CommentRepository.EmailRow::emailSealed);

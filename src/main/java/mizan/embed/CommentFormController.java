@@ -96,10 +96,6 @@ class CommentFormController {
     HttpResponse<?> submit(HttpRequest<?> request, String site, @Body byte[] body) {
         Site found = sites.get(site);
         FormFields fields = new FormFields(reader.form(body));
-        Optional<FieldViolation> violation = fields.parentIdViolation();
-        if (violation.isPresent()) {
-            return showFormAgain(request, found, fields, SubmissionProblems.INVALID_COMMENT, List.of(violation.get()));
-        }
         try {
             return respond(
                     request, found, fields, submissions.submit(fields.submission(), found, clients.of(request), null));

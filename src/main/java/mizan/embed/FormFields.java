@@ -3,10 +3,8 @@ package mizan.embed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import mizan.platform.http.FieldViolation;
 import mizan.platform.http.UuidText;
 import mizan.submission.Submission;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +25,9 @@ final class FormFields {
             "comment_parent", "parentId");
 
     private static final Set<String> HIDDEN = Set.of("parentId", "articleUrl", "articleTitle");
+
+    /** No comment has this id: a malformed parentId is a violation beside the others, and not a problem document. */
+    private static final UUID NO_COMMENT = new UUID(0, 0);
 
     private static final List<String> NAMES =
             List.of("name", "email", "body", "article", "articleUrl", "articleTitle", "parentId", "website", RETURN_TO);
@@ -70,13 +71,6 @@ final class FormFields {
         return Map.copyOf(fields);
     }
 
-    /** Reports a malformed parentId as a violation, so that the form is shown again instead of a problem document. */
-    Optional<FieldViolation> parentIdViolation() {
-        return fields.containsKey("parentId") && parentId() == null
-                ? Optional.of(FieldViolation.of("parentId", "unknown"))
-                : Optional.empty();
-    }
-
     Submission submission() {
         return new Submission(
                 get("name"),
@@ -91,6 +85,6 @@ final class FormFields {
 
     private @Nullable UUID parentId() {
         String parent = fields.get("parentId");
-        return parent == null ? null : UuidText.parse(parent).orElse(null);
+        return parent == null ? null : UuidText.parse(parent).orElse(NO_COMMENT);
     }
 }

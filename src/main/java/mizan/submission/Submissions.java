@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
 import mizan.audit.AuditAction;
 import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
@@ -25,6 +27,8 @@ import mizan.platform.http.ClientAddress;
 import mizan.platform.http.FieldViolation;
 import mizan.site.Site;
 import mizan.submission.SubmissionValidator.Result;
+import mizan.text.PlainText;
+import mizan.text.TextValidation;
 import org.jspecify.annotations.Nullable;
 
 /** Accepts comments: validates, seals the address, and stores. */
@@ -35,6 +39,8 @@ public class Submissions {
 
     /** The time in which the same text from the same author and client gets the same response. */
     private static final Duration REPEAT_WINDOW = Duration.ofMinutes(10);
+
+    private static final FieldViolation UNKNOWN_PARENT = FieldViolation.of("parentId", "unknown");
 
     private final Comments comments;
     private final EmailVault vault;
@@ -70,10 +76,23 @@ public class Submissions {
     public SubmissionOutcome submit(Submission submission, Site site, ClientAddress client, @Nullable String key) {
         SubmissionOutcome outcome = switch (SubmissionValidator.validate(submission, site)) {
             case Result.Valid valid -> store(submission, valid, new Context(site, client, key));
-            case Result.Invalid(List<FieldViolation> violations) -> new SubmissionOutcome.Invalid(violations);
+            case Result.Invalid(List<FieldViolation> violations) ->
+                new SubmissionOutcome.Invalid(withParent(violations, submission, site));
         };
         count(site, submission, outcome);
         return outcome;
+    }
+
+    // The statement that inserts a comment also checks its parent, but an invalid comment does not get there.
+    private List<FieldViolation> withParent(List<FieldViolation> violations, Submission submission, Site site) {
+        @Nullable UUID parent = submission.parentId();
+        boolean isUnknown = parent != null
+                && PlainText.ARTICLE_KEY.check(Objects.requireNonNullElse(submission.article(), ""))
+                        instanceof TextValidation.Valid(String article)
+                && !comments.isApproved(new CommentId(parent), site.name(), article);
+        return isUnknown
+                ? Stream.concat(violations.stream(), Stream.of(UNKNOWN_PARENT)).toList()
+                : violations;
     }
 
     private SubmissionOutcome store(Submission submission, Result.Valid valid, Context context) {
@@ -137,8 +156,7 @@ public class Submissions {
                                 "The stored receipt of comment " + id + " cannot be decrypted"));
             case InsertOutcome.IdempotencyKeyReused _ -> new SubmissionOutcome.IdempotencyKeyReused();
             case InsertOutcome.Closed _ -> new SubmissionOutcome.Closed();
-            case InsertOutcome.NoSuchParent _ ->
-                new SubmissionOutcome.Invalid(List.of(FieldViolation.of("parentId", "unknown")));
+            case InsertOutcome.NoSuchParent _ -> new SubmissionOutcome.Invalid(List.of(UNKNOWN_PARENT));
         };
     }
 

@@ -158,6 +158,17 @@ class SubmissionApiTest extends ServiceTest {
     }
 
     @Test
+    void unknownParentIsReportedWithTheOtherViolations() {
+        Map<String, Object> reply = Sample.reply("0199a5ca-0000-7000-8000-000000000000");
+
+        assertThat(submit(Sample.with(reply, "name", " ")).codes())
+                .containsExactly("name.required", "parentId.unknown");
+        assertThat(submit(Sample.with(Sample.reply(approved(Sample.submission())), "name", " "))
+                        .codes())
+                .containsExactly("name.required");
+    }
+
+    @Test
     void closedArticleRejectsComments() {
         submit(Sample.submission());
         Postgres.execute("UPDATE article SET closed = true");
