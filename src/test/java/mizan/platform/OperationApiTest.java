@@ -127,8 +127,16 @@ class OperationApiTest extends ServiceTest {
         String id = submitted(Sample.submission());
         String token = admin();
 
-        try (Postgres.Lock _ = Postgres.lock("article")) {
+        // Reading a decision takes longer than a statement may.
+        Postgres.execute("CREATE POLICY hanging ON decision FOR SELECT USING (pg_sleep(60) IS NULL)");
+        Postgres.execute("CREATE POLICY writable ON decision FOR INSERT WITH CHECK (true)");
+        Postgres.execute("ALTER TABLE decision ENABLE ROW LEVEL SECURITY");
+        try {
             assertThat(approveOnReplica(id, token)).isEqualTo(503);
+        } finally {
+            Postgres.execute("ALTER TABLE decision DISABLE ROW LEVEL SECURITY");
+            Postgres.execute("DROP POLICY hanging ON decision");
+            Postgres.execute("DROP POLICY writable ON decision");
         }
 
         assertThat(Postgres.value("SELECT status FROM comment")).isEqualTo("APPROVED");

@@ -3,6 +3,7 @@ package mizan.platform.database;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -13,10 +14,29 @@ public final class DatabaseUnavailable {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    /** Connection failures, and the end of the session by an administrator or a crash, also during a commit. */
+    private static final Set<String> BROKEN_CONNECTION = Set.of("08003", "08006", "08007", "57P01", "57P02");
+
     private DatabaseUnavailable() {}
 
     public static boolean isCauseOf(Throwable thrown) {
         return causes(thrown).anyMatch(DatabaseUnavailable::isUnavailable);
+    }
+
+    /**
+     * Whether a statement may have been committed although it failed: the connection broke after it was sent. Otherwise
+     * nothing was committed.
+     */
+    public static boolean isCommitInDoubt(Throwable thrown) {
+        // Transient exceptions are thrown by the pool and by queues, before a statement is sent.
+        return causes(thrown).noneMatch(SQLTransientException.class::isInstance)
+                && causes(thrown).anyMatch(DatabaseUnavailable::isConnectionBroken);
+    }
+
+    private static boolean isConnectionBroken(Throwable cause) {
+        return cause instanceof SQLException sql
+                && sql.getSQLState() != null
+                && BROKEN_CONNECTION.contains(sql.getSQLState());
     }
 
     /** Whether all requests are affected. A lock timeout affects only the requests that need the locked row. */

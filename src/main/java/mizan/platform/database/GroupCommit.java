@@ -144,7 +144,7 @@ public final class GroupCommit<T, R> {
         } catch (Throwable e) {
             if (DatabaseUnavailable.isOutage(e)) {
                 fail(group, e);
-                fail(othersToFail.get(), e);
+                fail(othersToFail.get(), new SQLTransientException("Not sent", DatabaseUnavailable.sqlState(e)));
             } else {
                 failOrSplit(group, e);
             }

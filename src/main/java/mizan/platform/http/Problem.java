@@ -29,6 +29,10 @@ public record Problem(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    Problem withDetail(String otherDetail) {
+        return new Problem(type, title, status, otherDetail, instance, errors, current);
+    }
+
     /**
      * One violation of one field.
      *

@@ -1,6 +1,7 @@
 package mizan.platform.http;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -9,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import mizan.platform.database.DatabaseUnavailable;
 import mizan.platform.i18n.Languages;
 import mizan.platform.i18n.LocalizedMessages;
 import mizan.platform.i18n.MessageBundle;
@@ -34,6 +36,28 @@ public class ProblemResponses {
     public MutableHttpResponse<Problem> response(
             HttpRequest<?> request, ProblemType type, List<FieldViolation> violations) {
         return respond(type, problem(languages.of(request), type, violations, null, null));
+    }
+
+    /** The response while the database is unavailable, in the words of {@link #unavailableDetail}. */
+    public MutableHttpResponse<Problem> unavailable(HttpRequest<?> request, Throwable cause) {
+        Locale language = languages.of(request);
+        Problem problem = problem(language, ProblemType.UNAVAILABLE, List.of(), null, null)
+                .withDetail(unavailableDetail(request, cause, MessageBundle.SERVICE.in(language)));
+        return respond(ProblemType.UNAVAILABLE, problem);
+    }
+
+    /**
+     * Says what is known about a request that failed because the database is unavailable: that nothing was saved, or that
+     * this is unknown because the connection broke during the commit. A request that only reads is not told either.
+     */
+    public static String unavailableDetail(HttpRequest<?> request, Throwable cause, LocalizedMessages messages) {
+        if (!HttpMethod.permitsRequestBody(request.getMethod())) {
+            return messages.get("problem.unavailable.reading");
+        }
+        return messages.get(
+                DatabaseUnavailable.isCommitInDoubt(cause)
+                        ? "problem.unavailable.unknown"
+                        : "problem.unavailable.detail");
     }
 
     /** A conflict response with the current state of the resource. */

@@ -32,7 +32,7 @@ final class UnhandledExceptionHandler implements ExceptionHandler<Exception, Htt
         HttpRequest<?> typedRequest = request;
         if (DatabaseUnavailable.isCauseOf(exception)) {
             LOG.warn("Database unavailable: SQLSTATE {}", DatabaseUnavailable.sqlState(exception));
-            return problems.response(typedRequest, ProblemType.UNAVAILABLE);
+            return problems.unavailable(typedRequest, exception);
         }
         if (exception instanceof IOException || exception instanceof DecoderException) {
             // The client disconnected during its request, or the body is not in the coding of Content-Encoding.
