@@ -33,7 +33,7 @@ public final class EmailAddress {
     }
 
     /**
-     * Parses an address. Surrounding white space is ignored. Quoted local parts, comments and address literals are
+     * Parses an address. Surrounding white space and invisible format characters are ignored. Quoted local parts, comments and address literals are
      * invalid: people do not use them.
      */
     public static Optional<EmailAddress> parse(String input) {

@@ -69,8 +69,8 @@ public record PageRequest(
         return switch (PlainText.ARTICLE_KEY.check(article == null ? "" : article)) {
             case TextValidation.Valid(String key) -> key;
             case TextValidation.Invalid(var violation) ->
-                throw ProblemException.invalid(
-                        FieldViolation.of("article", violation.rule(), PlainText.ARTICLE_KEY.limit()));
+                throw ProblemException.invalid(FieldViolation.of(
+                        "article", violation.rule(), violation.arguments().toArray()));
         };
     }
 }

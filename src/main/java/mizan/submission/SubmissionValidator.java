@@ -28,7 +28,7 @@ final class SubmissionValidator {
     private Result validate(Submission submission) {
         String name = requiredText("name", submission.name(), PlainText.NAME);
         @Nullable EmailAddress email = email(submission.email());
-        String body = requiredText("body", withoutCarriageReturns(submission.body()), PlainText.BODY);
+        String body = requiredText("body", submission.body(), PlainText.BODY);
         String article = requiredText("article", submission.article(), PlainText.ARTICLE_KEY);
         // A URL or title that cannot be used is dropped: it must not cost the reader the comment.
         @Nullable String url = site.articleUrl(submission.articleUrl()).orElse(null);
@@ -42,7 +42,7 @@ final class SubmissionValidator {
         return switch (rule.check(value == null ? "" : value)) {
             case TextValidation.Valid(String text) -> text;
             case TextValidation.Invalid(TextViolation violation) -> {
-                violations.add(FieldViolation.of(field, violation.rule(), rule.limit()));
+                violations.add(violation(field, violation));
                 yield "";
             }
         };
@@ -61,14 +61,16 @@ final class SubmissionValidator {
         }
         Optional<EmailAddress> address = EmailAddress.parse(value);
         if (address.isEmpty()) {
-            violations.add(FieldViolation.of("email", "invalid"));
+            violations.add(PlainText.NAME
+                    .forbiddenCharacter(value)
+                    .map(violation -> violation("email", violation))
+                    .orElseGet(() -> FieldViolation.of("email", "invalid")));
         }
         return address.orElse(null);
     }
 
-    // Form encoding turns each line feed into CRLF (HTML, "constructing the entry list"): the CR was not typed.
-    private static @Nullable String withoutCarriageReturns(@Nullable String value) {
-        return value == null ? null : value.replace("\r\n", "\n");
+    private static FieldViolation violation(String field, TextViolation violation) {
+        return FieldViolation.of(field, violation.rule(), violation.arguments().toArray());
     }
 
     /** Result of the validation. */

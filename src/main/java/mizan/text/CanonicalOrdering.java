@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The Canonical Ordering Algorithm (Unicode §3.11, D109) for runs of combining marks of any length. ICU's normalizer
- * needs quadratic time for long runs: a quarter of a second for 64 KiB of marks, the most that one request may contain.
+ * needs quadratic time for long runs: a quarter of a second for 64 KiB of marks, and a request may contain more.
  */
 final class CanonicalOrdering {
 

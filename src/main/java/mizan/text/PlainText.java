@@ -6,28 +6,45 @@ import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 
 /**
  * Validation rules for plain text: length and allowed code points. Valid text is trimmed and normalized to NFC;
  * joiners, combining marks and emoji sequences are preserved.
  */
 public enum PlainText {
-    /** A person's name: one line of 1–80 user-perceived characters, no bidi controls. */
+    /**
+     * A person's name: one line of 1–80 user-perceived characters. Invisible format characters are removed at both ends, and
+     * not allowed inside, except for joiners and the tags of flags.
+     */
     NAME(80),
-    /** A comment: 1–5,000 user-perceived characters; the line feed is the only control. */
+    /** A comment: 1–5,000 user-perceived characters; line feed and tab are the only controls. All line ends become LF. */
     BODY(5_000),
     /** The key of an article: one printable line of 1–500 code points, not trimmed. */
     ARTICLE_KEY(500),
     /** A title or a URL: one line of 1–300 code points. */
     TITLE(300),
-    /** A moderator's note about a decision: 1–1,000 user-perceived characters. */
+    /** A moderator's note about a decision: 1–1,000 user-perceived characters, otherwise like a comment. */
     NOTE(1_000);
 
-    /** The limit of the database. A request body has the same limit, but NFC can triple the length. */
-    private static final int MAX_BYTES = 65_536;
+    /** A family emoji has 25 bytes, and 41 with skin tones. The checks of the database are the same. */
+    private static final int MAX_BYTES_PER_CHARACTER = 32;
+
+    /**
+     * On one character. Words have at most seven (Tibetan, Burmese, Hebrew with cantillation); long stacks cover other lines
+     * and take browsers seconds to lay out.
+     */
+    private static final int MAX_MARKS = 8;
 
     private static final int BRAILLE_BLANK = 0x2800;
     private static final int NULL_NOTEHEAD = 0x1D159;
+    private static final int FIRST_TAG = 0xE0020;
+    private static final int LAST_TAG = 0xE007F;
+
+    /** CR, CRLF, VT, FF and NEL: the line ends besides LF that plain text from files and old systems has. */
+    private static final Pattern LINE_END = Pattern.compile("\\r\\n|[\\r\\x0B\\f\\x85]");
 
     private final int limit;
 
@@ -40,27 +57,87 @@ public enum PlainText {
         return limit;
     }
 
-    /** Checks a text. More than 64 KiB in UTF-8 is too long, regardless of the number of characters. */
+    /** Checks a text. The first violation says which character violates the rule and where. */
     public TextValidation check(String text) {
-        String trimmed = this == ARTICLE_KEY ? text : trim(text);
+        String typed = isMultiLine() ? LINE_END.matcher(text).replaceAll("\n") : text;
+        String trimmed = trimmed(typed);
         if (trimmed.codePoints().noneMatch(PlainText::isVisible)) {
-            boolean isBlank = trimmed.codePoints().allMatch(UCharacter::isUWhiteSpace);
-            boolean isAllowed = trimmed.codePoints().allMatch(this::allows);
-            return new TextValidation.Invalid(isBlank || isAllowed ? TextViolation.MISSING : TextViolation.CHARACTERS);
-        }
-        if (!trimmed.codePoints().allMatch(this::allows)) {
-            return new TextValidation.Invalid(TextViolation.CHARACTERS);
+            boolean isEmpty = trimmed.codePoints()
+                    .allMatch(codePoint -> UCharacter.isUWhiteSpace(codePoint) || isInterchangeable(codePoint));
+            return new TextValidation.Invalid(
+                    isEmpty ? TextViolation.MISSING : forbidden(typed, trimmed).orElse(TextViolation.MISSING));
         }
         String normalized = WordCharacters.toNfc(trimmed);
-        return length(normalized) > limit || utf8Length(normalized) > MAX_BYTES
-                ? new TextValidation.Invalid(TextViolation.TOO_LONG)
-                : new TextValidation.Valid(normalized);
+        return forbidden(typed, trimmed)
+                .or(() -> tooManyMarks(normalized, position(typed, typed.indexOf(trimmed)) - 1))
+                .or(() -> tooLong(normalized))
+                .<TextValidation>map(TextValidation.Invalid::new)
+                .orElseGet(() -> new TextValidation.Valid(normalized));
+    }
+
+    /** The first character of a text that the rule does not allow, and its place in the text as it was typed. */
+    public Optional<TextViolation> forbiddenCharacter(String text) {
+        return forbidden(text, trimmed(text));
+    }
+
+    private Optional<TextViolation> forbidden(String typed, String trimmed) {
+        int start = typed.indexOf(trimmed);
+        for (int i = 0; i < trimmed.length(); i += Character.charCount(trimmed.codePointAt(i))) {
+            int codePoint = trimmed.codePointAt(i);
+            if (!allows(codePoint)) {
+                return Optional.of(TextViolation.character(codePoint, position(typed, start + i)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** @param before the user-perceived characters that were trimmed at the start */
+    private static Optional<TextViolation> tooManyMarks(String text, int before) {
+        int marks = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int codePoint = text.codePointAt(i);
+            if (isMark(codePoint)) {
+                marks++;
+                if (marks > MAX_MARKS) {
+                    return Optional.of(TextViolation.tooManyMarks(MAX_MARKS, before + position(text, i)));
+                }
+            } else if (!WordCharacters.isIgnorable(codePoint)) {
+                marks = 0; // a joiner does not start a new character
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<TextViolation> tooLong(String text) {
+        if (length(text) > limit) {
+            return Optional.of(TextViolation.tooLong(limit));
+        }
+        return utf8Length(text) > limit * MAX_BYTES_PER_CHARACTER
+                ? Optional.of(TextViolation.TOO_LARGE)
+                : Optional.empty();
+    }
+
+    private boolean isMultiLine() {
+        return switch (this) {
+            case BODY, NOTE -> true;
+            case NAME, ARTICLE_KEY, TITLE -> false;
+        };
+    }
+
+    // Marks at the ends of a comment have a meaning: a right-to-left mark at its start sets its direction.
+    private String trimmed(String text) {
+        return switch (this) {
+            case BODY, NOTE -> trim(text, UCharacter::isUWhiteSpace);
+            case NAME, TITLE -> trim(text);
+            case ARTICLE_KEY -> text;
+        };
     }
 
     private boolean allows(int codePoint) {
         return switch (this) {
-            case NAME, ARTICLE_KEY, TITLE -> isInline(codePoint);
-            case BODY, NOTE -> codePoint == '\n' || isInterchangeable(codePoint);
+            case NAME -> isInline(codePoint) && (WordCharacters.isJoiner(codePoint) || !isInvisibleFormat(codePoint));
+            case ARTICLE_KEY, TITLE -> isInline(codePoint);
+            case BODY, NOTE -> codePoint == '\n' || codePoint == '\t' || isInterchangeable(codePoint);
         };
     }
 
@@ -100,15 +177,32 @@ public enum PlainText {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Removes Unicode White_Space at both ends. */
+    /** The user-perceived character that contains this index, from 1. */
+    private static int position(String text, int index) {
+        BreakIterator graphemes = graphemes(text);
+        int position = 1;
+        for (int end = graphemes.next(); end != BreakIterator.DONE && end <= index; end = graphemes.next()) {
+            position++;
+        }
+        return position;
+    }
+
+    /**
+     * Removes white space and invisible format characters at both ends: marks of direction, zero-width spaces and joiners,
+     * soft hyphens and byte order marks, which come with copied text.
+     */
     public static String trim(String text) {
+        return trim(text, codePoint -> UCharacter.isUWhiteSpace(codePoint) || isInvisibleFormat(codePoint));
+    }
+
+    private static String trim(String text, IntPredicate isRemoved) {
         int start = 0;
         int end = text.length();
-        while (start < end && UCharacter.isUWhiteSpace(text.charAt(start))) {
-            start++;
+        while (start < end && isRemoved.test(text.codePointAt(start))) {
+            start += Character.charCount(text.codePointAt(start));
         }
-        while (end > start && UCharacter.isUWhiteSpace(text.charAt(end - 1))) {
-            end--;
+        while (end > start && isRemoved.test(text.codePointBefore(end))) {
+            end -= Character.charCount(text.codePointBefore(end));
         }
         return text.substring(start, end);
     }
@@ -116,6 +210,22 @@ public enum PlainText {
     /** Whether a text has no control, line separator, bidi control, noncharacter or lone surrogate. */
     public static boolean isPrintableLine(String text) {
         return text.codePoints().allMatch(PlainText::isInline);
+    }
+
+    // Without the tags, which are a visible part of flags such as that of Scotland.
+    private static boolean isInvisibleFormat(int codePoint) {
+        return UCharacter.getType(codePoint) == UCharacterCategory.FORMAT
+                && WordCharacters.isIgnorable(codePoint)
+                && !(codePoint >= FIRST_TAG && codePoint <= LAST_TAG);
+    }
+
+    private static boolean isMark(int codePoint) {
+        return switch (UCharacter.getType(codePoint)) {
+            case UCharacterCategory.NON_SPACING_MARK,
+                    UCharacterCategory.ENCLOSING_MARK,
+                    UCharacterCategory.COMBINING_SPACING_MARK -> true;
+            default -> false;
+        };
     }
 
     private static boolean isVisible(int codePoint) {

@@ -6,8 +6,8 @@ CREATE TABLE comment (
     parent_id         uuid        REFERENCES comment,
     -- The top-level comment of its thread; its own id for a top-level comment.
     root_id           uuid        NOT NULL,
-    name              text        CHECK (octet_length(name) BETWEEN 1 AND 65536),
-    body              text        CHECK (octet_length(body) BETWEEN 1 AND 65536),
+    name              text        CHECK (octet_length(name) BETWEEN 1 AND 2560),
+    body              text        CHECK (octet_length(body) BETWEEN 1 AND 160000),
     email_sealed      bytea,
     email_fingerprint bytea       CHECK (octet_length(email_fingerprint) = 32),
     -- Pseudonym of the client's network, under a key that changes every week. Empty where no client is known.

@@ -6,7 +6,7 @@ CREATE TABLE decision (
     site             text        NOT NULL,
     verdict          text        NOT NULL CHECK (verdict IN ('APPROVE', 'REJECT', 'REOPEN')),
     reason           text        CHECK (reason IN ('SPAM', 'ABUSE', 'HATE', 'OFF_TOPIC', 'PERSONAL_DATA', 'ILLEGAL', 'OTHER')),
-    note             text        CHECK (octet_length(note) BETWEEN 1 AND 16384),
+    note             text        CHECK (octet_length(note) BETWEEN 1 AND 32000),
     -- The account's name; null for a decision of the service itself (the honeypot).
     moderator        text,
     decided_at       timestamptz NOT NULL,

@@ -15,6 +15,21 @@ class EmailAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "\u200Fada@example.org",
+                "ada@example.org\u200E",
+                "\u202Aada@example.org\u202C",
+                "\u2066ada@example.org\u2069",
+                "\uFEFFada@example.org\u200B",
+                "\u2060\u00AD ada@example.org\u00A0\u200D\n",
+            })
+    void invisibleCharactersAtTheEndsAreRemoved(String pasted) {
+        assertThat(EmailAddress.parse(pasted))
+                .hasValueSatisfying(address -> assertThat(address.value()).isEqualTo("ada@example.org"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "ada@example.org",
                 "Ada.Lovelace@example.org",
                 "a@b.co",
@@ -253,22 +268,16 @@ class EmailAddressTest {
             "ada@exam\u007Fple.org",
             "ada@exam\u0000ple.org",
             "a\u202Eda@example.org",
-            "\u202Aada@example.org\u202C",
-            "\u200Fada@example.org",
-            "ada@example.org\u200E",
             "a\u2067da@example.org",
             "a\u061Cda@example.org",
             "ada@exam\u202Eple.org",
             "ada@\u2066example\u2069.org",
             "a\u200Bda@example.org",
-            "\u200Bada@example.org",
             "ada@exam\u200Bple.org",
-            "ada@example.org\u200B",
             "a\u00ADda@example.org",
             "ada@exam\u00ADple.org",
             "a\u2060da@example.org",
             "ada@exam\u2060ple.org",
-            "\uFEFFada@example.org",
             "ada@exam\uFEFFple.org",
             "a\u180Eda@example.org",
             "a\u034Fda@example.org",
@@ -278,7 +287,6 @@ class EmailAddressTest {
             "a\u3164da@example.org",
             "ada@exam\u3164ple.org",
             "a\uDB40\uDC41da@example.org",
-            "\u200Dada@example.org",
             "\u200C@example.org",
             "ada.\u200Cb@example.org",
             // Marks without a base

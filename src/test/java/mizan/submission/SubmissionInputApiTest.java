@@ -47,10 +47,10 @@ class SubmissionInputApiTest extends ServiceTest {
         "body, '\\n', 202",
         "body, '\\u202e', 202",
         "body, '\\u200c', 202",
-        "body, '\\t', 422",
+        "body, '\\t', 202",
         "body, '\\u0000', 422",
-        "body, '\\u0085', 422",
-        "body, '\\r', 422",
+        "body, '\\u0085', 202",
+        "body, '\\r', 202",
         "body, '\\ud800', 422",
         "body, '\\ufffe', 422",
         "article, '\\u0000', 422",
@@ -61,6 +61,38 @@ class SubmissionInputApiTest extends ServiceTest {
         String json = json(submission).replace("a@b", "می" + escaped + "خواهم");
 
         assertThat(post(COMMENTS, json).status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "name, 'ليلى\u200Eحداد', characters, 'Remove U+200E at position 5: this character can''t be used here.'",
+        "email, 'la\u200Byla@example.org', characters, 'Remove U+200B at position 3: this character can''t be used here.'",
+        "body, ' 👩\u200D👧\u0007', characters, 'Remove U+0007 at position 3: this character can''t be used here.'",
+        "body, 'Za\u0335\u0336\u0337\u0338\u0321\u0322\u0327\u0328\u031B', too-many-marks,"
+                + "'Use at most 8 combining marks on one character (see position 2).'"
+    })
+    void violationNamesTheCharacterAndItsPlace(String field, String text, String rule, String detail) {
+        Answer answer = submit(Sample.submission(field, text), "Accept-Language", "en");
+
+        assertThat(answer.codes()).containsExactly(field + "." + rule);
+        assertThat(answer.each("errors", "detail")).containsExactly(detail);
+    }
+
+    @Test
+    void invisibleMarksOfPastedTextAreRemoved() {
+        Map<String, Object> submission = Sample.submission("name", "\uFEFF\u200Fليلى\u200E ");
+
+        assertThat(submit(Sample.with(submission, "email", "\u200Elayla@example.org\u2069"))
+                        .status())
+                .isEqualTo(202);
+        assertThat(Postgres.value("SELECT name FROM comment")).isEqualTo("ليلى");
+    }
+
+    @Test
+    void lineEndsOfPastedTextBecomeLineFeeds() {
+        submit(Sample.submission("body", "a\r\nb\rc\u000Bd\fe\u0085f\tg"));
+
+        assertThat(Postgres.value("SELECT body FROM comment")).isEqualTo("a\nb\nc\nd\ne\nf\tg");
     }
 
     @Test

@@ -63,8 +63,7 @@ class DisclosurePageController {
         if (!disclosure.isAllowed(officer, id)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
-        // Browsers send line breaks as CRLF.
-        String input = reader.form(body).getOrDefault("purpose", "").replace("\r\n", "\n");
+        String input = reader.form(body).getOrDefault("purpose", "");
         Layout layout = layout(request, id);
         return switch (PlainText.NOTE.check(input)) {
             case TextValidation.Valid(String purpose) -> {
@@ -75,7 +74,9 @@ class DisclosurePageController {
                         HttpStatus.OK, new DisclosurePage(layout, id, purpose, null, email, officer.canModerate()));
             }
             case TextValidation.Invalid(TextViolation violation) -> {
-                String error = layout.text("disclosure.error." + violation.rule(), PlainText.NOTE.limit());
+                String error = layout.text(
+                        "disclosure.error." + violation.rule(),
+                        violation.arguments().toArray());
                 yield render(
                         HttpStatus.UNPROCESSABLE_ENTITY,
                         new DisclosurePage(layout, id, input, error, null, officer.canModerate()));

@@ -77,7 +77,8 @@ public record DecisionRequest(
         return switch (PlainText.NOTE.check(note)) {
             case TextValidation.Valid(String text) -> text;
             case TextValidation.Invalid(TextViolation violation) -> {
-                violations.add(FieldViolation.of("note", violation.rule(), PlainText.NOTE.limit()));
+                violations.add(FieldViolation.of(
+                        "note", violation.rule(), violation.arguments().toArray()));
                 yield null;
             }
         };

@@ -97,7 +97,8 @@ public class QueueFilterParser {
         return switch (PlainText.ARTICLE_KEY.check(article)) {
             case TextValidation.Valid(String key) -> key;
             case TextValidation.Invalid(var violation) -> {
-                violations.add(FieldViolation.of("article", violation.rule(), PlainText.ARTICLE_KEY.limit()));
+                violations.add(FieldViolation.of(
+                        "article", violation.rule(), violation.arguments().toArray()));
                 yield article;
             }
         };
