@@ -1,6 +1,7 @@
 package mizan.comment;
 
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.ParameterExpression;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -12,7 +13,30 @@ import java.util.UUID;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface CommentClaimRepository extends GenericRepository<CommentClaimRepository.Row, UUID> {
 
-    /** Extends the moderator's live claims that end before {@code renewBefore}. */
+    /**
+     * Waits for the moderator's other requests that claim, so that concurrent ones cannot exceed the limit together. The
+     * lock ends with the transaction.
+     */
+    @Query("""
+            SELECT count(*)
+              FROM pg_advisory_xact_lock(hashtextextended(:moderator, 0))
+            """)
+    long lock(String moderator);
+
+    /** The moderator's live claims on their sites. */
+    @Query("""
+            SELECT count(*)
+              FROM comment
+             WHERE claimed_by = :moderator
+               AND claimed_until > :now
+               AND site = ANY (:sites)
+            """)
+    @ParameterExpression(name = "moderator", expression = "#{lease.moderator()}")
+    @ParameterExpression(name = "sites", expression = "#{lease.siteArray()}")
+    @ParameterExpression(name = "now", expression = "#{lease.now()}")
+    int count(ClaimLease lease);
+
+    /** Extends the moderator's live claims on their sites that are about to expire. */
     @Query("""
             UPDATE comment
                SET claimed_until = :until
@@ -21,9 +45,15 @@ interface CommentClaimRepository extends GenericRepository<CommentClaimRepositor
                            WHERE claimed_by = :moderator
                              AND claimed_until > :now
                              AND claimed_until < :renewBefore
+                             AND site = ANY (:sites)
                              FOR NO KEY UPDATE SKIP LOCKED)
             """)
-    void renew(String moderator, Instant now, Instant renewBefore, Instant until);
+    @ParameterExpression(name = "moderator", expression = "#{lease.moderator()}")
+    @ParameterExpression(name = "sites", expression = "#{lease.siteArray()}")
+    @ParameterExpression(name = "now", expression = "#{lease.now()}")
+    @ParameterExpression(name = "renewBefore", expression = "#{lease.renewBefore()}")
+    @ParameterExpression(name = "until", expression = "#{lease.until()}")
+    void renew(ClaimLease lease);
 
     /** Claims the oldest unclaimed pending comments. Rows that other moderators claim at the same time are skipped. */
     @Query("""
@@ -49,6 +79,46 @@ interface CommentClaimRepository extends GenericRepository<CommentClaimRepositor
              ORDER BY submitted_at, id
             """)
     List<UUID> claim(String moderator, String[] sites, Instant now, Instant until, int limit);
+
+    /** Claims one pending comment unless another moderator's claim on it is live and may not be taken over. */
+    @Query("""
+            WITH claimable AS (
+                SELECT id
+                  FROM comment
+                 WHERE id = :id
+                   AND status = 'PENDING'
+                   AND site = ANY (:sites)
+                   AND (claimed_until IS NULL
+                        OR claimed_until <= :now
+                        OR claimed_by = :moderator
+                        OR CAST(:conflict AS text) = 'TAKE_OVER')
+                   FOR NO KEY UPDATE
+            ), claimed AS (
+                UPDATE comment c
+                   SET claimed_by = :moderator,
+                       claimed_until = :until
+                  FROM claimable
+                 WHERE c.id = claimable.id
+                RETURNING c.id
+            )
+            SELECT id
+              FROM claimed
+            """)
+    @ParameterExpression(name = "moderator", expression = "#{lease.moderator()}")
+    @ParameterExpression(name = "sites", expression = "#{lease.siteArray()}")
+    @ParameterExpression(name = "now", expression = "#{lease.now()}")
+    @ParameterExpression(name = "until", expression = "#{lease.until()}")
+    List<UUID> claimOne(UUID id, CommentClaims.Conflict conflict, ClaimLease lease);
+
+    /** Releases one claim of the moderator. */
+    @Query("""
+            UPDATE comment
+               SET claimed_by = NULL,
+                   claimed_until = NULL
+             WHERE id = :id
+               AND claimed_by = :moderator
+            """)
+    void release(UUID id, String moderator);
 
     /** Releases all claims of the moderator. Rows are locked in the order of their ids, so that two releases cannot deadlock. */
     @Query("""

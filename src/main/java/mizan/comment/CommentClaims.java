@@ -1,8 +1,8 @@
 package mizan.comment;
 
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.time.Instant;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Set;
 
@@ -10,37 +10,84 @@ import java.util.Set;
 @Singleton
 public class CommentClaims {
 
-    private final CommentClaimRepository repository;
+    /** Maximum number of live claims of a moderator. */
+    public static final int MAX_CLAIMS = 100;
 
-    CommentClaims(CommentClaimRepository repository) {
+    /** What to do where another moderator's claim is live. */
+    public enum Conflict {
+        /** Leave the claim with the other moderator. */
+        REFUSE,
+        /** Take the claim from the other moderator. */
+        TAKE_OVER
+    }
+
+    /** Result of an attempt to claim one comment. */
+    public enum ClaimResult {
+        /** The comment is claimed. */
+        CLAIMED,
+        /** It is not pending, not on a site of the moderator, or claimed by another one. */
+        NOT_CLAIMABLE,
+        /** The moderator has the maximum number of claims. */
+        TOO_MANY
+    }
+
+    private final CommentClaimRepository repository;
+    private final TransactionOperations<Connection> transactions;
+
+    CommentClaims(CommentClaimRepository repository, TransactionOperations<Connection> transactions) {
         this.repository = repository;
+        this.transactions = transactions;
     }
 
     /**
-     * Claims the oldest unclaimed pending comments, and renews the moderator's claims that are about to expire. Comments
-     * that other moderators claim at the same time are skipped.
+     * Claims the oldest unclaimed pending comments, up to {@value #MAX_CLAIMS} claims of the moderator, and renews the
+     * moderator's claims that are about to expire. Comments that other moderators claim at the same time are skipped.
      *
+     * @param sites the sites of the comments
      * @return the comments that were claimed now, oldest first
      */
-    public List<CommentId> claim(String moderator, Set<String> sites, int limit, Instant now, Duration duration) {
-        renew(moderator, now, duration);
-        return repository.claim(moderator, sites.toArray(String[]::new), now, now.plus(duration), limit).stream()
-                .map(CommentId::new)
-                .toList();
+    public List<CommentId> claim(ClaimLease lease, Set<String> sites, int limit) {
+        return transactions.executeWrite(_ -> {
+            repository.lock(lease.moderator());
+            repository.renew(lease);
+            int free = Math.min(limit, MAX_CLAIMS - repository.count(lease));
+            return free <= 0
+                    ? List.<CommentId>of()
+                    : repository
+                            .claim(lease.moderator(), sites.toArray(String[]::new), lease.now(), lease.until(), free)
+                            .stream()
+                            .map(CommentId::new)
+                            .toList();
+        });
+    }
+
+    /** Claims one comment, or renews the moderator's claim on it. */
+    public ClaimResult claimOne(CommentId comment, Conflict conflict, ClaimLease lease) {
+        return transactions.executeWrite(status -> {
+            repository.lock(lease.moderator());
+            if (repository.claimOne(comment.value(), conflict, lease).isEmpty()) {
+                return ClaimResult.NOT_CLAIMABLE;
+            }
+            if (repository.count(lease) > MAX_CLAIMS) {
+                status.setRollbackOnly();
+                return ClaimResult.TOO_MANY;
+            }
+            return ClaimResult.CLAIMED;
+        });
     }
 
     /** Renews the moderator's live claims that are about to expire. Expired claims stay expired. */
-    public void renew(String moderator, Instant now, Duration duration) {
-        repository.renew(moderator, now, renewBefore(now, duration), now.plus(duration));
-    }
-
-    /** A claim that ends before this instant is about to expire: less than half of its duration is left. */
-    public static Instant renewBefore(Instant now, Duration duration) {
-        return now.plus(duration.dividedBy(2));
+    public void renew(ClaimLease lease) {
+        repository.renew(lease);
     }
 
     /** Releases all claims of this moderator. */
     public void release(String moderator) {
         repository.release(moderator);
+    }
+
+    /** Releases one claim of this moderator. */
+    public void release(String moderator, CommentId comment) {
+        repository.release(comment.value(), moderator);
     }
 }

@@ -38,7 +38,7 @@ public class Accounts {
     private final Passwords passwords;
     private final Sites sites;
     private final AuditTrail auditTrail;
-    private final ApplicationEventPublisher<ModeratorDisabled> disabledEvents;
+    private final ApplicationEventPublisher<ModeratorChanged> changes;
     private final TransactionOperations<Connection> transactions;
     private final Clock clock;
 
@@ -47,14 +47,14 @@ public class Accounts {
             Passwords passwords,
             Sites sites,
             AuditTrail auditTrail,
-            ApplicationEventPublisher<ModeratorDisabled> disabledEvents,
+            ApplicationEventPublisher<ModeratorChanged> changes,
             TransactionOperations<Connection> transactions,
             Clock clock) {
         this.repository = repository;
         this.passwords = passwords;
         this.sites = sites;
         this.auditTrail = auditTrail;
-        this.disabledEvents = disabledEvents;
+        this.changes = changes;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -120,6 +120,7 @@ public class Accounts {
                         name,
                         roles == null ? null : AccountScope.roles(roles),
                         siteNames == null ? null : AccountScope.sites(siteNames));
+                changes.publishEvent(new ModeratorChanged(name));
                 Moderator now = Moderators.toModerator(repository.find(name).orElseThrow());
                 return recorded(
                         actor, AuditAction.MODERATOR_CHANGED, AccountScope.detail(name, now.roles(), now.sites()));
@@ -142,7 +143,7 @@ public class Accounts {
                     if (repository.disable(name, clock.instant()) == 0) {
                         return new AccountOutcome.Unchanged();
                     }
-                    disabledEvents.publishEvent(new ModeratorDisabled(name));
+                    changes.publishEvent(new ModeratorChanged(name));
                     return recorded(actor, AuditAction.MODERATOR_DISABLED, name);
                 }));
     }

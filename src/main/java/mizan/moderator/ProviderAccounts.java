@@ -1,5 +1,6 @@
 package mizan.moderator;
 
+import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -21,16 +22,19 @@ public class ProviderAccounts {
 
     private final ModeratorRepository repository;
     private final AuditTrail auditTrail;
+    private final ApplicationEventPublisher<ModeratorChanged> changes;
     private final TransactionOperations<Connection> transactions;
     private final Clock clock;
 
     ProviderAccounts(
             ModeratorRepository repository,
             AuditTrail auditTrail,
+            ApplicationEventPublisher<ModeratorChanged> changes,
             TransactionOperations<Connection> transactions,
             Clock clock) {
         this.repository = repository;
         this.auditTrail = auditTrail;
+        this.changes = changes;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -83,6 +87,7 @@ public class ProviderAccounts {
         } else if (repository.changeScopeByProvider(identity.name(), roles, sites, identity.issuedAt()) == 1) {
             Moderator before = Moderators.toModerator(known);
             if (!before.roles().equals(identity.roles()) || !before.sites().equals(identity.sites())) {
+                changes.publishEvent(new ModeratorChanged(identity.name()));
                 record(AuditAction.MODERATOR_CHANGED, identity);
             }
         }

@@ -106,11 +106,14 @@ async function sendDecisions(items, before, decision) {
     const batches = [];
     for (let from = 0; from < items.length; from += MAX_BATCH) {
         const part = items.slice(from, from + MAX_BATCH);
-        const decisions = part.map(item => ({ id: item.dataset.id, version: Number(item.dataset.version), ...decision }));
-        const response = await sendRequest(`${API}/decisions`, { decisions });
+        const { verdict, reason, note } = decision;
+        const decisions = part.map(item => ({ id: item.dataset.id, version: Number(item.dataset.version), verdict }));
+        const response = await sendRequest(`${API}/decisions`, { decisions, reason, note });
         if (response.status === 200) {
             response.body.results.forEach((result, index) => applyResult(part[index], result, STATUS[decision.verdict]));
-            batches.push(...[response.body.batch].filter(Boolean));
+            if (response.body.results.some(result => result.status === 200)) {
+                batches.push(response.body.batch);
+            }
         } else {
             part.forEach(item => rollBack(item, response.body.detail ?? response.status));
         }

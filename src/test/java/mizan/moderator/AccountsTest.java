@@ -264,7 +264,7 @@ class AccountsTest extends ServiceTest {
         private volatile boolean isFailing;
 
         @EventListener
-        void release(ModeratorDisabled event) {
+        void release(ModeratorChanged event) {
             if (isFailing) {
                 throw new IllegalStateException("Cannot release the claims of " + event.name());
             }

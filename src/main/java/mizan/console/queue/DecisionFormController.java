@@ -30,6 +30,7 @@ import mizan.moderation.decision.DecisionOutcome;
 import mizan.moderation.decision.DecisionRequest;
 import mizan.moderation.decision.Decisions;
 import mizan.moderation.decision.ProposedDecision;
+import mizan.moderation.queue.CurrentState;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
@@ -91,12 +92,13 @@ class DecisionFormController {
                 number(form.getOrDefault("version", "")),
                 emptyToNull(form.get("reason")),
                 // Browsers send line breaks as CRLF.
-                form.getOrDefault("note", "").replace("\r\n", "\n"));
+                form.getOrDefault("note", "").replace("\r\n", "\n"),
+                null);
         int version = decisionRequest.seenVersion();
         try {
             Decision decision = decisionRequest.decision(verdict(form), moderator.name(), clock.instant());
             return switch (decisions.decide(moderator, new ProposedDecision(new CommentId(id), version, decision))) {
-                case DecisionOutcome.Decided _, DecisionOutcome.Repeated _ ->
+                case DecisionOutcome.Decided _, DecisionOutcome.Repeated _, DecisionOutcome.Unchanged _ ->
                     ConsoleRenderer.redirect(ConsolePath.orHome(form.get("next")));
                 case DecisionOutcome.AlreadyDecided(var current) ->
                     page(
@@ -145,7 +147,7 @@ class DecisionFormController {
         return renderer.render(reply.status(), "console/reject.jte", model);
     }
 
-    private String decidedText(LocalizedMessages messages, DecisionOutcome.Current current) {
+    private String decidedText(LocalizedMessages messages, CurrentState current) {
         String moderator = current.decidedBy() == null ? messages.get("decided.byService") : current.decidedBy();
         String ago = current.decidedAt() == null ? "" : messages.ago(current.decidedAt(), clock.instant());
         return messages.get("decided." + current.status().name(), moderator, ago);

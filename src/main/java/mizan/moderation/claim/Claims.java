@@ -8,12 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import mizan.comment.ClaimLease;
 import mizan.comment.CommentClaims;
 import mizan.comment.CommentId;
+import mizan.comment.CommentStatus;
+import mizan.moderation.SiteAccess;
+import mizan.moderation.queue.CurrentState;
 import mizan.moderation.queue.ModerationQueue;
-import mizan.moderation.queue.QueuedComment;
 import mizan.moderator.Moderator;
-import mizan.moderator.ModeratorDisabled;
+import mizan.moderator.ModeratorChanged;
+import mizan.moderator.Role;
 
 /** Claims of moderators on pending comments, for a configured duration. */
 @Singleton
@@ -21,40 +25,85 @@ public class Claims {
 
     private final CommentClaims claims;
     private final ModerationQueue queue;
+    private final SiteAccess access;
     private final Clock clock;
     private final Duration duration;
 
     Claims(
             CommentClaims claims,
             ModerationQueue queue,
+            SiteAccess access,
             Clock clock,
             @Property(name = "mizan.claim-duration") Duration duration) {
         this.claims = claims;
         this.queue = queue;
+        this.access = access;
         this.clock = clock;
         this.duration = duration;
     }
 
     /**
      * Claims the oldest unclaimed pending comments for this moderator, and renews the moderator's other claims. Two
-     * moderators never claim the same comment.
+     * moderators never claim the same comment. A moderator has at most {@value CommentClaims#MAX_CLAIMS} claims.
      */
     public ClaimedComments claim(Moderator moderator, Set<String> sites, int limit) {
-        Instant now = clock.instant();
-        Instant until = now.plus(duration);
-        List<CommentId> ids = claims.claim(moderator.name(), sites, limit, now, duration);
-        List<QueuedComment> claimed = queue.findClaimed(ids, moderator, now);
-        return new ClaimedComments(claimed, until);
+        ClaimLease lease = lease(moderator);
+        List<CommentId> ids = claims.claim(lease, sites, limit);
+        return new ClaimedComments(queue.findClaimed(ids, moderator, lease.now()), lease.until());
+    }
+
+    /** Claims one pending comment, or renews the claim on it. An {@link Role#ADMIN} takes over another moderator's claim. */
+    ClaimOutcome claim(Moderator moderator, CommentId comment) {
+        CommentClaims.Conflict conflict =
+                moderator.has(Role.ADMIN) ? CommentClaims.Conflict.TAKE_OVER : CommentClaims.Conflict.REFUSE;
+        return switch (claims.claimOne(comment, conflict, lease(moderator))) {
+            case CLAIMED -> outcome(moderator, comment);
+            case TOO_MANY -> new ClaimOutcome.TooMany();
+            case NOT_CLAIMABLE ->
+                switch (outcome(moderator, comment)) {
+                    case ClaimOutcome.Done(var found)
+                    when found.status() == CommentStatus.PENDING ->
+                        new ClaimOutcome.ClaimedByAnother(CurrentState.of(found));
+                    case ClaimOutcome.Done(var found) -> new ClaimOutcome.AlreadyDecided(CurrentState.of(found));
+                    case ClaimOutcome refused -> refused;
+                };
+        };
+    }
+
+    /** Releases this moderator's claim on one comment, if there is one. An {@link Role#ADMIN} releases anyone's. */
+    ClaimOutcome release(Moderator moderator, CommentId comment) {
+        ClaimOutcome before = outcome(moderator, comment);
+        if (!(before instanceof ClaimOutcome.Done(var found)) || found.claim() == null) {
+            return before;
+        }
+        String claimant = found.claim().moderator();
+        if (!claimant.equals(moderator.name()) && !moderator.has(Role.ADMIN)) {
+            return new ClaimOutcome.ClaimedByAnother(CurrentState.of(found));
+        }
+        claims.release(claimant, comment);
+        return before;
+    }
+
+    private ClaimOutcome outcome(Moderator moderator, CommentId comment) {
+        return queue.find(comment, moderator)
+                .<ClaimOutcome>map(found -> moderator.canModerate(found.site())
+                        ? new ClaimOutcome.Done(found)
+                        : new ClaimOutcome.NotAllowed())
+                .orElseGet(ClaimOutcome.NoSuchComment::new);
+    }
+
+    private ClaimLease lease(Moderator moderator) {
+        return new ClaimLease(moderator.name(), access.permittedSites(moderator, null), clock.instant(), duration);
     }
 
     /** Renews the moderator's live claims that are about to expire. Expired claims stay expired. */
-    public void renew(String moderator, Instant now) {
-        claims.renew(moderator, now, duration);
+    public void renew(String moderator, Set<String> sites, Instant now) {
+        claims.renew(new ClaimLease(moderator, sites, now, duration));
     }
 
     /** Claims that end before this instant are about to expire: less than half of their duration is left. */
     public Instant renewBefore(Instant now) {
-        return CommentClaims.renewBefore(now, duration);
+        return new ClaimLease("", Set.of(), now, duration).renewBefore();
     }
 
     /** Releases all claims of this moderator. */
@@ -62,9 +111,9 @@ public class Claims {
         claims.release(moderator.name());
     }
 
-    /** Releases the claims of an account that was disabled. */
+    /** Releases the claims of an account that was disabled, or whose roles or sites have changed. */
     @EventListener
-    void release(ModeratorDisabled disabled) {
-        claims.release(disabled.name());
+    void release(ModeratorChanged changed) {
+        claims.release(changed.name());
     }
 }

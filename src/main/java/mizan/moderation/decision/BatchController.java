@@ -94,18 +94,16 @@ class BatchController {
     @ApiResponse(
             responseCode = "200",
             description = "The results",
-            content = @Content(schema = @Schema(implementation = BatchResponse.class)))
+            content = @Content(schema = @Schema(implementation = BatchResponse.Undo.class)))
     @ApiResponse(responseCode = "400", ref = "MalformedRequest")
     @ApiResponse(responseCode = "404", ref = "NotFound")
     HttpResponse<?> undo(HttpRequest<?> request, @Parameter(hidden = true) Moderator moderator, UUID batch) {
         access.requireDecider(moderator);
         return switch (batches.undo(moderator, batch)) {
             case UndoOutcome.Undone(var proposals, var outcomes) ->
-                HttpResponse.ok(new BatchResponse(
-                        null,
-                        IntStream.range(0, proposals.size())
-                                .mapToObj(i -> result(proposals.get(i), outcomes.get(i), languages.of(request)))
-                                .toList()));
+                HttpResponse.ok(new BatchResponse.Undo(IntStream.range(0, proposals.size())
+                        .mapToObj(i -> result(proposals.get(i), outcomes.get(i), languages.of(request)))
+                        .toList()));
             case UndoOutcome.NoSuchBatch _ -> problems.response(request, ProblemType.NOT_FOUND);
             case UndoOutcome.NotAllowed _ -> problems.response(request, ProblemType.NOT_ALLOWED);
         };
@@ -116,6 +114,11 @@ class BatchController {
         return DecisionProblem.of(outcome)
                 .map(refusal -> new BatchResponse.Result(
                         id, refusal.type().status(), null, refusal.problem(language, problems)))
-                .orElseGet(() -> new BatchResponse.Result(id, HttpStatus.OK.getCode(), proposal.version() + 1, null));
+                .orElseGet(
+                        () -> new BatchResponse.Result(id, HttpStatus.OK.getCode(), version(proposal, outcome), null));
+    }
+
+    private static int version(ProposedDecision proposal, DecisionOutcome outcome) {
+        return outcome instanceof DecisionOutcome.Unchanged(int version) ? version : proposal.version() + 1;
     }
 }

@@ -42,7 +42,12 @@ class BatchParser {
             if (item == null || id == null) {
                 missingIds.add(FieldViolation.of("decisions/" + i + "/id", "required"));
             } else {
-                parsed.add(parse(item, id, moderator, now));
+                parsed.add(parse(
+                        id,
+                        item.verdict(),
+                        item.request().withDefaults(request.reason(), request.note()),
+                        moderator,
+                        now));
             }
         }
         if (!missingIds.isEmpty()) {
@@ -51,12 +56,12 @@ class BatchParser {
         return parsed;
     }
 
-    private static ParsedDecision parse(BatchRequest.Item item, UUID id, Moderator moderator, Instant now) {
+    private static ParsedDecision parse(
+            UUID id, @Nullable String verdict, DecisionRequest request, Moderator moderator, Instant now) {
         try {
-            DecisionRequest request = item.request();
             int version = request.seenVersion();
             return new Valid(new ProposedDecision(
-                    new CommentId(id), version, request.decision(verdict(item.verdict()), moderator.name(), now)));
+                    new CommentId(id), version, request.decision(verdict(verdict), moderator.name(), now)));
         } catch (ProblemException e) {
             return new Invalid(id, e.type(), e.violations());
         }

@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
  * The body of a batch request.
  *
  * @param decisions 1 to 500
+ * @param reason the reason of every rejection that has none of its own
+ * @param note the note of every decision that has none of its own
  */
 @Introspected
 record BatchRequest(
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable List<@Nullable Item> decisions) {
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, nullable = false) @Nullable List<@Nullable Item> decisions,
+
+        @Schema(implementation = RejectionReason.class) @Nullable String reason,
+
+        @Nullable String note) {
 
     /**
      * One decision of the batch.
@@ -23,6 +29,7 @@ record BatchRequest(
      * @param version the version of the comment that the moderator saw
      * @param reason the reason of a rejection; ignored otherwise
      * @param note 1 to 1,000 user-perceived characters; required with OTHER
+     * @param legalGround the law that the comment breaks; ignored unless the reason is ILLEGAL
      */
     @Introspected
     @Schema(name = "BatchedDecision")
@@ -36,10 +43,12 @@ record BatchRequest(
 
             @Schema(implementation = RejectionReason.class) @Nullable String reason,
 
-            @Nullable String note) {
+            @Nullable String note,
+
+            @Nullable String legalGround) {
 
         DecisionRequest request() {
-            return new DecisionRequest(version, reason, note);
+            return new DecisionRequest(version, reason, note, legalGround);
         }
     }
 }

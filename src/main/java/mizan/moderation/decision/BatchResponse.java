@@ -2,6 +2,7 @@ package mizan.moderation.decision;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.UUID;
 import mizan.platform.http.Problem;
@@ -10,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The results of a batch.
  *
- * @param batch its id, for undo; absent if no decision was made
+ * @param batch its id, for undo
  * @param results the results in the order of the request
  */
 @Introspected
-@JsonInclude(JsonInclude.Include.NON_NULL)
-record BatchResponse(@Nullable UUID batch, List<Result> results) {
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record BatchResponse(UUID batch, List<Result> results) {
 
     /**
      * The result of one decision.
@@ -31,4 +32,14 @@ record BatchResponse(@Nullable UUID batch, List<Result> results) {
             int status,
             @Nullable Integer version,
             @Nullable Problem problem) {}
+
+    /**
+     * The results of an undo.
+     *
+     * @param results one for each comment of the batch
+     */
+    @Introspected
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "UndoResponse")
+    record Undo(List<Result> results) {}
 }

@@ -1,13 +1,19 @@
 package mizan.moderation.decision;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import mizan.comment.CommentId;
 import mizan.comment.Decision;
 import mizan.comment.Verdict;
@@ -15,7 +21,6 @@ import mizan.moderation.decision.CommentStateRepository.BatchRow;
 import mizan.moderator.Moderator;
 import mizan.moderator.Role;
 import mizan.platform.database.UuidV7;
-import org.jspecify.annotations.Nullable;
 
 /** Batches: decisions of one request, which can be undone together. */
 @Singleton
@@ -40,7 +45,7 @@ class Batches {
         List<DecisionOutcome> outcomes =
                 proposals.isEmpty() ? List.of() : decisions.decide(moderator, proposals, batch);
         boolean isDecided = outcomes.stream().anyMatch(DecisionOutcome.Decided.class::isInstance);
-        return new Result(isDecided ? batch : repeatedBatch(proposals, outcomes), outcomes);
+        return new Result(isDecided ? batch : repeatedBatch(proposals, outcomes).orElse(batch), outcomes);
     }
 
     /** Undoes a batch: each comment gets its previous status, except for those that were decided on since. */
@@ -54,47 +59,61 @@ class Batches {
             return new UndoOutcome.NotAllowed();
         }
         Instant now = clock.instant();
-        List<ProposedDecision> proposals = rows.stream()
-                .map(row -> new ProposedDecision(
-                        new CommentId(row.commentId()), row.version(), inverse(row, moderator.name(), now)))
+        Map<UUID, List<BatchRow>> byComment =
+                rows.stream().collect(groupingBy(BatchRow::commentId, LinkedHashMap::new, toList()));
+        List<ProposedDecision> proposals = byComment.values().stream()
+                .map(decided -> new ProposedDecision(
+                        new CommentId(decided.getLast().commentId()),
+                        decided.getLast().version(),
+                        inverse(first(decided), moderator.name(), now)))
                 .toList();
         return new UndoOutcome.Undone(proposals, decisions.decide(moderator, proposals, null));
     }
 
-    // A verdict is undone by reopening, a reopening by the verdict before it.
-    private static Decision inverse(BatchRow row, String moderator, Instant now) {
-        return switch (row.verdict()) {
-            case APPROVE, REJECT -> new Decision(Verdict.REOPEN, null, null, moderator, now);
-            case REOPEN ->
-                new Decision(
-                        Objects.requireNonNull(row.previousVerdict()),
-                        row.previousReason(),
-                        row.previousNote(),
-                        moderator,
-                        now);
-        };
+    // The first of the decisions that the batch made one directly after the other, up to its last one.
+    private static BatchRow first(List<BatchRow> decided) {
+        BatchRow first = decided.getLast();
+        for (BatchRow row : decided.reversed()) {
+            if (row.version() == first.version() - 1) {
+                first = row;
+            }
+        }
+        return first;
     }
 
-    // Null if this is only a part of an earlier batch: undoing the part must not undo the rest.
-    private @Nullable UUID repeatedBatch(List<ProposedDecision> proposals, List<DecisionOutcome> outcomes) {
+    // A decision is undone by the decision before it, or else by reopening.
+    private static Decision inverse(BatchRow row, String moderator, Instant now) {
+        return new Decision(
+                row.previousVerdict() == null ? Verdict.REOPEN : row.previousVerdict(),
+                row.previousReason(),
+                row.previousNote(),
+                row.previousLegalGround(),
+                moderator,
+                now);
+    }
+
+    // Empty if this is only a part of an earlier batch: undoing the part must not undo the rest.
+    private Optional<UUID> repeatedBatch(List<ProposedDecision> proposals, List<DecisionOutcome> outcomes) {
         Set<UUID> known = outcomes.stream()
                 .filter(DecisionOutcome.Repeated.class::isInstance)
                 .map(outcome -> ((DecisionOutcome.Repeated) outcome).batch())
                 .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        if (known.size() != 1) {
-            return null;
-        }
-        UUID batch = known.iterator().next();
+                .collect(toSet());
         Set<UUID> proposed =
-                proposals.stream().map(proposal -> proposal.comment().value()).collect(Collectors.toSet());
-        return states.batch(batch).stream().map(BatchRow::commentId).allMatch(proposed::contains) ? batch : null;
+                proposals.stream().map(proposal -> proposal.comment().value()).collect(toSet());
+        return known.size() != 1
+                ? Optional.empty()
+                : known.stream()
+                        .findFirst()
+                        .filter(batch -> states.batch(batch).stream()
+                                .map(BatchRow::commentId)
+                                .allMatch(proposed::contains));
     }
 
     /**
      * The result of a batch.
      *
-     * @param batch its id; null if no decision was made, so that there is nothing to undo
+     * @param batch its id; there is nothing to undo if no decision was made
      */
-    record Result(@Nullable UUID batch, List<DecisionOutcome> outcomes) {}
+    record Result(UUID batch, List<DecisionOutcome> outcomes) {}
 }

@@ -19,7 +19,7 @@ interface CommentStateRepository extends GenericRepository<CommentStateRepositor
 
     @Query("""
             SELECT c.id, c.site, c.status, c.version, d.verdict, d.reason, d.moderator AS decided_by,
-                   d.decided_at AS decision_at, d.batch_id
+                   d.decided_at AS decision_at, d.batch_id, c.claimed_by, c.claimed_until
               FROM comment c
               LEFT JOIN decision d ON d.comment_id = c.id AND d.version = c.version
              WHERE c.id = ANY (CAST(:ids AS uuid[]))
@@ -27,14 +27,15 @@ interface CommentStateRepository extends GenericRepository<CommentStateRepositor
             """)
     List<StateRow> find(String[] ids);
 
-    /** The decisions of a batch by comment, each with the decision before it, if there is one. */
+    /** The decisions of a batch by comment and version, each with the decision before it, if there is one. */
     @Query("""
             SELECT d.comment_id, d.version, d.verdict, d.moderator,
-                   previous.verdict AS previous_verdict, previous.reason AS previous_reason, previous.note AS previous_note
+                   previous.verdict AS previous_verdict, previous.reason AS previous_reason, previous.note AS previous_note,
+                   previous.legal_ground AS previous_legal_ground
               FROM decision d
               LEFT JOIN decision previous ON previous.comment_id = d.comment_id AND previous.version = d.version - 1
              WHERE d.batch_id = :batch
-             ORDER BY d.comment_id
+             ORDER BY d.comment_id, d.version
             """)
     List<BatchRow> batch(UUID batch);
 
@@ -49,7 +50,9 @@ interface CommentStateRepository extends GenericRepository<CommentStateRepositor
             @Nullable RejectionReason reason,
             @Nullable String decidedBy,
             @Nullable Instant decisionAt,
-            @Nullable UUID batchId) {}
+            @Nullable UUID batchId,
+            @Nullable String claimedBy,
+            @Nullable Instant claimedUntil) {}
 
     @Introspected
     record BatchRow(
@@ -59,5 +62,6 @@ interface CommentStateRepository extends GenericRepository<CommentStateRepositor
             @Nullable String moderator,
             @Nullable Verdict previousVerdict,
             @Nullable RejectionReason previousReason,
-            @Nullable String previousNote) {}
+            @Nullable String previousNote,
+            @Nullable String previousLegalGround) {}
 }

@@ -20,7 +20,9 @@ import mizan.moderation.queue.ModerationQueue;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
+import mizan.platform.http.EntityTags;
 import mizan.platform.http.ProblemResponses;
+import mizan.platform.http.ProblemType;
 import mizan.platform.http.StrictBodyReader;
 
 /** Decisions on one comment. */
@@ -81,7 +83,15 @@ class DecisionController {
         int version = decisionRequest.seenVersion();
         Decision decision = decisionRequest.decision(verdict, moderator.name(), clock.instant());
         CommentId comment = new CommentId(id);
-        DecisionOutcome outcome = decisions.decide(moderator, new ProposedDecision(comment, version, decision));
+        ProposedDecision proposal = new ProposedDecision(comment, version, decision);
+        if (EntityTags.hasPrecondition(request)
+                && decisions
+                        .versionBefore(moderator, proposal)
+                        .filter(current -> EntityTags.isPreconditionFailed(request, current))
+                        .isPresent()) {
+            return problems.response(request, ProblemType.PRECONDITION_FAILED);
+        }
+        DecisionOutcome outcome = decisions.decide(moderator, proposal);
         if (outcome instanceof DecisionOutcome.Decided(QueuedComment decided) && decided != null) {
             return HttpResponse.ok(decided);
         }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import mizan.comment.CommentProblems;
 import mizan.moderation.ModerationProblems;
-import mizan.moderation.decision.DecisionOutcome.Current;
+import mizan.moderation.queue.CurrentState;
 import mizan.platform.http.Problem;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param current the current state of the comment, in case of a conflict
  */
-record DecisionProblem(ProblemType type, @Nullable Current current) {
+record DecisionProblem(ProblemType type, @Nullable CurrentState current) {
 
     /** Empty if the decision was made, now or before. */
     static Optional<DecisionProblem> of(DecisionOutcome outcome) {
         return switch (outcome) {
-            case DecisionOutcome.Decided _, DecisionOutcome.Repeated _ -> Optional.empty();
+            case DecisionOutcome.Decided _, DecisionOutcome.Repeated _, DecisionOutcome.Unchanged _ -> Optional.empty();
             case DecisionOutcome.AlreadyDecided(var current) ->
                 Optional.of(new DecisionProblem(ModerationProblems.ALREADY_DECIDED, current));
             case DecisionOutcome.ClaimedByAnother(var current) ->

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statement that decides. It is the only one that writes tables of several packages: comment, decision, author
- * statistics, audit entry and outbox event change together or not at all. The article's row takes over title and URL from the first approved comment. Five statements instead of one take a tenth
- * longer for each decision.
+ * statistics, audit entry and outbox event change together or not at all. The article's row takes over title and URL from the first approved comment. Five statements
+ * instead of one take a tenth longer for each decision.
  */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface DecisionRepository extends GenericRepository<DecisionRepository.Row, UUID> {
 
     /**
-     * Decides on comments. A comment is skipped if its version is another one, if it belongs to another site, or if
-     * another moderator's claim on it is live. Rows are locked in the order of their ids, so that two batches cannot
+     * Decides on comments. A comment is skipped if its version is another one, if it belongs to another site, if it already
+     * has the status, or if another moderator's claim on it is live. A rejection may replace another one. Rows are locked in the order of their ids, so that two batches cannot
      * deadlock.
      *
      * @param decisions a JSON array of {@link DecisionRow}; each id once
@@ -35,17 +35,17 @@ interface DecisionRepository extends GenericRepository<DecisionRepository.Row, U
             WITH proposed AS (
                 SELECT *
                   FROM json_to_recordset(CAST(:decisions AS json))
-                    AS item (id uuid, version integer, verdict text, reason text, note text, at timestamptz, status text,
-                             decided_at timestamptz, action text)
+                    AS item (id uuid, version integer, verdict text, reason text, note text, legal_ground text,
+                             at timestamptz, status text, decided_at timestamptz, action text)
             ), decidable AS (
-                SELECT c.id, c.status AS previous_status, c.email_fingerprint, c.client, p.verdict, p.reason, p.note, p.at,
-                       p.status AS new_status, p.decided_at AS new_decided_at, p.action,
+                SELECT c.id, c.status AS previous_status, c.email_fingerprint, c.client, p.verdict, p.reason, p.note,
+                       p.legal_ground, p.at, p.status AS new_status, p.decided_at AS new_decided_at, p.action,
                        CASE WHEN c.version = 0 THEN p.at - c.submitted_at END AS time_to_decision
                   FROM comment c
                   JOIN proposed p ON p.id = c.id AND p.version = c.version
                  WHERE c.site = ANY (:sites)
                    AND c.status <> 'WITHDRAWN'
-                   AND (c.status = 'PENDING') = (p.status <> 'PENDING')
+                   AND (c.status <> p.status OR p.status = 'REJECTED')
                    AND (c.claimed_until IS NULL OR c.claimed_until <= p.at OR c.claimed_by = :moderator)
                  ORDER BY c.id
                    FOR NO KEY UPDATE OF c -- does not block replies, which lock the parent's key
@@ -60,11 +60,12 @@ interface DecisionRepository extends GenericRepository<DecisionRepository.Row, U
                  WHERE c.id = d.id
                 RETURNING c.id, c.version, c.site, c.article, c.status, d.previous_status, d.email_fingerprint,
                           d.client, c.article_url, c.article_title,
-                          d.verdict, d.reason, d.note, d.at, d.action, d.time_to_decision
+                          d.verdict, d.reason, d.note, d.legal_ground, d.at, d.action, d.time_to_decision
             ), recorded AS (
                 INSERT INTO decision (
-                       comment_id, version, verdict, reason, note, moderator, decided_at, batch_id, site, time_to_decision)
-                SELECT id, version, verdict, reason, note, CAST(:moderator AS text), at, CAST(:batch AS uuid), site,
+                       comment_id, version, verdict, reason, note, legal_ground, moderator, decided_at, batch_id, site,
+                       time_to_decision)
+                SELECT id, version, verdict, reason, note, legal_ground, CAST(:moderator AS text), at, CAST(:batch AS uuid), site,
                        time_to_decision
                   FROM decided
             ), counted AS (

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the version of the comment that the moderator saw; required (428)
  * @param reason the reason of a rejection; ignored otherwise
  * @param note 1 to 1,000 user-perceived characters; required with OTHER
+ * @param legalGround the law that the comment breaks, 1 to 1,000 user-perceived characters; ignored unless the reason is
+ *     ILLEGAL
  */
 @Introspected
 public record DecisionRequest(
@@ -32,7 +34,9 @@ public record DecisionRequest(
 
         @Schema(implementation = RejectionReason.class) @Nullable String reason,
 
-        @Nullable String note) {
+        @Nullable String note,
+
+        @Nullable String legalGround) {
 
     /** @throws ProblemException 428 without a version */
     public int seenVersion() {
@@ -45,15 +49,23 @@ public record DecisionRequest(
     /** @throws ProblemException 422 with all invalid fields */
     public Decision decision(Verdict verdict, String moderator, Instant at) {
         List<FieldViolation> violations = new ArrayList<>();
-        @Nullable String checkedNote = checkedNote(violations);
+        @Nullable String checkedNote = checkedText("note", note, violations);
         @Nullable RejectionReason rejection = verdict == Verdict.REJECT ? rejection(violations) : null;
+        @Nullable String checkedGround =
+                rejection == RejectionReason.ILLEGAL ? checkedText("legalGround", legalGround, violations) : null;
         if (rejection == RejectionReason.OTHER && checkedNote == null && violations.isEmpty()) {
             violations.add(FieldViolation.of("note", TextViolation.MISSING.rule()));
         }
         if (!violations.isEmpty()) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, violations);
         }
-        return new Decision(verdict, rejection, checkedNote, moderator, at);
+        return new Decision(verdict, rejection, checkedNote, checkedGround, moderator, at);
+    }
+
+    /** The request with this reason and this note where it has none of its own. */
+    DecisionRequest withDefaults(@Nullable String defaultReason, @Nullable String defaultNote) {
+        return new DecisionRequest(
+                version, reason == null ? defaultReason : reason, note == null ? defaultNote : note, legalGround);
     }
 
     private @Nullable RejectionReason rejection(List<FieldViolation> violations) {
@@ -70,15 +82,15 @@ public record DecisionRequest(
         return known.orElse(null);
     }
 
-    private @Nullable String checkedNote(List<FieldViolation> violations) {
-        if (note == null || note.isBlank()) {
+    private static @Nullable String checkedText(String field, @Nullable String text, List<FieldViolation> violations) {
+        if (text == null || text.isBlank()) {
             return null;
         }
-        return switch (PlainText.NOTE.check(note)) {
-            case TextValidation.Valid(String text) -> text;
+        return switch (PlainText.NOTE.check(text)) {
+            case TextValidation.Valid(String checked) -> checked;
             case TextValidation.Invalid(TextViolation violation) -> {
                 violations.add(FieldViolation.of(
-                        "note", violation.rule(), violation.arguments().toArray()));
+                        field, violation.rule(), violation.arguments().toArray()));
                 yield null;
             }
         };

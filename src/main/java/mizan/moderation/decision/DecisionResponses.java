@@ -20,6 +20,7 @@ import mizan.platform.http.BodyErrorResponses;
         content = @Content(schema = @Schema(implementation = QueuedComment.class)))
 @ApiResponse(responseCode = "404", ref = "NoSuchComment")
 @ApiResponse(responseCode = "409", ref = "DecisionConflict")
+@ApiResponse(responseCode = "412", ref = "PreconditionFailed")
 @ApiResponse(responseCode = "428", ref = "VersionRequired")
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

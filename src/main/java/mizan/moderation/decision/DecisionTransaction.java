@@ -47,9 +47,9 @@ class DecisionTransaction {
     }
 
     /**
-     * Makes the decisions that can be made. If several proposals are about one comment, only the first is tried. The
-     * moderator's other claims are renewed if they are about to expire.
+     * Makes the decisions that can be made. The moderator's other claims are renewed if they are about to expire.
      *
+     * @param proposals at most one for each comment
      * @param sites the sites on which the moderator decides
      * @param batch the id under which the decisions can be undone together, or null
      * @return the comments that were decided on
@@ -69,7 +69,7 @@ class DecisionTransaction {
                     .toList());
         }
         if (decided.stream().anyMatch(DecisionRepository.Row::hasExpiringClaims)) {
-            claims.renew(moderator, now);
+            claims.renew(moderator, sites, now);
         }
         decided.forEach(row -> count(row.site(), verdict(byComment, row)));
         return decided.stream().map(row -> new CommentId(row.id())).collect(toSet());

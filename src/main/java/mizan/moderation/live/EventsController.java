@@ -41,7 +41,8 @@ class EventsController {
      * reports that the status of a comment has changed. The stream ends when the token expires or the account changes.
      *
      * @param site one site; all sites of the moderator if absent
-     * @param lastEventId the id of the last event received; the events since then are sent first
+     * @param lastEventId the id of the last event received; the events since then are sent first. One that this
+     *     service has not sent is ignored: a browser would repeat it for ever
      */
     @Get
     @Produces(MediaType.TEXT_EVENT_STREAM)
@@ -56,12 +57,20 @@ class EventsController {
             @Parameter(hidden = true) Moderator moderator,
             @Parameter(hidden = true) Authentication token,
             @QueryValue @Nullable String site,
-            @Header("Last-Event-ID") @Nullable Long lastEventId) {
+            @Header("Last-Event-ID") @Nullable String lastEventId) {
         EventSubscription subscription =
                 new EventSubscription(token, moderator, access.permittedSites(moderator, site));
-        return HttpResponse.<Flux<Event<?>>>ok(broadcaster.subscribe(subscription, lastEventId))
+        return HttpResponse.<Flux<Event<?>>>ok(broadcaster.subscribe(subscription, eventId(lastEventId)))
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 // nginx must not buffer the events.
                 .header("X-Accel-Buffering", "no");
+    }
+
+    private static @Nullable Long eventId(@Nullable String text) {
+        try {
+            return text == null ? null : Long.valueOf(text);
+        } catch (NumberFormatException _) {
+            return null;
+        }
     }
 }

@@ -3,6 +3,7 @@ package mizan.moderation.queue;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.RequestBean;
@@ -21,6 +22,7 @@ import mizan.comment.CommentProblems;
 import mizan.moderation.SiteAccess;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
+import mizan.platform.http.EntityTags;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
 import mizan.platform.http.QueryErrorResponses;
@@ -68,6 +70,7 @@ class QueueController {
                             description = "the version of the comment",
                             schema = @Schema(type = "string")),
             content = @Content(schema = @Schema(implementation = QueuedComment.class)))
+    @ApiResponse(responseCode = "304", description = "The client's copy has the current version")
     @ApiResponse(responseCode = "400", ref = "MalformedRequest")
     @ApiResponse(responseCode = "404", ref = "NoSuchComment")
     HttpResponse<?> find(HttpRequest<?> request, @Parameter(hidden = true) Moderator moderator, UUID id) {
@@ -80,6 +83,9 @@ class QueueController {
         if (!moderator.canModerate(comment.site())) {
             return problems.response(request, ProblemType.NOT_ALLOWED);
         }
-        return HttpResponse.ok(comment).header(HttpHeaders.ETAG, "\"" + comment.version() + "\"");
+        MutableHttpResponse<?> response = EntityTags.isNotModified(request, comment.version())
+                ? HttpResponse.notModified()
+                : HttpResponse.ok(comment);
+        return response.header(HttpHeaders.ETAG, EntityTags.of(comment.version()));
     }
 }

@@ -34,12 +34,12 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
     String SELECT_QUEUE_ROW = """
             SELECT c.id, c.site, c.article, coalesce(a.url, c.article_url) AS article_url,
                    coalesce(a.title, c.article_title) AS article_title,
-                   c.parent_id, p.name AS parent_name, left(p.body, 2000) AS parent_body,
+                   c.parent_id, p.name AS parent_name, left(p.body, 2000) AS parent_body, p.status AS parent_status,
                    c.name, c.email_sealed, c.body, c.status, c.version, c.submitted_at, c.decided_at,
                    c.claimed_by, c.claimed_until, CAST(c.findings AS text) AS findings,
                    author.approved AS author_approved, author.rejected AS author_rejected,
                    pending.comments AS author_pending,
-                   d.verdict, d.reason, d.note, d.moderator AS decided_by, d.decided_at AS decision_at,
+                   d.verdict, d.reason, d.note, d.legal_ground, d.moderator AS decided_by, d.decided_at AS decision_at,
                    d.version AS decision_version
               FROM comment c
               LEFT JOIN article a ON a.site = c.site AND a.key = c.article
@@ -233,7 +233,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
     List<QueueRow> findAll(@Nullable String[] ids, AuthorScope scope);
 
     @Query("""
-            SELECT verdict, reason, note, moderator, decided_at, version
+            SELECT verdict, reason, note, legal_ground, moderator, decided_at, version
               FROM decision
              WHERE comment_id = :id
              ORDER BY version
@@ -248,6 +248,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
             Verdict verdict,
             @Nullable RejectionReason reason,
             @Nullable String note,
+            @Nullable String legalGround,
             @Nullable String moderator,
             Instant decidedAt,
             int version) {}

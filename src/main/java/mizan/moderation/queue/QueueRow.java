@@ -24,6 +24,7 @@ record QueueRow(
         @Nullable UUID parentId,
         @Nullable String parentName,
         @Nullable String parentBody,
+        @Nullable CommentStatus parentStatus,
         String name,
         byte[] emailSealed,
         String body,
@@ -40,6 +41,7 @@ record QueueRow(
         @Nullable Verdict verdict,
         @Nullable RejectionReason reason,
         @Nullable String note,
+        @Nullable String legalGround,
         @Nullable String decidedBy,
         @Nullable Instant decisionAt,
         @Nullable Integer decisionVersion) {}

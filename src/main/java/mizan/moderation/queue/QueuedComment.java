@@ -56,7 +56,7 @@ public record QueuedComment(
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Parent(
-            UUID id, @Nullable String name, @Nullable String excerpt) {}
+            UUID id, @Nullable String name, @Nullable String excerpt, CommentStatus status) {}
 
     /**
      * The result of one screening rule.
@@ -77,6 +77,7 @@ public record QueuedComment(
     /**
      * A decision about a comment.
      *
+     * @param legalGround the law that the comment breaks; absent unless it was rejected as ILLEGAL with a legal ground
      * @param moderator the name of the account; null for a decision of the service itself
      * @param version the version of the comment after the decision
      */
@@ -86,6 +87,9 @@ public record QueuedComment(
             Verdict verdict,
             @Nullable RejectionReason reason,
             @Nullable String note,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String legalGround,
+
             @Nullable String moderator,
             Instant at,
             int version) {}

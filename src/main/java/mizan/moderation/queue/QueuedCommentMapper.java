@@ -46,17 +46,26 @@ class QueuedCommentMapper {
     List<QueuedComment.RecordedDecision> toDecisions(List<QueueRepository.DecisionRow> decisions) {
         return decisions.stream()
                 .map(row -> new QueuedComment.RecordedDecision(
-                        row.verdict(), row.reason(), row.note(), row.moderator(), row.decidedAt(), row.version()))
+                        row.verdict(),
+                        row.reason(),
+                        row.note(),
+                        row.legalGround(),
+                        row.moderator(),
+                        row.decidedAt(),
+                        row.version()))
                 .toList();
     }
 
     private static QueuedComment.@Nullable Parent parent(QueueRow row) {
-        if (row.parentId() == null) {
+        if (row.parentId() == null || row.parentStatus() == null) {
             return null;
         }
         @Nullable String body = row.parentBody();
         return new QueuedComment.Parent(
-                row.parentId(), row.parentName(), body == null ? null : PlainText.excerpt(body, EXCERPT_CHARACTERS));
+                row.parentId(),
+                row.parentName(),
+                body == null ? null : PlainText.excerpt(body, EXCERPT_CHARACTERS),
+                row.parentStatus());
     }
 
     private static QueuedComment.@Nullable Claim claim(QueueRow row, Instant now) {
@@ -74,6 +83,7 @@ class QueuedCommentMapper {
                         row.verdict(),
                         row.reason(),
                         row.note(),
+                        row.legalGround(),
                         row.decidedBy(),
                         row.decisionAt(),
                         row.decisionVersion());

@@ -16,6 +16,7 @@ public record ProblemType(String slug, int status) {
     public static final ProblemType METHOD_NOT_ALLOWED = new ProblemType("method-not-allowed", 405);
     public static final ProblemType NOT_ACCEPTABLE = new ProblemType("not-acceptable", 406);
     public static final ProblemType REQUEST_TIMEOUT = new ProblemType("request-timeout", 408);
+    public static final ProblemType PRECONDITION_FAILED = new ProblemType("precondition-failed", 412);
     public static final ProblemType TOO_LARGE = new ProblemType("too-large", 413);
     public static final ProblemType UNSUPPORTED_MEDIA_TYPE = new ProblemType("unsupported-media-type", 415);
     public static final ProblemType INVALID_REQUEST = new ProblemType("invalid-request", 422);
@@ -37,6 +38,7 @@ public record ProblemType(String slug, int status) {
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
             case 408 -> REQUEST_TIMEOUT;
+            case 412 -> PRECONDITION_FAILED;
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 422 -> INVALID_REQUEST;

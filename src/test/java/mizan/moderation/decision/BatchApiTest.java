@@ -81,9 +81,9 @@ public class BatchApiTest extends ServiceTest {
 
         Answer stale = batch(moderator("ada", "ADMIN", ""), items(ids, 0, "APPROVE"));
 
-        assertThat(stale.json().has("batch"))
-                .as("batch id although nothing was decided")
-                .isFalse();
+        assertThat(undo(stale.json().path("batch").asText(), admin()).status())
+                .as("nothing to undo")
+                .isEqualTo(404);
         assertThat(stale.each("results", "id")).isEqualTo(ids);
         assertThat(stale.each("results", "status")).hasSize(500).containsOnly("409");
         assertThat(Postgres.value("SELECT count(*) FROM decision")).isEqualTo("500");
@@ -163,27 +163,106 @@ public class BatchApiTest extends ServiceTest {
     }
 
     @Test
-    void repeatedPartOfABatchHasNoId() {
+    void repeatedPartOfABatchHasAnotherId() {
         List<Map<String, Object>> items = items(
                 Stream.generate(() -> submitted(Sample.submission())).limit(3).toList(), 0, "APPROVE");
-        batch(admin(), items);
+        Answer all = batch(admin(), items);
 
         Answer part = batch(admin(), items.subList(0, 1));
 
         assertThat(part.each("results", "status")).containsExactly("200");
-        assertThat(part.json().has("batch"))
+        assertThat(part.json().path("batch").asText())
                 .as("batch id whose undo would affect all three")
-                .isFalse();
+                .isNotEmpty()
+                .isNotEqualTo(all.json().path("batch").asText());
     }
 
     @Test
-    void firstOfSeveralDecisionsOnOneCommentIsTried() {
+    void decisionsOnOneCommentAreMadeInOrder() {
         String id = submitted(Sample.submission());
 
-        Answer answer = batch(admin(), List.of(item(id, 0, "APPROVE"), item(id, 0, "REJECT", "reason", "SPAM")));
+        Answer answer = batch(
+                admin(),
+                List.of(
+                        item(id, 0, "APPROVE"),
+                        item(id, 0, "REJECT", "reason", "SPAM"),
+                        item(id, 1, "REJECT", "reason", "HATE"),
+                        item(id, 0, "APPROVE"),
+                        item(id, 2, "APPROVE")));
 
-        assertThat(answer.each("results", "status")).containsExactly("200", "409");
-        assertThat(status(id)).isEqualTo("APPROVED1");
+        assertThat(answer.each("results", "status")).containsExactly("200", "409", "200", "409", "200");
+        assertThat(answer.json().at("/results/1/problem/type").asText()).isEqualTo("/problems/already-decided");
+        assertThat(answer.json().at("/results/1/problem/current/claim").isNull())
+                .isTrue();
+        assertThat(answer.json().at("/results/3/problem/type").asText()).isEqualTo("/problems/already-decided");
+        assertThat(status(id)).isEqualTo("APPROVED3");
+
+        Answer undone = undo(answer.json().path("batch").asText(), admin());
+
+        assertThat(undone.body())
+                .isEqualTo("{\"results\":[{\"id\":\"%s\",\"status\":200,\"version\":4}]}".formatted(id));
+        assertThat(status(id)).isEqualTo("PENDING4");
+    }
+
+    @Test
+    void undoRestoresTheDecisionBefore() {
+        String id = approved(Sample.submission());
+
+        Answer answer = batch(admin(), List.of(item(id, 1, "REJECT", "reason", "SPAM")));
+        undo(answer.json().path("batch").asText(), admin());
+
+        assertThat(status(id)).isEqualTo("APPROVED3");
+    }
+
+    @Test
+    void failedBatchHasAnId() {
+        String id = approved(Sample.submission());
+
+        for (Map<String, Object> failing : List.of(item(id, 0, "APPROVE"), item(id, 0, "REJECT"))) {
+            Answer answer = batch(moderator("ada", "ADMIN", ""), List.of(failing));
+
+            assertThat(answer.each("results", "status")).doesNotContain("200");
+            assertThat(answer.json().path("batch").asText()).hasSize(36);
+        }
+    }
+
+    @Test
+    void reasonAndNoteApplyToDecisionsWithoutTheirOwn() {
+        List<String> ids =
+                Stream.generate(() -> submitted(Sample.submission())).limit(3).toList();
+        List<Map<String, Object>> items = List.of(
+                item(ids.get(0), 0, "REJECT"),
+                item(ids.get(1), 0, "REJECT", "reason", "HATE", "note", "own"),
+                item(ids.get(2), 0, "APPROVE"));
+
+        Answer answer = post(
+                "/api/v1/moderation/decisions",
+                Map.of("decisions", items, "reason", "OTHER", "note", "shared"),
+                "Authorization",
+                admin());
+
+        assertThat(answer.each("results", "status")).containsOnly("200");
+        assertThat(
+                        Postgres.query(
+                                "SELECT coalesce(reason, ''), note FROM decision JOIN comment ON id = comment_id ORDER BY submitted_at"))
+                .containsExactly(List.of("OTHER", "shared"), List.of("HATE", "own"), List.of("", "shared"));
+    }
+
+    @Test
+    void largestBatchSharesTheLongestNote() {
+        List<String> ids =
+                Stream.generate(() -> submitted(Sample.submission())).limit(500).toList();
+        String note = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67".repeat(500);
+
+        Answer answer = post(
+                "/api/v1/moderation/decisions",
+                Map.of("decisions", items(ids, 0, "REJECT"), "reason", "OTHER", "note", note),
+                "Authorization",
+                admin());
+
+        assertThat(answer.each("results", "status")).hasSize(500).containsOnly("200");
+        assertThat(Postgres.value("SELECT count(DISTINCT note) || ' ' || count(*) FROM decision"))
+                .isEqualTo("1 500");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import mizan.comment.AuthorStats;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
 import mizan.testing.Sample;
@@ -97,7 +98,9 @@ class DecisionApiTest extends ServiceTest {
 
         assertThat(answer.problem()).isEqualTo("409 application/problem+json /problems/already-decided");
         JsonNode current = answer.json().path("current");
-        assertThat(current.fieldNames()).toIterable().containsExactly("status", "version", "decidedBy", "decidedAt");
+        assertThat(current.fieldNames())
+                .toIterable()
+                .containsExactly("status", "version", "decidedBy", "decidedAt", "claim");
         assertThat(current.path("status").asText()).isEqualTo("APPROVED");
         assertThat(current.path("version").asInt()).isEqualTo(1);
         assertThat(current.path("decidedBy").asText()).isEqualTo("grace");
@@ -183,11 +186,118 @@ class DecisionApiTest extends ServiceTest {
     }
 
     @Test
-    void pendingCommentCannotBeReopened() {
+    void decidedCommentGetsAnyOtherStatusInOneDecision() {
+        String id = approved(Sample.submission());
+
+        assertThat(decide(id, "reject", Map.of("version", 1, "reason", "SPAM"), admin())
+                        .json()
+                        .path("status")
+                        .asText())
+                .isEqualTo("REJECTED");
+        assertThat(queue("status=REJECTED").json().at("/comments/0/author").toString())
+                .isEqualTo("{\"approved\":0,\"rejected\":1,\"pending\":0}");
+        assertThat(get("/api/v1/sites/demo/counts?article=market-scales").body())
+                .contains(":0}");
+        Answer approved = decide(id, "approve", Map.of("version", 2), moderator("ada", "ADMIN", ""));
+
+        assertThat(approved.json().path("version").asInt()).isEqualTo(3);
+        assertThat(approved.json().path("author").toString())
+                .isEqualTo("{\"approved\":1,\"rejected\":0,\"pending\":0}");
+        assertThat(get("/api/v1/sites/demo/counts?article=market-scales").body())
+                .contains(":1}");
+        assertThat(get(COMMENTS + "/" + id, "Authorization", admin()).each("history", "verdict"))
+                .containsExactly("APPROVE", "REJECT", "APPROVE");
+        assertThat(Postgres.query("SELECT action FROM audit_entry WHERE comment_id IS NOT NULL ORDER BY id"))
+                .containsExactly(List.of("COMMENT_APPROVED"), List.of("COMMENT_REJECTED"), List.of("COMMENT_APPROVED"));
+        assertThat(Postgres.query("SELECT status FROM outbox_event ORDER BY version"))
+                .containsExactly(List.of("APPROVED"), List.of("REJECTED"), List.of("APPROVED"));
+        assertThat(bean(AuthorStats.class).countDifferences()).isZero();
+    }
+
+    @Test
+    void decisionForTheCurrentStatusChangesNothing() {
+        String pending = submitted(Sample.submission());
+        String approved = approved(Sample.submission());
+        String ada = moderator("ada", "ADMIN", "");
+
+        assertThat(decide(pending, "reopen", Map.of("version", 0), ada)
+                        .json()
+                        .path("version")
+                        .asInt())
+                .isZero();
+        Answer again = decide(approved, "approve", Map.of("version", 1), ada);
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json().at("/decision/moderator").asText()).isEqualTo("grace");
+        assertThat(Postgres.value("SELECT count(*) FROM decision")).isEqualTo("1");
+    }
+
+    @Test
+    void rejectionReplacesAnotherRejection() {
+        String id = submitted(Sample.submission());
+        decide(id, "reject", Map.of("version", 0, "reason", "SPAM"), admin());
+
+        Answer corrected = decide(id, "reject", Map.of("version", 1, "reason", "HATE"), admin());
+
+        assertThat(corrected.json().at("/decision/reason").asText()).isEqualTo("HATE");
+        assertThat(corrected.json().path("version").asInt()).isEqualTo(2);
+        assertThat(bean(AuthorStats.class).countDifferences()).isZero();
+    }
+
+    @Test
+    void illegalCommentIsRejectedWithALegalGround() {
         String id = submitted(Sample.submission());
 
-        assertThat(decide(id, "reopen", Map.of("version", 0), admin()).problem())
-                .isEqualTo("409 application/problem+json /problems/already-decided");
+        Answer answer =
+                decide(id, "reject", Map.of("version", 0, "reason", "ILLEGAL", "legalGround", "§ 130 StGB"), admin());
+
+        assertThat(answer.json().at("/decision/legalGround").asText()).isEqualTo("§ 130 StGB");
+        assertThat(get(COMMENTS + "/" + id, "Authorization", admin()).each("history", "legalGround"))
+                .containsExactly("§ 130 StGB");
+        assertThat(decide(
+                                submitted(Sample.submission()),
+                                "reject",
+                                Map.of("version", 0, "reason", "ILLEGAL", "legalGround", "\0"),
+                                admin())
+                        .codes())
+                .containsExactly("legalGround.characters");
+    }
+
+    @Test
+    void decisionHasPreconditions() {
+        String id = approved(Sample.submission());
+        Map<String, Object> rejection = Map.of("version", 1, "reason", "SPAM");
+        String path = COMMENTS + "/" + id;
+
+        for (String other : List.of("\"0\"", "W/\"1\"", "\"0\", \"2\"", "1")) {
+            assertThat(post(path + "/reject", rejection, "Authorization", admin(), "If-Match", other)
+                            .problem())
+                    .isEqualTo("412 application/problem+json /problems/precondition-failed");
+        }
+        assertThat(post(path + "/reject", rejection, "Authorization", admin(), "If-Match", "\"0\"", "If-Match", "\"1\"")
+                        .status())
+                .isEqualTo(200);
+        assertThat(post(path + "/reject", rejection, "Authorization", admin(), "If-Match", "\"1\"")
+                        .status())
+                .as("a repeated decision whose response was lost")
+                .isEqualTo(200);
+        assertThat(post(path + "/approve", Map.of("version", 2), "Authorization", admin(), "If-Match", "*")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void unchangedCommentIsNotSentAgain() {
+        String path = COMMENTS + "/" + approved(Sample.submission());
+
+        for (String same : List.of("\"1\"", "W/\"1\"", "*", "\"0\", \"1\"")) {
+            Answer answer = get(path, "Authorization", admin(), "If-None-Match", same);
+            assertThat(answer.status()).isEqualTo(304);
+            assertThat(answer.header("ETag")).isEqualTo("\"1\"");
+            assertThat(answer.body()).isEmpty();
+        }
+        assertThat(get(path, "Authorization", admin(), "If-None-Match", "\"0\"").status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -41,6 +41,25 @@ class DecisionsTest extends ServiceTest {
         assertThat(List.of(statuses.get(0), statuses.get(3), statuses.get(4))).containsExactly(403, 403, 409);
     }
 
+    @Test
+    void decisionThatLostARaceIsNeverSaidToBeClaimed() {
+        String id = submitted(Sample.submission());
+        List<Supplier<Answer>> decisions = List.of(
+                () -> decide(id, "approve", Map.of("version", 0), admin()),
+                () -> decide(id, "reject", Map.of("version", 0, "reason", "SPAM"), moderator("ada", "ADMIN", "")),
+                () -> decide(id, "reject", Map.of("version", 1, "reason", "SPAM"), moderator("eve", "ADMIN", "")),
+                () -> decide(id, "reopen", Map.of("version", 1), moderator("hal", "ADMIN", "")));
+
+        List<Answer> answers =
+                decisions.stream().map(decision -> CompletableFuture.supplyAsync(decision, threads)).toList().stream()
+                        .map(CompletableFuture::join)
+                        .toList();
+
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.body()).doesNotContain("claimed-by-another"))
+                .anySatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+    }
+
     // Decides while the table is locked, so that all statements begin before the first one commits.
     private List<Integer> decideConcurrently(List<Supplier<Integer>> decisions) {
         admin();

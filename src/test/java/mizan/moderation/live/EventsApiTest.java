@@ -104,6 +104,16 @@ class EventsApiTest extends ServiceTest {
     }
 
     @Test
+    void unknownLastEventIdStartsTheStreamAnew() {
+        for (String unknown : List.of("x", "1.5", "99999999999999999999")) {
+            try (EventStream events =
+                    EventStream.open(port(), EVENTS, "Authorization", admin(), "Last-Event-ID", unknown)) {
+                events.await("queue", pending(0));
+            }
+        }
+    }
+
+    @Test
     void databaseOutageLosesNoEvent() {
         try (EventStream events = subscribe(admin())) {
             events.await("queue", pending(0));

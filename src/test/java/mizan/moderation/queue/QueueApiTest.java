@@ -71,6 +71,7 @@ class QueueApiTest extends ServiceTest {
         assertThat(queued.path("id").asText()).isEqualTo(id);
         assertThat(queued.path("email").asText()).isEqualTo("l•••@e•••.org");
         assertThat(queued.path("parent").path("name").asText()).isEqualTo("Omar");
+        assertThat(queued.path("parent").path("status").asText()).isEqualTo("APPROVED");
         assertThat(queued.path("parent").path("excerpt").asText()).startsWith("مقال جميل");
         assertThat(queued.path("author").toString()).isEqualTo("{\"approved\":1,\"rejected\":0,\"pending\":1}");
         assertThat(queued.path("claim").isNull()).isTrue();
