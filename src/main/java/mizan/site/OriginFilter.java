@@ -16,6 +16,7 @@ import io.micronaut.web.router.RouteMatch;
 import io.micronaut.web.router.Router;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import mizan.platform.http.CorsHeaders;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @PublicApi
 final class OriginFilter implements Ordered {
 
+    private static final Set<HttpMethod> SAFE_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final String READABLE = "mizan.cross-origin-readable";
     private static final String PREFLIGHT_SECONDS = "600";
 
@@ -70,7 +72,7 @@ final class OriginFilter implements Ordered {
         if (isPreflight(request)) {
             return isAllowed ? preflight(origin) : refuse();
         }
-        boolean isChange = request.getMethod() != HttpMethod.GET && request.getMethod() != HttpMethod.HEAD;
+        boolean isChange = !SAFE_METHODS.contains(request.getMethod());
         return isChange && !isAllowed ? refuse() : null;
     }
 

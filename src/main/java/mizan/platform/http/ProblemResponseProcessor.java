@@ -1,11 +1,21 @@
 package mizan.platform.http;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Turns Micronaut's own error responses (unknown route, wrong method, unreadable body) into problems. */
 @Singleton
@@ -21,12 +31,38 @@ final class ProblemResponseProcessor implements ErrorResponseProcessor<Problem> 
     @Override
     public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         HttpRequest<?> request = context.getRequest();
-        MutableHttpResponse<Problem> problem = problems.response(request, ProblemType.ofStatus(response.code()));
+        if (request.getMethod() == HttpMethod.OPTIONS && response.code() == HttpStatus.METHOD_NOT_ALLOWED.getCode()) {
+            return options(response);
+        }
+        MutableHttpResponse<Problem> problem = problems.response(request, type(request, response.code()));
         response.getHeaders().forEachValue((name, value) -> {
             if (!problem.getHeaders().contains(name)) {
                 problem.header(name, value);
             }
         });
-        return request.getMethod() == HttpMethod.HEAD ? problem.body(null) : problem;
+        return problem;
+    }
+
+    /** The methods of a route (RFC 9110 §9.3.7). Micronaut has no routes for OPTIONS. */
+    private static MutableHttpResponse<Problem> options(MutableHttpResponse<?> response) {
+        Set<String> methods = new TreeSet<>(response.getHeaders().getAll(HttpHeaders.ALLOW).stream()
+                .flatMap(field -> Stream.of(field.split("\\s*,\\s*", -1)))
+                .toList());
+        methods.add(HttpMethod.OPTIONS.name());
+        return HttpResponse.<Problem>status(HttpStatus.NO_CONTENT)
+                .header(HttpHeaders.ALLOW, String.join(", ", methods));
+    }
+
+    // Micronaut has one status for everything that is too long.
+    private static ProblemType type(HttpRequest<?> request, int status) {
+        @Nullable Throwable cause = request instanceof NettyHttpRequest<?> netty
+                ? netty.getNativeRequest().decoderResult().cause()
+                : null;
+        if (cause instanceof TooLongHttpLineException) {
+            return ProblemType.URI_TOO_LONG;
+        }
+        return cause instanceof TooLongHttpHeaderException
+                ? ProblemType.HEADERS_TOO_LARGE
+                : ProblemType.ofStatus(status);
     }
 }

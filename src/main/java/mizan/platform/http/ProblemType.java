@@ -18,9 +18,11 @@ public record ProblemType(String slug, int status) {
     public static final ProblemType REQUEST_TIMEOUT = new ProblemType("request-timeout", 408);
     public static final ProblemType PRECONDITION_FAILED = new ProblemType("precondition-failed", 412);
     public static final ProblemType TOO_LARGE = new ProblemType("too-large", 413);
+    public static final ProblemType URI_TOO_LONG = new ProblemType("uri-too-long", 414);
     public static final ProblemType UNSUPPORTED_MEDIA_TYPE = new ProblemType("unsupported-media-type", 415);
     public static final ProblemType INVALID_REQUEST = new ProblemType("invalid-request", 422);
     public static final ProblemType TOO_MANY_REQUESTS = new ProblemType("too-many-requests", 429);
+    public static final ProblemType HEADERS_TOO_LARGE = new ProblemType("headers-too-large", 431);
     public static final ProblemType INTERNAL_ERROR = new ProblemType("internal-error", 500);
     public static final ProblemType UNAVAILABLE = new ProblemType("unavailable", 503);
 
@@ -40,9 +42,11 @@ public record ProblemType(String slug, int status) {
             case 408 -> REQUEST_TIMEOUT;
             case 412 -> PRECONDITION_FAILED;
             case 413 -> TOO_LARGE;
+            case 414 -> URI_TOO_LONG;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 422 -> INVALID_REQUEST;
             case 429 -> TOO_MANY_REQUESTS;
+            case 431 -> HEADERS_TOO_LARGE;
             case 503 -> UNAVAILABLE;
             default -> status >= 500 ? INTERNAL_ERROR : MALFORMED_REQUEST;
         };
