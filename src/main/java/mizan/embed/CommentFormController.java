@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import mizan.comment.CommentId;
 import mizan.platform.database.DatabaseUnavailable;
 import mizan.platform.http.BodyErrorResponses;
+import mizan.platform.http.BodyLimit;
 import mizan.platform.http.ClientAddresses;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.HttpUrl;
@@ -70,6 +71,7 @@ class CommentFormController {
      * @param site the name of the site
      */
     @Post
+    @BodyLimit(BodyLimit.SUBMISSION)
     @Operation(operationId = "submitForm")
     @BodyErrorResponses
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)

@@ -29,6 +29,7 @@ import mizan.comment.CommentId;
 import mizan.comment.CommentStatus;
 import mizan.comment.Receipt;
 import mizan.platform.http.BodyErrorResponses;
+import mizan.platform.http.BodyLimit;
 import mizan.platform.http.ClientAddresses;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemResponses;
@@ -69,6 +70,7 @@ class SubmissionController {
      * @param site the name of the site
      */
     @Post
+    @BodyLimit(BodyLimit.SUBMISSION)
     @BodyErrorResponses
     @Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_FORM_URLENCODED})
     @Operation(

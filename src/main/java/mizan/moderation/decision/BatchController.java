@@ -23,6 +23,7 @@ import mizan.moderation.SiteAccess;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
 import mizan.platform.http.BodyErrorResponses;
+import mizan.platform.http.BodyLimit;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
 import mizan.platform.http.StrictBodyReader;
@@ -58,6 +59,7 @@ class BatchController {
 
     /** Decides on up to 500 comments; each succeeds or fails alone. */
     @Post("/decisions")
+    @BodyLimit(BodyLimit.DECISIONS)
     @BodyErrorResponses
     @RequestBody(content = @Content(schema = @Schema(implementation = BatchRequest.class)))
     @ApiResponse(

@@ -3,6 +3,7 @@ package mizan.platform.netty;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -137,7 +138,7 @@ final class CachedResponseHandler extends ChannelDuplexHandler {
                 Unpooled.wrappedBuffer(prepared.bytes()),
                 headers,
                 EmptyHttpHeaders.INSTANCE);
-        lastWrite = context.write(response);
+        lastWrite = context.write(response).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
         needsFlush = true;
         responses.record(resource.route(), prepared.isNotModified(), System.nanoTime() - start);
         return true;

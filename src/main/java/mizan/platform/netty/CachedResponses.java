@@ -59,8 +59,9 @@ final class CachedResponses implements BeanCreatedEventListener<NettyServerCusto
     // The management port has its own routes.
     private void addHandler(ChannelPipeline pipeline) {
         if (pipeline.channel().localAddress() instanceof InetSocketAddress local && local.getPort() != managementPort) {
+            boolean hasLimit = pipeline.get(BodyLimitHandler.NAME) != null;
             pipeline.addBefore(
-                    ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
+                    hasLimit ? BodyLimitHandler.NAME : ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
                     null,
                     new CachedResponseHandler(resources, this));
         }

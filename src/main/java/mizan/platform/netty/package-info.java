@@ -1,5 +1,5 @@
 /**
- * Netty handlers: responses from the cache on the event loop, and the request timeout.
+ * Netty handlers: responses from the cache on the event loop, and the limits of connections and requests.
  *
  * <h2>Cached responses</h2>
  *
@@ -22,6 +22,13 @@
  *   <li>Entries are bounded by their weight, 4 MiB in all, because a client can make up any number of targets. The
  *       owner bounds the representations.
  * </ul>
+ *
+ * <h2>Limits</h2>
+ *
+ * A client decides how much it sends and whether it reads. {@code RequestCodec} decodes no further request while four are
+ * unanswered or the client does not read, and refuses what RFC 9112 forbids. {@code BodyLimitHandler} enforces the {@link
+ * mizan.platform.http.BodyLimit} of the route while the body arrives. {@code ConnectionLimits} bounds connections, unread
+ * responses and large requests of the whole process. {@code EventLoops} keeps the management port apart from all this.
  */
 @NullMarked
 package mizan.platform.netty;

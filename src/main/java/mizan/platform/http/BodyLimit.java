@@ -1,0 +1,31 @@
+package mizan.platform.http;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The maximum size of a route's request body. A route without it accepts {@link #DEFAULT}. The limit follows from the
+ * largest request that the contract allows, and is enforced while the body arrives: a larger one is {@link
+ * ProblemType#TOO_LARGE}.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface BodyLimit {
+
+    /** 64 KiB. */
+    int DEFAULT = 64 << 10;
+
+    /** A comment of 5,000 characters that take up to 100 bytes each, as JSON or percent-encoded: 512 KiB. */
+    int SUBMISSION = 512 << 10;
+
+    /** 500 decisions, each with a note: 4 MiB. */
+    int DECISIONS = 4 << 20;
+
+    /** The largest of all limits. */
+    int MAX = DECISIONS;
+
+    /** In bytes; at most {@link #MAX}. */
+    int value();
+}

@@ -1,0 +1,22 @@
+package mizan.platform.netty;
+
+/**
+ * Ends the process when memory is exhausted, as {@code -XX:+ExitOnOutOfMemoryError} does. The JVM does so only for its
+ * own errors, and the limits of direct memory are checked in Java code.
+ */
+final class MemoryExhaustion {
+
+    /** The exit code of the JVM's option. */
+    private static final int EXIT_CODE = 3;
+
+    private MemoryExhaustion() {}
+
+    static void exitIfCauseOf(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                System.err.println("Terminating: " + cause.getMessage());
+                Runtime.getRuntime().halt(EXIT_CODE);
+            }
+        }
+    }
+}
