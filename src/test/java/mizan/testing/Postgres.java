@@ -174,6 +174,15 @@ public final class Postgres {
                     """.formatted(words)).equals("0");
         }
 
+        /** Runs another statement in the transaction. */
+        public void execute(String sql) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
         @Override
         public void close() {
             try (connection) {

@@ -17,6 +17,12 @@ public final class DatabaseUnavailable {
     /** Connection failures, and the end of the session by an administrator or a crash, also during a commit. */
     private static final Set<String> BROKEN_CONNECTION = Set.of("08003", "08006", "08007", "57P01", "57P02");
 
+    /** The statement has changed nothing, and can be repeated: serialization_failure, deadlock_detected. */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
+
+    /** Too many connections, the server starts or stops, a lock or statement timeout. */
+    private static final Set<String> BUSY = Set.of("53300", "57P03", "57014", LOCK_NOT_AVAILABLE);
+
     private DatabaseUnavailable() {}
 
     public static boolean isCauseOf(Throwable thrown) {
@@ -39,14 +45,24 @@ public final class DatabaseUnavailable {
                 && BROKEN_CONNECTION.contains(sql.getSQLState());
     }
 
-    /** Whether all requests are affected. A lock timeout affects only the requests that need the locked row. */
+    /** Whether all requests are affected. A conflict over a lock affects only the requests that need the locked row. */
     static boolean isOutage(Throwable thrown) {
-        return isCauseOf(thrown) && !isLockTimeout(thrown);
+        return isCauseOf(thrown) && !isLockConflict(thrown);
     }
 
-    /** Whether another transaction held a lock for longer than PostgreSQL's {@code lock_timeout}. */
-    static boolean isLockTimeout(Throwable thrown) {
-        return sqlState(thrown).equals(LOCK_NOT_AVAILABLE);
+    /** Whether another transaction held a lock for longer than PostgreSQL's {@code lock_timeout}, or waited for one too. */
+    static boolean isLockConflict(Throwable thrown) {
+        return sqlState(thrown).equals(LOCK_NOT_AVAILABLE) || isConflict(thrown);
+    }
+
+    /** Whether PostgreSQL has rolled back because of a concurrent transaction. The same work can succeed if repeated. */
+    static boolean isConflict(Throwable thrown) {
+        return CONFLICTS.contains(sqlState(thrown));
+    }
+
+    /** Whether the database works, but has no time for this now. */
+    public static boolean isBusy(Throwable thrown) {
+        return BUSY.contains(sqlState(thrown)) || isConflict(thrown);
     }
 
     /** The SQLSTATE for the log, or {@code none}. The message is not logged, because it may quote a row. */
@@ -75,6 +91,7 @@ public final class DatabaseUnavailable {
                 || state.startsWith("53") // insufficient resources
                 || state.startsWith("57") // operator intervention: shutdown, statement timeout
                 || state.equals(LOCK_NOT_AVAILABLE)
+                || CONFLICTS.contains(state)
                 || state.equals("25006"); // read-only transaction: the server is a standby
     }
 }

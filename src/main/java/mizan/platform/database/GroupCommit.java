@@ -165,7 +165,7 @@ public final class GroupCommit<T, R> {
             return;
         }
         splits.increment();
-        int size = DatabaseUnavailable.isLockTimeout(cause) ? 1 : (group.size() + 1) / 2;
+        int size = DatabaseUnavailable.isLockConflict(cause) ? 1 : (group.size() + 1) / 2;
         for (int from = 0; from < group.size(); from += size) {
             List<QueuedWrite<T, R>> part = group.subList(from, Math.min(from + size, group.size()));
             Thread.ofVirtual().name("group-commit-part").start(() -> retry(part));
