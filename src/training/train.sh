@@ -23,6 +23,7 @@ export FLYWAY_DATASOURCES_MIGRATION_USER=postgres
 FLYWAY_DATASOURCES_MIGRATION_PASSWORD=$(cat data/secrets/database-owner-password)
 export FLYWAY_DATASOURCES_MIGRATION_PASSWORD
 MICRONAUT_ENVIRONMENTS=production MIZAN_SECRETS_DIR=data/secrets MIZAN_SITES_DEMO_ORIGINS=http://127.0.0.1:8080 \
+    MIZAN_PUBLIC_ORIGIN=http://127.0.0.1:8080 \
     java @/app/options -Xmx102m -XX:AOTCacheOutput=/app/mizan.aot mizan.Application &
 service=$!
 java -cp /training mizan.training.Training http://127.0.0.1:8080 400 "$password"
