@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import mizan.audit.HashChainRepository.ChainedRow;
 import mizan.audit.HashChainRepository.Head;
@@ -33,6 +34,12 @@ public class AuditHashChain {
      * 30 s. Before that, an entry with a smaller id may still be committed.
      */
     private static final Duration SETTLING_TIME = Duration.ofMinutes(2);
+
+    /** An entry may be dated this much before an earlier one in the chain: transactions overlap, and clocks differ. */
+    private static final Duration DATE_TOLERANCE = Duration.ofMinutes(10);
+
+    /** A hash of the chain in hexadecimal. */
+    private static final Pattern CHECKPOINT = Pattern.compile("[0-9a-fA-F]{64}");
 
     /** How often the job looks for late entries: those with a smaller id than entries that are already in the chain. */
     private static final Duration LATE_ENTRY_INTERVAL = SETTLING_TIME.dividedBy(4);
@@ -109,6 +116,11 @@ public class AuditHashChain {
         return repository.head().map(head -> new ChainHead(head.number(), new ChainHash(head.hash()).toString()));
     }
 
+    /** Whether a text has the form of a checkpoint. */
+    public static boolean isCheckpoint(String text) {
+        return CHECKPOINT.matcher(text).matches();
+    }
+
     /**
      * Verifies the whole chain.
      *
@@ -117,6 +129,7 @@ public class AuditHashChain {
      */
     public Verification verify(@Nullable String checkpoint) {
         ChainHash hash = ChainHash.FIRST;
+        Instant latest = Instant.EPOCH;
         long number = 0;
         boolean isCheckpointFound = checkpoint == null;
         List<ChainedRow> page;
@@ -135,7 +148,14 @@ public class AuditHashChain {
                 if (!hash.hasBytes(link.hash())) {
                     return new Verification.Tampered(link.entryId(), "it or its hash was changed");
                 }
-                isCheckpointFound = isCheckpointFound || hash.toString().equals(checkpoint);
+                // The service appends entries soon after they happen, so an old date is a forged one.
+                Instant at = entry.get().at();
+                if (at.isBefore(latest.minus(DATE_TOLERANCE))) {
+                    return new Verification.Tampered(
+                            link.entryId(), "it was inserted after entries of " + latest + ", but is dated " + at);
+                }
+                latest = at.isAfter(latest) ? at : latest;
+                isCheckpointFound = isCheckpointFound || hash.toString().equalsIgnoreCase(checkpoint);
             }
         } while (!page.isEmpty());
         Optional<Long> inserted = findInserted();
@@ -143,7 +163,8 @@ public class AuditHashChain {
             return new Verification.Tampered(inserted.get(), "it was inserted later and is not in the chain");
         }
         return isCheckpointFound
-                ? new Verification.Intact(number, hash.toString())
+                ? new Verification.Intact(
+                        number, hash.toString(), repository.countUnchained(settledEntryId(clock.instant())))
                 : new Verification.Truncated(number);
     }
 

@@ -80,6 +80,15 @@ interface HashChainRepository extends GenericRepository<HashChainRepository.Head
             """)
     List<ChainedRow> findAfter(long number, int limit);
 
+    /** The number of entries above an id that are not in the chain. */
+    @Query("""
+            SELECT count(*)
+              FROM audit_entry e
+             WHERE e.id > :above
+               AND NOT EXISTS (SELECT FROM audit_chain s WHERE s.entry_id = e.id)
+            """)
+    long countUnchained(long above);
+
     /** The first entry in a range of ids that is not in the chain. */
     @Query("""
             SELECT min(e.id)

@@ -8,8 +8,9 @@ public sealed interface Verification {
      *
      * @param entries the number of entries in the chain
      * @param head the newest link in hexadecimal; stored elsewhere, it is the checkpoint of a later verification
+     * @param unchained the number of newer entries that are not in the chain yet
      */
-    record Intact(long entries, String head) implements Verification {}
+    record Intact(long entries, String head, long unchained) implements Verification {}
 
     /** The chain is consistent, but does not contain the checkpoint. */
     record Truncated(long entries) implements Verification {}

@@ -2,10 +2,12 @@ package mizan.command;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import mizan.platform.LogFormat;
+import mizan.platform.database.DatabaseUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * one for the duration of the command. It runs migrations only in a database that it has started.
  */
 final class CommandContext implements AutoCloseable {
+
+    private static final int ATTEMPTS = 10;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final ApplicationContext context;
     private final @Nullable EmbeddedDatabase database;
@@ -23,7 +28,8 @@ final class CommandContext implements AutoCloseable {
     }
 
     /**
-     * Runs the work of a command in a context.
+     * Runs the work of a command in a context. While the database is busy the work is repeated, for some seconds. A
+     * statement that fails because the database is busy has changed nothing.
      *
      * @return the exit code of the work
      * @throws CommandFailure if settings are invalid, or the embedded database is not ready
@@ -31,8 +37,29 @@ final class CommandContext implements AutoCloseable {
     static int run(ToIntFunction<CommandContext> work) {
         // Before the first log line, so that the log does not mix with the command's output.
         LogFormat.ERRORS.select();
-        try (CommandContext context = open(BootstrapSettings.read())) {
-            return work.applyAsInt(context);
+        BootstrapSettings settings = BootstrapSettings.read();
+        for (int attempt = 1; ; attempt++) {
+            try (CommandContext context = open(settings)) {
+                return work.applyAsInt(context);
+            } catch (RuntimeException e) {
+                if (attempt == ATTEMPTS || !isBusy(e)) {
+                    throw e;
+                }
+            }
+            pause();
+        }
+    }
+
+    private static boolean isBusy(RuntimeException thrown) {
+        return thrown instanceof CommandFailure failure ? failure.isTemporary() : DatabaseUnavailable.isBusy(thrown);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

@@ -8,20 +8,31 @@ final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
+    private final boolean isTemporary;
 
-    private CommandFailure(int exitCode, String message) {
+    private CommandFailure(int exitCode, String message, boolean isTemporary) {
         super(message, null, false, false);
         this.exitCode = exitCode;
+        this.isTemporary = isTemporary;
     }
 
     /** The call or the configuration is wrong. */
     static CommandFailure ofUsage(String message) {
-        return new CommandFailure(CommandLine.ExitCode.USAGE, message);
+        return new CommandFailure(CommandLine.ExitCode.USAGE, message, false);
     }
 
     /** The call is right, but cannot be carried out now. */
     static CommandFailure of(String message) {
-        return new CommandFailure(CommandLine.ExitCode.SOFTWARE, message);
+        return new CommandFailure(CommandLine.ExitCode.SOFTWARE, message, false);
+    }
+
+    /** The call can be carried out in a moment. */
+    static CommandFailure ofTemporary(String message) {
+        return new CommandFailure(CommandLine.ExitCode.SOFTWARE, message, true);
+    }
+
+    boolean isTemporary() {
+        return isTemporary;
     }
 
     int exitCode() {

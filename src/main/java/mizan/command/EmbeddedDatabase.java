@@ -148,7 +148,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .filter(PostmasterPidFile::isReady)
                 .filter(postmaster -> postmaster.process().isPresent())
                 .map(PostmasterPidFile::port)
-                .orElseThrow(() -> CommandFailure.of("Another process uses " + directory.toAbsolutePath()
+                .orElseThrow(() -> CommandFailure.ofTemporary("Another process uses " + directory.toAbsolutePath()
                         + ", and its database is not ready: try again in a moment"));
         return new EmbeddedDatabase(null, configuration(port, secrets));
     }

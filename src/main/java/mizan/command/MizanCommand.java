@@ -17,11 +17,19 @@ import picocli.CommandLine.Command;
         })
 public final class MizanCommand {
 
+    private static final String VERSION = "mizan 0.1.0";
+
     /** Creates the command line with all commands. */
     public static CommandLine commands() {
         CommandLine commands = new CommandLine(new MizanCommand());
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setExecutionExceptionHandler(new CommandExceptionHandler());
+        setVersion(commands);
         return commands;
+    }
+
+    private static void setVersion(CommandLine command) {
+        command.getCommandSpec().version(VERSION);
+        command.getSubcommands().values().forEach(MizanCommand::setVersion);
     }
 }

@@ -117,7 +117,37 @@ class AuditHashChainTest extends ServiceTest {
         bean(MutableClock.class).advance(Duration.ofSeconds(30));
 
         await("the late entry to be appended").until(() -> unchained().equals("0"));
-        assertThat(verify()).isEqualTo(new Verification.Intact(3, ((Verification.Intact) verify()).head()));
+        assertThat(verify()).isEqualTo(new Verification.Intact(3, ((Verification.Intact) verify()).head(), 0));
+    }
+
+    @Test
+    void entryInsertedWithAnOldDateIsReported() {
+        write(2);
+        await("the entries to be appended").until(() -> unchained().equals("0"));
+        String date =
+                bean(MutableClock.class).instant().minus(Duration.ofDays(1)).toString();
+
+        Postgres.execute(
+                "INSERT INTO audit_entry (at, moderator, action) VALUES ('%s', 'eve', 'SIGNED_IN')".formatted(date));
+        await("the forged entry to be appended").until(() -> unchained().equals("0"));
+        write(1);
+
+        assertThat(verify()).isInstanceOfSatisfying(Verification.Tampered.class, tampered -> {
+            assertThat(tampered.entry())
+                    .isEqualTo(Long.parseLong(Postgres.value("SELECT id FROM audit_entry WHERE moderator = 'eve'")));
+            assertThat(tampered.reason()).endsWith("is dated " + date);
+        });
+    }
+
+    @Test
+    void entriesThatAreNotAppendedYetAreCounted() {
+        write(2);
+        await("the entries to be appended").until(() -> unchained().equals("0"));
+
+        try (Postgres.Lock _ = Postgres.lockWith("SELECT pg_advisory_xact_lock(hashtext('mizan.audit_chain'))")) {
+            write(3);
+            assertThat(verify()).isEqualTo(new Verification.Intact(2, ((Verification.Intact) verify()).head(), 3));
+        }
     }
 
     @Test

@@ -213,6 +213,7 @@ class SubmissionInputApiTest extends ServiceTest {
                 "t".repeat(301));
 
         assertThat(post("/api/v1/sites/herald/comments", tooLong).status()).isEqualTo(202);
-        assertThat(Postgres.query("SELECT article_url, article_title FROM comment")).containsExactly(List.of("null", "null"));
+        assertThat(Postgres.query("SELECT article_url, article_title FROM comment"))
+                .containsExactly(List.of("null", "null"));
     }
 }
