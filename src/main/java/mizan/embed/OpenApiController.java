@@ -1,5 +1,7 @@
 package mizan.embed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micronaut.core.io.ResourceLoader;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -14,6 +16,7 @@ import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.info.License;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import io.swagger.v3.oas.annotations.servers.Server;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +36,7 @@ import mizan.site.PublicApi;
                                 "Comment moderation: accepts comments, and publishes those that moderators approve."
                                         + " Every error is a problem document (RFC 9457).",
                         license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
+        servers = @Server(url = "/", description = "The service that serves this document"),
         tags = {
             @Tag(name = PublicApi.TAG, description = "No credentials; CORS only for the site's own origins"),
             @Tag(name = ModeratorApi.TAG, description = "Needs a token; limited to the moderator's sites")
@@ -51,7 +55,8 @@ class OpenApiController {
 
     OpenApiController(ResourceLoader resources) throws IOException {
         try (InputStream resource = resources.getResourceAsStream(RESOURCE).orElseThrow()) {
-            description = resource.readAllBytes();
+            description = OpenApiDocument.upgrade(new String(resource.readAllBytes(), UTF_8))
+                    .getBytes(UTF_8);
         }
     }
 

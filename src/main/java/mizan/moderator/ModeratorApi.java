@@ -14,6 +14,7 @@ import java.lang.annotation.Target;
 @SecurityRequirement(name = ModeratorApi.SCHEME)
 @ApiResponse(responseCode = "401", ref = "SignInRequired")
 @ApiResponse(responseCode = "403", ref = "NotAllowed")
+@ApiResponse(responseCode = "406", ref = "NotAcceptable")
 @ApiResponse(responseCode = "500", ref = "InternalError")
 @ApiResponse(responseCode = "503", ref = "Unavailable")
 @Retention(RetentionPolicy.RUNTIME)

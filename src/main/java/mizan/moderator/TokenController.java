@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = ModeratorApi.TAG)
+@ApiResponse(responseCode = "406", ref = "NotAcceptable")
 @ApiResponse(responseCode = "500", ref = "InternalError")
 @ApiResponse(responseCode = "503", ref = "Unavailable")
 class TokenController {

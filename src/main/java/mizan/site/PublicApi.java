@@ -15,6 +15,7 @@ import java.lang.annotation.Target;
  */
 @FilterMatcher
 @Tag(name = PublicApi.TAG)
+@ApiResponse(responseCode = "406", ref = "NotAcceptable")
 @ApiResponse(responseCode = "500", ref = "InternalError")
 @ApiResponse(responseCode = "503", ref = "Unavailable")
 @Retention(RetentionPolicy.RUNTIME)

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Checks the OpenAPI description against the routes of the service. */
 class OpenApiTest {
 
-    private static final String DESCRIPTION = text("META-INF/swagger/openapi.yml");
+    private static final String DESCRIPTION = OpenApiDocument.upgrade(text("META-INF/swagger/openapi.yml"));
     private static final JsonNode DOCUMENT = tree(DESCRIPTION);
     private static final String SUBMISSION = "#/components/schemas/Submission";
     private static final String REVEALED = "#/components/schemas/RevealedAddress";
@@ -40,6 +40,18 @@ class OpenApiTest {
     void descriptionIsValid() {
         assertThat(new OpenAPIV3Parser().readContents(DESCRIPTION).getMessages())
                 .isEmpty();
+    }
+
+    @Test
+    void nullableValuesHaveTheTypeNull() {
+        assertThat(DOCUMENT.path("openapi").asText()).isEqualTo("3.1.0");
+        assertThat(DESCRIPTION).doesNotContain("nullable");
+        assertThat(DOCUMENT.at("/components/schemas/QueuedComment/properties/claim/anyOf")
+                        .findValuesAsText("type"))
+                .containsExactly("null");
+        assertThat(DOCUMENT.at("/components/schemas/QueuedComments/properties/next/type"))
+                .extracting(JsonNode::asText)
+                .containsExactly("string", "null");
     }
 
     @Test

@@ -40,6 +40,7 @@ public abstract class ServiceTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final int MANAGEMENT_PORT = Ports.free();
     private static final Path SECRETS = secrets();
+    private static final ApiDescription DESCRIPTION = new ApiDescription();
     private static final EmbeddedServer SERVER = start(MANAGEMENT_PORT, longTimeouts());
 
     protected static <T> T bean(Class<T> type) {
@@ -180,7 +181,9 @@ public abstract class ServiceTest {
         }
         try {
             var response = CLIENT.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+            DESCRIPTION.verify(method, path, answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

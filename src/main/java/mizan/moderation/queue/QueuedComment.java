@@ -64,6 +64,7 @@ public record QueuedComment(
      * @param spans the places in the body, as pairs of UTF-16 offsets [from, to)
      */
     @Introspected
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Finding(String rule, String detail, List<List<Integer>> spans) {}
 
     /** The number of comments of an author, by status. The pending ones are counted up to 1,000. */

@@ -63,7 +63,7 @@ final class SecurityHeaders extends ChannelOutboundHandlerAdapter
                 && response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
             addFields(response.headers());
         }
-        context.write(message, promise);
+        var _ = context.write(message, promise);
     }
 
     private void addFields(HttpHeaders headers) {
