@@ -3,6 +3,7 @@ package mizan.openid;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.ParseException;
@@ -90,7 +91,10 @@ final class AuthorizationCodeFlow {
             var idToken = tokens.getOIDCTokens().getIDToken();
             new IDTokenValidator(provider.issuer(), clientId(), provider.keys(), null)
                     .validate(idToken, authorization.nonce());
-            return tokenClaims.read(idToken.getJWTClaimsSet());
+            JWTClaimsSet idTokenClaims = idToken.getJWTClaimsSet();
+            return isAuthorizedParty(idTokenClaims, configuration.clientId())
+                    ? tokenClaims.read(idTokenClaims)
+                    : Optional.empty();
         } catch (IOException | KeySourceException e) {
             throw OpenIdProvider.unavailable(e.getClass().getSimpleName());
         } catch (ParseException | java.text.ParseException | BadJOSEException | JOSEException e) {
@@ -99,6 +103,12 @@ final class AuthorizationCodeFlow {
                     e.getClass().getSimpleName());
             return Optional.empty();
         }
+    }
+
+    // OpenID Connect Core §3.1.3.7, 4 and 5: a token for several audiences names the client that it was issued to.
+    static boolean isAuthorizedParty(JWTClaimsSet idTokenClaims, String clientId) throws java.text.ParseException {
+        String party = idTokenClaims.getStringClaim("azp");
+        return party == null ? idTokenClaims.getAudience().size() == 1 : party.equals(clientId);
     }
 
     private TokenRequest tokenRequest(OIDCProviderMetadata metadata, AuthorizationCodeGrant grant) {

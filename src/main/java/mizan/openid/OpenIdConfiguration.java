@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param issuer exactly as in the provider's tokens; https, except on the loopback address
  * @param alias follows the @ in the names of the provider's accounts
  * @param clientSecret null for a public client
- * @param audience the expected audience of API tokens; defaults to the client id
+ * @param audience the expected audience of API tokens; null to accept none of the provider. It is not the client id, because
+ *     then ID tokens would be accepted too
  * @param scopes separated by spaces
  * @param nameClaim the token claim with the user name; it must be unique at the provider, and not chosen by the user
  * @param rolesClaim the token claim with the roles, a list or a string; dots separate the names of nested claims
@@ -75,10 +76,6 @@ record OpenIdConfiguration(
 
     static boolean isAlias(String alias) {
         return alias.matches("[a-z0-9.-]{1,30}");
-    }
-
-    String expectedAudience() {
-        return audience == null ? clientId : audience;
     }
 
     /** Omits the secret. */

@@ -10,7 +10,6 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimNames;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
@@ -23,7 +22,6 @@ import java.text.ParseException;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import mizan.moderator.ProviderIdentity;
 import mizan.platform.http.ProblemException;
@@ -35,17 +33,18 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Validates the provider's bearer tokens (RFC 7519, RFC 9068): signature, issuer, audience and expiration. A token that
- * cannot be validated is refused.
+ * cannot be validated is refused. Without a configured audience no token of the provider is accepted.
  */
 @Singleton
 @Requires(bean = OpenIdConfiguration.class)
+@Requires(property = OpenIdConfiguration.PREFIX + ".audience")
 final class ProviderTokens implements TokenValidator<HttpRequest<?>> {
 
     private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
     private final OpenIdProvider provider;
     private final ProviderTokenClaims tokenClaims;
-    private final DefaultJWTClaimsVerifier<SecurityContext> claimsVerifier;
+    private final ProviderTokenVerifier claimsVerifier;
     private final Scheduler blocking;
 
     ProviderTokens(
@@ -56,10 +55,8 @@ final class ProviderTokens implements TokenValidator<HttpRequest<?>> {
         this.provider = provider;
         this.tokenClaims = tokenClaims;
         this.blocking = Schedulers.fromExecutorService(blocking);
-        this.claimsVerifier = new DefaultJWTClaimsVerifier<>(
-                configuration.expectedAudience(),
-                new JWTClaimsSet.Builder().issuer(provider.issuer().getValue()).build(),
-                Set.of(JWTClaimNames.EXPIRATION_TIME, JWTClaimNames.ISSUED_AT));
+        this.claimsVerifier =
+                new ProviderTokenVerifier(provider.issuer().getValue(), String.valueOf(configuration.audience()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package mizan.openid;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -98,6 +99,23 @@ class AuthorizationCodeFlowApiTest extends OpenIdTest {
         String[] parts = cookie(start, "mizan-openid").split("\\.", -1);
 
         refused(sendCallback(callbackPath(start, ada()), parts[0] + "." + "x".repeat(43) + "." + parts[2]));
+    }
+
+    @Test
+    void tokenIssuedToAnotherClientIsRefused() throws Exception {
+        JWTClaimsSet.Builder token = new JWTClaimsSet.Builder().audience(CLIENT);
+        assertThat(AuthorizationCodeFlow.isAuthorizedParty(token.build(), CLIENT))
+                .isTrue();
+        assertThat(AuthorizationCodeFlow.isAuthorizedParty(
+                        token.audience(List.of(CLIENT, "another")).build(), CLIENT))
+                .as("several audiences without an authorized party")
+                .isFalse();
+        assertThat(AuthorizationCodeFlow.isAuthorizedParty(
+                        token.claim("azp", CLIENT).build(), CLIENT))
+                .isTrue();
+        assertThat(AuthorizationCodeFlow.isAuthorizedParty(
+                        token.claim("azp", "another").build(), CLIENT))
+                .isFalse();
     }
 
     @Test

@@ -18,8 +18,8 @@ class OpenIdConfigurationTest {
         assertThatThrownBy(() -> configuration(issuer, "newsroom"))
                 .hasMessage("mizan.openid.issuer: not https: " + issuer);
         assertThat(configuration("https://login.example/realms/staff", "newsroom")
-                        .expectedAudience())
-                .isEqualTo("mizan");
+                        .alias())
+                .isEqualTo("newsroom");
         assertThat(configuration("http://127.0.0.1:8180", "newsroom").alias()).isEqualTo("newsroom");
     }
 

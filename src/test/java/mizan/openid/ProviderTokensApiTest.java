@@ -103,6 +103,38 @@ class ProviderTokensApiTest extends OpenIdTest {
     }
 
     @Test
+    void withoutAConfiguredAudienceNoTokenOfTheProviderIsAccepted() {
+        Map<String, Object> settings = settings(ISSUER);
+        settings.remove("mizan.openid.audience");
+        try (EmbeddedServer replica = replica(settings)) {
+            for (String audience : List.of("mizan-api", CLIENT)) {
+                String token = token(REALM, audience, ada(), 3600).serialize();
+                assertThat(sendTo(replica.getPort(), "GET", QUEUE, new byte[0], "Authorization", "Bearer " + token)
+                                .status())
+                        .as(audience)
+                        .isEqualTo(401);
+            }
+        }
+    }
+
+    @Test
+    void tokenIssuedInTheFutureIsRefused() throws Exception {
+        assertThat(queue(issuedAt(Duration.ofMinutes(10)), "")).isEqualTo(401);
+        assertThat(queue(issuedAt(Duration.ofSeconds(30)), ""))
+                .as("a clock that is ahead")
+                .isEqualTo(200);
+    }
+
+    private static SignedJWT issuedAt(Duration ahead) throws Exception {
+        Map<String, Object> tokenClaims =
+                new HashMap<>(token(ada()).getJWTClaimsSet().getClaims());
+        tokenClaims.put(
+                "iat",
+                Date.from(Instant.ofEpochMilli(System.currentTimeMillis()).plus(ahead)));
+        return signed(tokenClaims(tokenClaims));
+    }
+
+    @Test
     void tokenOfAnotherIssuerIsRefused() throws Exception {
         Map<String, Object> tokenClaims =
                 new HashMap<>(token(ada()).getJWTClaimsSet().getClaims());
