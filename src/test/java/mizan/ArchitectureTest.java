@@ -84,7 +84,7 @@ class ArchitectureTest {
             .whereLayer("openid")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("moderator")
-            .mayOnlyAccessLayers("audit", "site", "platform")
+            .mayOnlyAccessLayers("audit", "site", "text", "platform")
             .whereLayer("outbox")
             .mayOnlyAccessLayers("platform")
             .whereLayer("comment")

@@ -14,6 +14,7 @@ import mizan.moderator.Account;
 import mizan.moderator.AccountOutcome;
 import mizan.moderator.Accounts;
 import mizan.moderator.Actor;
+import mizan.moderator.PasswordPolicy;
 import mizan.moderator.Role;
 import mizan.platform.SecretFiles;
 import org.jspecify.annotations.Nullable;
@@ -128,8 +129,10 @@ final class ModeratorCommand {
                 fail(name + " is managed by the OpenID provider: change it there");
             case AccountOutcome.InvalidName _ ->
                 usageError("A name has 1 to 100 letters, digits, dots, hyphens and underscores: " + name);
-            case AccountOutcome.InvalidPassword _ ->
-                usageError("A password has " + Accounts.MIN_PASSWORD_LENGTH + " characters or more");
+            case AccountOutcome.InvalidPassword(PasswordPolicy.Violation violation) -> usageError(violation.message());
+            case AccountOutcome.SiteRequired _ -> usageError("A MODERATOR needs a site: name it with --site");
+            case AccountOutcome.PrivacyNotHeld _ ->
+                throw new IllegalStateException("The command line grants all roles");
             case AccountOutcome.UnknownSites(Set<String> sites) ->
                 usageError("There is no site " + String.join(", ", sites));
         });

@@ -15,8 +15,13 @@ public final class ConsolePath {
     public static final String SIGN_OUT = "/console/sign-out";
     public static final String PRIVACY = "/console/privacy";
 
-    // Browsers read "//host" and "/\host" as other hosts, and remove tabs and line feeds before parsing.
-    private static final Pattern PAGE_PATH = Pattern.compile("/console(/[A-Za-z0-9._~%/-]*)?(\\?[!-~&&[^\\\\#]]*)?");
+    // Browsers read "//host" and "/\host" as other hosts, remove tabs and line feeds before parsing, and read encoded
+    // dots as dots. The path of a console page needs no encoding, and no segment of it begins with a dot. The query may
+    // contain anything but control characters.
+    private static final Pattern PAGE_PATH =
+            Pattern.compile("/console(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?(\\?[!-~&&[^\\\\#]]*)?");
+
+    private static final Pattern ENCODED_CONTROL = Pattern.compile("%([01]|7[Ff]|(?![0-9A-Fa-f]{2}))");
 
     private static final int MAX_LENGTH = 2_000;
 
@@ -26,8 +31,12 @@ public final class ConsolePath {
     public static Optional<String> parse(@Nullable String path) {
         return Optional.ofNullable(path)
                 .filter(p -> p.length() <= MAX_LENGTH && PAGE_PATH.matcher(p).matches())
-                .filter(p -> !p.contains("//") && !p.contains("/."))
-                .filter(p -> !p.startsWith(SIGN_IN));
+                .filter(p -> !ENCODED_CONTROL.matcher(p).find() && !isSignIn(p));
+    }
+
+    /** Whether the path is that of the sign-in page, with any query. */
+    public static boolean isSignIn(String path) {
+        return path.equals(SIGN_IN) || path.startsWith(SIGN_IN + "?");
     }
 
     /** The given console page, or the first page if the path is not valid. */

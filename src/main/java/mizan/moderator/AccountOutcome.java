@@ -17,10 +17,16 @@ public sealed interface AccountOutcome {
     /** A name has 1–100 letters, digits, dots, hyphens and underscores. */
     record InvalidName() implements AccountOutcome {}
 
-    /** See {@link Accounts#isValidPassword}. */
-    record InvalidPassword() implements AccountOutcome {}
+    /** See {@link PasswordPolicy}. */
+    record InvalidPassword(PasswordPolicy.Violation violation) implements AccountOutcome {}
 
     record UnknownSites(Set<String> sites) implements AccountOutcome {}
+
+    /** A MODERATOR who is no ADMIN could moderate nothing without a site. */
+    record SiteRequired() implements AccountOutcome {}
+
+    /** Only the command line, and administrators with the role PRIVACY, can give an account that role. */
+    record PrivacyNotHeld() implements AccountOutcome {}
 
     /** Administrators cannot disable their own account or remove their own role ADMIN. */
     record OwnAccount() implements AccountOutcome {}

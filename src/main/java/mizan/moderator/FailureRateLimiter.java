@@ -2,40 +2,77 @@ package mizan.moderator;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Limits the rate of failures per key with a token bucket. A bucket is dropped once it is full again. */
+/**
+ * Limits the rate of failures per key with a token bucket. A bucket is stored as one number: the time at which it is full
+ * again (the generic cell rate algorithm, ITU-T I.371). A full bucket is not stored.
+ */
 final class FailureRateLimiter {
 
-    /** The least used keys are evicted first. A bucket takes about 500 bytes. */
-    private static final int MAX_KEYS = 20_000;
+    /** The least used keys are evicted first. All keys have the same size; an entry takes about 150 bytes. */
+    static final int MAX_KEYS = 4_096;
 
-    private final Cache<String, Bucket> buckets;
-    private final int capacity;
-    private final Duration refill;
-    private final TimeMeter time;
+    private final Cache<HashedKey, Long> fullAt;
 
-    /** @param refill the time after which one more failure is allowed */
-    FailureRateLimiter(int capacity, Duration refill, TimeMeter time) {
-        this.capacity = capacity;
-        this.refill = refill;
-        this.time = time;
-        this.buckets = Caffeine.newBuilder()
+    private final long refillNanos;
+    private final long capacityNanos;
+    private final Clock clock;
+
+    /**
+     * @param capacity the failures allowed at once
+     * @param refill the time after which one more failure is allowed
+     */
+    FailureRateLimiter(int capacity, Duration refill, Clock clock) {
+        this.refillNanos = refill.toNanos();
+        this.capacityNanos = Math.multiplyExact(capacity, refillNanos);
+        this.clock = clock;
+        this.fullAt = Caffeine.newBuilder()
                 .maximumSize(MAX_KEYS)
-                // By then the bucket is full, and equal to a new one.
-                .expireAfterAccess(refill.multipliedBy(capacity))
-                .ticker(time::currentTimeNanos)
+                .expireAfterWrite(refill.multipliedBy(capacity))
+                .ticker(this::now)
                 .build();
     }
 
-    Bucket bucket(String key) {
-        return buckets.get(
-                key,
-                _ -> Bucket.builder()
-                        .withCustomTimePrecision(time)
-                        .addLimit(limit -> limit.capacity(capacity).refillGreedy(1, refill))
-                        .build());
+    /** The time until the key has a token; zero if it has one. Stores nothing. */
+    Duration waitTime(HashedKey key) {
+        long now = now();
+        return waitTime(fullAt.getIfPresent(key), now);
+    }
+
+    /** Consumes a token. Returns zero, or the time to wait if there is none. */
+    Duration consume(HashedKey key) {
+        long now = now();
+        Duration[] wait = {Duration.ZERO};
+        fullAt.asMap().compute(key, (_, full) -> {
+            wait[0] = waitTime(full, now);
+            return wait[0].isPositive() ? full : (full == null ? now : Math.max(full, now)) + refillNanos;
+        });
+        return wait[0];
+    }
+
+    /** Gives a consumed token back. */
+    void refund(HashedKey key) {
+        long now = now();
+        fullAt.asMap().computeIfPresent(key, (_, full) -> full - refillNanos > now ? full - refillNanos : null);
+    }
+
+    /** The number of keys that are remembered. */
+    long size() {
+        fullAt.cleanUp();
+        return fullAt.estimatedSize();
+    }
+
+    private Duration waitTime(@Nullable Long full, long now) {
+        return full == null ? Duration.ZERO : Duration.ofNanos(Math.max(0, full + refillNanos - now - capacityNanos));
+    }
+
+    private long now() {
+        Instant now = clock.instant();
+        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }
 }

@@ -36,6 +36,13 @@ interface ModeratorRepository extends GenericRepository<ModeratorRepository.Row,
             """)
     List<Row> findAll();
 
+    @Query(SELECT_ACCOUNT + """
+             WHERE name > :after
+             ORDER BY name
+             LIMIT :limit
+            """)
+    List<Row> findPage(String after, int limit);
+
     @Query("""
             WITH added AS (
                 INSERT INTO moderator (name, password_hash, roles, sites, created_at)

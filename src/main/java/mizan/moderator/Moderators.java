@@ -2,6 +2,7 @@ package mizan.moderator;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,8 @@ import mizan.audit.AuditAction;
 import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
 import mizan.platform.SecretFiles;
+import mizan.platform.http.ProblemException;
+import mizan.text.UserName;
 import org.jspecify.annotations.Nullable;
 
 /** Sign-in with the password of a local account. */
@@ -27,6 +30,7 @@ public class Moderators {
     private final ModeratorRepository repository;
     private final Passwords passwords;
     private final AuditTrail auditTrail;
+    private final ApplicationEventPublisher<AccountChanged> events;
     private final TransactionOperations<Connection> transactions;
     private final Clock clock;
 
@@ -34,8 +38,10 @@ public class Moderators {
             ModeratorRepository repository,
             Passwords passwords,
             AuditTrail auditTrail,
+            ApplicationEventPublisher<AccountChanged> events,
             TransactionOperations<Connection> transactions,
             Clock clock) {
+        this.events = events;
         this.transactions = transactions;
         this.repository = repository;
         this.passwords = passwords;
@@ -50,22 +56,28 @@ public class Moderators {
                 .map(Moderators::toModerator);
     }
 
-    /** Checks a password, in constant time whether or not the account exists. Success and failure are audited. */
-    public Optional<Session> signIn(String name, String password) {
-        return check(name, password, AuditAction.SIGNED_IN);
+    /**
+     * Checks a password, in constant time whether or not the account exists. Success and failure are audited.
+     *
+     * @param name in any case
+     * @throws ProblemException too-many-requests, at once, if too many passwords are waiting to be checked
+     */
+    public Optional<Session> signIn(String name, String password, HashPriority priority) {
+        return passwords.admit(priority, () -> check(storedName(name), password, priority, AuditAction.SIGNED_IN));
     }
 
     /** Checks the password of a signed-in moderator again. Only a failure is audited. */
     public Optional<Session> reauthenticate(Moderator moderator, String password) {
-        return check(moderator.name(), password, null);
+        return passwords.admit(HashPriority.HIGH, () -> check(moderator.name(), password, HashPriority.HIGH, null));
     }
 
-    private Optional<Session> check(String name, String password, @Nullable AuditAction success) {
+    private Optional<Session> check(
+            String name, String password, HashPriority priority, @Nullable AuditAction success) {
         Optional<ModeratorRepository.Row> row = enabled(name);
         @Nullable String hash = row.map(ModeratorRepository.Row::passwordHash).orElse(null);
         boolean isPossible = password.length() <= Passwords.MAX_CHARACTERS
                 && StandardCharsets.UTF_8.newEncoder().canEncode(password);
-        boolean matches = passwords.matches(isPossible ? password : "", isPossible ? hash : null);
+        boolean matches = passwords.matches(isPossible ? password : "", isPossible ? hash : null, priority);
         // An unknown account is audited too, without its name, so that both cases take the same time.
         @Nullable AuditAction action = matches ? success : AuditAction.SIGN_IN_REFUSED;
         if (action != null) {
@@ -80,14 +92,18 @@ public class Moderators {
      * an OpenID provider stay valid until they expire.
      */
     public void signOut(Moderator moderator) {
-        repository.endSessions(moderator.name());
+        transactions.executeWrite(_ -> {
+            repository.endSessions(moderator.name());
+            events.publishEvent(new AccountChanged(moderator.name(), AccountChanged.Kind.SIGNED_OUT));
+            return null;
+        });
     }
 
     /**
      * Creates the first account, with every role, unless an account exists. If several replicas start at once, only
      * one creates it.
      *
-     * @param given the password, or null to generate one
+     * @param given the password, which the {@link PasswordPolicy} accepts; or null to generate one
      * @return the generated password, to be shown once; empty if none was generated
      */
     public Optional<String> createFirstAccount(@Nullable String given) {
@@ -95,6 +111,9 @@ public class Moderators {
             return Optional.empty();
         }
         String password = given == null ? SecretFiles.randomPassword() : given;
+        if (PasswordPolicy.check(password, FIRST_ACCOUNT).isPresent()) {
+            throw new IllegalArgumentException("Not a valid password");
+        }
         Set<Role> roles = EnumSet.allOf(Role.class);
         String hash = passwords.hash(password);
         boolean isAdded = transactions.executeWrite(_ -> {
@@ -127,6 +146,11 @@ public class Moderators {
         return name.indexOf('\0') < 0
                 ? repository.find(name).filter(row -> row.disabledAt() == null)
                 : Optional.empty();
+    }
+
+    /** The form of a name in the database. The provider decides which names of its accounts differ. */
+    static String storedName(String name) {
+        return name.indexOf('@') >= 0 ? name : UserName.fold(name);
     }
 
     static Moderator toModerator(ModeratorRepository.Row row) {

@@ -22,19 +22,19 @@ public class ProviderAccounts {
 
     private final ModeratorRepository repository;
     private final AuditTrail auditTrail;
-    private final ApplicationEventPublisher<ModeratorChanged> changes;
+    private final ApplicationEventPublisher<AccountChanged> events;
     private final TransactionOperations<Connection> transactions;
     private final Clock clock;
 
     ProviderAccounts(
             ModeratorRepository repository,
             AuditTrail auditTrail,
-            ApplicationEventPublisher<ModeratorChanged> changes,
+            ApplicationEventPublisher<AccountChanged> events,
             TransactionOperations<Connection> transactions,
             Clock clock) {
         this.repository = repository;
         this.auditTrail = auditTrail;
-        this.changes = changes;
+        this.events = events;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -87,7 +87,7 @@ public class ProviderAccounts {
         } else if (repository.changeScopeByProvider(identity.name(), roles, sites, identity.issuedAt()) == 1) {
             Moderator before = Moderators.toModerator(known);
             if (!before.roles().equals(identity.roles()) || !before.sites().equals(identity.sites())) {
-                changes.publishEvent(new ModeratorChanged(identity.name()));
+                events.publishEvent(new AccountChanged(identity.name(), AccountChanged.Kind.ROLES_OR_SITES));
                 record(AuditAction.MODERATOR_CHANGED, identity);
             }
         }

@@ -61,8 +61,16 @@ public class SessionCookie implements TokenReader<HttpRequest<?>> {
         return token;
     }
 
-    /** Whether the cookie authenticates the request. */
-    static boolean isUsed(HttpRequest<?> request) {
+    /** Whether the request has the cookie, valid or not. */
+    public boolean isPresent(HttpRequest<?> request) {
+        return request.getCookies()
+                .findCookie(name(request))
+                .filter(cookie -> !cookie.getValue().isEmpty())
+                .isPresent();
+    }
+
+    /** Whether the cookie authenticates the request, if it is valid. */
+    public static boolean isUsed(HttpRequest<?> request) {
         return request.getAttribute(USED).isPresent();
     }
 

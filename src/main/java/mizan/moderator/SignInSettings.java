@@ -8,21 +8,23 @@ import mizan.platform.SettingsCheck;
 /** Checks the settings of sign-in and sessions. */
 public final class SignInSettings implements SettingsCheck {
 
-    private static final int MAX_FAILURES = 1_000_000;
+    private static final int MAX_FAILURES = 10_000;
 
     @Override
     public void check(Settings settings) {
         settings.checkDuration("mizan.token-lifetime", Duration.ofMinutes(1), Duration.ofDays(30));
         settings.checkDuration("mizan.session-lifetime", Duration.ofMinutes(1), Duration.ofDays(365));
-        for (String limit : List.of("address", "pair", "account")) {
+        for (String limit : List.of("network", "address", "pair", "account")) {
             settings.checkNumber("mizan.sign-in." + limit + "-failures", 1, MAX_FAILURES);
             checkRefill(settings, limit);
         }
         checkRefill(settings, "under-attack");
         settings.checkSecret(
                 "mizan.first-moderator-password",
-                "a password of %d characters or more".formatted(Accounts.MIN_PASSWORD_LENGTH),
-                password -> password.isBlank() || password.length() >= Accounts.MIN_PASSWORD_LENGTH);
+                "a password of %d characters or more that is hard to guess".formatted(PasswordPolicy.MIN_LENGTH),
+                password -> password.isBlank()
+                        || PasswordPolicy.check(password, Moderators.FIRST_ACCOUNT)
+                                .isEmpty());
     }
 
     private static void checkRefill(Settings settings, String limit) {

@@ -77,7 +77,8 @@ class TokenController {
         if (username == null || password == null) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, missing(username, password));
         }
-        return throttle.attempt(username, addresses.of(request), () -> moderators.signIn(username, password))
+        return throttle.attempt(
+                        username, addresses.of(request), priority -> moderators.signIn(username, password, priority))
                 .<HttpResponse<?>>map(session -> HttpResponse.ok(token(session)))
                 .orElseGet(() -> problems.response(request, ProblemType.SIGN_IN_REQUIRED));
     }

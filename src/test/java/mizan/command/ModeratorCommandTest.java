@@ -18,13 +18,13 @@ class ModeratorCommandTest extends CommandTest {
 
         assertThat(run(0, "moderator", "add", "ada", "--role", "moderator", "--site", "gazette", "--password-stdin"))
                 .isEmpty();
-        assertThat(run(0, "moderator", "change", "ada", "--role", "privacy", "--role", "moderator", "--site="))
+        assertThat(run(0, "moderator", "change", "ada", "--role", "privacy", "--site="))
                 .isEmpty();
         assertThat(run(0, "moderator", "disable", "ada")).isEmpty();
         assertThat(run(0, "moderator", "disable", "ada")).isEqualTo("ada: nothing to change\n");
 
         assertThat(Postgres.query("SELECT name, roles, sites, disabled_at IS NULL FROM moderator WHERE name = 'ada'"))
-                .containsExactly(List.of("ada", "{MODERATOR,PRIVACY}", "{}", "f"));
+                .containsExactly(List.of("ada", "{PRIVACY}", "{}", "f"));
         assertThat(Postgres.query("SELECT action FROM audit_entry WHERE detail LIKE 'ada%' ORDER BY id"))
                 .containsExactly(
                         List.of("MODERATOR_ADDED"), List.of("MODERATOR_CHANGED"), List.of("MODERATOR_DISABLED"));

@@ -49,8 +49,8 @@ class SettingsTest {
             datasources.default.connection-timeout      | 2s        | "2s" is not a number from 250 to 600000
             mizan.page-cache-memory                     | lots      | "lots" is not an amount of memory from 1MB to 1024MB, such as 16MB
             mizan.page-cache-memory                     | 1KB       | "1KB" is not an amount of memory from 1MB to 1024MB, such as 16MB
-            mizan.sign-in.address-failures              | few       | "few" is not a number from 1 to 1000000
-            mizan.sign-in.pair-failures                 | 0         | "0" is not a number from 1 to 1000000
+            mizan.sign-in.address-failures              | few       | "few" is not a number from 1 to 10000
+            mizan.sign-in.pair-failures                 | 0         | "0" is not a number from 1 to 10000
             mizan.sign-in.account-refill                | 0s        | "0s" is not a duration from 1ms to 1d
             mizan.sign-in.under-attack-refill           | soon      | "soon" is not a duration from 1ms to 1d
             mizan.claim-duration                        | x         | "x" is not a duration from 1s to 1d
@@ -68,7 +68,8 @@ class SettingsTest {
             mizan.sites.demo.language                   | klingon   | "klingon" is not one of ar, en, fr, fa, ur, tr, he
             mizan.sites.demo.origins                    | https://a.example,b | "b" is not an origin such as https://news.example
             mizan.data-dir                              | ''        | it is required: the folder of the embedded database
-            mizan.first-moderator-password              | sesame    | its value is not a password of 12 characters or more
+            mizan.first-moderator-password              | sesame    | its value is not a password of 12 characters or more that is hard to guess
+            mizan.first-moderator-password              | password1234 | its value is not a password of 12 characters or more that is hard to guess
             mizan.openid.client-secret                  | ${NOT_SET} | its value refers to a variable that is not set
             """)
     void invalidValueIsNamedWithWhatIsAllowed(String name, String value, String problem) {

@@ -21,6 +21,8 @@ import mizan.platform.http.ProblemType;
 import mizan.testing.MutableClock;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignInThrottleTest extends ServiceTest {
 
@@ -34,6 +36,8 @@ class SignInThrottleTest extends ServiceTest {
     void defaultsAreThoseOfTheReadme() {
         assertThat(bean(SignInLimits.class))
                 .isEqualTo(new SignInLimits(
+                        100,
+                        Duration.ofSeconds(1),
                         30,
                         Duration.ofSeconds(5),
                         10,
@@ -72,12 +76,11 @@ class SignInThrottleTest extends ServiceTest {
         attack("ada");
 
         assertThat(succeeds("ada", HOME)).as("the moderator at another address").isTrue();
-        assertThat(succeeds("ada", HOME)).as("a success consumes no attempt").isTrue();
-        assertThat(failures("ada", HOME, 2)).isEqualTo(1);
-        assertThat(wait("ada", HOME)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(failures("ada", address(1), 2)).isEqualTo(1);
+        assertThat(wait("ada", address(1))).isEqualTo(Duration.ofSeconds(10));
         attack("ada");
         clock.advance(Duration.ofSeconds(9));
-        assertThat(wait("ada", HOME)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(wait("ada", address(1))).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
@@ -92,6 +95,67 @@ class SignInThrottleTest extends ServiceTest {
         }
 
         assertThat(failures("ada", HOME, 2)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.9.9.%d", "2001:db8:1:2%02x::1", "2001:db8:1:%x00::1"})
+    void widerNetworkHasHundredFailures(String addresses) {
+        int failures = 0;
+        for (int i = 0; i < 150; i++) {
+            failures += failures("name" + i, parse(addresses.formatted(i)), 1);
+        }
+
+        assertThat(failures).isEqualTo(100);
+        assertThat(wait("another", parse(addresses.formatted(200)))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(succeeds("another", address(1))).as("another network").isTrue();
+    }
+
+    @Test
+    void knownNetworkIsLimitedByItsOwnFailuresOnly() {
+        ClientAddress colleague = parse("10.9.9.200");
+        assertThat(succeeds("ada", colleague)).isTrue();
+        attack("ada");
+        for (int i = 0; i < 150; i++) {
+            failures("name" + i, parse("10.9.9." + i), 1);
+        }
+
+        assertThat(priority("ada", colleague)).isEqualTo(HashPriority.HIGH);
+        assertThat(failures("ada", colleague, 20)).isEqualTo(10);
+        assertThat(wait("ada", parse("10.9.9.201"))).as("a neighbour").isPositive();
+        assertThat(priority("ada", parse("192.0.2.1"))).isEqualTo(HashPriority.LOW);
+    }
+
+    @Test
+    void refusedAttemptsAreNotRemembered() {
+        for (int i = 0; i < 100; i++) {
+            failures("name" + i, parse("2001:db8:1:%x::1".formatted(i)), 1);
+        }
+        long size = throttle.size();
+
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(failures("other" + i, parse("2001:db8:1:%x::1".formatted(1_000 + i)), 1))
+                    .isZero();
+        }
+
+        assertThat(throttle.size()).isEqualTo(size);
+    }
+
+    @Test
+    void successfulAttemptsLeaveNoCounters() {
+        for (int i = 0; i < 100; i++) {
+            succeeds("name" + i, address(i));
+        }
+
+        assertThat(throttle.size()).isZero();
+    }
+
+    @Test
+    void numberOfRememberedKeysIsBounded() {
+        for (int i = 0; i < 20_000; i++) {
+            failures("name" + i, address(i), 1);
+        }
+
+        assertThat(throttle.size()).isLessThanOrEqualTo(5 * FailureRateLimiter.MAX_KEYS);
     }
 
     @Test
@@ -122,7 +186,7 @@ class SignInThrottleTest extends ServiceTest {
     @Test
     void exceptionsAreNotCountedAsFailures() {
         for (int i = 0; i < 50; i++) {
-            assertThatThrownBy(() -> throttle.attempt("ada", HOME, () -> {
+            assertThatThrownBy(() -> throttle.attempt("ada", HOME, _ -> {
                         throw new IllegalStateException("The database is unavailable");
                     }))
                     .isInstanceOf(IllegalStateException.class);
@@ -166,7 +230,7 @@ class SignInThrottleTest extends ServiceTest {
         int failures = 0;
         for (int i = 0; i < times; i++) {
             try {
-                throttle.attempt(name, address, () -> {
+                throttle.attempt(name, address, _ -> {
                     runs.incrementAndGet();
                     return Optional.empty();
                 });
@@ -179,16 +243,24 @@ class SignInThrottleTest extends ServiceTest {
     }
 
     private boolean succeeds(String name, ClientAddress address) {
-        return throttle.attempt(name, address, () -> Optional.of(name)).isPresent();
+        return throttle.attempt(name, address, _ -> Optional.of(name)).isPresent();
     }
 
     private Duration wait(String name, ClientAddress address) {
         try {
-            return throttle.attempt(name, address, () -> Optional.of(Duration.ZERO))
+            return throttle.attempt(name, address, _ -> Optional.of(Duration.ZERO))
                     .orElseThrow();
         } catch (ProblemException e) {
             return e.retryAfter().orElseThrow();
         }
+    }
+
+    private HashPriority priority(String name, ClientAddress address) {
+        return throttle.attempt(name, address, Optional::of).orElseThrow();
+    }
+
+    private static ClientAddress parse(String address) {
+        return ClientAddress.of(InetAddress.ofLiteral(address));
     }
 
     private static ClientAddress address(int number) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import mizan.testing.Answer;
 import mizan.testing.MutableClock;
 import mizan.testing.Postgres;
+import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,7 @@ class TokenApiTest extends ServiceTest {
         bean(Moderators.class).createFirstAccount("correct horse battery staple");
 
         assertThat(Postgres.value("SELECT password_hash FROM moderator"))
-                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
+                .startsWith("$argon2id$v=19$m=7168,t=5,p=1$")
                 .doesNotContain("horse");
     }
 
@@ -128,12 +129,13 @@ class TokenApiTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"iss", "exp", "nbf"})
+    @ValueSource(strings = {"iss", "aud", "exp", "nbf"})
     void tokenWithInvalidStandardClaimIsRefused(String claim) throws Exception {
         admin();
         JWTClaimsSet.Builder tokenClaims = new JWTClaimsSet.Builder(tokenClaims("grace"));
         switch (claim) {
             case "iss" -> tokenClaims.issuer("another issuer");
+            case "aud" -> tokenClaims.audience("another service");
             case "exp" -> tokenClaims.expirationTime(null);
             default -> tokenClaims.notBeforeTime(Date.from(Instant.parse("2999-01-01T00:00:00Z")));
         }
@@ -142,6 +144,47 @@ class TokenApiTest extends ServiceTest {
                 .serialize();
 
         assertThat(queueStatus(token)).isEqualTo(401);
+    }
+
+    @Test
+    void signingOutEndsAllSessionsAndReleasesClaims() {
+        String token = admin();
+        submitted(Sample.submission());
+        post("/api/v1/moderation/claims", Map.of("limit", 1), "Authorization", token);
+        assertThat(get("/api/v1/moderation/stats", "Authorization", token)
+                        .json()
+                        .path("claimed")
+                        .asInt())
+                .isEqualTo(1);
+
+        Answer answer = send("DELETE", TOKENS, "", "Authorization", token);
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(get(QUEUE, "Authorization", token).status()).isEqualTo(401);
+        assertThat(send("DELETE", TOKENS, "", "Authorization", token).status()).isEqualTo(401);
+        assertThat(get("/api/v1/moderation/stats", "Authorization", moderator("ada", "ADMIN", ""))
+                        .json()
+                        .path("claimed")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void challengeTellsAnInvalidTokenFromNone() {
+        assertThat(get(QUEUE).header("WWW-Authenticate")).isEqualTo("Bearer");
+        assertThat(get(QUEUE, "Authorization", "Basic YTpi").header("WWW-Authenticate"))
+                .isEqualTo("Bearer");
+        for (String token : List.of("x", "a.b.c", new PlainJWT(tokenClaims("grace")).serialize())) {
+            Answer refused = get(QUEUE, "Authorization", "Bearer " + token);
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.header("WWW-Authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
+        }
+        String token = admin();
+        Postgres.execute("UPDATE moderator SET disabled_at = now()");
+        assertThat(get(QUEUE, "Authorization", token).header("WWW-Authenticate"))
+                .isEqualTo("Bearer error=\"invalid_token\"");
+        assertThat(post(TOKENS, Map.of("username", "a", "password", "b")).header("WWW-Authenticate"))
+                .isEqualTo("Bearer");
     }
 
     @Test
@@ -212,6 +255,7 @@ class TokenApiTest extends ServiceTest {
         return new JWTClaimsSet.Builder()
                 .subject(name)
                 .issuer("mizan")
+                .audience("mizan")
                 .expirationTime(Date.from(
                         Instant.ofEpochMilli(System.currentTimeMillis()).plus(Duration.ofHours(1))))
                 .build();

@@ -29,7 +29,7 @@ public final class ModeratorAccounts {
 
     static void create(PostgresServer database) {
         // The service's Argon2 parameters.
-        String hash = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2).encode(PASSWORD);
+        String hash = new Argon2PasswordEncoder(16, 32, 1, 7_168, 5).encode(PASSWORD);
         database.execute("""
                 INSERT INTO moderator (name, password_hash, roles, sites, created_at)
                 SELECT 'moderator-' || number, '%s', '{MODERATOR,ADMIN}', '{}', now()

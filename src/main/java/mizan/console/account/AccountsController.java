@@ -27,6 +27,7 @@ import mizan.moderator.AccountOutcome;
 import mizan.moderator.Accounts;
 import mizan.moderator.Actor;
 import mizan.moderator.Moderator;
+import mizan.moderator.PasswordPolicy;
 import mizan.moderator.RequiresSignIn;
 import mizan.moderator.Role;
 import mizan.platform.SecretFiles;
@@ -188,8 +189,12 @@ class AccountsController {
             case AccountOutcome.NameTaken _ -> renderError(page, HttpStatus.CONFLICT, "name", "accounts.error.taken");
             case AccountOutcome.InvalidName _ ->
                 renderError(page, HttpStatus.UNPROCESSABLE_ENTITY, "name", "accounts.error.name");
-            case AccountOutcome.InvalidPassword _ ->
-                renderError(page, HttpStatus.UNPROCESSABLE_ENTITY, "password", "accounts.error.password");
+            case AccountOutcome.InvalidPassword(PasswordPolicy.Violation violation) ->
+                renderError(page, HttpStatus.UNPROCESSABLE_ENTITY, "password", AccountsPage.messageKey(violation));
+            case AccountOutcome.SiteRequired _ ->
+                renderError(page, HttpStatus.UNPROCESSABLE_ENTITY, "sites", "accounts.error.noSite");
+            case AccountOutcome.PrivacyNotHeld _ ->
+                renderError(page, HttpStatus.FORBIDDEN, "form", "accounts.error.privacy");
             case AccountOutcome.UnknownSites(Set<String> unknown) ->
                 render(
                         HttpStatus.UNPROCESSABLE_ENTITY,
@@ -205,7 +210,7 @@ class AccountsController {
     }
 
     private HttpResponse<?> renderError(AccountPage page, HttpStatus status, String field, String key) {
-        return render(status, page.withViolation(field, page.text(key, Accounts.MIN_PASSWORD_LENGTH)));
+        return render(status, page.withViolation(field, page.text(key, PasswordPolicy.MIN_LENGTH)));
     }
 
     private HttpResponse<?> render(HttpStatus status, AccountPage page) {

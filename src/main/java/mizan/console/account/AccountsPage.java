@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 import mizan.console.layout.Layout;
 import mizan.moderator.Account;
+import mizan.moderator.PasswordPolicy;
 import mizan.moderator.Role;
 
 /** Model of the page that lists the accounts. */
@@ -24,6 +25,14 @@ public record AccountsPage(Layout layout, List<Account> accounts) {
         return UriBuilder.of("/console/accounts/disable")
                 .queryParam("name", account)
                 .toString();
+    }
+
+    /** The key of the message about a refused password. Its argument is the minimum length. */
+    static String messageKey(PasswordPolicy.Violation violation) {
+        return switch (violation) {
+            case LENGTH -> "accounts.error.password";
+            case COMMON -> "accounts.error.commonPassword";
+        };
     }
 
     /** The sites on which the account moderates, as text. An ADMIN moderates all sites. */

@@ -19,10 +19,12 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import mizan.console.layout.ConsoleRenderer;
 import mizan.moderator.Accounts;
 import mizan.moderator.Moderator;
 import mizan.moderator.Moderators;
+import mizan.moderator.PasswordPolicy;
 import mizan.moderator.RequiresSignIn;
 import mizan.moderator.SessionCookie;
 import mizan.moderator.SignInThrottle;
@@ -82,16 +84,17 @@ class PasswordPageController {
         String currentPassword = form.getOrDefault("present", "");
         String newPassword = form.getOrDefault("next", "");
         PasswordPage page = PasswordPage.of(renderer.layout(request), false);
-        if (!Accounts.isValidPassword(newPassword)) {
+        Optional<PasswordPolicy.Violation> violation = PasswordPolicy.check(newPassword, moderator.name());
+        if (violation.isPresent()) {
             return render(
                     HttpStatus.UNPROCESSABLE_ENTITY,
-                    page.withViolation("next", "accounts.error.password", Accounts.MIN_PASSWORD_LENGTH));
+                    page.withViolation("next", AccountsPage.messageKey(violation.get()), PasswordPolicy.MIN_LENGTH));
         }
         try {
             return throttle.attempt(
                             moderator.name(),
                             addresses.of(request),
-                            () -> moderators.reauthenticate(moderator, currentPassword))
+                            _ -> moderators.reauthenticate(moderator, currentPassword))
                     .flatMap(confirmed -> accounts.changeOwnPassword(confirmed, newPassword))
                     .<HttpResponse<?>>map(session -> ConsoleRenderer.redirect(URI.create(PasswordPage.PATH + "?done"))
                             .cookie(sessionCookie.issue(request, session)))

@@ -25,7 +25,6 @@ import java.util.Optional;
 import mizan.console.ConsolePath;
 import mizan.console.layout.ConsoleRenderer;
 import mizan.console.layout.Layout;
-import mizan.moderation.claim.Claims;
 import mizan.moderator.CurrentModerator;
 import mizan.moderator.Moderators;
 import mizan.moderator.RequiresSignIn;
@@ -50,7 +49,6 @@ class SignInPageController {
     private final SessionCookie sessionCookie;
     private final StrictBodyReader reader;
     private final ConsoleRenderer renderer;
-    private final Claims claims;
     private final boolean isProviderOffered;
 
     SignInPageController(
@@ -60,7 +58,6 @@ class SignInPageController {
             SessionCookie sessionCookie,
             StrictBodyReader reader,
             ConsoleRenderer renderer,
-            Claims claims,
             @Property(name = "mizan.openid.issuer") @Nullable String issuer) {
         this.moderators = moderators;
         this.throttle = throttle;
@@ -68,15 +65,21 @@ class SignInPageController {
         this.sessionCookie = sessionCookie;
         this.reader = reader;
         this.renderer = renderer;
-        this.claims = claims;
         this.isProviderOffered = issuer != null;
     }
 
+    /** Leads on a moderator who is signed in. */
     @Get("/sign-in")
     @Secured(SecurityRule.IS_ANONYMOUS)
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> form(HttpRequest<?> request, @QueryValue @Nullable String next) {
-        return page(request, HttpStatus.OK, next, "", null);
+        if (ConsoleRenderer.isFromAnotherSite(request)) {
+            return renderer.reload(request, ConsolePath.signIn(next).toString());
+        }
+        // A page that refuses the cookie clears it and redirects back here.
+        return sessionCookie.isPresent(request)
+                ? ConsoleRenderer.redirect(ConsolePath.orHome(next))
+                : page(request, HttpStatus.OK, next, "", null);
     }
 
     @Post("/sign-in")
@@ -90,8 +93,8 @@ class SignInPageController {
         String password = form.getOrDefault("password", "");
         @Nullable String next = form.get("next");
         try {
-            Optional<Session> session =
-                    throttle.attempt(username, addresses.of(request), () -> moderators.signIn(username, password));
+            Optional<Session> session = throttle.attempt(
+                    username, addresses.of(request), priority -> moderators.signIn(username, password, priority));
             return session.<HttpResponse<?>>map(begun -> ConsoleRenderer.redirect(ConsolePath.orHome(next))
                             .cookie(sessionCookie.issue(request, begun)))
                     .orElseGet(() -> page(request, HttpStatus.UNAUTHORIZED, next, username, "sign-in.refused"));
@@ -107,10 +110,7 @@ class SignInPageController {
     @RequiresSignIn(role = false)
     @Consumes(MediaType.ALL)
     HttpResponse<?> signOut(HttpRequest<?> request) {
-        CurrentModerator.of(request).ifPresent(moderator -> {
-            claims.release(moderator);
-            moderators.signOut(moderator);
-        });
+        CurrentModerator.of(request).ifPresent(moderators::signOut);
         return ConsoleRenderer.redirect(ConsolePath.signIn(null)).cookie(sessionCookie.clear(request));
     }
 

@@ -68,9 +68,15 @@ final class ConsoleFilter implements Ordered {
         if (SAFE_METHODS.contains(request.getMethod()) || publicOrigin.isSameOrigin(request)) {
             return null;
         }
-        return acceptsHtml(request)
-                ? page(request, ProblemPage.of(renderer.layout(request), ProblemType.ORIGIN_NOT_ALLOWED))
-                : problems.response(request, ProblemType.ORIGIN_NOT_ALLOWED);
+        if (!acceptsHtml(request)) {
+            return problems.response(request, ProblemType.ORIGIN_NOT_ALLOWED);
+        }
+        // The console's own page, but over http: no other site is to blame.
+        return page(
+                request,
+                publicOrigin.isSameHost(request)
+                        ? ProblemPage.insecureOrigin(renderer.layout(request))
+                        : ProblemPage.of(renderer.layout(request), ProblemType.ORIGIN_NOT_ALLOWED));
     }
 
     @ResponseFilter
@@ -100,9 +106,16 @@ final class ConsoleFilter implements Ordered {
             return page(request, ProblemPage.of(renderer.layout(request), problem))
                     .header("HX-Redirect", ConsolePath.signIn(next).toString());
         }
-        return SAFE_METHODS.contains(request.getMethod())
-                ? ConsoleRenderer.redirect(ConsolePath.signIn(request.getUri().toString()))
-                : page(request, ProblemPage.of(renderer.layout(request), problem));
+        if (!SAFE_METHODS.contains(request.getMethod())) {
+            return page(request, ProblemPage.of(renderer.layout(request), problem));
+        }
+        String path = request.getUri().toString();
+        if (!SessionCookie.isUsed(request) && ConsoleRenderer.isFromAnotherSite(request)) {
+            return renderer.reload(request, path);
+        }
+        MutableHttpResponse<?> redirect = ConsoleRenderer.redirect(ConsolePath.signIn(path));
+        // The cookie of a session that has ended would lead the sign-in page back here.
+        return SessionCookie.isUsed(request) ? redirect.cookie(sessionCookie.clear(request)) : redirect;
     }
 
     private MutableHttpResponse<?> page(HttpRequest<?> request, ProblemPage model) {

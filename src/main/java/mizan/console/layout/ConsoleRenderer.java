@@ -61,6 +61,22 @@ public class ConsoleRenderer {
                 .header(HttpHeaders.VARY, "HX-Request");
     }
 
+    /**
+     * Whether a browser follows a link on another site, or in a mail program that is one. It then sends no SameSite=Strict
+     * cookie, even if it has one.
+     */
+    public static boolean isFromAnotherSite(HttpRequest<?> request) {
+        return "cross-site".equals(request.getHeaders().get("Sec-Fetch-Site"))
+                && "document".equals(request.getHeaders().get("Sec-Fetch-Dest"));
+    }
+
+    /** Renders a page that requests a console page again, now from the console's own site ({@link ReloadPage}). */
+    public MutableHttpResponse<String> reload(HttpRequest<?> request, String path) {
+        String next =
+                ConsolePath.isSignIn(path) ? path : ConsolePath.orHome(path).toString();
+        return render("console/reload.jte", new ReloadPage(layout(request), next));
+    }
+
     /** Redirects a browser with status 303. The response must not be cached. */
     public static MutableHttpResponse<?> redirect(URI location) {
         return HttpResponse.seeOther(location).header(HttpHeaders.CACHE_CONTROL, "no-store");

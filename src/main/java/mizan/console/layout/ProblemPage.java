@@ -18,6 +18,11 @@ public record ProblemPage(Layout layout, String slug, int status) {
         return new ProblemPage(layout, problem.type().substring(problem.type().lastIndexOf('/') + 1), problem.status());
     }
 
+    /** The console was opened over http, where browsers keep none of its cookies. */
+    static ProblemPage insecureOrigin(Layout layout) {
+        return new ProblemPage(layout, "insecure-origin", ProblemType.ORIGIN_NOT_ALLOWED.status());
+    }
+
     public String title() {
         return text("title");
     }

@@ -15,8 +15,8 @@ import mizan.comment.CommentStatus;
 import mizan.moderation.SiteAccess;
 import mizan.moderation.queue.CurrentState;
 import mizan.moderation.queue.ModerationQueue;
+import mizan.moderator.AccountChanged;
 import mizan.moderator.Moderator;
-import mizan.moderator.ModeratorChanged;
 import mizan.moderator.Role;
 
 /** Claims of moderators on pending comments, for a configured duration. */
@@ -111,9 +111,12 @@ public class Claims {
         claims.release(moderator.name());
     }
 
-    /** Releases the claims of an account that was disabled, or whose roles or sites have changed. */
+    /** Releases the claims of an account that signs out, is disabled, or gets other roles or sites. */
     @EventListener
-    void release(ModeratorChanged changed) {
-        claims.release(changed.name());
+    void release(AccountChanged change) {
+        switch (change.kind()) {
+            case ROLES_OR_SITES, DISABLED, SIGNED_OUT -> claims.release(change.name());
+            case PASSWORD -> {}
+        }
     }
 }

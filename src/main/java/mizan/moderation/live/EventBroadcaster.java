@@ -1,6 +1,7 @@
 package mizan.moderation.live;
 
 import io.micronaut.http.sse.Event;
+import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import mizan.moderation.statistics.Backlog;
+import mizan.moderator.AccountChanged;
 import mizan.moderator.CurrentModerator;
 import mizan.moderator.Moderator;
 import mizan.outbox.Outbox;
@@ -78,6 +80,19 @@ class EventBroadcaster implements OutboxListener {
         invalid.forEach(EventSubscription::complete);
         subscriptions.removeAll(invalid);
         subscriptions.forEach(subscription -> subscription.send(current, now));
+    }
+
+    /**
+     * Ends the subscriptions of an account that is being changed; its clients reconnect with their current rights. Other
+     * replicas notice the change at their next {@linkplain #broadcast poll} of the backlog.
+     */
+    @EventListener
+    void end(AccountChanged change) {
+        List<EventSubscription> ended = subscriptions.stream()
+                .filter(subscription -> subscription.moderator().name().equals(change.name()))
+                .toList();
+        ended.forEach(EventSubscription::complete);
+        subscriptions.removeAll(ended);
     }
 
     /** The number of subscriptions on this replica. */

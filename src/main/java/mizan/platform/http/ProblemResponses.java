@@ -35,7 +35,7 @@ public class ProblemResponses {
 
     public MutableHttpResponse<Problem> response(
             HttpRequest<?> request, ProblemType type, List<FieldViolation> violations) {
-        return respond(type, problem(languages.of(request), type, violations, null, null));
+        return respond(request, type, problem(languages.of(request), type, violations, null, null));
     }
 
     /** The response while the database is unavailable, in the words of {@link #unavailableDetail}. */
@@ -43,7 +43,7 @@ public class ProblemResponses {
         Locale language = languages.of(request);
         Problem problem = problem(language, ProblemType.UNAVAILABLE, List.of(), null, null)
                 .withDetail(unavailableDetail(request, cause, MessageBundle.SERVICE.in(language)));
-        return respond(ProblemType.UNAVAILABLE, problem);
+        return respond(request, ProblemType.UNAVAILABLE, problem);
     }
 
     /**
@@ -62,13 +62,13 @@ public class ProblemResponses {
 
     /** A conflict response with the current state of the resource. */
     public MutableHttpResponse<Problem> conflict(HttpRequest<?> request, ProblemType type, Object current) {
-        return respond(type, problem(languages.of(request), type, List.of(), null, current));
+        return respond(request, type, problem(languages.of(request), type, List.of(), null, current));
     }
 
     /** A bare 500 response with the id under which the exception is logged. */
     MutableHttpResponse<Problem> internalError(HttpRequest<?> request, String id) {
         ProblemType type = ProblemType.INTERNAL_ERROR;
-        return respond(type, problem(languages.of(request), type, List.of(), "urn:uuid:" + id, null));
+        return respond(request, type, problem(languages.of(request), type, List.of(), "urn:uuid:" + id, null));
     }
 
     public Problem problem(
@@ -100,13 +100,23 @@ public class ProblemResponses {
                         Long.toString(delay.plusNanos(999_999_999).toSeconds()));
     }
 
-    private static MutableHttpResponse<Problem> respond(ProblemType type, Problem problem) {
+    // A client that sent no token gets no error code (RFC 6750 §3.1).
+    private static boolean hasBearerToken(HttpRequest<?> request) {
+        return request.getHeaders()
+                .get(HttpHeaders.AUTHORIZATION, String.class, "")
+                .regionMatches(true, 0, "Bearer ", 0, "Bearer ".length());
+    }
+
+    private static MutableHttpResponse<Problem> respond(HttpRequest<?> request, ProblemType type, Problem problem) {
         MutableHttpResponse<Problem> response = HttpResponse.<Problem>status(HttpStatus.valueOf(type.status()))
                 .contentType(Problem.MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(problem);
         return switch (type.status()) {
-            case 401 -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case 401 ->
+                response.header(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        hasBearerToken(request) ? "Bearer error=\"invalid_token\"" : "Bearer");
             case 429, 503 -> response.header(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
             default -> response;
         };

@@ -10,6 +10,7 @@ import mizan.moderator.Account;
 import mizan.moderator.AccountOutcome;
 import mizan.moderator.Accounts;
 import mizan.moderator.Actor;
+import mizan.moderator.HashPriority;
 import mizan.moderator.Moderators;
 import mizan.moderator.Role;
 import mizan.testing.Answer;
@@ -31,7 +32,8 @@ class AccountsPageApiTest extends ConsoleApiTest {
                 "grace", "/console/accounts/new", form("name", "ليلى", "role-MODERATOR", "on", "site-demo", "on"));
 
         String password = added.body().replaceAll("(?s).*id=\"password-shown\"[^>]*>([^<]+)<.*", "$1");
-        assertThat(bean(Moderators.class).signIn("ليلى", password)).isPresent();
+        assertThat(bean(Moderators.class).signIn("ليلى", password, HashPriority.LOW))
+                .isPresent();
         assertThat(accounts.find("ليلى")).contains(new Account("ليلى", Set.of(Role.MODERATOR), Set.of("demo"), null));
         assertThat(getPage("grace", "/console/accounts/account?name=ليلى").body())
                 .doesNotContain(password);

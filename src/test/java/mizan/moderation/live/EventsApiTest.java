@@ -10,8 +10,14 @@ import io.micronaut.security.token.generator.TokenGenerator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import mizan.moderator.Accounts;
+import mizan.moderator.Actor;
+import mizan.moderator.Moderator;
+import mizan.moderator.Moderators;
+import mizan.moderator.Role;
 import mizan.testing.EventStream;
 import mizan.testing.MutableClock;
 import mizan.testing.Postgres;
@@ -146,6 +152,36 @@ class EventsApiTest extends ServiceTest {
             }
         }
         await("the subscription to end").until(() -> subscriptionCount() == 0);
+    }
+
+    @Test
+    void streamEndsAtOnceWhenThisReplicaChangesTheAccount() {
+        // No poll of the backlog notices the changes.
+        try (EmbeddedServer replica = replica(Map.of("mizan.backlog-interval", "1h"))) {
+            Accounts accounts = replica.getApplicationContext().getBean(Accounts.class);
+            Moderators moderators = replica.getApplicationContext().getBean(Moderators.class);
+            Moderator eve = new Moderator("eve", Set.of(Role.MODERATOR), Set.of("demo"));
+            EventBroadcaster broadcaster = replica.getApplicationContext().getBean(EventBroadcaster.class);
+            Map<String, Runnable> changes = Map.of(
+                    "sites", () -> accounts.change(Actor.COMMAND_LINE, "eve", null, Set.of("herald")),
+                    "roles", () -> accounts.change(Actor.COMMAND_LINE, "eve", Set.of(Role.ADMIN), null),
+                    "password", () -> accounts.changePassword(Actor.COMMAND_LINE, "eve", "correct horse battery"),
+                    "disabling", () -> accounts.disable(Actor.COMMAND_LINE, "eve"),
+                    "signing out", () -> moderators.signOut(eve));
+            changes.forEach((name, change) -> {
+                Postgres.execute("DELETE FROM moderator WHERE name = 'eve'");
+                moderator("grace", "ADMIN", "");
+                String token = moderator("eve", "MODERATOR", "demo");
+                try (EventStream events = EventStream.open(replica.getPort(), EVENTS, "Authorization", token)) {
+                    await("the subscription").until(() -> broadcaster.subscriptionCount() == 1);
+
+                    change.run();
+
+                    await("the stream to end after " + name).until(events::isClosed);
+                }
+                assertThat(broadcaster.subscriptionCount()).isZero();
+            });
+        }
     }
 
     @Test
