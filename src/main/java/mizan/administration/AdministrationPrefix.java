@@ -4,12 +4,22 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import mizan.moderator.ProtectedPathPrefix;
 
-/** Declares the path of the audit API as protected. */
+/** Declares the paths of the API for administrators as protected. */
 @Factory
 final class AdministrationPrefix {
 
     @Singleton
-    ProtectedPathPrefix administrationPrefix() {
+    ProtectedPathPrefix auditPrefix() {
         return new ProtectedPathPrefix("/api/v1/audit");
+    }
+
+    @Singleton
+    ProtectedPathPrefix accountsPrefix() {
+        return new ProtectedPathPrefix("/api/v1/accounts");
+    }
+
+    @Singleton
+    ProtectedPathPrefix currentAccountPrefix() {
+        return new ProtectedPathPrefix("/api/v1/me");
     }
 }

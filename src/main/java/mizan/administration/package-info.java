@@ -1,4 +1,4 @@
-/** The API for administrators: it serves the audit trail. */
+/** The API for accounts and the audit trail. */
 @NullMarked
 package mizan.administration;
 
