@@ -1,7 +1,9 @@
 package mizan.submission;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -77,6 +79,29 @@ class SubmissionInputApiTest extends ServiceTest {
 
         assertThat(answer.codes()).containsExactly(field + "." + rule);
         assertThat(answer.each("errors", "detail")).containsExactly(detail);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"👨‍👩‍👧‍👦", "م\u0651\u064E", "👩🏽‍🚀"})
+    void largestTextIsAcceptedAsJsonAndAsAForm(String character) {
+        Map<String, Object> submission = Sample.submission("name", character.repeat(80));
+        submission.put("body", character.repeat(5_000));
+        String form = submission.entrySet().stream()
+                .map(field -> field.getKey() + "="
+                        + URLEncoder.encode(field.getValue().toString(), StandardCharsets.UTF_8))
+                .collect(joining("&"));
+        String escaped = json(submission)
+                .chars()
+                .mapToObj(unit -> unit < 128 ? Character.toString(unit) : "\\u%04x".formatted(unit))
+                .collect(joining());
+
+        assertThat(submit(submission).status()).isEqualTo(202);
+        assertThat(post(COMMENTS, escaped).status()).isEqualTo(202);
+        assertThat(send("POST", COMMENTS, form, "Content-Type", FORM).status()).isEqualTo(202);
+        assertThat(send("POST", "/sites/demo/comments", form, "Content-Type", FORM)
+                        .status())
+                .isEqualTo(303);
+        assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo("1");
     }
 
     @Test

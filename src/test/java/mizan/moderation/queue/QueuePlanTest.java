@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import mizan.moderation.decision.BatchApiTest;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
+import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -177,6 +179,58 @@ class QueuePlanTest extends ServiceTest {
         assertNoSequentialScan(nodes);
     }
 
+    /** Otherwise the time of the response would tell which addresses are known. */
+    @ParameterizedTest
+    @CsvSource({"/comments/ID", "/comments?status=APPROVED&author=ID"})
+    void moderatorWithoutPrivacyReadsNoRowsOfOtherClients(String path) {
+        Postgres.execute("UPDATE comment SET email_fingerprint = sha256('prolific') WHERE id IN (SELECT id FROM comment"
+                + " WHERE status IN ('PENDING', 'APPROVED') AND name = 'Reader' ORDER BY body LIMIT 300)");
+        Postgres.execute("""
+                INSERT INTO author_stats (email_fingerprint, site, approved, rejected, client)
+                SELECT sha256('prolific'), 'demo', 1, 0, substr(sha256(CAST('client' || i AS bytea)), 1, 16)
+                  FROM generate_series(1, 200) i
+                    ON CONFLICT DO NOTHING
+                """);
+        String known = pending("prolific");
+        String unknown = pending("unknown");
+        String moderator = moderator("omar", "MODERATOR", "demo");
+
+        assertThat(rowsOfAuthor(path.replace("ID", known), moderator))
+                .isEqualTo(rowsOfAuthor(path.replace("ID", unknown), moderator));
+    }
+
+    private static String pending(String author) {
+        String id = UUID.randomUUID().toString();
+        Postgres.execute("""
+                INSERT INTO comment (id, site, article, root_id, name, body, email_sealed, email_fingerprint, client, digest,
+                                     receipt_hash, status, version, submitted_at)
+                VALUES ('%1$s', 'demo', 'article-1', '%1$s', 'Insider', 'Text', '\\x00', sha256('%2$s'),
+                        substr(sha256('insider'), 1, 16), sha256('%1$s'), sha256('%1$s'), 'PENDING', 0, now())
+                """.formatted(id, author));
+        return id;
+    }
+
+    /** The rows read through the indexes by author. Background jobs do not use them. */
+    private static long rowsOfAuthor(String path, String token) {
+        Set<String> indexes = Set.of("comment_pending_author_idx", "comment_decided_author_idx", "author_stats_pkey");
+        long before = Postgres.logSize();
+        assertThat(get(BASE + path, "Authorization", token).status()).isEqualTo(200);
+        List<JsonNode> nodes = await("the plans to be logged")
+                .ignoreException(UncheckedIOException.class)
+                .until(
+                        () -> nodesSince(before).stream()
+                                .filter(node ->
+                                        indexes.contains(node.path("Index Name").asText()))
+                                .toList(),
+                        found -> !found.isEmpty());
+        return nodes.stream()
+                .mapToLong(node -> Math.round((node.path("Actual Rows").asDouble(0)
+                                + node.path("Rows Removed by Filter").asDouble(0))
+                        * node.path("Actual Loops").asDouble(1)))
+                .max()
+                .orElseThrow();
+    }
+
     @ParameterizedTest
     @CsvSource({"''", "?moderator=ada", "?moderator=nobody", "?comment=ID", "?comment=ID&moderator=ada"})
     void auditTrailIsReadFromAnIndex(String query) {
@@ -197,6 +251,20 @@ class QueuePlanTest extends ServiceTest {
         List<JsonNode> nodes = nodes(() -> assertThat(get(path).status()).isEqualTo(200));
 
         assertNoSequentialScan(nodes);
+    }
+
+    @Test
+    void submissionsUseIndexes() {
+        Map<String, Object> reply = Sample.reply(
+                Postgres.value("SELECT id FROM comment WHERE article = 'article-13' AND status = 'APPROVED' LIMIT 1"));
+
+        List<JsonNode> nodes =
+                nodes(() -> assertThat(submit(Sample.with(reply, "article", "article-13"), "Idempotency-Key", "k")
+                                .status())
+                        .isEqualTo(202));
+
+        assertNoSequentialScan(nodes);
+        assertThat(nodes.stream().map(node -> node.path("Index Name").asText())).contains("comment_digest_idx");
     }
 
     @Test
