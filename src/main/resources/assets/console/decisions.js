@@ -1,5 +1,6 @@
 // Decisions: shown at once, then sent, rolled back if the service refuses them, and undone on request.
 import { relativeTime } from "./console.js";
+import { withDuplicates } from "./duplicates.js";
 import { clearErrors, sendRequest, showError } from "./requests.js";
 import { isolate, message, plural } from "./messages.js";
 
@@ -32,7 +33,7 @@ export function announce(text) {
 
 /** Decides on cards and shows the decision at once. If the service refuses one, its card shows the current state. */
 export function decide(items, verdict, reason, note) {
-    const decided = items.filter(isPending);
+    const decided = withDuplicates(items).filter(isPending);
     if (decided.length === 0) {
         return;
     }

@@ -1,6 +1,7 @@
 // The queue page: the current card, and the actions of its buttons and keys.
 import "./console.js";
 import { decide, isPending, showUndo, undo } from "./decisions.js";
+import { foldDuplicates } from "./duplicates.js";
 import { arrivalsLoaded, connect } from "./live.js";
 import { message } from "./messages.js";
 import { clearErrors, showError, showSessionEnded, showWarning, whenIdle } from "./requests.js";
@@ -279,9 +280,10 @@ document.addEventListener("htmx:beforeSwap", event => {
 });
 document.addEventListener("htmx:afterSettle", event => {
     const loaded = event.detail.elt;
+    foldDuplicates(items);
     if (isLoadingMore && loaded.closest("#items")) {
         isLoadingMore = false;
-        focusItem(loaded.matches(".item") ? loaded : sibling(currentItem() ?? items.firstElementChild, "nextElementSibling"));
+        focusItem(loaded.closest("#items > .item") ?? sibling(currentItem() ?? items.firstElementChild, "nextElementSibling"));
     }
 });
 document.addEventListener("htmx:beforeOnLoad", event => {
@@ -303,6 +305,7 @@ document.addEventListener("htmx:responseError", event => {
     }
 });
 
+foldDuplicates(items);
 connect();
 showUndo();
 if (location.hash === "" && !document.querySelector("[autofocus], .notice.danger")) {

@@ -32,6 +32,7 @@ public class ConsoleAssets {
             "console.js",
             "dashboard.css",
             "decisions.js",
+            "duplicates.js",
             "findings.css",
             "icon.svg",
             "live.js",

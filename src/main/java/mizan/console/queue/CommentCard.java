@@ -1,10 +1,13 @@
 package mizan.console.queue;
 
 import io.micronaut.http.uri.UriBuilder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import mizan.comment.CommentStatus;
 import mizan.console.CommentLinks;
 import mizan.moderation.queue.QueuedComment;
+import mizan.platform.Sha256;
 import mizan.platform.i18n.LocalizedMessages;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,13 @@ public record CommentCard(
 
     public HighlightedText highlightedText() {
         return HighlightedText.of(messages, comment);
+    }
+
+    /** Equal for comments with the same text under the same article and parent, which share a card. */
+    public String textDigest() {
+        String parent = comment.parent() == null ? "" : comment.parent().id().toString();
+        String text = String.join("\0", comment.site(), comment.article().key(), parent, comment.body());
+        return HexFormat.of().formatHex(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     public boolean isPending() {
