@@ -68,6 +68,8 @@ public final class ProcessSettings implements SettingsCheck {
             settings.addFault(MANAGEMENT_PORT, "it is the port of the API too");
         }
         settings.check("micronaut.server.host", "an address or a host name", host -> host.matches("[\\w.:-]+"));
+        settings.checkNumber("micronaut.server.netty.max-initial-line-length", 8_192, 1 << 20);
+        settings.checkNumber("micronaut.server.netty.max-header-size", 8_192, 1 << 20);
         settings.checkDuration(
                 "micronaut.lifecycle.graceful-shutdown.grace-period", Duration.ZERO, Duration.ofMinutes(10));
     }
