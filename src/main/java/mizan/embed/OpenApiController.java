@@ -3,8 +3,9 @@ package mizan.embed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micronaut.core.io.ResourceLoader;
-import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -21,6 +22,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import mizan.moderator.ModeratorApi;
+import mizan.platform.netty.Representation;
 import mizan.site.PublicApi;
 
 /** The OpenAPI description, generated from the controllers at compile time. */
@@ -49,20 +51,21 @@ import mizan.site.PublicApi;
                 "A token of this service, from /api/v1/tokens or in the console's cookie, or of the OpenID provider")
 class OpenApiController {
 
+    private static final MediaType YAML = MediaType.of("application/yaml");
     private static final String RESOURCE = "META-INF/swagger/openapi.yml";
 
-    private final byte[] description;
+    private final Representation description;
 
     OpenApiController(ResourceLoader resources) throws IOException {
         try (InputStream resource = resources.getResourceAsStream(RESOURCE).orElseThrow()) {
-            description = OpenApiDocument.upgrade(new String(resource.readAllBytes(), UTF_8))
-                    .getBytes(UTF_8);
+            String document = OpenApiDocument.upgrade(new String(resource.readAllBytes(), UTF_8));
+            description = Representation.fixed(YAML, document.getBytes(UTF_8), "public, max-age=60");
         }
     }
 
     @Get
     @Produces("application/yaml")
-    HttpResponse<byte[]> read() {
-        return HttpResponse.ok(description).header(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
+    HttpResponse<?> read(HttpRequest<?> request) {
+        return description.response(request);
     }
 }

@@ -54,7 +54,7 @@ class WidgetBundle {
         for (String module : MODULES) {
             bundle.append(join(read(module)));
         }
-        script = Representation.of(
+        script = Representation.fixed(
                 JAVASCRIPT, bundle.toString().getBytes(StandardCharsets.UTF_8), EmbedController.CACHE_CONTROL);
     }
 

@@ -45,7 +45,7 @@ class EventBroadcaster implements OutboxListener {
      * @param lastEventId the id of the last event that the client has received, or null; the events since then come first
      */
     Flux<Event<?>> subscribe(EventSubscription subscription, @Nullable Long lastEventId) {
-        // The subscription starts when the response body is written. A response to HEAD has no body.
+        // The subscription starts when the response body is written. That of HEAD ends at once.
         return Flux.defer(() -> start(subscription, lastEventId)).doFinally(_ -> subscriptions.remove(subscription));
     }
 

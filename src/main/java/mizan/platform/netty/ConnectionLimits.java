@@ -73,7 +73,7 @@ final class ConnectionLimits implements BeanCreatedEventListener<NettyServerCust
     }
 
     // A new client takes the place of the connection that has been without a request for longest.
-    private void admit(RequestCodec codec, ChannelPipeline pipeline) {
+    void admit(RequestCodec codec, ChannelPipeline pipeline) {
         connections.add(codec);
         var _ = pipeline.channel().closeFuture().addListener(_ -> connections.remove(codec));
         if (connections.size() > MAX_CONNECTIONS) {
@@ -107,15 +107,7 @@ final class ConnectionLimits implements BeanCreatedEventListener<NettyServerCust
         requestBytes.addAndGet(-bytes);
     }
 
-    long unwritten() {
-        return unwritten.get();
-    }
-
     long requestBytes() {
         return requestBytes.get();
-    }
-
-    int connections() {
-        return connections.size();
     }
 }

@@ -5,6 +5,8 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.util.AsciiString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,6 +28,7 @@ public final class Representation {
 
     private static final Pattern NOT_ACCEPTABLE = Pattern.compile(";\\s*q=0(\\.0*)?\\s*", Pattern.CASE_INSENSITIVE);
 
+    private final Storage storage;
     private final String cacheControl;
     private final MediaType type;
     private final String identityTag;
@@ -33,7 +36,12 @@ public final class Representation {
     private final Variant identity;
     private volatile @Nullable Variant gzip;
 
-    private Representation(MediaType type, byte[] bytes, String digest, String cacheControl) {
+    private Representation(MediaType type, byte[] bytes, String cacheControl, Storage storage) {
+        String digest = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Sha256.of(bytes))
+                .substring(0, 22);
+        this.storage = storage;
         this.type = type;
         this.identityTag = '"' + digest + '"';
         this.gzipTag = '"' + digest + "-gzip\"";
@@ -43,8 +51,15 @@ public final class Representation {
 
     /** @param cacheControl the value of the Cache-Control field */
     public static Representation of(MediaType type, byte[] bytes, String cacheControl) {
-        String digest = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(bytes));
-        return new Representation(type, bytes, digest.substring(0, 22), cacheControl);
+        return new Representation(type, bytes, cacheControl, Storage.HEAP);
+    }
+
+    /**
+     * A representation that exists once and never changes. All its responses share a buffer outside the heap. Other
+     * responses are copied there, and each copy waits until its client has read it.
+     */
+    public static Representation fixed(MediaType type, byte[] bytes, String cacheControl) {
+        return new Representation(type, bytes, cacheControl, Storage.SHARED);
     }
 
     /** The response in a coding that the client accepts; 304 if the client has the representation already. */
@@ -54,7 +69,7 @@ public final class Representation {
                 ? prepared(compressed(), headers.get(HttpHeaders.IF_NONE_MATCH))
                 : prepared(identity, headers.get(HttpHeaders.IF_NONE_MATCH));
         MutableHttpResponse<?> response =
-                prepared.isNotModified() ? HttpResponse.notModified() : HttpResponse.ok(prepared.bytes());
+                prepared.isNotModified() ? HttpResponse.notModified() : HttpResponse.ok(prepared.content());
         prepared.fields().forEach(field -> response.header(field.name(), field.value()));
         return response;
     }
@@ -98,7 +113,19 @@ public final class Representation {
         };
         List<HeaderField> all =
                 Stream.concat(content.stream(), metadata.stream()).toList();
-        return new Variant(new PreparedResponse(false, all, bytes), new PreparedResponse(true, metadata, new byte[0]));
+        @Nullable ByteBuf shared = switch (storage) {
+            case HEAP -> null;
+            case SHARED -> sharedBuffer(bytes);
+        };
+        return new Variant(
+                new PreparedResponse(false, all, bytes, shared),
+                new PreparedResponse(true, metadata, new byte[0], null));
+    }
+
+    // A derived buffer, because the original is not safe for several event loops at once.
+    private static ByteBuf sharedBuffer(byte[] bytes) {
+        return Unpooled.unreleasableBuffer(
+                Unpooled.directBuffer(bytes.length).writeBytes(bytes).duplicate());
     }
 
     private String etag(Coding coding) {
@@ -146,6 +173,13 @@ public final class Representation {
         return compressed.toByteArray();
     }
 
+    private enum Storage {
+        /** The body is an array, which is copied for each response. */
+        HEAP,
+        /** The body is a direct buffer, which all responses share. */
+        SHARED
+    }
+
     private enum Coding {
         /** Uncompressed. */
         IDENTITY,
@@ -161,9 +195,19 @@ public final class Representation {
      *
      * @param isNotModified whether the status is 304 instead of 200
      * @param bytes the body; empty with 304
+     * @param shared the body as a buffer that is never released; null if each response has a copy
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record PreparedResponse(boolean isNotModified, List<HeaderField> fields, byte[] bytes) {}
+    record PreparedResponse(
+            boolean isNotModified,
+            List<HeaderField> fields,
+            byte[] bytes,
+            @Nullable ByteBuf shared) {
+
+        private Object content() {
+            return shared == null ? bytes : shared.duplicate();
+        }
+    }
 
     /** A header field, with the string type that Netty encodes fastest. */
     record HeaderField(AsciiString name, AsciiString value) {

@@ -126,6 +126,7 @@ final class RequestCodec extends CombinedChannelDuplexHandler<RequestCodec.Decod
         }
         super.write(writer, message, promise);
         if (isEndless) {
+            super.flush(writer);
             close();
         }
         if (message instanceof LastHttpContent && !isInterim) {
