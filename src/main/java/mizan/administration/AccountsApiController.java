@@ -86,6 +86,7 @@ class AccountsApiController {
     /** Adds an account. Only an ADMIN who has the role PRIVACY can give that role. */
     @Post
     @BodyErrorResponses
+    @ApiResponse(responseCode = "429", ref = "TooManyRequests")
     @RequestBody(content = @Content(schema = @Schema(implementation = AccountRequest.class)))
     @ApiResponse(
             responseCode = "201",
@@ -111,6 +112,7 @@ class AccountsApiController {
      */
     @Patch
     @BodyErrorResponses
+    @ApiResponse(responseCode = "429", ref = "TooManyRequests")
     @RequestBody(content = @Content(schema = @Schema(implementation = AccountRequest.class)))
     @ApiResponse(responseCode = "200", description = "The changed account", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", ref = "NotFound")
@@ -130,6 +132,7 @@ class AccountsApiController {
      */
     @Patch("/{name}")
     @BodyErrorResponses
+    @ApiResponse(responseCode = "429", ref = "TooManyRequests")
     @RequestBody(content = @Content(schema = @Schema(implementation = AccountRequest.class)))
     @ApiResponse(responseCode = "200", description = "The changed account", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", ref = "NotFound")
