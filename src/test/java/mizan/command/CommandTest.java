@@ -25,6 +25,7 @@ abstract class CommandTest extends ServiceTest {
         Postgres.configuration().forEach((name, value) -> settings.put(name, value.toString()));
         settings.put("micronaut.environments", "production");
         settings.put("mizan.secrets-dir", folder.toString());
+        settings.put("mizan.public-origin", "https://comments.example");
         settings.put("mizan.sites.gazette.language", "en");
         settings.put("mizan.sites.gazette.origins", "https://gazette.example");
     }

@@ -65,6 +65,7 @@ abstract class ProcessTest {
                         environment.put(name.replace('.', '_').toUpperCase(Locale.ROOT), value.toString()));
         environment.put("MICRONAUT_ENVIRONMENTS", "production");
         environment.put("MIZAN_SECRETS_DIR", keys.toString());
+        environment.put("MIZAN_PUBLIC_ORIGIN", "http://localhost:" + port);
         environment.put("MIZAN_FIRST_MODERATOR_PASSWORD", "open sesame open sesame");
         environment.put("MIZAN_SITES_GAZETTE_LANGUAGE", "en");
         environment.put("MIZAN_SITES_GAZETTE_ORIGINS", "https://gazette.example");

@@ -94,6 +94,7 @@ class ServeCommandTest extends ProcessTest {
                         noKey.formatted("email-keyset.json"),
                         noKey.formatted("fingerprint-keyset.json"),
                         noKey.formatted("token-key"),
+                        "  mizan.public-origin (MIZAN_PUBLIC_ORIGIN): it is required: the service's address, such as https://comments.example",
                         "  datasources.default.url (DATASOURCES_DEFAULT_URL): it is required: the database, such as jdbc:postgresql://host:5432/mizan");
         assertThat(folder.resolve("data")).doesNotExist();
     }

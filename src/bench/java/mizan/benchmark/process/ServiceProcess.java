@@ -48,6 +48,7 @@ public final class ServiceProcess implements AutoCloseable {
         environment.put("DATASOURCES_DEFAULT_USERNAME", PostgresServer.SERVICE);
         environment.put("FLYWAY_DATASOURCES_MIGRATION_USER", PostgresServer.OWNER);
         environment.put("MIZAN_SECRETS_DIR", work.resolve("secrets").toString());
+        environment.put("MIZAN_PUBLIC_ORIGIN", "http://127.0.0.1:" + port);
         environment.put("MIZAN_SITES_NEWS_ORIGINS", ORIGIN);
         List<String> program = List.of("-jar", jar.toString());
         ServiceProcess service =

@@ -11,6 +11,9 @@ public final class HttpSettings implements SettingsCheck {
     @Override
     public void check(Settings settings) {
         settings.check("mizan.public-origin", "an origin such as https://comments.example", PublicOrigin::isValid);
+        if (settings.isProduction()) {
+            settings.require("mizan.public-origin", "the service's address, such as https://comments.example");
+        }
         settings.checkEach(
                 "mizan.trusted-proxies", "an address or a network such as 10.0.0.0/8", ClientAddresses::isValid);
         settings.check("mizan.language", "one of " + Languages.tags(), Languages::isSupported);
