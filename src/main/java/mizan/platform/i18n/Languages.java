@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ public class Languages {
     /** The languages with a complete message bundle. */
     public static final List<Locale> SUPPORTED =
             Stream.of("ar", "en", "fr", "fa", "ur", "tr", "he").map(Locale::of).toList();
+
+    private static final Set<Locale> AVAILABLE = Set.of(Locale.getAvailableLocales());
+    private static final Set<String> DIGITS = Set.of("arab", "arabext", "latn");
 
     private static final int MAX_LENGTH = 200;
 
@@ -74,7 +78,7 @@ public class Languages {
         }
         return lookup(tag)
                 .map(supported -> {
-                    Locale page = Locale.forLanguageTag(tag);
+                    Locale page = bounded(Locale.forLanguageTag(tag));
                     boolean hasSameCode = page.getLanguage().equals(supported.getLanguage());
                     // Without extensions, or a language that is supported under another code (arz, iw).
                     boolean isPlain = !hasSameCode || page.toLanguageTag().equals(page.getLanguage());
@@ -82,6 +86,23 @@ public class Languages {
                     return isPlain ? plain : page;
                 })
                 .orElse(site);
+    }
+
+    /**
+     * Without the parts of a tag of which clients could make up any number: the JDK keeps formats of each locale in memory
+     * for ever. Known countries and digits stay.
+     */
+    private static Locale bounded(Locale locale) {
+        Locale.Builder bounded = new Locale.Builder().setLanguage(locale.getLanguage());
+        Locale withCountry = Locale.of(locale.getLanguage(), locale.getCountry());
+        if (AVAILABLE.contains(withCountry)) {
+            bounded.setRegion(locale.getCountry());
+        }
+        String digits = locale.getUnicodeLocaleType("nu");
+        if (DIGITS.contains(digits == null ? "" : digits)) {
+            bounded.setUnicodeLocaleKeyword("nu", digits);
+        }
+        return bounded.build();
     }
 
     /** Sets the language of responses to clients that send no Accept-Language, such as the language of the site. */
