@@ -22,7 +22,8 @@ public class PublishedPageBenchmark {
     private static final int COMMENTS = 50;
 
     private final JsonMapper json = JsonMapper.createDefault();
-    private final PublishedPage page = new PublishedPage(Collections.nCopies(COMMENTS, comment()), COMMENTS, null);
+    private final PublishedPage page =
+            new PublishedPage(Collections.nCopies(COMMENTS, comment()), COMMENTS, null, true);
 
     private static PublishedComment comment() {
         return new PublishedComment.TopLevel(

@@ -10,7 +10,13 @@ record CachedPage(PageCache cache, CacheKey key, Site site, String route) implem
 
     @Override
     public @Nullable Representation representation() {
-        return cache.getIfValid(key);
+        @Nullable RenderedResponse valid = cache.getIfValid(key);
+        return valid == null ? null : valid.representation();
+    }
+
+    @Override
+    public int memoryBytes() {
+        return key.memoryBytes();
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import mizan.comment.CommentStatus;
 import mizan.outbox.OutboxEvent;
 import mizan.outbox.OutboxEvents;
 import mizan.outbox.OutboxListener;
@@ -33,6 +34,9 @@ class ChangeCounter implements OutboxListener {
     private final Ticker ticker;
     private final AtomicLongArray counters = new AtomicLongArray(COUNTERS);
 
+    /** The changes that do not publish a comment: rejections, withdrawals and reopened comments. */
+    private final AtomicLongArray removals = new AtomicLongArray(COUNTERS);
+
     /** Number of reconnects. Events may have been missed before each of them. */
     private final AtomicLong reconnects = new AtomicLong();
 
@@ -52,11 +56,25 @@ class ChangeCounter implements OutboxListener {
 
     /** Grows with every change of these articles' comments. */
     long changeNumber(CacheKey key) {
+        return sum(key, counters);
+    }
+
+    /** Grows with every change after which an earlier response shows a comment that it must not show any more. */
+    long removalNumber(CacheKey key) {
+        return sum(key, removals);
+    }
+
+    private long sum(CacheKey key, AtomicLongArray ofArticles) {
         long sum = reconnects.get();
         for (String article : key.articles()) {
-            sum += counters.get(index(key.site(), article));
+            sum += ofArticles.get(index(key.site(), article));
         }
         return sum;
+    }
+
+    /** The time since all changes were known. */
+    Duration sinceCaughtUp() {
+        return Duration.ofNanos(ticker.read() - caughtUpAt);
     }
 
     /** Whether events arrive, and the last completed poll is recent enough. */
@@ -93,7 +111,13 @@ class ChangeCounter implements OutboxListener {
     }
 
     private void count(OutboxEvent event) {
-        counters.incrementAndGet(index(event.site(), event.article()));
+        for (String article : new String[] {event.article(), CacheKey.ANY_ARTICLE}) {
+            int index = index(event.site(), article);
+            if (!event.status().equals(CommentStatus.APPROVED.name())) {
+                removals.incrementAndGet(index);
+            }
+            counters.incrementAndGet(index);
+        }
     }
 
     private static int index(String site, String article) {

@@ -1,6 +1,7 @@
 package mizan.publication;
 
 import java.util.List;
+import mizan.platform.HeapSize;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
 import mizan.text.PlainText;
@@ -17,6 +18,9 @@ public record PageRequest(
         String site, String article, int limit, @Nullable String after, Order order) implements CacheKey {
 
     private static final int MAX_LIMIT = 100;
+
+    /** Memory of the record itself, in bytes. */
+    private static final int OBJECT_BYTES = 40;
 
     /** Sort order of the top-level comments by age. Replies are always sorted oldest first. */
     public enum Order {
@@ -62,6 +66,11 @@ public record PageRequest(
     @Override
     public List<String> articles() {
         return List.of(article);
+    }
+
+    @Override
+    public int memoryBytes() {
+        return OBJECT_BYTES + HeapSize.of(article) + (after == null ? 0 : HeapSize.of(after));
     }
 
     /** Validates an article's key from a request. */

@@ -8,7 +8,6 @@ import io.micronaut.transaction.TransactionDefinition.Isolation;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class Publication {
 
     /** Lets shared caches absorb popular articles. An approval is still visible within seconds. */
-    public static final String CACHE_CONTROL = "public, max-age=10, stale-while-revalidate=60";
+    public static final String CACHE_CONTROL = "public, max-age=10, stale-while-revalidate=60, stale-if-error=300";
 
     /** Maximum number of replies below a top-level comment, and on each further page of replies. */
     static final int MAX_REPLIES = 50;
@@ -68,12 +67,14 @@ public class Publication {
         return CursorScope.of("comments", request.site(), request.article());
     }
 
-    /** Counts the approved comments of each article, in the given order; 0 if there are none. */
-    Map<String, Long> counts(String site, Collection<String> articles) {
-        Map<String, Long> found = repository.counts(site, articles.toArray(String[]::new)).stream()
+    /** Counts the approved comments of each article, under the keys and in the order of the request; 0 if there are none. */
+    Map<String, Long> counts(CountsRequest request) {
+        Map<String, Long> found = repository
+                .counts(request.site(), request.articles().toArray(String[]::new))
+                .stream()
                 .collect(toMap(CountRow::article, CountRow::count));
         Map<String, Long> counts = new LinkedHashMap<>();
-        articles.forEach(article -> counts.put(article, found.getOrDefault(article, 0L)));
+        request.keys().forEach((asked, key) -> counts.put(asked, found.getOrDefault(key, 0L)));
         return counts;
     }
 
@@ -114,7 +115,7 @@ public class Publication {
                         request.order().parameter(),
                         shown.getLast().rootId())
                 : null;
-        return new PublishedPage(comments, repository.count(request.site(), request.article()), next);
+        return new PublishedPage(comments, repository.count(request.site(), request.article()), next, true);
     }
 
     private PublishedPage replies(PageRequest request, UUID root, UUID after) {
@@ -124,7 +125,10 @@ public class Publication {
                 ? repliesCursor(request, root, shown.getLast().id())
                 : null;
         return new PublishedPage(
-                sortedByAge(shown, removed(request, shown)), repository.count(request.site(), request.article()), next);
+                sortedByAge(shown, removed(request, shown)),
+                repository.count(request.site(), request.article()),
+                next,
+                true);
     }
 
     private String repliesCursor(PageRequest request, UUID root, UUID last) {

@@ -47,6 +47,9 @@ class PublicationController {
     private final Sites sites;
     private final JsonMapper json;
 
+    /** Shared by all articles without comments. */
+    private final RenderedResponse emptyPage;
+
     PublicationController(
             Publication publication, PageCache cache, CachedResources cachedResources, Sites sites, JsonMapper json) {
         this.publication = publication;
@@ -54,6 +57,7 @@ class PublicationController {
         this.cachedResources = cachedResources;
         this.sites = sites;
         this.json = json;
+        this.emptyPage = new RenderedResponse(representation(PublishedPage.EMPTY), true);
     }
 
     /**
@@ -95,7 +99,7 @@ class PublicationController {
                     String order) {
         Site found = sites.get(site);
         PageRequest page = PageRequest.parse(found.name(), article, limit, after, order);
-        return respond(request, PATH + "/comments", found, page, () -> publication.page(page));
+        return respond(request, PATH + "/comments", found, page, () -> render(publication.page(page)));
     }
 
     /**
@@ -128,22 +132,29 @@ class PublicationController {
         // Read from the request: the framework would split a key at commas.
         CountsRequest counts =
                 CountsRequest.parse(found.name(), request.getParameters().getAll("article"));
-        return respond(
-                request,
-                PATH + "/counts",
-                found,
-                counts,
-                () -> new Counts(publication.counts(found.name(), counts.articles())));
+        return respond(request, PATH + "/counts", found, counts, () -> render(new Counts(publication.counts(counts))));
     }
 
     private HttpResponse<?> respond(
-            HttpRequest<?> request, String route, Site site, CacheKey key, Supplier<Object> content) {
-        Representation body = cache.get(key, () -> render(content.get()));
-        cachedResources.put(request, new CachedPage(cache, key, site, route));
-        return body.response(request);
+            HttpRequest<?> request, String route, Site site, CacheKey key, Supplier<RenderedResponse> loader) {
+        CachedResponse response = cache.get(key, loader);
+        // Nothing is kept for requests about articles without comments: a client can make up any number of them.
+        if (!response.rendered().isEmpty()) {
+            cachedResources.put(request, new CachedPage(cache, key, site, route));
+        }
+        return response.response(request);
     }
 
-    private Representation render(Object content) {
+    private RenderedResponse render(PublishedPage page) {
+        return page.isEmpty() ? emptyPage : new RenderedResponse(representation(page), false);
+    }
+
+    private RenderedResponse render(Counts counts) {
+        boolean isEmpty = counts.counts().values().stream().allMatch(count -> count == 0);
+        return new RenderedResponse(representation(counts), isEmpty);
+    }
+
+    private Representation representation(Object content) {
         try {
             return Representation.of(
                     MediaType.APPLICATION_JSON_TYPE, json.writeValueAsBytes(content), Publication.CACHE_CONTROL);

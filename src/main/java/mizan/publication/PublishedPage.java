@@ -10,10 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count number of all approved comments of the article
  * @param next the cursor of the next page; null on the last page
+ * @param open whether new comments on the article are accepted
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record PublishedPage(
         List<PublishedComment> comments,
         long count,
-        @Nullable String next) {}
+        @Nullable String next,
+        boolean open) {
+
+    /** The page of an article without comments. */
+    static final PublishedPage EMPTY = new PublishedPage(List.of(), 0, null, true);
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+}

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class FreshnessApiTest extends ServiceTest {
 
     private static final String ARTICLE = "/api/v1/sites/demo/comments?article=market-scales";
+    private static final String PAGE = "/sites/demo/comments.html?article=market-scales";
     private static final String COUNTS = "/api/v1/sites/demo/counts?article=market-scales";
 
     private static EmbeddedServer other;
@@ -105,13 +106,21 @@ class FreshnessApiTest extends ServiceTest {
     void responsesAreCurrentAfterALostConnection() {
         String id = approved(Sample.submission());
         assertCount(1);
+        assertThat(getFromOther(PAGE).status()).isEqualTo(200);
 
         try (Postgres.Outage _ = Postgres.outage()) {
             await("the lost connection to be noticed")
                     .until(() -> !otherChangeCounter().isUpToDate());
-            assertThat(getFromOther(ARTICLE).status())
-                    .as("without database, nothing is served from the cache")
-                    .isEqualTo(503);
+            for (String path : List.of(ARTICLE, COUNTS, PAGE)) {
+                Answer stale = getFromOther(path);
+                assertThat(stale.status()).as(path).isEqualTo(200);
+                assertThat(stale.header("Cache-Status")).isEqualTo("mizan; fwd=stale; fwd-status=503");
+                assertThat(Integer.parseInt(stale.header("Age"))).isBetween(0, 300);
+                assertThat(stale.header("ETag")).isNotBlank();
+                assertThat(sendTo(other.getPort(), "GET", path, new byte[0], "If-None-Match", stale.header("ETag"))
+                                .status())
+                        .isEqualTo(304);
+            }
             // Without an outbox event, as if the outbox had already deleted it.
             Postgres.execute("UPDATE comment SET status = 'PENDING', version = 2, decided_at = NULL WHERE id = '%s'"
                     .formatted(id));
@@ -119,6 +128,29 @@ class FreshnessApiTest extends ServiceTest {
         await("the connection to be restored").until(() -> otherChangeCounter().isUpToDate());
 
         assertThat(count(getFromOther(ARTICLE))).isZero();
+    }
+
+    @Test
+    void knownWithdrawalIsNotServedStale() {
+        Answer submitted = submit(Sample.submission());
+        decide(submitted.json().path("id").asText(), "approve", Map.of("version", 0), admin());
+        assertCount(1);
+        CacheKey key = PageRequest.parse("demo", "market-scales", 20, null, "oldest");
+        long before = otherChangeCounter().removalNumber(key);
+        send("DELETE", submitted.header("Location"), "");
+        // The other replica receives the event, but does not read the article again.
+        await("the withdrawal's event").until(() -> otherChangeCounter().removalNumber(key) > before);
+
+        try (Postgres.Outage _ = Postgres.outage()) {
+            await("the lost connection to be noticed")
+                    .until(() -> !otherChangeCounter().isUpToDate());
+            Answer counts = getFromOther(COUNTS);
+            assertThat(counts.status() == 503
+                            || counts.json().at("/counts/market-scales").asInt() == 0)
+                    .as(counts.toString())
+                    .isTrue();
+        }
+        await("the connection to be restored").until(() -> otherChangeCounter().isUpToDate());
     }
 
     @Test

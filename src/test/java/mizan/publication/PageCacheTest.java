@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.micronaut.http.MediaType;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -27,7 +30,9 @@ import org.junit.jupiter.api.Test;
 class PageCacheTest {
 
     private static final CacheKey SCALES = key("scales");
+    private static final RenderedResponse EMPTY = new RenderedResponse(representation("none"), true);
     private static final int MAX_CONCURRENT_LOADS = 8;
+    private static final int MAX_BYTES = 1 << 20;
 
     private final AtomicLong now = new AtomicLong();
     private final ChangeCounter changes = new ChangeCounter(now::get);
@@ -41,9 +46,9 @@ class PageCacheTest {
 
     @Test
     void validEntryIsNotLoadedAgain() {
-        Representation first = cache.get(SCALES, this::body);
+        RenderedResponse first = get(SCALES);
 
-        assertThat(cache.get(SCALES, this::body)).isSameAs(first).isSameAs(cache.getIfValid(SCALES));
+        assertThat(get(SCALES)).isSameAs(first).isSameAs(cache.getIfValid(SCALES));
         assertThat(loads).hasValue(1);
     }
 
@@ -62,7 +67,7 @@ class PageCacheTest {
     @Test
     void changeDuringTheLoadInvalidatesItsResult() {
         cache.get(SCALES, () -> {
-            Representation before = body();
+            RenderedResponse before = body();
             change("scales");
             return before;
         });
@@ -72,13 +77,14 @@ class PageCacheTest {
 
     @Test
     void requestAfterAChangeDoesNotShareAnEarlierLoad() {
-        Representation after = body();
+        RenderedResponse after = body();
 
-        Representation before = cache.get(SCALES, () -> {
-            change("scales");
-            assertThat(cache.get(SCALES, () -> after)).isSameAs(after);
-            return body();
-        });
+        RenderedResponse before = cache.get(SCALES, () -> {
+                    change("scales");
+                    assertThat(cache.get(SCALES, () -> after).rendered()).isSameAs(after);
+                    return body();
+                })
+                .rendered();
 
         assertThat(before).isNotSameAs(after);
         assertThat(cache.getIfValid(SCALES)).as("the newer entry is kept").isSameAs(after);
@@ -86,7 +92,7 @@ class PageCacheTest {
 
     @Test
     void countsAreInvalidatedByAChangeOfAnyOfTheirArticles() {
-        CountsRequest counts = new CountsRequest("demo", List.of("scales", "other"));
+        CountsRequest counts = CountsRequest.parse("demo", List.of("scales", "other"));
         cache.get(counts, this::body);
 
         change("other");
@@ -127,7 +133,7 @@ class PageCacheTest {
         CountDownLatch begun = new CountDownLatch(MAX_CONCURRENT_LOADS);
         CountDownLatch gate = new CountDownLatch(1);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Representation>> first = IntStream.range(0, MAX_CONCURRENT_LOADS)
+            List<Future<CachedResponse>> first = IntStream.range(0, MAX_CONCURRENT_LOADS)
                     .mapToObj(i -> executor.submit(() -> limited.get(key("article-" + i), () -> {
                         begun.countDown();
                         awaitLatch(gate);
@@ -141,7 +147,7 @@ class PageCacheTest {
             } finally {
                 gate.countDown();
             }
-            for (Future<Representation> each : first) {
+            for (Future<CachedResponse> each : first) {
                 assertThat(each.get()).isNotNull();
             }
         }
@@ -153,7 +159,7 @@ class PageCacheTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch gate = new CountDownLatch(1);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Representation> first = executor.submit(() -> cache.get(SCALES, () -> {
+            Future<CachedResponse> first = executor.submit(() -> cache.get(SCALES, () -> {
                 begun.countDown();
                 awaitLatch(gate);
                 return body();
@@ -170,11 +176,109 @@ class PageCacheTest {
             await("all threads to wait for the load")
                     .until(() -> threads.size() == 50 && threads.stream().allMatch(PageCacheTest::isWaiting));
             gate.countDown();
-            for (Future<Representation> other : others) {
-                assertThat(other.get()).isSameAs(first.get());
+            for (Future<CachedResponse> other : others) {
+                assertThat(other.get()).isEqualTo(first.get());
             }
         }
         assertThat(loads).hasValue(1);
+    }
+
+    @Test
+    void keysCountAsMuchAsBodies() {
+        String emoji = "\uD83D\uDE00".repeat(490);
+        int longKeys = 1_000;
+        for (int i = 0; i < longKeys; i++) {
+            get(key(emoji + i));
+        }
+
+        assertThat(IntStream.range(0, longKeys)
+                        .filter(i -> cache.getIfValid(key(emoji + i)) != null)
+                        .count())
+                .isPositive()
+                .isLessThan(MAX_BYTES / (4 * 490));
+        assertThat(cache.weight()).isLessThanOrEqualTo(MAX_BYTES);
+        assertThat(CountsRequest.parse("demo", List.of(emoji, emoji + 1)).memoryBytes())
+                .isGreaterThan(4 * 2 * 490 * 2);
+    }
+
+    @Test
+    void articlesWithoutCommentsTakeNoEntry() {
+        for (int i = 0; i < 1_000; i++) {
+            cache.get(key("nothing-" + i), this::emptyPage);
+        }
+
+        assertThat(cache.weight()).isZero();
+        assertThat(cache.get(key("nothing-1"), this::body).rendered())
+                .as("remembered without its key")
+                .isSameAs(EMPTY);
+
+        change("nothing-1");
+        assertThat(cache.get(key("nothing-1"), this::body).rendered()).isNotSameAs(EMPTY);
+        assertThat(cache.get(key("nothing-1"), this::emptyPage).rendered()).isNotSameAs(EMPTY);
+    }
+
+    @Test
+    void countsOfArticlesWithoutCommentsAreNotKept() {
+        CountsRequest counts = CountsRequest.parse("demo", List.of("nothing"));
+        cache.get(counts, this::emptyPage);
+
+        assertThat(cache.getIfValid(counts)).isNull();
+    }
+
+    @Test
+    void entriesAreServedStaleWhileTheDatabaseIsUnavailable() {
+        RenderedResponse current = get(SCALES);
+        changes.onCaughtUp(now.get());
+        changes.onDisconnected();
+        now.addAndGet(Duration.ofMinutes(4).toNanos());
+
+        assertThat(cache.get(SCALES, this::unavailable))
+                .isEqualTo(new CachedResponse(current, Optional.of(Duration.ofMinutes(4))));
+        assertThatThrownBy(() -> cache.get(key("other"), this::unavailable)).matches(DatabaseUnavailable::isCauseOf);
+
+        now.addAndGet(Duration.ofMinutes(2).toNanos());
+        assertThatThrownBy(() -> cache.get(SCALES, this::unavailable)).matches(DatabaseUnavailable::isCauseOf);
+    }
+
+    @Test
+    void entriesWithAnUnknownNewCommentAreServedStaleButNotWithARemovedOne() {
+        get(SCALES);
+        change("scales");
+        changes.onDisconnected();
+        assertThat(cache.get(SCALES, this::unavailable).staleFor()).isPresent();
+
+        change("scales", "REJECTED");
+        assertThatThrownBy(() -> cache.get(SCALES, this::unavailable)).matches(DatabaseUnavailable::isCauseOf);
+    }
+
+    @Test
+    void entriesAreLoadedAgainAfterAnOutage() {
+        get(SCALES);
+        changes.onDisconnected();
+        cache.get(SCALES, this::unavailable);
+
+        changes.onConnected();
+        changes.onCaughtUp(now.get());
+
+        CachedResponse after = cache.get(SCALES, this::body);
+        assertThat(after.staleFor()).isEmpty();
+        assertThat(loads).hasValue(3);
+    }
+
+    @Test
+    void onlyOneRequestAtATimeRetriesWhileTheDatabaseIsUnavailable() {
+        get(SCALES);
+        changes.onDisconnected();
+        cache.get(SCALES, this::unavailable);
+
+        CachedResponse outer = cache.get(SCALES, () -> {
+            // While this load waits for the database, another request gets the stale page at once.
+            assertThat(cache.get(SCALES, this::unavailable).staleFor()).isPresent();
+            return unavailable();
+        });
+
+        assertThat(outer.staleFor()).isPresent();
+        assertThat(loads).hasValue(3);
     }
 
     @Test
@@ -188,18 +292,37 @@ class PageCacheTest {
     }
 
     private PageCache cacheWithPermitTimeout(Duration permitTimeout) {
-        return new PageCache(changes, 1 << 20, permitTimeout.toMillis());
+        return new PageCache(changes, MAX_BYTES, permitTimeout.toMillis(), now::get);
     }
 
     private void change(String article) {
-        changes.onEvent(new OutboxRecord(1, new OutboxEvent(UUID.randomUUID(), "demo", article, "APPROVED", 1, null)));
+        change(article, "APPROVED");
     }
 
-    private Representation body() {
-        return Representation.of(
-                MediaType.APPLICATION_JSON_TYPE,
-                Integer.toString(loads.incrementAndGet()).getBytes(StandardCharsets.UTF_8),
-                "public");
+    private void change(String article, String status) {
+        changes.onEvent(new OutboxRecord(1, new OutboxEvent(UUID.randomUUID(), "demo", article, status, 1, null)));
+    }
+
+    private RenderedResponse get(CacheKey key) {
+        return cache.get(key, this::body).rendered();
+    }
+
+    private RenderedResponse body() {
+        return new RenderedResponse(representation(Integer.toString(loads.incrementAndGet())), false);
+    }
+
+    private RenderedResponse emptyPage() {
+        loads.incrementAndGet();
+        return EMPTY;
+    }
+
+    private RenderedResponse unavailable() {
+        loads.incrementAndGet();
+        throw new CompletionException(new SQLTransientException());
+    }
+
+    private static Representation representation(String body) {
+        return Representation.of(MediaType.APPLICATION_JSON_TYPE, body.getBytes(StandardCharsets.UTF_8), "public");
     }
 
     private static CacheKey key(String article) {

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -31,6 +32,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PublicationApiTest extends ServiceTest {
 
+    @Test
+    void countsHaveTheKeysOfTheRequest() {
+        Map<String, Object> comment = new HashMap<>(Sample.submission());
+        comment.put("article", "caf\u00E9");
+        approved(comment);
+
+        JsonNode counts = get("/api/v1/sites/demo/counts?article=cafe%CC%81&article=caf%C3%A9&article=none")
+                .json()
+                .path("counts");
+
+        assertThat(counts.path("cafe\u0301").asInt()).isEqualTo(1);
+        assertThat(counts.path("caf\u00E9").asInt()).isEqualTo(1);
+        assertThat(counts.path("none").asInt(-1)).isZero();
+        assertThat(counts).hasSize(3);
+    }
+
     private static final String ARTICLE = "/api/v1/sites/demo/comments?article=market-scales";
 
     @Test
@@ -44,7 +61,7 @@ class PublicationApiTest extends ServiceTest {
         Answer answer = get(ARTICLE);
 
         JsonNode page = answer.json();
-        assertThat(page.fieldNames()).toIterable().containsExactly("comments", "count", "next");
+        assertThat(page.fieldNames()).toIterable().containsExactly("comments", "count", "next", "open");
         assertThat(page.path("count").asInt()).isEqualTo(1);
         assertThat(page.path("next").isNull()).isTrue();
         assertThat(page.path("comments")).hasSize(1);
@@ -147,7 +164,7 @@ class PublicationApiTest extends ServiceTest {
         assertThat(answer.json().path("count").asInt()).isEqualTo(1);
 
         remove(leaf);
-        assertThat(get(ARTICLE).body()).isEqualTo("{\"comments\":[],\"count\":0,\"next\":null}");
+        assertThat(get(ARTICLE).body()).isEqualTo("{\"comments\":[],\"count\":0,\"next\":null,\"open\":true}");
     }
 
     @Test
@@ -183,7 +200,8 @@ class PublicationApiTest extends ServiceTest {
         Answer again = get(ARTICLE, "If-None-Match", "\"other\", W/" + etag);
 
         assertThat(etag).matches("\"[A-Za-z0-9_-]{22}\"");
-        assertThat(page.header("Cache-Control")).isEqualTo("public, max-age=10, stale-while-revalidate=60");
+        assertThat(page.header("Cache-Control"))
+                .isEqualTo("public, max-age=10, stale-while-revalidate=60, stale-if-error=300");
         assertThat(page.headers().allValues("Vary")).contains("Accept-Encoding", "Origin");
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.body()).isEmpty();

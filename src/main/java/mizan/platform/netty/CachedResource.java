@@ -11,6 +11,9 @@ public interface CachedResource {
     /** Whether pages of this origin may read the response (CORS). */
     boolean allowsOrigin(String origin);
 
+    /** An upper bound of the memory of this object without the representation, in bytes. */
+    int memoryBytes();
+
     /** The URI template of the route, for the metrics. */
     String route();
 }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import jakarta.inject.Singleton;
+import mizan.platform.HeapSize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,13 @@ public class CachedResources {
     /** In bytes. */
     private static final long MAX_WEIGHT = 4 << 20;
 
-    /** Bytes of an entry besides its target. */
-    private static final int ENTRY_OVERHEAD = 400;
+    /** Upper bound of the memory of an entry besides its target and resource, in bytes. */
+    private static final int ENTRY_OVERHEAD = 300;
 
     private final Cache<String, CachedResource> byTarget = Caffeine.newBuilder()
             .maximumWeight(MAX_WEIGHT)
-            .weigher((String target, CachedResource _) -> 2 * target.length() + ENTRY_OVERHEAD)
+            .weigher((String target, CachedResource resource) ->
+                    ENTRY_OVERHEAD + HeapSize.of(target) + resource.memoryBytes())
             .executor(Runnable::run)
             .build();
 

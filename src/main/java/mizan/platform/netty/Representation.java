@@ -7,6 +7,8 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.util.AsciiString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,9 +30,14 @@ public final class Representation {
 
     private static final Pattern NOT_ACCEPTABLE = Pattern.compile(";\\s*q=0(\\.0*)?\\s*", Pattern.CASE_INSENSITIVE);
 
+    private static final HeaderField VARY =
+            new HeaderField(HttpHeaderNames.VARY, new AsciiString(HttpHeaders.ACCEPT_ENCODING));
+    private static final HeaderField GZIP_ENCODING =
+            new HeaderField(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.GZIP);
+
     private final Storage storage;
-    private final String cacheControl;
-    private final MediaType type;
+    private final HeaderField cacheControl;
+    private final HeaderField type;
     private final String identityTag;
     private final String gzipTag;
     private final Variant identity;
@@ -42,10 +49,10 @@ public final class Representation {
                 .encodeToString(Sha256.of(bytes))
                 .substring(0, 22);
         this.storage = storage;
-        this.type = type;
+        this.type = new HeaderField(HttpHeaderNames.CONTENT_TYPE, new AsciiString(type.toString()));
         this.identityTag = '"' + digest + '"';
         this.gzipTag = '"' + digest + "-gzip\"";
-        this.cacheControl = cacheControl;
+        this.cacheControl = new HeaderField(HttpHeaderNames.CACHE_CONTROL, new AsciiString(cacheControl));
         this.identity = variant(bytes, Coding.IDENTITY);
     }
 
@@ -80,10 +87,9 @@ public final class Representation {
         return variant == null ? null : prepared(variant, ifNoneMatch);
     }
 
-    /** An estimate of the memory for both codings, in bytes. */
+    /** An upper bound of the memory of both bodies, in bytes. Text of a client's choice may not be compressible. */
     public int memoryBytes() {
-        int length = identity.ok.bytes().length;
-        return length + length / 2;
+        return 2 * identity.ok.bytes().length;
     }
 
     private PreparedResponse prepared(Variant variant, @Nullable String ifNoneMatch) {
@@ -100,16 +106,11 @@ public final class Representation {
     }
 
     private Variant variant(byte[] bytes, Coding coding) {
-        List<HeaderField> metadata = List.of(
-                HeaderField.of(HttpHeaders.ETAG, etag(coding)),
-                HeaderField.of(HttpHeaders.CACHE_CONTROL, cacheControl),
-                HeaderField.of(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING));
+        List<HeaderField> metadata =
+                List.of(new HeaderField(HttpHeaderNames.ETAG, new AsciiString(etag(coding))), cacheControl, VARY);
         List<HeaderField> content = switch (coding) {
-            case IDENTITY -> List.of(HeaderField.of(HttpHeaders.CONTENT_TYPE, type.toString()));
-            case GZIP ->
-                List.of(
-                        HeaderField.of(HttpHeaders.CONTENT_TYPE, type.toString()),
-                        HeaderField.of(HttpHeaders.CONTENT_ENCODING, "gzip"));
+            case IDENTITY -> List.of(type);
+            case GZIP -> List.of(type, GZIP_ENCODING);
         };
         List<HeaderField> all =
                 Stream.concat(content.stream(), metadata.stream()).toList();
@@ -210,10 +211,5 @@ public final class Representation {
     }
 
     /** A header field, with the string type that Netty encodes fastest. */
-    record HeaderField(AsciiString name, AsciiString value) {
-
-        private static HeaderField of(String name, String value) {
-            return new HeaderField(AsciiString.cached(name), AsciiString.cached(value));
-        }
-    }
+    record HeaderField(AsciiString name, AsciiString value) {}
 }

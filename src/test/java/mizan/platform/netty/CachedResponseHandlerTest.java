@@ -198,6 +198,11 @@ class CachedResponseHandlerTest {
     private record Resource(@Nullable Representation representation) implements CachedResource {
 
         @Override
+        public int memoryBytes() {
+            return 0;
+        }
+
+        @Override
         public boolean allowsOrigin(String origin) {
             return false;
         }

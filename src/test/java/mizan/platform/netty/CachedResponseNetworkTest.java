@@ -55,6 +55,11 @@ class CachedResponseNetworkTest extends ServiceTest {
 
     private record Resource() implements CachedResource {
 
+        @Override
+        public int memoryBytes() {
+            return 0;
+        }
+
         private static final Representation REPRESENTATION =
                 Representation.of(MediaType.TEXT_PLAIN_TYPE, "cached".getBytes(StandardCharsets.UTF_8), "no-store");
 
