@@ -3,6 +3,7 @@ package mizan.embed;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -19,14 +20,18 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import mizan.platform.http.PublicOrigin;
 import mizan.platform.http.QueryErrorResponses;
 import mizan.platform.i18n.Languages;
 import mizan.platform.i18n.MessageBundle;
+import mizan.publication.PageCache;
 import mizan.publication.PageRequest;
 import mizan.publication.Publication;
 import mizan.publication.PublishedComment;
 import mizan.publication.PublishedPage;
+import mizan.publication.RenderedResponse;
 import mizan.site.PublicApi;
 import mizan.site.Site;
 import mizan.site.Sites;
@@ -41,12 +46,15 @@ class CommentsPageController {
     private static final int THREADS = 20;
 
     private final Publication publication;
+    private final PageCache cache;
     private final Sites sites;
     private final Pages pages;
     private final PublicOrigin publicOrigin;
 
-    CommentsPageController(Publication publication, Sites sites, Pages pages, PublicOrigin publicOrigin) {
+    CommentsPageController(
+            Publication publication, PageCache cache, Sites sites, Pages pages, PublicOrigin publicOrigin) {
         this.publication = publication;
+        this.cache = cache;
         this.sites = sites;
         this.pages = pages;
         this.publicOrigin = publicOrigin;
@@ -107,14 +115,48 @@ class CommentsPageController {
         Locale language = Languages.negotiate(lang, found.language());
         PageVariant variant = PageVariant.parse(part);
         String baseUrl = variant.baseUrl(publicOrigin, request);
-        PublishedPage published = publication.page(page);
         CommentForm form = CommentForm.empty(MessageBundle.SERVICE.in(language), found, baseUrl, reference);
-        Discussion discussion = Discussion.of(
+        DiscussionLinks links = new DiscussionLinks(baseUrl, found, reference, page, lang);
+        Supplier<Discussion> discussion = () -> discussion(form, links, page, reply);
+        MutableHttpResponse<?> response;
+        if (baseUrl.isEmpty() || publicOrigin.isConfigured()) {
+            RenderedPageKey key = new RenderedPageKey(
+                    found.name(),
+                    page.article(),
+                    Stream.of(
+                                    variant.name(),
+                                    order,
+                                    after,
+                                    reference.url().orElse(null),
+                                    reference.title().orElse(null),
+                                    language.toLanguageTag(),
+                                    lang,
+                                    reply == null ? null : reply.toString())
+                            .map(parameter -> parameter == null ? "" : parameter)
+                            .toList());
+            response = cache.get(key, () -> render(variant, discussion.get(), Publication.CACHE_CONTROL))
+                    .response(request);
+        } else {
+            // The links have the Host of the request, which must not get into a shared cache.
+            response = render(variant, discussion.get(), "no-store")
+                    .representation()
+                    .response(request);
+        }
+        return Pages.withSharedPolicy(response, form.formTargets());
+    }
+
+    private Discussion discussion(CommentForm form, DiscussionLinks links, PageRequest page, @Nullable UUID reply) {
+        PublishedPage published = publication.page(page);
+        return Discussion.of(
                 reply == null ? form : form.replyTo(reply.toString(), name(published, reply)),
-                new DiscussionLinks(baseUrl, found, reference, page, lang),
+                links,
                 published,
                 page.order());
-        return pages.renderShared(request, variant.template(), discussion);
+    }
+
+    private RenderedResponse render(PageVariant variant, Discussion discussion, String cacheControl) {
+        return new RenderedResponse(
+                pages.renderShared(variant.template(), discussion, cacheControl), discussion.count() == 0);
     }
 
     private static @Nullable String name(PublishedPage page, UUID id) {

@@ -16,11 +16,16 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.List;
 import mizan.platform.http.PublicOrigin;
 import mizan.platform.http.QueryErrorResponses;
 import mizan.platform.i18n.MessageBundle;
 import mizan.platform.netty.Representation;
+import mizan.publication.CacheKey;
+import mizan.publication.LatestComment;
+import mizan.publication.PageCache;
 import mizan.publication.Publication;
+import mizan.publication.RenderedResponse;
 import mizan.site.PublicApi;
 import mizan.site.Site;
 import mizan.site.Sites;
@@ -34,12 +39,16 @@ class FeedController {
 
     private static final MediaType ATOM = MediaType.of("application/atom+xml;charset=utf-8");
 
+    private static final String FEED = "feed";
+
     private final Publication publication;
+    private final PageCache cache;
     private final Sites sites;
     private final PublicOrigin publicOrigin;
 
-    FeedController(Publication publication, Sites sites, PublicOrigin publicOrigin) {
+    FeedController(Publication publication, PageCache cache, Sites sites, PublicOrigin publicOrigin) {
         this.publication = publication;
+        this.cache = cache;
         this.sites = sites;
         this.publicOrigin = publicOrigin;
     }
@@ -65,7 +74,17 @@ class FeedController {
         Site found = sites.get(site);
         AtomFeed feed =
                 new AtomFeed(MessageBundle.SERVICE.in(found.language()), found, article, publicOrigin.of(request));
-        return Representation.of(ATOM, feed.write(publication.latest(found.name(), article)), Publication.CACHE_CONTROL)
-                .response(request);
+        if (!publicOrigin.isConfigured()) {
+            // The links have the Host of the request, which must not get into a shared cache.
+            return render(feed, "no-store").representation().response(request);
+        }
+        RenderedPageKey key =
+                new RenderedPageKey(found.name(), article == null ? CacheKey.ANY_ARTICLE : article, List.of(FEED));
+        return cache.get(key, () -> render(feed, Publication.CACHE_CONTROL)).response(request);
+    }
+
+    private RenderedResponse render(AtomFeed feed, String cacheControl) {
+        List<LatestComment> comments = publication.latest(feed.site().name(), feed.article());
+        return new RenderedResponse(Representation.of(ATOM, feed.write(comments), cacheControl), comments.isEmpty());
     }
 }

@@ -1,7 +1,6 @@
 package mizan.embed;
 
 import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -10,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import mizan.platform.http.Templates;
 import mizan.platform.netty.Representation;
-import mizan.publication.Publication;
 
 /** Renders pages from templates, with their security headers. */
 @Singleton
@@ -48,14 +46,16 @@ class Pages {
                 "script-src 'self'; connect-src 'self'; " + POLICY_WITHOUT_SCRIPT + sources(formTargets));
     }
 
-    /** Renders a page that shared caches may store and the site's own pages may frame. */
-    MutableHttpResponse<?> renderShared(HttpRequest<?> request, String template, Discussion model) {
-        Representation body = Representation.of(
-                Templates.HTML,
-                templates.render(template, model).getBytes(StandardCharsets.UTF_8),
-                Publication.CACHE_CONTROL);
-        String sources = sources(model.form().formTargets());
-        return Templates.withSecurityHeaders(body.response(request), POLICY_WITHOUT_SCRIPT + sources, sources);
+    /** Renders a page without its policy. */
+    Representation renderShared(String template, Object model, String cacheControl) {
+        return Representation.of(
+                Templates.HTML, templates.render(template, model).getBytes(StandardCharsets.UTF_8), cacheControl);
+    }
+
+    /** Adds the policy of a page that the site's own pages may frame. */
+    static MutableHttpResponse<?> withSharedPolicy(MutableHttpResponse<?> response, List<String> formTargets) {
+        String sources = sources(formTargets);
+        return Templates.withSecurityHeaders(response, POLICY_WITHOUT_SCRIPT + sources, sources);
     }
 
     /**

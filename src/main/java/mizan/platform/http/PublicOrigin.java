@@ -42,6 +42,11 @@ public class PublicOrigin {
         return HttpUrl.parse(configured).filter(url -> url.target().equals("/")).map(HttpUrl::origin);
     }
 
+    /** Whether the origin is configured. Otherwise it is the Host of each request, and a response with it is not cacheable. */
+    public boolean isConfigured() {
+        return configured != null;
+    }
+
     /** Whether an https origin is configured. */
     public boolean isHttps() {
         return configured != null && configured.startsWith("https://");
