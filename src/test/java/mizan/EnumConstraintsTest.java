@@ -9,6 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import mizan.audit.AuditAction;
+import mizan.comment.ArticleComments;
 import mizan.comment.CommentStatus;
 import mizan.comment.RejectionReason;
 import mizan.comment.Verdict;
@@ -34,6 +35,11 @@ class EnumConstraintsTest extends ServiceTest {
     void decisionColumnsAllowEachVerdictAndReason() {
         assertThat(allowed("decision", "decision_verdict_check")).isEqualTo(names(Verdict.values()));
         assertThat(allowed("decision", "decision_reason_check")).isEqualTo(names(RejectionReason.values()));
+    }
+
+    @Test
+    void articleAllowsEachStateOfItsComments() {
+        assertThat(allowed("article", "article_comments_check")).isEqualTo(names(ArticleComments.values()));
     }
 
     @Test

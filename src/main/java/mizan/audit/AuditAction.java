@@ -29,5 +29,7 @@ public enum AuditAction {
     /** The password of an account was changed. */
     PASSWORD_CHANGED,
     /** A moderator listed the comments of a comment's author. */
-    AUTHOR_SEARCHED
+    AUTHOR_SEARCHED,
+    /** An administrator has changed an article. The detail has its site, its key, and the changed fields. */
+    ARTICLE_CHANGED
 }

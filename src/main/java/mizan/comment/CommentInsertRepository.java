@@ -34,7 +34,7 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
                          WHERE p.id = n.parent_id
                            AND p.site = n.site
                            AND p.article = n.article) AS parent_root_id,
-                       (SELECT a.closed FROM article a WHERE a.site = n.site AND a.key = n.article) AS closed,
+                       (SELECT a.comments <> 'OPEN' FROM article a WHERE a.site = n.site AND a.key = n.article) AS closed,
                        used.comment_id AS used_comment_id, used.content_digest AS used_content_digest,
                        used.receipt_sealed AS used_receipt_sealed, used.submitted_at AS used_submitted_at
                   FROM json_to_recordset(CAST(:comments AS json))

@@ -1,11 +1,16 @@
 package mizan.text;
 
+import static java.util.stream.Collectors.joining;
+
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +25,10 @@ public final class SearchLexemes {
 
     /** Words of this length and longer also match as prefixes. */
     private static final int MIN_PREFIX = 3;
+
+    /** A term of a query: a hyphen, then a phrase in quotation marks or a word. */
+    private static final Pattern TERM = Pattern.compile(
+            "((?<!\\S)-)?(?:[\"\u201C\u00AB]([^\"\u201D\u00BB]*)[\"\u201D\u00BB]?|([^\\s\"\u201C\u201D\u00AB\u00BB]+))");
 
     /** Further words of a query are ignored. */
     private static final int MAX_QUERY_WORDS = 16;
@@ -36,33 +45,67 @@ public final class SearchLexemes {
 
     /** The lexemes of texts. If the first letter of a word may be a particle, the word without it is added. */
     static Set<String> of(String... texts) {
-        Set<String> words = new LinkedHashSet<>();
-        Stream.of(texts).map(SearchLexemes::split).flatMap(List::stream).forEach(word -> {
-            words.add(word);
-            if (PARTICLES.indexOf(word.charAt(0)) >= 0 && word.length() > MIN_STEM) {
-                words.add(word.substring(1));
-            }
-        });
-        return words;
+        return positions(texts).keySet();
     }
 
-    /** The lexemes of texts as a PostgreSQL {@code tsvector} literal. */
+    /** The lexemes of texts with their positions, as a PostgreSQL {@code tsvector} literal. */
     public static String tsVector(String... texts) {
-        return String.join(" ", of(texts).stream().map(SearchLexemes::quote).toList());
+        return positions(texts).entrySet().stream()
+                .map(entry -> quote(entry.getKey()) + ":"
+                        + String.join(
+                                ",",
+                                entry.getValue().stream().map(String::valueOf).toList()))
+                .collect(joining(" "));
     }
 
     /**
      * A search as a PostgreSQL {@code tsquery} literal. All words must match; words of three letters or more also match
-     * as prefixes. If there is no word, the query is empty and matches nothing.
+     * as prefixes. Words in quotation marks match as they stand, one after the other. A word or phrase after a hyphen must
+     * not match. If there is no word that must match, the query is empty and matches nothing.
      */
     public static String tsQuery(String search) {
-        return String.join(
-                " & ",
-                split(search).stream()
-                        .distinct()
+        Set<String> required = new LinkedHashSet<>();
+        Set<String> excluded = new LinkedHashSet<>();
+        TERM.matcher(search).results().forEach(term -> {
+            boolean isExcluded = term.group(1) != null;
+            List<String> words = split(term.group(2) == null ? term.group(3) : term.group(2));
+            if (words.isEmpty()) {
+                return;
+            }
+            String phrase = words.stream().map(SearchLexemes::quote).collect(joining(" <-> "));
+            if (isExcluded) {
+                excluded.add("!(" + phrase + ")");
+            } else if (term.group(2) != null) {
+                required.add(phrase);
+            } else {
+                words.forEach(word ->
+                        required.add(quote(word) + (word.codePointCount(0, word.length()) < MIN_PREFIX ? "" : ":*")));
+            }
+        });
+        return required.isEmpty()
+                ? ""
+                : Stream.concat(required.stream(), excluded.stream())
                         .limit(MAX_QUERY_WORDS)
-                        .map(word -> quote(word) + (word.codePointCount(0, word.length()) < MIN_PREFIX ? "" : ":*"))
-                        .toList());
+                        .collect(joining(" & "));
+    }
+
+    // A gap between the texts, so that no phrase matches the end of one and the start of the next.
+    private static Map<String, List<Integer>> positions(String... texts) {
+        Map<String, List<Integer>> positions = new LinkedHashMap<>();
+        int position = 0;
+        for (String text : texts) {
+            for (String word : split(text)) {
+                position++;
+                positions.computeIfAbsent(word, _ -> new ArrayList<>()).add(position);
+                if (PARTICLES.indexOf(word.charAt(0)) >= 0 && word.length() > MIN_STEM) {
+                    positions
+                            .computeIfAbsent(word.substring(1), _ -> new ArrayList<>())
+                            .add(position);
+                }
+            }
+            position++;
+        }
+        return positions;
     }
 
     private static List<String> split(String text) {

@@ -7,6 +7,7 @@ CREATE TABLE article (
     -- they are only proposals.
     url    text             CHECK (char_length(url) <= 300),
     title  text             CHECK (char_length(title) <= 300),
-    closed boolean NOT NULL DEFAULT false,
+    -- OPEN takes comments, CLOSED does not, HIDDEN neither takes nor shows them.
+    comments text  NOT NULL DEFAULT 'OPEN' CHECK (comments IN ('OPEN', 'CLOSED', 'HIDDEN')),
     PRIMARY KEY (site, key)
 );

@@ -1,4 +1,4 @@
--- The lexemes of a comment's name and body, made by the service (mizan.text.SearchLexemes). PostgreSQL's dictionaries and
+-- The lexemes of a comment's name and body with their positions, made by the service (mizan.text.SearchLexemes). PostgreSQL's dictionaries and
 -- pg_trgm take letters from the database's locale; under some locales they find none in Arabic text. It is a table of
 -- its own because the index is costly to write, and decisions and claims, which rewrite the comment's row, leave it alone.
 CREATE TABLE comment_search (

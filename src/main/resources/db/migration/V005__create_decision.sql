@@ -33,6 +33,9 @@ CREATE INDEX decision_recent_idx ON decision (site, decided_at) INCLUDE (verdict
 CREATE INDEX decision_other_idx ON decision (site, decided_at) INCLUDE (verdict)
     WHERE moderator IS NULL OR verdict = 'REOPEN';
 
+-- The queue filtered by a moderator's own decisions.
+CREATE INDEX decision_moderator_idx ON decision (moderator, decided_at DESC, comment_id DESC) WHERE moderator IS NOT NULL;
+
 CREATE FUNCTION reject_change() RETURNS trigger LANGUAGE plpgsql AS
 $$
 BEGIN

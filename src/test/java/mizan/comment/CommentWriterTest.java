@@ -55,7 +55,7 @@ class CommentWriterTest extends ServiceTest {
         String parent = approved(Sample.submission());
         String pending = submitted(Sample.submission());
         submit(Sample.submission("article", "closed"));
-        Postgres.execute("UPDATE article SET closed = true WHERE key = 'closed'");
+        Postgres.execute("UPDATE article SET comments = 'CLOSED' WHERE key = 'closed'");
         Map<String, Object> repeated = Sample.submission();
 
         List<Integer> statuses = submitConcurrently(List.of(

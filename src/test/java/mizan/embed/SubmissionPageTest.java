@@ -143,13 +143,13 @@ class SubmissionPageTest extends WidgetBrowserTest {
     void problemsShowTheServicesDetailAndKeepTheText() {
         Page page = phone();
         read(page, article(""));
-        Postgres.execute("INSERT INTO article (site, key, closed) VALUES ('gazette', 'balance', true)");
+        Postgres.execute("INSERT INTO article (site, key, comments) VALUES ('gazette', 'balance', 'CLOSED')");
         fill(page, "ليلى", "layla@example.org", "هل ما زال مفتوحًا؟");
 
         press(page, SEND);
         assertThat(page.locator(".form .problem")).containsText("هذا المقال لم يعد يستقبل التعليقات.");
         assertThat(focused(page)).isEqualTo("problem");
-        Postgres.execute("UPDATE article SET closed = false");
+        Postgres.execute("UPDATE article SET comments = 'OPEN'");
 
         page.route(COMMENTS, route -> respondWithProblem(route, 503, "لم يُحفظ شيء."));
         press(page, SEND);

@@ -171,7 +171,7 @@ class SubmissionApiTest extends ServiceTest {
     @Test
     void closedArticleRejectsComments() {
         submit(Sample.submission());
-        Postgres.execute("UPDATE article SET closed = true");
+        Postgres.execute("UPDATE article SET comments = 'CLOSED'");
 
         assertThat(submit(Sample.submission()).problem())
                 .isEqualTo("403 application/problem+json /problems/comments-closed");

@@ -42,7 +42,29 @@ class SearchLexemesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "!?", "😀", "%", "' | \\ & :*", "\u0000"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"good comment\" | 'good' <-> 'comment'",
+                "«مقال جميل» x | 'مقال' <-> 'جميل' & 'x'",
+                "“good | 'good'",
+                "good -bad | 'good':* & !('bad')",
+                "-\"very bad\" good | 'good':* & !('very' <-> 'bad')",
+                "well-known | 'well':* & 'known':*",
+                "- good | 'good':*"
+            })
+    void phrasesAndExcludedWordsAreOperators(String typed, String query) {
+        assertThat(SearchLexemes.tsQuery(typed)).isEqualTo(query);
+    }
+
+    @Test
+    void lexemesHavePositions() {
+        assertThat(SearchLexemes.tsVector("Omar A", "a وميزان")).isEqualTo("'omar':1 'a':2,4 'وميزان':5 'ميزان':5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "-bad", "-\"very bad\"", "!?", "😀", "%", "' | \\ & :*", "\u0000"})
     void queryWithoutWordsIsEmpty(String typed) {
         assertThat(SearchLexemes.tsQuery(typed)).isEmpty();
     }

@@ -87,6 +87,10 @@ public record QueueQuery(Map<String, String> filters) {
                 filters.get("q"),
                 filters.get("finding"),
                 filters.get("claimed"),
+                null,
+                null,
+                null,
+                null,
                 PAGE_SIZE,
                 after);
     }

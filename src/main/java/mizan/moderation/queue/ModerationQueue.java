@@ -8,7 +8,9 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +20,7 @@ import mizan.audit.AuditAction;
 import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
 import mizan.comment.CommentId;
+import mizan.comment.CommentStatus;
 import mizan.moderation.AuthorScope;
 import mizan.moderation.KeysetPosition;
 import mizan.moderation.QueueFilter;
@@ -34,6 +37,10 @@ public class ModerationQueue {
 
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private static final Comparator<KeysetPosition> NEWEST_FIRST = Comparator.comparing(KeysetPosition::at)
+            .thenComparing(KeysetPosition::id)
+            .reversed();
 
     private final QueueRepository repository;
     private final PlannerSettings planner;
@@ -77,21 +84,62 @@ public class ModerationQueue {
         }
         KeysetPosition start = start(request);
         // One more than the page holds shows whether there is a next page.
-        int limit = request.limit() + 1;
-        if (filter.isTextSearchOnly()) {
-            TextSearch.Matches matches = search.search(filter, start, limit);
-            return page(request, matches.positions(), matches.resumeAfter());
+        TextSearch.Matches matches = matches(filter, AuthorScope.of(request.viewer()), start, request.limit() + 1);
+        List<KeysetPosition> inRange =
+                matches.positions().stream().takeWhile(filter::contains).toList();
+        boolean isEnd = inRange.size() < matches.positions().size();
+        return page(request, inRange, isEnd ? null : matches.resumeAfter());
+    }
+
+    private TextSearch.Matches matches(QueueFilter filter, AuthorScope scope, KeysetPosition after, int limit) {
+        if (filter.status() == null) {
+            return allStatuses(filter, scope, after, limit);
         }
-        return page(request, positions(filter, AuthorScope.of(request.viewer()), start, limit), null);
+        return filter.isTextSearchOnly()
+                ? search.search(filter, after, limit)
+                : new TextSearch.Matches(positions(filter, scope, after, limit), null);
+    }
+
+    // Each status has its own list, from its own index. A search that has not reached its end ends the merged list too.
+    private TextSearch.Matches allStatuses(QueueFilter filter, AuthorScope scope, KeysetPosition after, int limit) {
+        List<TextSearch.Matches> lists = new ArrayList<>();
+        if (filter.decider() == null) {
+            QueueFilter pending = filter.withStatus(CommentStatus.PENDING);
+            lists.add(new TextSearch.Matches(newestPending(pending, scope, after, limit), null));
+        }
+        lists.add(matches(filter.withStatus(CommentStatus.APPROVED), scope, after, limit));
+        lists.add(matches(filter.withStatus(CommentStatus.REJECTED), scope, after, limit));
+        Optional<KeysetPosition> reached = lists.stream()
+                .map(TextSearch.Matches::resumeAfter)
+                .filter(Objects::nonNull)
+                .min(NEWEST_FIRST);
+        return new TextSearch.Matches(
+                lists.stream()
+                        .flatMap(list -> list.positions().stream())
+                        .filter(position -> reached.isEmpty() || NEWEST_FIRST.compare(position, reached.get()) <= 0)
+                        .sorted(NEWEST_FIRST)
+                        .limit(limit)
+                        .toList(),
+                reached.orElse(null));
+    }
+
+    private List<KeysetPosition> newestPending(QueueFilter filter, AuthorScope scope, KeysetPosition after, int limit) {
+        return transactions.executeRead(_ -> {
+            planner.useCustomPlans();
+            return repository.newestPending(filter, scope, new QueueRepository.Window(after, limit));
+        });
     }
 
     // The first page starts beyond the first row, so that every page has a condition that an index serves.
     private KeysetPosition start(QueueRequest request) {
-        List<String> after = cursors.decode(request.filter().cursorScope(), request.after(), 2);
-        if (after.isEmpty()) {
-            return KeysetPosition.lowestAt(request.filter().isPending() ? EARLIEST : LATEST);
+        QueueFilter filter = request.filter();
+        List<String> after = cursors.decode(filter.cursorScope(), request.after(), 2);
+        if (!after.isEmpty()) {
+            return new KeysetPosition(Cursors.instant(after.get(0)), Cursors.uuid(after.get(1)));
         }
-        return new KeysetPosition(Cursors.instant(after.get(0)), Cursors.uuid(after.get(1)));
+        return filter.isPending()
+                ? KeysetPosition.lowestAt(Objects.requireNonNullElse(filter.from(), EARLIEST))
+                : KeysetPosition.lowestAt(Objects.requireNonNullElse(filter.until(), LATEST));
     }
 
     private QueuedComments page(
@@ -102,7 +150,8 @@ public class ModerationQueue {
                         ArrayParameters.texts(page, position -> position.id().toString()),
                         AuthorScope.of(request.viewer()))
                 .stream()
-                .filter(row -> row.status() == request.filter().status())
+                .filter(row -> request.filter().status() == null
+                        || row.status() == request.filter().status())
                 .collect(toMap(QueueRow::id, identity()));
         Instant now = clock.instant();
         @Nullable KeysetPosition next = positions.size() > page.size() ? page.getLast() : resumeAfter;
@@ -130,9 +179,13 @@ public class ModerationQueue {
         }
         return transactions.executeRead(_ -> {
             planner.useCustomPlans();
-            return filter.isPending()
-                    ? repository.pending(filter, scope, new QueueRepository.Window(after, limit), clock.instant())
-                    : repository.decided(filter, scope, new QueueRepository.Window(after, limit));
+            QueueRepository.Window window = new QueueRepository.Window(after, limit);
+            if (filter.isPending()) {
+                return repository.pending(filter, scope, window, clock.instant());
+            }
+            return filter.decider() == null
+                    ? repository.decided(filter, scope, window)
+                    : repository.decidedBy(filter.decider(), filter, scope, window);
         });
     }
 

@@ -1,6 +1,9 @@
 package mizan.moderation.queue;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +27,8 @@ public class QueueFilterParser {
 
     private static final Pattern RULE_NAME = Pattern.compile("[\\w.:/-]{1,100}");
 
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     /** In code points. */
     private static final int MAX_QUERY_LENGTH = 200;
 
@@ -34,7 +39,7 @@ public class QueueFilterParser {
     }
 
     /**
-     * Reads one request. An empty parameter is not applied.
+     * Reads one request.
      *
      * @throws ProblemException not-allowed, no-such-site, or 422 with every invalid parameter
      */
@@ -45,6 +50,9 @@ public class QueueFilterParser {
         @Nullable String finding = parameters.finding();
         @Nullable String claimed = parameters.claimed();
         List<FieldViolation> violations = new ArrayList<>();
+        @Nullable String decider = parameters.moderator();
+        @Nullable Instant from = instant(parameters.from());
+        @Nullable Instant until = instant(parameters.until());
         QueueFilter filter = new QueueFilter(
                 status(parameters.status(), violations),
                 sites,
@@ -52,7 +60,11 @@ public class QueueFilterParser {
                 parameters.author(),
                 q == null || q.isBlank() ? null : textQuery(q, violations),
                 finding == null || finding.isEmpty() ? null : ruleName(finding, violations),
-                claimed == null || claimed.isEmpty() ? null : claimant(moderator, claimed, violations));
+                claimed == null || claimed.isEmpty() ? null : self("claimed", claimed, "mine", moderator, violations),
+                decider == null || decider.isEmpty() ? null : self("moderator", decider, "me", moderator, violations),
+                from,
+                until);
+        checkContradictions(filter, parameters.order(), violations);
         int limit = PageLimit.check(parameters.limit(), violations);
         if (!violations.isEmpty()) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, violations);
@@ -60,11 +72,31 @@ public class QueueFilterParser {
         return new QueueRequest(moderator, filter, parameters.after(), limit);
     }
 
-    private static CommentStatus status(String status, List<FieldViolation> violations) {
+    private static void checkContradictions(
+            QueueFilter filter, @Nullable String order, List<FieldViolation> violations) {
+        boolean isPending = filter.isPending();
+        if (filter.claimant() != null && !isPending) {
+            violations.add(FieldViolation.of("claimed", "conflict", "status"));
+        }
+        if (filter.decider() != null && isPending) {
+            violations.add(FieldViolation.of("moderator", "conflict", "status"));
+        }
+        if (filter.from() != null && filter.until() != null && !filter.from().isBefore(filter.until())) {
+            violations.add(FieldViolation.of("until", "conflict", "from"));
+        }
+        if (order != null && !order.equals("oldest")) {
+            violations.add(FieldViolation.of("order", "unknown"));
+        } else if (order != null && !isPending) {
+            violations.add(FieldViolation.of("order", "conflict", "status"));
+        }
+    }
+
+    private static @Nullable CommentStatus status(String status, List<FieldViolation> violations) {
         return switch (status) {
             case "PENDING" -> CommentStatus.PENDING;
             case "APPROVED" -> CommentStatus.APPROVED;
             case "REJECTED" -> CommentStatus.REJECTED;
+            case "ALL" -> null;
             default -> {
                 violations.add(FieldViolation.of("status", "unknown"));
                 yield CommentStatus.PENDING;
@@ -72,9 +104,24 @@ public class QueueFilterParser {
         };
     }
 
-    private static String claimant(Moderator moderator, String claimed, List<FieldViolation> violations) {
-        if (!claimed.equals("mine")) {
-            violations.add(FieldViolation.of("claimed", "unknown"));
+    // PostgreSQL and the lists have no times beyond these.
+    private static @Nullable Instant instant(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            Instant instant = OffsetDateTime.parse(text).toInstant();
+            return instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : instant.isAfter(LATEST) ? LATEST : instant;
+        } catch (DateTimeParseException _) {
+            throw ProblemException.malformed();
+        }
+    }
+
+    // The only account that can be asked for is the moderator's own.
+    private static String self(
+            String parameter, String value, String allowed, Moderator moderator, List<FieldViolation> violations) {
+        if (!value.equals(allowed)) {
+            violations.add(FieldViolation.of(parameter, "unknown"));
         }
         return moderator.name();
     }

@@ -7,13 +7,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The query parameters of the queue. An empty parameter is not applied. */
+/** The query parameters of the queue. */
 @Introspected
 public record QueueParameters(
         @QueryValue(defaultValue = "PENDING")
         @Schema(
                 type = "string",
-                allowableValues = {"PENDING", "APPROVED", "REJECTED"})
+                allowableValues = {"PENDING", "APPROVED", "REJECTED", "ALL"})
         String status,
 
         @QueryValue @Parameter(description = "one site; all sites of the moderator if absent") @Nullable String site,
@@ -30,7 +30,8 @@ public record QueueParameters(
         @QueryValue
         @Parameter(
                 description = "words to find in names and texts, in any spelling;"
-                        + " a word of three letters or more also matches longer words that start with it")
+                        + " a word of three letters or more also matches longer words that start with it;"
+                        + " words in quotation marks match as a phrase; a hyphen before a word or phrase excludes it")
         @Nullable String q,
 
         @QueryValue @Parameter(description = "the name of a rule: selects comments with its findings") @Nullable String finding,
@@ -39,6 +40,26 @@ public record QueueParameters(
         @Parameter(description = "selects comments that the moderator has claimed")
         @Schema(type = "string", allowableValues = "mine")
         @Nullable String claimed,
+
+        @QueryValue
+        @Parameter(description = "selects comments whose last decision is the moderator's own")
+        @Schema(type = "string", allowableValues = "me")
+        @Nullable String moderator,
+
+        @QueryValue
+        @Parameter(description = "the earliest time (RFC 3339): of submission while pending, else of the decision")
+        @Schema(type = "string", format = "date-time")
+        @Nullable String from,
+
+        @QueryValue
+        @Parameter(description = "the end of the time range, exclusive")
+        @Schema(type = "string", format = "date-time")
+        @Nullable String until,
+
+        @QueryValue
+        @Parameter(description = "the order of pending comments")
+        @Schema(type = "string", allowableValues = "oldest")
+        @Nullable String order,
 
         @QueryValue(defaultValue = "50") @Parameter(description = "1 to 200") @Schema(minimum = "1", maximum = "200")
         int limit,

@@ -202,7 +202,92 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
             """)
     List<KeysetPosition> decided(
             AuthorScope scope,
-            CommentStatus status,
+            @Nullable CommentStatus status,
+            String[] sites,
+            @Nullable String article,
+            @Nullable UUID author,
+            @Nullable String textQuery,
+            @Nullable String finding,
+            Instant afterAt,
+            UUID afterId,
+            int limit);
+
+    /** Positions of pending comments that match the filter, newest first. */
+    default List<KeysetPosition> newestPending(QueueFilter filter, AuthorScope scope, Window window) {
+        return newestPending(
+                scope,
+                filter.siteArray(),
+                filter.article(),
+                filter.author(),
+                filter.textQuery(),
+                filter.finding(),
+                window.after().at(),
+                window.after().id(),
+                window.limit());
+    }
+
+    @Query("""
+            SELECT top.at, top.id
+              FROM unnest(CAST(:sites AS text[])) AS selected (site)
+             CROSS JOIN LATERAL (
+                   SELECT c.submitted_at AS at, c.id
+                     FROM comment c
+                     LEFT JOIN comment_search s ON s.comment_id = c.id
+                    WHERE c.site = selected.site
+                      AND c.status = 'PENDING'
+                      AND (c.submitted_at, c.id) < (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
+                      AND
+            """ + MATCHES_FILTER + """
+                    ORDER BY c.submitted_at DESC, c.id DESC
+                    LIMIT :limit) top
+             ORDER BY top.at DESC, top.id DESC
+             LIMIT :limit
+            """)
+    List<KeysetPosition> newestPending(
+            AuthorScope scope,
+            String[] sites,
+            @Nullable String article,
+            @Nullable UUID author,
+            @Nullable String textQuery,
+            @Nullable String finding,
+            Instant afterAt,
+            UUID afterId,
+            int limit);
+
+    /** Positions of comments whose last decision is of one moderator, newest decision first. */
+    default List<KeysetPosition> decidedBy(String decider, QueueFilter filter, AuthorScope scope, Window window) {
+        return decidedBy(
+                decider,
+                scope,
+                filter.status(),
+                filter.siteArray(),
+                filter.article(),
+                filter.author(),
+                filter.textQuery(),
+                filter.finding(),
+                window.after().at(),
+                window.after().id(),
+                window.limit());
+    }
+
+    @Query("""
+            SELECT d.decided_at AS at, d.comment_id AS id
+              FROM decision d
+              JOIN comment c ON c.id = d.comment_id AND c.version = d.version
+              LEFT JOIN comment_search s ON s.comment_id = c.id
+             WHERE d.moderator = :decider
+               AND (d.decided_at, d.comment_id) < (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
+               AND c.site = ANY (:sites)
+               AND c.status = :status
+               AND
+            """ + MATCHES_FILTER + """
+             ORDER BY d.decided_at DESC, d.comment_id DESC
+             LIMIT :limit
+            """)
+    List<KeysetPosition> decidedBy(
+            String decider,
+            AuthorScope scope,
+            @Nullable CommentStatus status,
             String[] sites,
             @Nullable String article,
             @Nullable UUID author,

@@ -3,11 +3,14 @@ package mizan.moderation.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import mizan.testing.Answer;
+import mizan.testing.MutableClock;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
@@ -165,6 +168,98 @@ class QueueApiTest extends ServiceTest {
         assertThat(get("/api/v1/audit?after=" + cursor, "Authorization", admin())
                         .problem())
                 .isEqualTo("400 application/problem+json /problems/malformed-request");
+    }
+
+    @Test
+    void allStatusesAreListedNewestChangeFirst() {
+        String first = approved(Sample.submission());
+        String pending = submitted(Sample.submission());
+        String rejected = submitted(Sample.submission());
+        decide(rejected, "reject", Map.of("version", 0, "reason", "SPAM"), admin());
+        String last = submitted(Sample.submission());
+
+        for (String filter : List.of("", "&article=market-scales", "&q=%D9%85%D9%82%D8%A7%D9%84")) {
+            List<String> read = new ArrayList<>();
+            String next = "";
+            do {
+                Answer page = queue("status=ALL&limit=1" + filter + next);
+                read.addAll(page.each("comments", "id"));
+                next = page.json().path("next").isNull()
+                        ? ""
+                        : "&after=" + page.json().path("next").asText();
+            } while (!next.isEmpty());
+            assertThat(read).as(filter).containsExactly(last, rejected, pending, first);
+        }
+    }
+
+    @Test
+    void queueIsFilteredByTime() {
+        String old = submitted(Sample.submission());
+        String oldApproved = approved(Sample.submission());
+        bean(MutableClock.class).advance(Duration.ofHours(1));
+        Instant between = bean(MutableClock.class).instant();
+        bean(MutableClock.class).advance(Duration.ofHours(1));
+        String young = submitted(Sample.submission());
+        String youngApproved = approved(Sample.submission());
+
+        assertThat(queue("from=" + between).each("comments", "id")).containsExactly(young);
+        assertThat(queue("until=" + between).each("comments", "id")).containsExactly(old);
+        assertThat(queue("status=APPROVED&from=" + between).each("comments", "id"))
+                .containsExactly(youngApproved);
+        assertThat(queue("status=APPROVED&until=" + between).each("comments", "id"))
+                .containsExactly(oldApproved);
+        assertThat(queue("status=ALL&from=" + between).each("comments", "id")).containsExactly(youngApproved, young);
+        assertThat(queue("status=ALL&until=" + between + "&q=%D9%85%D9%82%D8%A7%D9%84")
+                        .each("comments", "id"))
+                .containsExactly(oldApproved, old);
+        assertThat(queue("status=ALL&from=" + between + "&limit=2")
+                        .json()
+                        .path("next")
+                        .isNull())
+                .isTrue();
+        assertThat(queue("from=2099-01-01T00:00:00Z").json().path("comments")).isEmpty();
+        assertThat(queue("from=yesterday").status()).isEqualTo(400);
+    }
+
+    @Test
+    void moderatorFindsOwnDecisions() {
+        String ada = moderator("ada", "MODERATOR", "demo");
+        String approved = submitted(Sample.submission());
+        decide(approved, "approve", Map.of("version", 0), ada);
+        String rejected = submitted(Sample.submission());
+        decide(rejected, "reject", Map.of("version", 0, "reason", "SPAM"), ada);
+        String others = approved(Sample.submission());
+        decide(others, "reopen", Map.of("version", 1), ada);
+        decide(others, "approve", Map.of("version", 2), admin());
+
+        assertThat(get("/api/v1/moderation/comments?status=ALL&moderator=me", "Authorization", ada)
+                        .each("comments", "id"))
+                .containsExactly(rejected, approved);
+        assertThat(get("/api/v1/moderation/comments?status=APPROVED&moderator=me", "Authorization", ada)
+                        .each("comments", "id"))
+                .containsExactly(approved);
+    }
+
+    @Test
+    void contradictoryParametersAreNamed() {
+        assertThat(queue("status=APPROVED&claimed=mine").codes()).containsExactly("claimed.conflict");
+        assertThat(queue("moderator=me").codes()).containsExactly("moderator.conflict");
+        assertThat(queue("status=ALL&order=oldest&moderator=eve").codes())
+                .containsExactly("moderator.unknown", "order.conflict");
+        assertThat(queue("from=2026-02-01T00:00:00Z&until=2026-01-01T00:00:00Z").codes())
+                .containsExactly("until.conflict");
+        assertThat(queue("order=oldest").status()).isEqualTo(200);
+    }
+
+    @Test
+    void phrasesAndExcludedWordsAreSearched() {
+        String phrase = submitted(Sample.submission("body", "a very good comment"));
+        String words = submitted(Sample.submission("body", "a good and very long comment"));
+
+        assertThat(queue("q=%22very+good%22").each("comments", "id")).containsExactly(phrase);
+        assertThat(queue("q=comment+-long").each("comments", "id")).containsExactly(phrase);
+        assertThat(queue("q=comment+-%22very+good%22&article=market-scales").each("comments", "id"))
+                .containsExactly(words);
     }
 
     @Test

@@ -47,10 +47,8 @@ class SearchApiTest extends ServiceTest {
     }
 
     @Test
-    void blankQueryIsNotApplied() {
-        String id = submitted(Sample.submission());
-
-        assertThat(search("", "  ").each("comments", "id")).containsExactly(id);
+    void blankQueryIsRefused() {
+        assertThat(queue("q=%20").codes()).containsExactly("q.empty");
     }
 
     @Test

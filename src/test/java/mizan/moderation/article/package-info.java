@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.moderation.article;
+
+import org.jspecify.annotations.NullMarked;
