@@ -48,7 +48,7 @@ class HttpSemanticsApiTest extends ServiceTest {
     @ParameterizedTest
     @CsvSource({
         "/api/v1/sites/demo/comments, 'GET, HEAD, OPTIONS, POST'",
-        "/api/v1/tokens, 'OPTIONS, POST'",
+        "/api/v1/tokens, 'DELETE, OPTIONS, POST'",
         "/openapi.yml, 'GET, HEAD, OPTIONS'",
         "/receipts/x/withdrawal, 'GET, HEAD, OPTIONS, POST'"
     })
