@@ -3,6 +3,7 @@ package mizan.submission;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ public class SubmissionBenchmark {
             "news",
             "News",
             Locale.ENGLISH,
+            ZoneOffset.UTC,
             List.of(HttpOrigin.parse("https://news.example").orElseThrow()));
 
     @Benchmark

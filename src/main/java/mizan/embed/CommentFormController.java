@@ -5,7 +5,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -24,17 +23,13 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.stream.Stream;
 import mizan.comment.CommentId;
-import mizan.platform.database.DatabaseUnavailable;
 import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.BodyLimit;
 import mizan.platform.http.ClientAddresses;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.HttpUrl;
-import mizan.platform.http.ProblemResponses;
+import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.StrictBodyReader;
-import mizan.platform.i18n.LocalizedMessages;
-import mizan.platform.i18n.MessageBundle;
 import mizan.site.PublicApi;
 import mizan.site.Site;
 import mizan.site.Sites;
@@ -51,15 +46,12 @@ class CommentFormController {
 
     private final Submissions submissions;
     private final Sites sites;
-    private final StrictBodyReader reader;
     private final ClientAddresses clients;
     private final Pages pages;
 
-    CommentFormController(
-            Submissions submissions, Sites sites, StrictBodyReader reader, ClientAddresses clients, Pages pages) {
+    CommentFormController(Submissions submissions, Sites sites, ClientAddresses clients, Pages pages) {
         this.submissions = submissions;
         this.sites = sites;
-        this.reader = reader;
         this.clients = clients;
         this.pages = pages;
     }
@@ -82,7 +74,7 @@ class CommentFormController {
                             schema = @Schema(implementation = Submission.class)))
     @ApiResponse(
             responseCode = "303",
-            description = "Stored; redirects to the article",
+            description = "Stored; redirects to the article, or with receipt=page to the page of the receipt",
             headers = @Header(name = "Location", schema = @Schema(type = "string")))
     @ApiResponse(responseCode = "403", ref = "SubmissionRefused")
     @ApiResponse(responseCode = "404", ref = "NoSuchSite")
@@ -92,64 +84,41 @@ class CommentFormController {
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
     @ApiResponse(
             responseCode = "503",
-            description = "Nothing was stored: the form again, with everything typed",
+            description = "The database is unavailable: the form again, with everything typed",
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
     HttpResponse<?> submit(HttpRequest<?> request, String site, @Body byte[] body) {
         Site found = sites.get(site);
-        FormFields fields = new FormFields(reader.form(body));
-        try {
-            return respond(
-                    request, found, fields, submissions.submit(fields.submission(), found, clients.of(request), null));
-        } catch (RuntimeException e) {
-            // Without script the text exists only in this request: it must not be lost while the database is
-            // unavailable.
-            if (DatabaseUnavailable.isCauseOf(e)) {
-                return showFormAgain(request, found, fields, ProblemType.UNAVAILABLE, List.of());
-            }
-            throw e;
+        FormBody sent = FormBody.parse(request, body);
+        FormFields fields = new FormFields(sent.fields());
+        // Every problem from here on, also an unexpected exception, is shown with everything typed.
+        FormAgain formAgain = new FormAgain(found, fields, returnUrl(request, found, fields));
+        formAgain.remember(request);
+        if (!sent.isValid()) {
+            throw ProblemException.malformed();
         }
+        if (request.getAttribute(PublicApi.FOREIGN_ORIGIN).isPresent()) {
+            throw new ProblemException(ProblemType.ORIGIN_NOT_ALLOWED);
+        }
+        return respond(formAgain, submissions.submit(fields.submission(), found, clients.of(request), null));
     }
 
-    private HttpResponse<?> respond(HttpRequest<?> request, Site site, FormFields fields, SubmissionOutcome outcome) {
+    private HttpResponse<?> respond(FormAgain form, SubmissionOutcome outcome) {
         return switch (outcome) {
             case SubmissionOutcome.Accepted accepted ->
-                HttpResponse.status(HttpStatus.SEE_OTHER)
-                        .header(
-                                HttpHeaders.LOCATION,
-                                withPendingNotice(returnUrl(request, site, fields), accepted.id())
-                                        .toAscii());
+                HttpResponse.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, target(form, accepted));
             case SubmissionOutcome.Invalid(List<FieldViolation> violations) ->
-                showFormAgain(request, site, fields, SubmissionProblems.INVALID_COMMENT, violations);
-            case SubmissionOutcome.Closed _ ->
-                showFormAgain(request, site, fields, SubmissionProblems.COMMENTS_CLOSED, List.of());
+                form.page(pages, SubmissionProblems.INVALID_COMMENT, violations);
+            case SubmissionOutcome.Closed _ -> form.page(pages, SubmissionProblems.COMMENTS_CLOSED, List.of());
             case SubmissionOutcome.IdempotencyKeyReused _ -> throw new IllegalStateException("A plain form has no key");
         };
     }
 
-    private HttpResponse<?> showFormAgain(
-            HttpRequest<?> request,
-            Site site,
-            FormFields fields,
-            ProblemType problem,
-            List<FieldViolation> violations) {
-        LocalizedMessages messages = MessageBundle.SERVICE.in(site.language());
-        // The form is sent again from the service's own page, so it must carry the original Referer.
-        fields.put(FormFields.RETURN_TO, returnUrl(request, site, fields).toString());
-        // Removes invalid hidden fields, because the reader cannot correct them.
-        violations.stream().map(FieldViolation::field).forEach(fields::removeHidden);
-        CommentForm form = new CommentForm(
-                messages,
-                site,
-                "",
-                fields.values(),
-                messages.get("problem." + problem.slug() + (violations.isEmpty() ? ".detail" : ".title")),
-                violations,
-                null);
-        MutableHttpResponse<String> page =
-                pages.render(HttpStatus.valueOf(problem.status()), "embed/form.jte", form, form.formTargets());
-        return problem.status() == ProblemType.UNAVAILABLE.status()
-                ? page.header(HttpHeaders.RETRY_AFTER, Integer.toString(ProblemResponses.RETRY_AFTER_SECONDS))
-                : page;
+    // The receipt's page leads to the article in turn.
+    private static String target(FormAgain form, SubmissionOutcome.Accepted accepted) {
+        HttpUrl article = withPendingNotice(form.returnUrl(), accepted.id());
+        return "page".equals(form.fields().get(FormFields.RECEIPT))
+                ? ReceiptPage.url(accepted.receipt(), form.site(), article)
+                : article.toAscii();
     }
 
     private static HttpUrl withPendingNotice(HttpUrl article, CommentId id) {

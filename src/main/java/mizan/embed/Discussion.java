@@ -1,6 +1,7 @@
 package mizan.embed;
 
 import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
 import java.util.List;
 import mizan.platform.i18n.LocalizedMessages;
 import mizan.publication.PageRequest.Order;
@@ -32,6 +33,11 @@ public record Discussion(
 
     public String text(String key, Object... arguments) {
         return form.text(key, arguments);
+    }
+
+    /** The day of a comment, in the time zone of the site. */
+    public String day(Instant instant) {
+        return messages().day(instant, form.site().timeZone());
     }
 
     public boolean isNewestFirst() {

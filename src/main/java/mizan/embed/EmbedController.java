@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import mizan.platform.i18n.Languages;
 import mizan.platform.netty.Representation;
+import mizan.site.Site;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +50,13 @@ class EmbedController {
     @Get("/embed/{site}/words.js")
     HttpResponse<?> messages(HttpRequest<?> request, String site, @QueryValue @Nullable String lang)
             throws IOException {
-        Locale siteLanguage = sites.get(site).language();
-        Locale locale = Languages.negotiate(lang, siteLanguage);
+        Site found = sites.get(site);
+        Locale locale = Languages.negotiate(lang, found.language());
         return respond(
                 request,
                 Representation.of(
                         WidgetBundle.JAVASCRIPT,
-                        messages.module(locale).getBytes(StandardCharsets.UTF_8),
+                        messages.module(locale, found.timeZone()).getBytes(StandardCharsets.UTF_8),
                         CACHE_CONTROL));
     }
 

@@ -18,6 +18,9 @@ final class FormFields {
     /** Hidden field of a form that is shown again: the page that the form was first on. */
     static final String RETURN_TO = "returnTo";
 
+    /** {@code page}: after the submission, the page of the receipt is shown instead of the article. */
+    static final String RECEIPT = "receipt";
+
     private static final Map<String, String> WORDPRESS_NAMES = Map.of(
             "author", "name",
             "comment", "body",
@@ -29,8 +32,17 @@ final class FormFields {
     /** No comment has this id: a malformed parentId is a violation beside the others, and not a problem document. */
     private static final UUID NO_COMMENT = new UUID(0, 0);
 
-    private static final List<String> NAMES =
-            List.of("name", "email", "body", "article", "articleUrl", "articleTitle", "parentId", "website", RETURN_TO);
+    private static final List<String> NAMES = List.of(
+            "name",
+            "email",
+            "body",
+            "article",
+            "articleUrl",
+            "articleTitle",
+            "parentId",
+            "website",
+            RETURN_TO,
+            RECEIPT);
 
     private final Map<String, String> fields = new LinkedHashMap<>();
 

@@ -3,15 +3,34 @@ package mizan.embed;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.uri.UriBuilder;
 import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneId;
 import mizan.comment.CommentState;
+import mizan.comment.Receipt;
+import mizan.platform.http.HttpUrl;
 import mizan.platform.i18n.LocalizedMessages;
+import mizan.site.Site;
+import org.jspecify.annotations.Nullable;
 
-/** The page that shows an author the state of a comment. */
+/**
+ * The page that shows an author the state of a comment.
+ *
+ * @param article the URL of the article, for a reader who has just sent the comment there; else null
+ */
 @Introspected
-public record ReceiptPage(LocalizedMessages messages, String receipt, CommentState comment) {
+public record ReceiptPage(
+        LocalizedMessages messages,
+        String receipt,
+        CommentState comment,
+        ZoneId timeZone,
+        @Nullable String article) {
 
     public String text(String key, Object... arguments) {
         return messages.get(key, arguments);
+    }
+
+    public String day(Instant instant) {
+        return messages.day(instant, timeZone);
     }
 
     /** Short name of the state. */
@@ -39,6 +58,14 @@ public record ReceiptPage(LocalizedMessages messages, String receipt, CommentSta
         return UriBuilder.of(path)
                 .queryParam("lang", messages.language().toLanguageTag())
                 .build();
+    }
+
+    /** The address of the page after a submission. It thanks the reader, and leads to the article. */
+    static String url(Receipt receipt, Site site, HttpUrl article) {
+        return UriBuilder.of("/receipts/" + receipt.value())
+                .queryParam("lang", site.language().toLanguageTag())
+                .queryParam("article", article)
+                .toString();
     }
 
     private String key() {

@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Optional;
 import mizan.comment.CommentState;
 import mizan.comment.Receipt;
+import mizan.platform.http.HttpUrl;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 import mizan.platform.i18n.Languages;
 import mizan.platform.i18n.LocalizedMessages;
 import mizan.platform.i18n.MessageBundle;
 import mizan.privacy.PersonalData;
+import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,21 +43,30 @@ class ReceiptPageController {
 
     private final PersonalData personalData;
     private final Languages languages;
+    private final Sites sites;
     private final Pages pages;
 
-    ReceiptPageController(PersonalData personalData, Languages languages, Pages pages) {
+    ReceiptPageController(PersonalData personalData, Languages languages, Sites sites, Pages pages) {
         this.personalData = personalData;
         this.languages = languages;
+        this.sites = sites;
         this.pages = pages;
     }
 
     /** Shows the state of the comment. */
     @Get("/{receipt}")
     @Produces(MediaType.TEXT_HTML)
-    HttpResponse<?> show(HttpRequest<?> request, String receipt, @QueryValue @Nullable String lang) {
+    HttpResponse<?> show(
+            HttpRequest<?> request,
+            String receipt,
+            @QueryValue @Nullable String lang,
+            @QueryValue @Nullable String article) {
         return find(receipt)
                 .map(comment -> page(
-                        HttpStatus.OK, "embed/receipt.jte", new ReceiptPage(messages(request, lang), receipt, comment)))
+                        HttpStatus.OK,
+                        "embed/receipt.jte",
+                        new ReceiptPage(
+                                messages(request, lang), receipt, comment, sites.timeZone(), urlOfAnySite(article))))
                 .orElseGet(() -> notFound(request, lang));
     }
 
@@ -67,7 +78,7 @@ class ReceiptPageController {
                 .map(comment -> page(
                         HttpStatus.OK,
                         "embed/withdrawal.jte",
-                        new ReceiptPage(messages(request, lang), receipt, comment)))
+                        new ReceiptPage(messages(request, lang), receipt, comment, sites.timeZone(), null)))
                 .orElseGet(() -> notFound(request, lang));
     }
 
@@ -86,6 +97,15 @@ class ReceiptPageController {
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> withdrawn(HttpRequest<?> request, @QueryValue @Nullable String lang) {
         return page(HttpStatus.OK, "embed/notice.jte", notice(messages(request, lang), "receipt.withdrawn"));
+    }
+
+    // Only to pages of the configured sites: the address of this page can be made by anybody.
+    private @Nullable String urlOfAnySite(@Nullable String url) {
+        return sites.all().stream()
+                .flatMap(site -> site.url(url).stream())
+                .findFirst()
+                .map(HttpUrl::toAscii)
+                .orElse(null);
     }
 
     private Optional<CommentState> find(String receipt) {

@@ -3,10 +3,12 @@ package mizan.embed;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import mizan.platform.i18n.Languages;
 import mizan.platform.i18n.MessageBundle;
+import mizan.text.LocalizedDate;
 
 /** The widget's messages, which the service's own pages also use, as a JavaScript module. */
 @Singleton
@@ -19,10 +21,12 @@ class WidgetMessages {
     }
 
     /** @param locale a locale with a supported language; its numbering system and calendar are passed on */
-    String module(Locale locale) throws IOException {
+    String module(Locale locale, ZoneId timeZone) throws IOException {
         Map<String, Object> content = Map.of(
                 "locale", locale.toLanguageTag(),
                 "direction", Languages.direction(locale),
+                "timeZone", timeZone.getId().equals("Z") ? "UTC" : timeZone.getId(),
+                "calendar", LocalizedDate.calendar(locale),
                 "texts", MessageBundle.SERVICE.patterns(locale, "comments."));
         return "export default " + json.writeValueAsString(content) + ";\n";
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import mizan.platform.HeapSize;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
+import mizan.site.ArticleKey;
 import mizan.text.PlainText;
 import mizan.text.TextValidation;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ public record PageRequest(
     /** Validates an article's key from a request. */
     static String articleKey(@Nullable String article) {
         return switch (PlainText.ARTICLE_KEY.check(article == null ? "" : article)) {
-            case TextValidation.Valid(String key) -> key;
+            case TextValidation.Valid(String key) -> ArticleKey.normalize(key);
             case TextValidation.Invalid(var violation) ->
                 throw ProblemException.invalid(FieldViolation.of(
                         "article", violation.rule(), violation.arguments().toArray()));

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -64,7 +65,8 @@ final class OriginFilter implements Ordered {
         boolean isNavigation = isNavigation(route);
         boolean isSiteOrigin = origin != null && isSiteOrigin(origin, route, site);
         request.setAttribute(READABLE, isSiteOrigin && !isNavigation);
-        if (origin == null) {
+        // Browsers send "null" from a page with the policy no-referrer. Such a form needs no permission to read.
+        if (origin == null || (isNavigation && origin.equals("null"))) {
             return null;
         }
         // The plain form is also posted from the service's own page, which shows it again after a mistake.
@@ -73,7 +75,15 @@ final class OriginFilter implements Ordered {
             return isAllowed ? preflight(origin) : refuse();
         }
         boolean isChange = !SAFE_METHODS.contains(request.getMethod());
-        return isChange && !isAllowed ? refuse() : null;
+        if (!isChange || isAllowed) {
+            return null;
+        }
+        if (isNavigation && request.accept().contains(MediaType.TEXT_HTML_TYPE)) {
+            // Without script the text exists only in this request: the page that refuses it must show it.
+            request.setAttribute(PublicApi.FOREIGN_ORIGIN, true);
+            return null;
+        }
+        return refuse();
     }
 
     @ResponseFilter

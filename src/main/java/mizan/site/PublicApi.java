@@ -25,6 +25,9 @@ public @interface PublicApi {
     /** The heading of the routes in the OpenAPI document. */
     String TAG = "For article pages";
 
+    /** Attribute of a request of a plain form from another site's page, which the controller has to refuse with a page. */
+    String FOREIGN_ORIGIN = "mizan.foreign-origin";
+
     /**
      * Whether browsers navigate to the routes, as to a page or by a form. The service's own pages may then post to them,
      * and scripts of article pages cannot read the responses.

@@ -1,5 +1,6 @@
 package mizan.site;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param name the name in requests: the key under {@code mizan.sites}
  * @param title the name shown to people
  * @param language the language of responses to readers whose request names none
+ * @param timeZone the time zone of dates on pages
  * @param origins the origins of its articles, at least one; the first is the default target of redirects
  */
-public record Site(String name, String title, Locale language, List<HttpOrigin> origins) {
+public record Site(String name, String title, Locale language, ZoneId timeZone, List<HttpOrigin> origins) {
 
     /** In code points, which the database counts too. */
     private static final int MAX_ARTICLE_URL = 300;

@@ -2,6 +2,8 @@ package mizan.site;
 
 import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import mizan.platform.http.HttpOrigin;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title defaults to the name
  * @param language defaults to Arabic
+ * @param timeZone defaults to UTC
  * @param origins such as {@code https://news.example} or {@code https://أخبار.example}
  */
 @EachProperty("mizan.sites")
@@ -20,6 +23,7 @@ record SiteConfiguration(
         @Parameter String name,
         @Nullable String title,
         @Nullable Locale language,
+        @Nullable String timeZone,
         List<String> origins) {
 
     /** @throws IllegalArgumentException if an origin is not valid or the language is not supported */
@@ -34,6 +38,11 @@ record SiteConfiguration(
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "mizan.sites." + name + ".origins: not an http(s) origin: " + origin)))
                 .toList();
-        return new Site(name, title == null ? name : title, effective, parsed);
+        return new Site(
+                name,
+                title == null ? name : title,
+                effective,
+                timeZone == null ? ZoneOffset.UTC : ZoneId.of(timeZone),
+                parsed);
     }
 }

@@ -1,5 +1,6 @@
 package mizan.site;
 
+import java.time.ZoneId;
 import java.util.Collection;
 import mizan.platform.Settings;
 import mizan.platform.SettingsCheck;
@@ -28,6 +29,10 @@ public final class SiteSettings implements SettingsCheck {
                 prefix + "origins",
                 "an origin such as https://news.example",
                 origin -> HttpOrigin.parse(origin).isPresent());
+        settings.check(
+                prefix + "time-zone",
+                "a time zone such as Africa/Cairo",
+                zone -> ZoneId.getAvailableZoneIds().contains(zone));
         settings.check(prefix + "language", "one of " + Languages.tags(), Languages::isSupported);
     }
 }

@@ -3,6 +3,8 @@ package mizan.site;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.micronaut.context.annotation.Context;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,13 @@ public class Sites {
 
     public Collection<Site> all() {
         return sites.values();
+    }
+
+    /** The time zone of pages that belong to no site: that of all sites if they have the same, else UTC. */
+    public ZoneId timeZone() {
+        List<ZoneId> zones =
+                sites.values().stream().map(Site::timeZone).distinct().toList();
+        return zones.size() == 1 ? zones.getFirst() : ZoneOffset.UTC;
     }
 
     /** Whether an {@code Origin} header names an origin of any site. */

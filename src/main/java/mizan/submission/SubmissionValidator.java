@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import mizan.email.EmailAddress;
 import mizan.platform.http.FieldViolation;
+import mizan.site.ArticleKey;
 import mizan.site.Site;
 import mizan.text.PlainText;
 import mizan.text.TextValidation;
@@ -29,7 +30,7 @@ final class SubmissionValidator {
         String name = requiredText("name", submission.name(), PlainText.NAME);
         @Nullable EmailAddress email = email(submission.email());
         String body = requiredText("body", submission.body(), PlainText.BODY);
-        String article = requiredText("article", submission.article(), PlainText.ARTICLE_KEY);
+        String article = ArticleKey.normalize(requiredText("article", submission.article(), PlainText.ARTICLE_KEY));
         // A URL or title that cannot be used is dropped: it must not cost the reader the comment.
         @Nullable String url = site.articleUrl(submission.articleUrl()).orElse(null);
         @Nullable String title = title(submission.articleTitle());

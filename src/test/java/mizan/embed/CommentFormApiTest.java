@@ -3,19 +3,26 @@ package mizan.embed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
+import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommentFormApiTest extends ServiceTest {
+
+    private static final String FORM_PATH = "/sites/herald/comments";
+    private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
     private static final Map<String, String> FIELDS = Map.of(
             "name", "ليلى",
@@ -210,5 +217,133 @@ class CommentFormApiTest extends ServiceTest {
         all[1] = FORM;
         System.arraycopy(headers, 0, all, 2, headers.length);
         return send("POST", "/sites/" + site + "/comments", body, all);
+    }
+
+    @Test
+    void sameFormSentAgainLeadsToTheFirstComment() {
+        Answer first = postForm("herald", FIELDS);
+
+        Answer second = postForm("herald", FIELDS);
+
+        assertThat(second.status()).isEqualTo(303);
+        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo("1");
+    }
+
+    @Test
+    void formCanLeadToThePageOfItsReceipt() {
+        Answer answer = postForm("herald", with(FIELDS, "receipt", "page"));
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location")).matches("/receipts/[0-9a-f]{32}\\?lang=en&article=https.*");
+        assertThat(get(answer.header("Location")).body())
+                .contains("Thank you.", "Awaiting moderation", "Withdraw the comment")
+                .contains("href=\"https://herald.example/a?x=1&amp;comment=pending#comment-");
+        String foreign = answer.header("Location").replaceAll("article=.*", "article=https://evil.example/");
+        assertThat(get(foreign).body()).doesNotContain("evil");
+    }
+
+    @Test
+    void formOfAPageWithoutReferrerIsAccepted() {
+        assertThat(postForm("herald", FIELDS, "Origin", "null").status()).isEqualTo(303);
+        assertThat(post("/api/v1/sites/herald/comments", Sample.submission(), "Origin", "null")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void foreignOriginIsRefusedWithEverythingTyped() {
+        Answer answer = postForm("herald", FIELDS, "Origin", "https://evil.example", "Accept", BROWSER);
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).contains("The page that sent this does not belong to the site.", "السطر الأول");
+        assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"windows-1256", "iso-8859-6", "UTF-8"})
+    void charsetOfTheFormIsHonoured(String charset) {
+        byte[] declared = encode("شكرًا", charset);
+        byte[] named = encode("شكرًا لكم", charset);
+
+        Answer byHeader = send("POST", FORM_PATH, declared, "Content-Type", FORM + ";charset=\"" + charset + "\"");
+        Answer byField = send("POST", FORM_PATH, append(named, "&_charset_=" + charset), "Content-Type", FORM);
+
+        assertThat(byHeader.status()).isEqualTo(303);
+        assertThat(byField.status()).isEqualTo(303);
+        assertThat(Postgres.query("SELECT body FROM comment ORDER BY body"))
+                .containsExactly(List.of("شكرًا"), List.of("شكرًا لكم"));
+    }
+
+    @Test
+    void characterThatTheCharsetLacksIsReadBack() {
+        byte[] form = append(encode("&#128077; &#8364;", "windows-1256"), "&_charset_=windows-1256");
+
+        assertThat(send("POST", FORM_PATH, form, "Content-Type", FORM).status()).isEqualTo(303);
+        // The charset has the euro sign, so its reference was typed.
+        assertThat(Postgres.value("SELECT body FROM comment")).isEqualTo("👍 &#8364;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name=A&body=%D8%B4%D9%83%D8%B1&x=%FF",
+                "name=A&body=%D8%B4%D9%83%D8%B1&x=%",
+                "name=A&body=%D8%B4%D9%83%D8%B1&body=b",
+                "name=A&body=%D8%B4%D9%83%D8%B1&_charset_=none"
+            })
+    void malformedFormIsShownAgainWithEverythingTyped(String form) {
+        Answer answer = send("POST", FORM_PATH, form, "Content-Type", FORM, "Accept", BROWSER);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("lang=\"en\"", "شكر", "value=\"A\"").doesNotContain("JSON");
+        assertThat(send("POST", FORM_PATH, form, "Content-Type", FORM).problem())
+                .isEqualTo("400 application/problem+json /problems/malformed-request");
+    }
+
+    @Test
+    void formWithTooManyFieldsIsShownAgainWithEverythingTyped() {
+        String form = IntStream.range(0, 70).mapToObj(i -> "f" + i + "=x&").collect(Collectors.joining());
+
+        Answer answer = send("POST", FORM_PATH, form + "body=kept", "Content-Type", FORM, "Accept", BROWSER);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("kept</textarea>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /sites/none/comments.html?article=a, 404, ar",
+        "POST, /sites/herald/comments, 415, en",
+        "PUT, /sites/herald/comments, 405, en",
+        "GET, /sites/herald/comments.html, 422, en",
+        "GET, /sites/herald/comments.html?article=a&after=x, 400, en",
+        "GET, /sites/herald/comments.html?article=a&lang=fr&order=x, 422, fr",
+        "GET, /sites/herald/nothing, 404, en",
+        "GET, /receipts/none, 404, ar",
+        "PUT, /receipts/none, 405, ar"
+    })
+    void everyProblemIsAPageForBrowsers(String method, String path, int status, String language) {
+        Answer page =
+                send(method, path, method.equals("GET") ? "" : "x", "Accept", BROWSER, "Content-Type", "text/plain");
+        Answer problem = send(method, path, method.equals("GET") ? "" : "x", "Content-Type", "text/plain");
+
+        assertThat(page.status()).isEqualTo(status);
+        assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
+        assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none'");
+        assertThat(page.body()).contains("<html lang=\"" + language + "\"");
+        assertThat(problem.header("Content-Type")).startsWith("application/problem+json");
+    }
+
+    private static byte[] encode(String text, String charset) {
+        String encoded = URLEncoder.encode(text, Charset.forName(charset));
+        return ("name=" + URLEncoder.encode("A", Charset.forName(charset)) + "&email="
+                        + URLEncoder.encode("a@example.org", Charset.forName(charset)) + "&article="
+                        + URLEncoder.encode("x", Charset.forName(charset)) + "&body=" + encoded)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] append(byte[] form, String rest) {
+        return (new String(form, StandardCharsets.US_ASCII) + rest).getBytes(StandardCharsets.US_ASCII);
     }
 }

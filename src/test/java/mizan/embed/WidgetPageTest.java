@@ -17,6 +17,7 @@ import mizan.testing.Sample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Loading of the widget, and its language, theme and keyboard use. */
 class WidgetPageTest extends WidgetBrowserTest {
@@ -98,6 +99,20 @@ class WidgetPageTest extends WidgetBrowserTest {
         assertThat(page.locator("h2")).hasText(heading);
         assertThat(page.locator("section")).hasAttribute("dir", direction);
         assertThat(fitsViewport(page)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ar", "ar-u-nu-arab", "en", "fa", "fr", "he", "tr", "ur"})
+    void dayIsTheSameAsOnThePageWithoutScript(String language) {
+        published(Sample.submission());
+        Page page = phone();
+        String html = get("/sites/gazette/comments.html?article=balance&lang=" + language)
+                .body();
+
+        read(page, article(language, ""));
+
+        String day = html.replaceAll("(?s).*<time datetime=\"[^\"]*\">([^<]*)</time>.*", "$1");
+        assertThat(page.locator("time").getAttribute("title")).startsWith(day);
     }
 
     @Test

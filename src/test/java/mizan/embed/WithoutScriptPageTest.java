@@ -34,6 +34,11 @@ class WithoutScriptPageTest extends WidgetBrowserTest {
 
         page.locator("#mizan-email").fill("layla@example.org");
         press(page, "إرسال التعليق");
+        assertThat(page.locator(".thanks")).containsText("شكرًا لك. تعليقك في انتظار المراجعة.");
+        assertThat(page.url()).startsWith(serviceUrl() + "/receipts/");
+        assertThat(page.locator("h1")).hasText("في انتظار المراجعة");
+        takeScreenshot(page, "scriptless-thanks-ar-360");
+        link(page, "العودة إلى المقال");
         assertThat(page.locator(".thanks")).hasText("شكرًا لك. تعليقك في انتظار المراجعة.");
         assertThat(page.url()).startsWith(serviceUrl() + "/?comment=pending#comment-");
         assertThat(Postgres.query("SELECT body FROM comment WHERE status = 'PENDING'"))
@@ -53,6 +58,7 @@ class WithoutScriptPageTest extends WidgetBrowserTest {
         NewsSite.publish("/", "<!DOCTYPE html><title>الجريدة</title>", "default-src 'none'");
         write(page, "ليلى", "layla@example.org", "أوافقك");
 
+        link(page, "العودة إلى المقال");
         page.waitForURL(NewsSite.ORIGIN + "/?comment=pending**");
         assertThat(Postgres.value("SELECT parent_id FROM comment WHERE body = 'أوافقك'"))
                 .isEqualTo(top);
@@ -77,6 +83,7 @@ class WithoutScriptPageTest extends WidgetBrowserTest {
         page.frameLocator("iframe").locator("textarea").fill("من داخل الإطار");
         page.frameLocator("iframe").locator(".submit").click();
 
+        link(page, "العودة إلى المقال");
         page.waitForURL(url + "?comment=pending**");
         assertThat(Postgres.value("SELECT count(*) FROM comment WHERE status = 'PENDING'"))
                 .isEqualTo("1");
@@ -98,6 +105,7 @@ class WithoutScriptPageTest extends WidgetBrowserTest {
 
         write(page, "ليلى", "layla@example.org", "من داخل المقال");
 
+        link(page, "العودة إلى المقال");
         page.waitForURL(url + "?comment=pending**");
         assertThat(Postgres.value("SELECT count(*) FROM comment WHERE status = 'PENDING'"))
                 .isEqualTo("1");

@@ -99,9 +99,14 @@ class OperationApiTest extends ServiceTest {
                     "/sites/demo/comments",
                     "body=kept+text&name=A&email=a%40example.org&article=a",
                     "Content-Type",
-                    FORM);
+                    FORM,
+                    "Accept",
+                    "text/html");
             assertThat(form.status()).isEqualTo(503);
-            assertThat(form.body()).contains("kept text");
+            assertThat(form.body())
+                    .contains("kept text")
+                    .contains("لم نتأكد من وصول تعليقك")
+                    .doesNotContain("لم يُرسَل");
             assertThat(replicaHealth("liveness")).isEqualTo(200);
             assertThat(replicaHealth("readiness")).isEqualTo(200);
         }

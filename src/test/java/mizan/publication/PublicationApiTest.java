@@ -327,4 +327,24 @@ class PublicationApiTest extends ServiceTest {
             return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({"%d9%85, %D9%85", "%D9%85, %d9%85", "%7ea/../b, b"})
+    void bothFormsOfAKeyAreOneArticle(String submitted, String asked) {
+        String site = "https://demo.example/";
+        approved(Sample.submission("article", site + submitted));
+
+        String key = URLEncoder.encode(site + asked, StandardCharsets.UTF_8);
+        assertThat(get("/api/v1/sites/demo/comments?article=" + key)
+                        .json()
+                        .path("count")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(get("/api/v1/sites/demo/counts?article=" + key)
+                        .json()
+                        .path("counts")
+                        .path(site + asked)
+                        .asInt())
+                .isEqualTo(1);
+    }
 }

@@ -3,11 +3,13 @@ package mizan.platform.i18n;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Optional;
+import mizan.text.LocalizedDate;
 import mizan.text.Plurals;
 import mizan.text.RelativeTime;
 
@@ -44,11 +46,9 @@ public record LocalizedMessages(MessageBundle bundle, Locale language) {
         return RelativeTime.ago(language, Duration.between(instant, now));
     }
 
-    /** The date in UTC. Cached pages use it, because an age would become wrong in the cache. */
-    public String day(Instant instant) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .localizedBy(language)
-                .format(instant.atOffset(ZoneOffset.UTC));
+    /** The day in the calendar of the language. Cached pages use it, because an age would become wrong in the cache. */
+    public String day(Instant instant, ZoneId zone) {
+        return LocalizedDate.day(language, instant, zone);
     }
 
     /** Date and minute in UTC. The server does not know the reader's time zone; a script shows the local time. */

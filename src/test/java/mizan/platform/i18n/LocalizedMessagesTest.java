@@ -3,6 +3,7 @@ package mizan.platform.i18n;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,7 @@ class LocalizedMessagesTest {
     @ParameterizedTest
     @CsvSource({"ar-u-nu-latn, 14 مارس 2026", "ar-u-nu-arab, ١٤ مارس ٢٠٢٦", "fr, 14 mars 2026", "tr, 14 Mart 2026"})
     void dayHasTheFormatOfItsLanguage(String language, String day) {
-        assertThat(messages(language).day(Instant.parse("2026-03-14T23:59:59Z")))
+        assertThat(messages(language).day(Instant.parse("2026-03-14T23:59:59Z"), ZoneOffset.UTC))
                 .isEqualTo(day);
     }
 

@@ -1,0 +1,54 @@
+package mizan.embed;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import java.util.List;
+import java.util.Optional;
+import mizan.platform.http.FieldViolation;
+import mizan.platform.http.HttpUrl;
+import mizan.platform.http.ProblemType;
+import mizan.platform.i18n.LocalizedMessages;
+import mizan.platform.i18n.MessageBundle;
+import mizan.site.Site;
+
+/**
+ * A submitted plain form that may have to be shown again, with everything typed.
+ *
+ * @param returnUrl the page that the reader came from
+ */
+record FormAgain(Site site, FormFields fields, HttpUrl returnUrl) {
+
+    private static final String ATTRIBUTE = "mizan.submitted-form";
+
+    /** Remembers the form for the problem that ends the request, if there is one. */
+    void remember(HttpRequest<?> request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    static Optional<FormAgain> of(HttpRequest<?> request) {
+        return request.getAttribute(ATTRIBUTE, FormAgain.class);
+    }
+
+    MutableHttpResponse<String> page(Pages pages, ProblemType problem, List<FieldViolation> violations) {
+        LocalizedMessages messages = MessageBundle.SERVICE.in(site.language());
+        // The form is sent again from the service's own page, so it must carry the original Referer.
+        fields.put(FormFields.RETURN_TO, returnUrl.toString());
+        // Removes invalid hidden fields, because the reader cannot correct them.
+        violations.stream().map(FieldViolation::field).forEach(fields::removeHidden);
+        // After a failure of the service it is not known whether the comment was stored.
+        boolean isUnconfirmed = problem.status() >= HttpStatus.INTERNAL_SERVER_ERROR.getCode();
+        String message = isUnconfirmed
+                ? messages.get("form.unconfirmed.detail")
+                : messages.get("problem." + problem.slug()
+                        + (violations.isEmpty() && !problem.equals(ProblemType.MALFORMED_REQUEST)
+                                ? ".detail"
+                                : ".title"));
+        CommentForm form = new CommentForm(messages, site, "", fields.values(), message, violations, null);
+        return pages.render(
+                HttpStatus.valueOf(problem.status()),
+                "embed/form.jte",
+                new FormPage(form, messages.get(isUnconfirmed ? "form.unconfirmed" : "form.mistake")),
+                form.formTargets());
+    }
+}
