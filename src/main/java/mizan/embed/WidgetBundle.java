@@ -38,6 +38,8 @@ class WidgetBundle {
             "discussion.js",
             "service.js",
             "messages.js",
+            "article.js",
+            "count.js",
             "embed.js");
 
     private final ResourceLoader resources;

@@ -13,7 +13,7 @@ export class Discussion {
         this.messages = messages;
         this.order = order;
         this.signal = signal;
-        const storageKey = `${site}:${article.article}`;
+        const storageKey = `${site}:${service.article}`;
         this.threads = new Threads(messages, {
             onreply: (comment, button) => this.form.replyTo(comment, button),
             onreplies: (cursor, button) => this.#withDisabled(button, () => this.service.comments(this.order, cursor)),

@@ -1,46 +1,110 @@
 // The comment section as a custom element. The service joins these modules into /embed.js.
+import { articleOf, isAmbiguous } from "./article.js";
+import { MizanCount } from "./count.js";
 import { Discussion } from "./discussion.js";
 import { Service } from "./service.js";
 import { loadMessages } from "./messages.js";
 import sheet from "./comments.css" with { type: "css" };
 
 class MizanComments extends HTMLElement {
-    static observedAttributes = ["site", "article", "lang", "order"];
+    static observedAttributes = ["site", "article", "article-url", "article-title", "lang", "dir", "order"];
 
     #connection = new AbortController();
+    #page = new AbortController();
+    #shown = "";
+    #isScheduled = false;
 
     connectedCallback() {
         if (!this.shadowRoot) {
             this.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
         }
-        this.#start();
+        this.#page = new AbortController();
+        this.#watchPage(this.#page.signal);
+        this.refresh();
     }
 
     disconnectedCallback() {
+        this.#page.abort();
         this.#connection.abort();
     }
 
+    // A framework changes several attributes one after the other.
     attributeChangedCallback() {
-        if (this.shadowRoot && this.isConnected) {
-            this.#start();
+        if (this.shadowRoot) {
+            this.#schedule();
+        }
+    }
+
+    // Reads the article and its comments again. For pages that change in a way the widget cannot notice.
+    refresh() {
+        this.#shown = "";
+        this.#schedule();
+    }
+
+    #schedule() {
+        if (!this.#isScheduled) {
+            this.#isScheduled = true;
+            queueMicrotask(() => {
+                this.#isScheduled = false;
+                if (this.isConnected) {
+                    this.#startIfChanged();
+                }
+            });
+        }
+    }
+
+    // A page can show another article without being loaded again.
+    #watchPage(signal) {
+        const check = () => this.#schedule();
+        addEventListener("popstate", check, { signal });
+        addEventListener("hashchange", check, { signal });
+        globalThis.navigation?.addEventListener("currententrychange", check, { signal });
+        const links = new MutationObserver(check);
+        links.observe(document.head, { childList: true, subtree: true, attributes: true, attributeFilter: ["href", "rel"] });
+        signal.addEventListener("abort", () => links.disconnect());
+    }
+
+    #startIfChanged() {
+        const site = this.getAttribute("site");
+        const { article } = articleOf(this);
+        const language = this.closest("[lang]")?.lang;
+        const settings = JSON.stringify([site, article, language, this.getAttribute("dir"), this.#order()]);
+        if (settings !== this.#shown) {
+            this.#shown = settings;
+            this.#start(site, article, language);
         }
     }
 
     // Until the messages are loaded, the element shows its own content: a fallback of the page, or the plain form.
-    async #start() {
+    async #start(site, key, language) {
         this.#connection.abort();
         this.#connection = new AbortController();
         const { signal } = this.#connection;
         this.shadowRoot.replaceChildren(document.createElement("slot"));
-        const site = this.getAttribute("site");
-        const article = this.#article();
-        const service = new Service(site, article.article);
+        if (!site || !key) {
+            console.warn("mizan-comments: no comments, because the element has no site, or its article has no valid key");
+            return;
+        }
+        if (isAmbiguous(this)) {
+            console.warn(`mizan-comments: without a canonical URL or an article attribute, the comments belong to ${key}`);
+        }
+        const service = new Service(site, key);
         const first = service.comments(this.#order());
         first.catch(() => {});
-        const messages = await loadMessages(service.base, site, this.closest("[lang]")?.lang).catch(console.warn);
+        const messages = await loadMessages(service.base, site, language).catch(console.warn);
         if (messages && !signal.aborted) {
             service.language = messages.locale;
-            const discussion = new Discussion({ service, messages, article, site, order: this.#order(), signal });
+            // The title may be set after the address. A comment belongs to the article above it, whatever the page shows by then.
+            let article = articleOf(this);
+            const current = () => (articleOf(this).article === key ? (article = articleOf(this)) : article);
+            const discussion = new Discussion({
+                service,
+                messages,
+                article: () => ({ ...current(), article: key }),
+                site,
+                order: this.#order(),
+                signal,
+            });
             const direction = this.getAttribute("dir");
             discussion.root.dir = direction || messages.direction;
             this.shadowRoot.replaceChildren(discussion.root);
@@ -51,39 +115,13 @@ class MizanComments extends HTMLElement {
     #order() {
         return this.getAttribute("order") === "newest" ? "newest" : "oldest";
     }
+}
 
-    // The article: as the page's attributes say, else by its canonical URL, else by its address.
-    #article() {
-        const canonical = document.querySelector("link[rel~=canonical]")?.href;
-        const here = location.origin + location.pathname;
-        const url = canonical?.startsWith(location.origin + "/") ? canonical : here;
-        const title = document.querySelector("meta[property='og:title']")?.content || document.title;
-        return {
-            article: this.getAttribute("article") || shortEnough(500, canonical ?? here),
-            articleUrl: this.getAttribute("article-url") || shortEnough(300, url),
-            articleTitle: toPlainText(this.getAttribute("article-title") || title),
-        };
+for (const [name, type] of [
+    ["mizan-comments", MizanComments],
+    ["mizan-count", MizanCount],
+]) {
+    if (!customElements.get(name)) {
+        customElements.define(name, type);
     }
-}
-
-// A percent-encoded Arabic path is three times as long as the decoded one. A URL that is too long in both forms is left out.
-function shortEnough(limit, url) {
-    return [url, decoded(url)].find(candidate => [...candidate].length <= limit);
-}
-
-function decoded(url) {
-    try {
-        return decodeURI(url);
-    } catch {
-        return url;
-    }
-}
-
-// One line without control characters, as the service accepts titles.
-function toPlainText(title) {
-    return [...title.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_C}]+/gu, " ").trim()].slice(0, 300).join("");
-}
-
-if (!customElements.get("mizan-comments")) {
-    customElements.define("mizan-comments", MizanComments);
 }

@@ -3,14 +3,19 @@ import { Draft } from "./draft.js";
 import { fields } from "./fields.js";
 import { load, save } from "./storage.js";
 
-// Milliseconds until a comment is sent again after the service could not be reached.
+// Milliseconds until a comment is sent again after the service could not be reached. The delay doubles each time.
 const RETRY_DELAY = 20000;
+const MAX_RETRIES = 6;
+
+// The service, or a proxy before it, is unavailable. The comment may have been stored all the same.
+const UNAVAILABLE = [502, 503, 504];
 
 // The comment form. It sends one comment at a time, and keeps everything typed until it is accepted.
 export class Form {
     #sending = false;
     #isSentByReader = false;
     #retryTimer = null;
+    #retries = 0;
     #opener = null;
 
     constructor({ service, messages, article, storageKey, signal, ownComments }) {
@@ -105,8 +110,13 @@ export class Form {
         this.#retryTimer = null;
     }
 
-    #scheduleRetry() {
-        this.#retryTimer = setTimeout(() => this.#retry(), RETRY_DELAY);
+    // Sending again is safe: all attempts have the same Idempotency-Key. False after too many attempts.
+    #scheduleRetry(delay = RETRY_DELAY) {
+        const isScheduled = this.#retries < MAX_RETRIES;
+        // Without a timer the comment is sent when the connection is back.
+        this.#retryTimer = isScheduled ? setTimeout(() => this.#retry(), delay * 2 ** this.#retries++) : -1;
+        this.draft.update({ queued: true });
+        return isScheduled;
     }
 
     #saveDraft() {
@@ -122,6 +132,7 @@ export class Form {
     #submit(event) {
         event.preventDefault();
         this.#isSentByReader = true;
+        this.#retries = 0;
         this.#send();
     }
 
@@ -143,20 +154,21 @@ export class Form {
         const { name, email, body, website, remember } = this.form.elements;
         save("person", remember.checked ? { name: name.value, email: email.value } : null);
         const { key, parentId } = this.draft;
-        const comment = { ...this.article, name: name.value, email: email.value, body: body.value, website: website.value, parentId };
+        const comment = { ...this.article(), name: name.value, email: email.value, body: body.value, website: website.value, parentId };
         const response = await this.service.submit(comment, key).catch(() => null);
         this.#setSending(false);
-        if (response) {
+        if (response && !UNAVAILABLE.includes(response.status)) {
             this.#handle(response, comment);
         } else {
-            this.#scheduleRetry();
-            this.draft.update({ queued: true });
-            this.#showProblem(this.messages.text("offline"));
+            const isScheduled = this.#scheduleRetry(response?.retryAfter * 1000 || RETRY_DELAY);
+            const reason = response ? "retrying" : "offline";
+            this.#showProblem(this.messages.text(isScheduled ? reason : "trouble"));
         }
     }
 
     #handle({ status, body, retryAfter }, { name, body: text, parentId }) {
         if (status === 202) {
+            this.#retries = 0;
             this.draft.clear();
             this.form.elements.body.value = "";
             this.fields.updateLength();
@@ -179,7 +191,8 @@ export class Form {
             }
         } else {
             const when = retryAfter ? this.messages.text("wait", this.messages.relativeTime(retryAfter)) : null;
-            this.#showProblem(body.detail ?? this.messages.text("trouble"), ...(when ? [when] : []));
+            const detail = status < 500 ? body.detail : null;
+            this.#showProblem(detail ?? this.messages.text("trouble"), ...(when ? [when] : []));
         }
     }
 

@@ -15,14 +15,14 @@ const UNITS = [
 ];
 
 class Messages {
-    constructor({ locale, direction, texts }) {
+    constructor({ locale, direction, timeZone, calendar, texts }) {
         this.locale = locale;
         this.direction = direction;
         this.texts = texts;
         this.numbers = new Intl.NumberFormat(locale);
         this.plurals = new Intl.PluralRules(locale);
         this.relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-        this.dates = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
+        this.dates = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone, calendar });
         this.graphemes = Intl.Segmenter && new Intl.Segmenter(locale);
     }
 

@@ -2,7 +2,7 @@
 export class Service {
     language = "";
 
-    constructor(site, article) {
+    constructor(site, article = "") {
         this.base = new URL(".", import.meta.url);
         this.site = site;
         this.article = article;
@@ -14,6 +14,11 @@ export class Service {
             query.set("after", after);
         }
         return this.#read(`${this.#commentsPath()}?${query}`, { cache });
+    }
+
+    counts(articles) {
+        const query = new URLSearchParams(articles.map(article => ["article", article]));
+        return this.#read(`api/v1/sites/${encodeURIComponent(this.site)}/counts?${query}`, {});
     }
 
     status(receipt) {

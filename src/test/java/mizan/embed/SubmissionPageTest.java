@@ -151,9 +151,9 @@ class SubmissionPageTest extends WidgetBrowserTest {
         assertThat(focused(page)).isEqualTo("problem");
         Postgres.execute("UPDATE article SET comments = 'OPEN'");
 
-        page.route(COMMENTS, route -> respondWithProblem(route, 503, "لم يُحفظ شيء."));
+        page.route(COMMENTS, route -> respondWithProblem(route, 429, "طلبات كثيرة."));
         press(page, SEND);
-        assertThat(page.locator(".form .problem")).containsText("لم يُحفظ شيء.");
+        assertThat(page.locator(".form .problem")).containsText("طلبات كثيرة.");
         assertThat(page.locator(".form .problem")).containsText("يمكنك إعادة المحاولة خلال 7 ثوانٍ.");
         assertThat(page.locator("#body")).hasValue("هل ما زال مفتوحًا؟");
         page.unroute(COMMENTS);
