@@ -13,6 +13,7 @@ class MizanComments extends HTMLElement {
     #page = new AbortController();
     #shown = "";
     #isScheduled = false;
+    #cache = "default";
 
     connectedCallback() {
         if (!this.shadowRoot) {
@@ -20,7 +21,8 @@ class MizanComments extends HTMLElement {
         }
         this.#page = new AbortController();
         this.#watchPage(this.#page.signal);
-        this.refresh();
+        this.#shown = "";
+        this.#schedule();
     }
 
     disconnectedCallback() {
@@ -37,6 +39,7 @@ class MizanComments extends HTMLElement {
 
     // Reads the article and its comments again. For pages that change in a way the widget cannot notice.
     refresh() {
+        this.#cache = "no-cache";
         this.#shown = "";
         this.#schedule();
     }
@@ -89,7 +92,8 @@ class MizanComments extends HTMLElement {
             console.warn(`mizan-comments: without a canonical URL or an article attribute, the comments belong to ${key}`);
         }
         const service = new Service(site, key);
-        const first = service.comments(this.#order());
+        const first = service.comments(this.#order(), null, this.#cache);
+        this.#cache = "default";
         first.catch(() => {});
         const messages = await loadMessages(service.base, site, language).catch(console.warn);
         if (messages && !signal.aborted) {

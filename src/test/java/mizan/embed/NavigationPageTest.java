@@ -113,7 +113,6 @@ class NavigationPageTest extends WidgetBrowserTest {
         assertThat(requestedPaths())
                 .contains("/api/v1/sites/gazette/comments?article="
                         + URLEncoder.encode(NewsSite.ORIGIN + path, StandardCharsets.UTF_8)
-                                .replace("%7E", "~")
                         + "&order=oldest");
         assertThat(warnings).hasSize(address.contains("?") ? 1 : 0);
     }
