@@ -84,7 +84,7 @@ final class RequestFraming {
                 end++;
             }
         }
-        if (end == 0 || end < length && host.charAt(end) != ':') {
+        if (end == 0 || (end < length && host.charAt(end) != ':')) {
             return false;
         }
         for (int i = end + 1; i < length; i++) {
@@ -96,21 +96,21 @@ final class RequestFraming {
     }
 
     private static boolean isNameCharacter(char c) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c >= '0' && c <= '9'
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
                 || "-._~%!$&'()*+,;=".indexOf(c) >= 0;
     }
 
     private static boolean isHex(char c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
     private static boolean hasTransferCoding(HttpHeaders headers, boolean isAllowed) {
         Iterator<? extends CharSequence> values = headers.valueCharSequenceIterator(HttpHeaderNames.TRANSFER_ENCODING);
         return !values.hasNext()
-                || isAllowed
+                || (isAllowed
                         && AsciiString.contentEqualsIgnoreCase(HttpHeaderValues.CHUNKED, values.next())
-                        && !values.hasNext();
+                        && !values.hasNext());
     }
 }

@@ -35,7 +35,7 @@ final class RequestTarget {
             target = encode(target);
             request.setUri(target);
         }
-        return isNormal && !isEncoded || isUtf8(target);
+        return (isNormal && !isEncoded) || isUtf8(target);
     }
 
     // Netty decodes each byte of the target to one character.
