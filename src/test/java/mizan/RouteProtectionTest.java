@@ -22,6 +22,7 @@ class RouteProtectionTest extends ServiceTest {
     private static final List<String> PUBLIC = List.of(
             "POST /api/v1/sites/{site}/comments",
             "GET /api/v1/sites/{site}/comments",
+            "GET /api/v1/sites/{site}/comments/{id}",
             "GET /api/v1/sites/{site}/counts",
             "GET /api/v1/receipts/{receipt}",
             "DELETE /api/v1/receipts/{receipt}",

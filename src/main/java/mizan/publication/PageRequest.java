@@ -64,6 +64,10 @@ public record PageRequest(
         return new PageRequest(site, articleKey(article), limit, after, Order.parse(order));
     }
 
+    PageRequest startingAfter(@Nullable String cursor) {
+        return new PageRequest(site, article, limit, cursor, order);
+    }
+
     @Override
     public List<String> articles() {
         return List.of(article);

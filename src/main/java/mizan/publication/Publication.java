@@ -13,15 +13,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import mizan.comment.CommentProblems;
 import mizan.platform.http.CursorScope;
 import mizan.platform.http.Cursors;
 import mizan.platform.http.ProblemException;
+import mizan.publication.PageRequest.Order;
 import mizan.publication.PublicationRepository.CommentRow;
 import mizan.publication.PublicationRepository.CountRow;
 import mizan.publication.PublicationRepository.RemovedRow;
 import mizan.publication.PublicationRepository.RootRow;
+import mizan.publication.PublicationRepository.SingleRow;
 import org.jspecify.annotations.Nullable;
 
 /** Approved comments for readers. */
@@ -29,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public class Publication {
 
     /** Lets shared caches absorb popular articles. An approval is still visible within seconds. */
-    public static final String CACHE_CONTROL = "public, max-age=10, stale-while-revalidate=60, stale-if-error=300";
+    public static final String CACHE_CONTROL = "public, max-age=10, stale-while-revalidate=60";
 
     /** Maximum number of replies below a top-level comment, and on each further page of replies. */
     static final int MAX_REPLIES = 50;
@@ -62,9 +66,58 @@ public class Publication {
         throw ProblemException.malformed();
     }
 
+    /** Returns one approved comment with the cursor of its page. It is one snapshot. */
+    @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
+    Optional<SingleComment> comment(String site, UUID id) {
+        return repository
+                .find(site, id)
+                .map(row -> new SingleComment(
+                        row.id(),
+                        row.parentId(),
+                        row.name(),
+                        row.body(),
+                        row.submittedAt(),
+                        row.article(),
+                        cursorOf(site, row, Order.OLDEST)));
+    }
+
+    /**
+     * Returns the request for the page that contains a comment: the page begins with its thread, or, if many replies are
+     * before it, with the reply.
+     *
+     * @param request the first page of the list
+     * @throws ProblemException {@link CommentProblems#NO_SUCH_COMMENT} if the article has no such approved comment
+     */
+    @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
+    PageRequest around(PageRequest request, UUID id) {
+        return repository
+                .find(request.site(), id)
+                .filter(row -> row.article().equals(request.article()))
+                .map(row -> request.startingAfter(cursorOf(request.site(), row, request.order())))
+                .orElseThrow(() -> new ProblemException(CommentProblems.NO_SUCH_COMMENT));
+    }
+
+    private @Nullable String cursorOf(String site, SingleRow row, Order order) {
+        CursorScope scope = scope(site, row.article());
+        List<UUID> before = repository.repliesBefore(site, row.article(), row.rootId(), row.id(), MAX_REPLIES);
+        if (!row.id().equals(row.rootId()) && before.size() == MAX_REPLIES) {
+            return cursors.encode(scope, THREAD_REPLIES, row.rootId(), before.getFirst());
+        }
+        Optional<UUID> previous = switch (order) {
+            case OLDEST -> repository.rootBefore(site, row.article(), row.rootId());
+            case NEWEST -> repository.rootAfter(site, row.article(), row.rootId());
+        };
+        return previous.map(root -> cursors.encode(scope, order.parameter(), root))
+                .orElse(null);
+    }
+
     // The order is in the cursors of threads only: replies have the same order in every list.
     private static CursorScope scope(PageRequest request) {
-        return CursorScope.of("comments", request.site(), request.article());
+        return scope(request.site(), request.article());
+    }
+
+    private static CursorScope scope(String site, String article) {
+        return CursorScope.of("comments", site, article);
     }
 
     /** Counts the approved comments of each article, under the keys and in the order of the request; 0 if there are none. */

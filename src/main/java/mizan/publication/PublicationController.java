@@ -24,7 +24,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
+import mizan.comment.CommentProblems;
+import mizan.platform.http.FieldViolation;
+import mizan.platform.http.ProblemException;
 import mizan.platform.http.QueryErrorResponses;
 import mizan.platform.netty.CachedResources;
 import mizan.platform.netty.Representation;
@@ -66,6 +70,7 @@ class PublicationController {
      * @param site the name of the site
      * @param limit maximum number of top-level comments on the page, 1 to 100
      * @param after the cursor: next of the preceding page, or nextReplies of a comment
+     * @param around the id of a comment, instead of a cursor: the page contains it
      * @param order sort order of the top-level comments by age
      */
     @Get("/comments")
@@ -85,13 +90,14 @@ class PublicationController {
             headers = @Header(name = "ETag", description = "a strong validator", schema = @Schema(type = "string")),
             content = @Content(schema = @Schema(implementation = PublishedPage.class)))
     @ApiResponse(responseCode = "304", description = "The client's copy is current")
-    @ApiResponse(responseCode = "404", ref = "NoSuchSite")
+    @ApiResponse(responseCode = "404", ref = "NoSuchSiteOrComment")
     HttpResponse<?> page(
             @Parameter(hidden = true) HttpRequest<?> request,
             String site,
             @QueryValue @Parameter(hidden = true) @Nullable String article,
             @QueryValue(defaultValue = "20") @Schema(minimum = "1", maximum = "100") int limit,
             @QueryValue @Nullable String after,
+            @QueryValue @Nullable UUID around,
             @QueryValue(defaultValue = "oldest")
                     @Schema(
                             type = "string",
@@ -99,7 +105,37 @@ class PublicationController {
                     String order) {
         Site found = sites.get(site);
         PageRequest page = PageRequest.parse(found.name(), article, limit, after, order);
-        return respond(request, PATH + "/comments", found, page, () -> render(publication.page(page)));
+        if (around == null) {
+            return respond(request, PATH + "/comments", found, page, () -> render(publication.page(page)));
+        }
+        if (after != null) {
+            throw ProblemException.invalid(FieldViolation.of("around", "conflict", "after"));
+        }
+        // The page is cached, but not under this address: the comment moves to another page, or is removed.
+        PageRequest containing = publication.around(page, around);
+        return cache.get(containing, () -> render(publication.page(containing))).response(request);
+    }
+
+    /**
+     * Returns one approved comment, with its article and the cursor of its page.
+     *
+     * @param site the name of the site
+     */
+    @Get("/comments/{id}")
+    @Operation(operationId = "comment")
+    @QueryErrorResponses
+    @ApiResponse(
+            responseCode = "200",
+            description = "The comment",
+            headers = @Header(name = "ETag", description = "a strong validator", schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = SingleComment.class)))
+    @ApiResponse(responseCode = "304", description = "The client's copy is current")
+    @ApiResponse(responseCode = "404", ref = "NoSuchSiteOrComment")
+    HttpResponse<?> comment(@Parameter(hidden = true) HttpRequest<?> request, String site, UUID id) {
+        return publication
+                .comment(sites.get(site).name(), id)
+                .<HttpResponse<?>>map(comment -> representation(comment).response(request))
+                .orElseThrow(() -> new ProblemException(CommentProblems.NO_SUCH_COMMENT));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,52 @@ interface PublicationRepository extends GenericRepository<PublicationRepository.
     List<RemovedRow> removed(String site, String article, String[] ids);
 
     @Query("""
+            SELECT id, article, parent_id, root_id, name, body, submitted_at
+              FROM approved_comment
+             WHERE site = :site
+               AND id = :id
+            """)
+    Optional<SingleRow> find(String site, UUID id);
+
+    /** Returns the top-level comment before this one, oldest first. Only threads with an approved comment count. */
+    @Query("""
+            SELECT root_id
+              FROM approved_comment
+             WHERE site = :site
+               AND article = :article
+               AND root_id < :root
+             ORDER BY root_id DESC
+             LIMIT 1
+            """)
+    Optional<UUID> rootBefore(String site, String article, UUID root);
+
+    /** Returns the top-level comment after this one, oldest first. Only threads with an approved comment count. */
+    @Query("""
+            SELECT root_id
+              FROM approved_comment
+             WHERE site = :site
+               AND article = :article
+               AND root_id > :root
+             ORDER BY root_id
+             LIMIT 1
+            """)
+    Optional<UUID> rootAfter(String site, String article, UUID root);
+
+    /** Returns the ids of the approved replies before this one in its thread, newest first. */
+    @Query("""
+            SELECT id
+              FROM approved_comment
+             WHERE site = :site
+               AND article = :article
+               AND root_id = :root
+               AND id <> :root
+               AND id < :reply
+             ORDER BY id DESC
+             LIMIT :limit
+            """)
+    List<UUID> repliesBefore(String site, String article, UUID root, UUID reply, int limit);
+
+    @Query("""
             SELECT count(*)
               FROM approved_comment
              WHERE site = :site
@@ -126,6 +173,17 @@ interface PublicationRepository extends GenericRepository<PublicationRepository.
 
     @Introspected
     record CommentRow(UUID id, @Nullable UUID parentId, UUID rootId, String name, String body, Instant submittedAt) {}
+
+    /** One comment with its article. */
+    @Introspected
+    record SingleRow(
+            UUID id,
+            String article,
+            @Nullable UUID parentId,
+            UUID rootId,
+            String name,
+            String body,
+            Instant submittedAt) {}
 
     @Introspected
     record RemovedRow(UUID id, @Nullable UUID parentId, UUID rootId) {}

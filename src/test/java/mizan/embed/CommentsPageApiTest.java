@@ -23,7 +23,7 @@ class CommentsPageApiTest extends ServiceTest {
 
         assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
         assertThat(page.header("Cache-Control"))
-                .isEqualTo("public, max-age=10, stale-while-revalidate=60, stale-if-error=300");
+                .isEqualTo("public, max-age=10, stale-while-revalidate=60");
         assertThat(get(PAGE, "If-None-Match", page.header("ETag")).status()).isEqualTo(304);
         assertThat(page.header("Content-Security-Policy"))
                 .startsWith("default-src 'none';")
