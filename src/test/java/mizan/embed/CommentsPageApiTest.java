@@ -22,8 +22,7 @@ class CommentsPageApiTest extends ServiceTest {
         Answer page = get(PAGE);
 
         assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
-        assertThat(page.header("Cache-Control"))
-                .isEqualTo("public, max-age=10, stale-while-revalidate=60");
+        assertThat(page.header("Cache-Control")).isEqualTo("public, max-age=10, stale-while-revalidate=60");
         assertThat(get(PAGE, "If-None-Match", page.header("ETag")).status()).isEqualTo(304);
         assertThat(page.header("Content-Security-Policy"))
                 .startsWith("default-src 'none';")

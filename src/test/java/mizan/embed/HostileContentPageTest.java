@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileContentPageTest extends WidgetBrowserTest {
 
     private static final String RLO = "\u202E";
-    private static final String ZALGO = "ه" + "\u0301\u0300\u0302\u0308\u0330\u0317".repeat(60);
+    /** As many marks on each letter as are accepted. */
+    private static final String ZALGO = ("ه" + "\u0301\u0300\u0302\u0308\u0330\u0317\u0301\u0330").repeat(60);
 
     /** Name and body of a hostile comment. */
     record Attack(String name, String body) {}
@@ -27,7 +28,7 @@ class HostileContentPageTest extends WidgetBrowserTest {
                         "<script>alert(1)</script><img src=https://evil.example/x onerror=alert(1)>"),
                 new Attack("\"><svg onload=alert(1)>", "javascript:alert(1) {0} {1} ${7*7} &lt;b&gt;"),
                 new Attack("عادي", RLO + "من اليسار" + RLO + " left \u2066 open \u2067 and"),
-                new Attack("ز" + "\u0651\u064B\u0670\u0656".repeat(80), (ZALGO + " ").repeat(8) + "."),
+                new Attack(("ز" + "\u0651\u064B\u0670\u0656".repeat(2)).repeat(80), (ZALGO + " ").repeat(8) + "."),
                 new Attack("👩‍👩‍👧".repeat(80), "😀".repeat(5_000)),
                 new Attack("W".repeat(80), "https://" + "w".repeat(3_000) + "ك".repeat(1_500)));
     }

@@ -132,7 +132,9 @@ class AccessControlApiTest extends ServiceTest {
         assertThat(routes).hasSizeGreaterThan(10);
         assertThat(attempts("demo"))
                 .extracting(attempt -> attempt.method() + " "
-                        + attempt.path().replaceAll("[?].*", "").replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "{id}"))
+                        + attempt.path()
+                                .replaceAll("[?].*", "")
+                                .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/articles/).*", "{id}"))
                 .containsAll(routes);
     }
 
@@ -163,6 +165,11 @@ class AccessControlApiTest extends ServiceTest {
                         Permission.SITE,
                         200),
                 new Attempt("DELETE", BASE + "/claims", "", Permission.DECIDER, 204),
+                new Attempt("POST", comment + "/claim", "", Permission.SITE, 200),
+                new Attempt("DELETE", BASE + "/claims/" + id, "", Permission.SITE, 204),
+                new Attempt("GET", BASE + "/articles", "", Permission.DECIDER, 200),
+                new Attempt("GET", BASE + "/articles?site=" + site, "", Permission.SITE, 200),
+                new Attempt("PUT", BASE + "/articles/" + site + "?article=a", "{}", Permission.ADMIN, 200),
                 new Attempt("GET", BASE + "/stats", "", Permission.DECIDER, 200),
                 new Attempt("GET", BASE + "/stats?site=" + site, "", Permission.SITE, 200),
                 new Attempt("GET", BASE + "/trends", "", Permission.DECIDER, 200),

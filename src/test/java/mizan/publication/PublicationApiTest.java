@@ -280,8 +280,7 @@ class PublicationApiTest extends ServiceTest {
         Answer again = get(ARTICLE, "If-None-Match", "\"other\", W/" + etag);
 
         assertThat(etag).matches("\"[A-Za-z0-9_-]{22}\"");
-        assertThat(page.header("Cache-Control"))
-                .isEqualTo("public, max-age=10, stale-while-revalidate=60");
+        assertThat(page.header("Cache-Control")).isEqualTo("public, max-age=10, stale-while-revalidate=60");
         assertThat(page.headers().allValues("Vary")).contains("Accept-Encoding", "Origin");
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
