@@ -23,7 +23,7 @@ public class PublishedPageBenchmark {
 
     private final JsonMapper json = JsonMapper.createDefault();
     private final PublishedPage page =
-            new PublishedPage(Collections.nCopies(COMMENTS, comment()), COMMENTS, null, true);
+            new PublishedPage(Collections.nCopies(COMMENTS, comment()), COMMENTS, null, true, null);
 
     private static PublishedComment comment() {
         return new PublishedComment.TopLevel(

@@ -49,12 +49,14 @@ interface ArticleRepository extends GenericRepository<Article, String> {
     /** Stores the values that are not null, and the article if it is new. */
     @Query("""
             WITH stored AS (
-                INSERT INTO article AS a (site, key, url, title, comments)
-                VALUES (:site, :key, CAST(:url AS text), CAST(:title AS text), coalesce(CAST(:comments AS text), 'OPEN'))
+                INSERT INTO article AS a (site, key, url, title, comments, changed_at)
+                VALUES (:site, :key, CAST(:url AS text), CAST(:title AS text), coalesce(CAST(:comments AS text), 'OPEN'),
+                        now())
                     ON CONFLICT (site, key)
                     DO UPDATE SET url = coalesce(CAST(:url AS text), a.url),
                                   title = coalesce(CAST(:title AS text), a.title),
-                                  comments = coalesce(CAST(:comments AS text), a.comments)
+                                  comments = coalesce(CAST(:comments AS text), a.comments),
+                                  changed_at = now()
                 RETURNING a.key
             )
             SELECT count(*)

@@ -111,9 +111,18 @@ class ChangeCounter implements OutboxListener {
     }
 
     private void count(OutboxEvent event) {
-        for (String article : new String[] {event.article(), CacheKey.ANY_ARTICLE}) {
-            int index = index(event.site(), article);
-            if (!event.status().equals(CommentStatus.APPROVED.name())) {
+        count(event.site(), event.article(), !event.status().equals(CommentStatus.APPROVED.name()));
+    }
+
+    /** Counts a change of the article itself. It may have been hidden, so no earlier response is used any more. */
+    void countArticle(String site, String article) {
+        count(site, article, true);
+    }
+
+    private void count(String site, String article, boolean mayRemove) {
+        for (String counted : new String[] {article, CacheKey.ANY_ARTICLE}) {
+            int index = index(site, counted);
+            if (mayRemove) {
                 removals.incrementAndGet(index);
             }
             counters.incrementAndGet(index);

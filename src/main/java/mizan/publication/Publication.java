@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import mizan.comment.ArticleComments;
 import mizan.comment.CommentProblems;
 import mizan.platform.http.CursorScope;
 import mizan.platform.http.Cursors;
@@ -26,6 +27,7 @@ import mizan.publication.PublicationRepository.CountRow;
 import mizan.publication.PublicationRepository.RemovedRow;
 import mizan.publication.PublicationRepository.RootRow;
 import mizan.publication.PublicationRepository.SingleRow;
+import mizan.publication.PublicationRepository.StateRow;
 import org.jspecify.annotations.Nullable;
 
 /** Approved comments for readers. */
@@ -54,6 +56,18 @@ public class Publication {
     @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
     public PublishedPage page(PageRequest request) {
         List<String> after = cursors.decode(scope(request), request.after());
+        ArticleComments state = repository
+                .state(request.site(), request.article())
+                .map(StateRow::comments)
+                .orElse(ArticleComments.OPEN);
+        return switch (state) {
+            case OPEN -> page(request, after);
+            case CLOSED -> page(request, after).closedByHand();
+            case HIDDEN -> PublishedPage.EMPTY.closedByHand();
+        };
+    }
+
+    private PublishedPage page(PageRequest request, List<String> after) {
         if (after.isEmpty()) {
             return threads(request, null);
         }
@@ -168,7 +182,7 @@ public class Publication {
                         request.order().parameter(),
                         shown.getLast().rootId())
                 : null;
-        return new PublishedPage(comments, repository.count(request.site(), request.article()), next, true);
+        return new PublishedPage(comments, repository.count(request.site(), request.article()), next, true, null);
     }
 
     private PublishedPage replies(PageRequest request, UUID root, UUID after) {
@@ -181,7 +195,8 @@ public class Publication {
                 sortedByAge(shown, removed(request, shown)),
                 repository.count(request.site(), request.article()),
                 next,
-                true);
+                true,
+                null);
     }
 
     private String repliesCursor(PageRequest request, UUID root, UUID last) {

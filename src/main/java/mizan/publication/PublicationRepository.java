@@ -9,9 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import mizan.comment.ArticleComments;
 import org.jspecify.annotations.Nullable;
 
-// Reads only the views for readers, never the table.
+// Reads comments only through the views for readers, never from the table.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface PublicationRepository extends GenericRepository<PublicationRepository.CommentRow, UUID> {
 
@@ -87,10 +88,15 @@ interface PublicationRepository extends GenericRepository<PublicationRepository.
     List<RemovedRow> removed(String site, String article, String[] ids);
 
     @Query("""
-            SELECT id, article, parent_id, root_id, name, body, submitted_at
-              FROM approved_comment
-             WHERE site = :site
-               AND id = :id
+            SELECT c.id, c.article, c.parent_id, c.root_id, c.name, c.body, c.submitted_at
+              FROM approved_comment c
+             WHERE c.site = :site
+               AND c.id = :id
+               AND NOT EXISTS (SELECT 1
+                                 FROM article a
+                                WHERE a.site = c.site
+                                  AND a.key = c.article
+                                  AND a.comments = 'HIDDEN')
             """)
     Optional<SingleRow> find(String site, UUID id);
 
@@ -133,6 +139,22 @@ interface PublicationRepository extends GenericRepository<PublicationRepository.
     List<UUID> repliesBefore(String site, String article, UUID root, UUID reply, int limit);
 
     @Query("""
+            SELECT comments
+              FROM article
+             WHERE site = :site
+               AND key = :article
+            """)
+    Optional<StateRow> state(String site, String article);
+
+    /** The articles that an ADMIN has changed in the last ten seconds. */
+    @Query("""
+            SELECT site, key
+              FROM article
+             WHERE changed_at > now() - CAST('10 s' AS interval)
+            """)
+    List<ArticleRow> changedArticles();
+
+    @Query("""
             SELECT count(*)
               FROM approved_comment
              WHERE site = :site
@@ -141,29 +163,44 @@ interface PublicationRepository extends GenericRepository<PublicationRepository.
     long count(String site, String article);
 
     @Query("""
-            SELECT article, count(*) AS count
-              FROM approved_comment
-             WHERE site = :site
-               AND article = ANY (:articles)
-             GROUP BY article
+            SELECT c.article, count(*) AS count
+              FROM approved_comment c
+             WHERE c.site = :site
+               AND c.article = ANY (:articles)
+               AND NOT EXISTS (SELECT 1
+                                 FROM article a
+                                WHERE a.site = c.site
+                                  AND a.key = c.article
+                                  AND a.comments = 'HIDDEN')
+             GROUP BY c.article
             """)
     List<CountRow> counts(String site, String[] articles);
 
     @Query("""
-            SELECT id, article, name, body, submitted_at
-              FROM approved_comment
-             WHERE site = :site
-             ORDER BY id DESC
+            SELECT c.id, c.article, c.name, c.body, c.submitted_at
+              FROM approved_comment c
+             WHERE c.site = :site
+               AND NOT EXISTS (SELECT 1
+                                 FROM article a
+                                WHERE a.site = c.site
+                                  AND a.key = c.article
+                                  AND a.comments = 'HIDDEN')
+             ORDER BY c.id DESC
              LIMIT :limit
             """)
     List<LatestComment> latest(String site, int limit);
 
     @Query("""
-            SELECT id, article, name, body, submitted_at
-              FROM approved_comment
-             WHERE site = :site
-               AND article = :article
-             ORDER BY id DESC
+            SELECT c.id, c.article, c.name, c.body, c.submitted_at
+              FROM approved_comment c
+             WHERE c.site = :site
+               AND c.article = :article
+               AND NOT EXISTS (SELECT 1
+                                 FROM article a
+                                WHERE a.site = c.site
+                                  AND a.key = c.article
+                                  AND a.comments = 'HIDDEN')
+             ORDER BY c.id DESC
              LIMIT :limit
             """)
     List<LatestComment> latest(String site, String article, int limit);
@@ -184,6 +221,12 @@ interface PublicationRepository extends GenericRepository<PublicationRepository.
             String name,
             String body,
             Instant submittedAt) {}
+
+    @Introspected
+    record StateRow(ArticleComments comments) {}
+
+    @Introspected
+    record ArticleRow(String site, String key) {}
 
     @Introspected
     record RemovedRow(UUID id, @Nullable UUID parentId, UUID rootId) {}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param count number of all approved comments of the article
  * @param next the cursor of the next page; null on the last page
  * @param open whether new comments on the article are accepted
+ * @param closed why they are not; absent if they are
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -18,12 +19,25 @@ public record PublishedPage(
         List<PublishedComment> comments,
         long count,
         @Nullable String next,
-        boolean open) {
+        boolean open,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Closed closed) {
+
+    /** Why an article takes no comments. */
+    public enum Closed {
+        /** An ADMIN has closed it. */
+        BY_HAND
+    }
 
     /** The page of an article without comments. */
-    static final PublishedPage EMPTY = new PublishedPage(List.of(), 0, null, true);
+    static final PublishedPage EMPTY = new PublishedPage(List.of(), 0, null, true, null);
+
+    /** This page, if an ADMIN has closed the article. */
+    PublishedPage closedByHand() {
+        return new PublishedPage(comments, count, next, false, Closed.BY_HAND);
+    }
 
     boolean isEmpty() {
-        return count == 0;
+        return count == 0 && open;
     }
 }

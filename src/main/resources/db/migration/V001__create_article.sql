@@ -9,5 +9,10 @@ CREATE TABLE article (
     title  text             CHECK (char_length(title) <= 300),
     -- OPEN takes comments, CLOSED does not, HIDDEN neither takes nor shows them.
     comments text  NOT NULL DEFAULT 'OPEN' CHECK (comments IN ('OPEN', 'CLOSED', 'HIDDEN')),
+    -- When an ADMIN has changed the article; null for never.
+    changed_at timestamptz,
     PRIMARY KEY (site, key)
 );
+
+-- The poll of each replica for changed articles.
+CREATE INDEX article_changed_idx ON article (changed_at) WHERE changed_at IS NOT NULL;

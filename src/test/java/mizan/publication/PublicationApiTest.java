@@ -1,6 +1,7 @@
 package mizan.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
@@ -104,6 +105,49 @@ class PublicationApiTest extends ServiceTest {
         decide(published, "reject", Map.of("version", 1, "reason", "SPAM"), admin());
 
         assertThat(get(ARTICLE + "&around=" + published).status()).isEqualTo(404);
+    }
+
+    @Test
+    void closedArticleSaysSoAndHiddenArticleShowsNothing() {
+        String id = approved(Sample.submission());
+        assertThat(get(ARTICLE).json().path("open").asBoolean()).isTrue();
+
+        change("CLOSED");
+
+        await().until(() -> !get(ARTICLE).json().path("open").asBoolean());
+        assertThat(get(ARTICLE).json().path("closed").asText()).isEqualTo("BY_HAND");
+        assertThat(get(ARTICLE).json().path("comments")).hasSize(1);
+        assertThat(submit(Sample.submission()).problem()).endsWith("/problems/comments-closed");
+
+        change("HIDDEN");
+
+        await().until(() -> get(ARTICLE).json().path("comments").isEmpty());
+        assertThat(get("/api/v1/sites/demo/comments/" + id).status()).isEqualTo(404);
+        assertThat(get(ARTICLE + "&around=" + id).status()).isEqualTo(404);
+        assertThat(get("/sites/demo/comments.atom").body()).doesNotContain(id);
+        assertThat(get("/api/v1/sites/demo/counts?article=market-scales")
+                        .json()
+                        .at("/counts/market-scales")
+                        .asInt(-1))
+                .isZero();
+
+        change("OPEN");
+
+        await().until(() -> get(ARTICLE).json().path("open").asBoolean());
+        assertThat(get(ARTICLE).json().path("comments")).hasSize(1);
+    }
+
+    private static void change(String comments) {
+        assertThat(send(
+                                "PUT",
+                                "/api/v1/moderation/articles/demo?article=market-scales",
+                                json(Map.of("comments", comments)),
+                                "Content-Type",
+                                JSON,
+                                "Authorization",
+                                admin())
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
