@@ -2,6 +2,7 @@ package mizan.platform;
 
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -29,7 +30,11 @@ public final class PrivateFolder {
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            Files.createDirectory(folder, attributes(OWNER_ONLY));
+            try {
+                Files.createDirectory(folder, attributes(OWNER_ONLY));
+            } catch (FileAlreadyExistsException _) {
+                // Another process was faster.
+            }
         }
     }
 
