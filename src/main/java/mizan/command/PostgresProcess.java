@@ -33,7 +33,7 @@ public final class PostgresProcess implements AutoCloseable {
             host all all ::1/128      scram-sha-256
             """;
 
-    /** What the programs need to find each other, a home and temporary files. */
+    /** The only environment variables that the programs of PostgreSQL get. No password is among them. */
     private static final Set<String> INHERITED = Set.of("PATH", "HOME", "TMPDIR", "TMP", "TEMP", "SystemRoot", "TZ");
 
     private static final int TIMEOUT_SECONDS = 120;

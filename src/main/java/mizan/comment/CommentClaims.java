@@ -13,7 +13,7 @@ public class CommentClaims {
     /** Maximum number of live claims of a moderator. */
     public static final int MAX_CLAIMS = 100;
 
-    /** What to do where another moderator's claim is live. */
+    /** How a claim treats a comment that another moderator has claimed. */
     public enum Conflict {
         /** Leave the claim with the other moderator. */
         REFUSE,

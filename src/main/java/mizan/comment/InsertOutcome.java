@@ -8,7 +8,7 @@ public sealed interface InsertOutcome {
     /** The comment is committed. */
     record Inserted() implements InsertOutcome {}
 
-    /** The same request, or the same text from the same author and client, was accepted before; nothing was stored now. */
+    /** Nothing was stored: the same request was accepted before, or the same text from the same author and client. */
     @SuppressWarnings("ArrayRecordComponent") // a ciphertext; never compared
     record Repeated(CommentId id, Instant submittedAt, byte[] receiptSealed) implements InsertOutcome {}
 

@@ -79,7 +79,7 @@ public record QueueFilter(
                 && decider == null;
     }
 
-    /** The same conditions in one status. */
+    /** This filter for comments with another status. */
     public QueueFilter withStatus(CommentStatus one) {
         return new QueueFilter(one, sites, article, author, textQuery, finding, claimant, decider, from, until);
     }

@@ -8,7 +8,7 @@ package mizan.moderator;
  */
 public record AccountChanged(String name, Kind kind) {
 
-    /** What changes. */
+    /** The kind of change. */
     public enum Kind {
         ROLES_OR_SITES,
         DISABLED,
