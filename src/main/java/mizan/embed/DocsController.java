@@ -58,6 +58,7 @@ class DocsController {
 
     private final ResourceLoader resources;
     private final String version;
+    private final String page;
 
     DocsController(ResourceLoader resources) throws IOException {
         this.resources = resources;
@@ -66,6 +67,7 @@ class DocsController {
             library.load(resource);
         }
         version = Objects.requireNonNull(library.getProperty("version"));
+        page = PAGE.replace("{version}", version);
     }
 
     /** Returns the page. Its scripts come from this service, and it may connect to no other. */
@@ -73,7 +75,7 @@ class DocsController {
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<String> read() {
         return Pages.secured(
-                HttpResponse.ok(PAGE.replace("{version}", version)),
+                HttpResponse.ok(page),
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
                         + "form-action 'none'");
     }

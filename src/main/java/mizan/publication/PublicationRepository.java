@@ -16,6 +16,15 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface PublicationRepository extends GenericRepository<PublicationRepository.CommentRow, UUID> {
 
+    /** A condition on an approved comment {@code c}. */
+    String ARTICLE_IS_SHOWN = """
+               AND NOT EXISTS (SELECT 1
+                                 FROM article a
+                                WHERE a.site = c.site
+                                  AND a.key = c.article
+                                  AND a.comments = 'HIDDEN')
+            """;
+
     @Query("""
             SELECT root_id, count(*) FILTER (WHERE id <> root_id) AS reply_count
               FROM approved_comment
@@ -92,12 +101,7 @@ interface PublicationRepository extends GenericRepository<PublicationRepository.
               FROM approved_comment c
              WHERE c.site = :site
                AND c.id = :id
-               AND NOT EXISTS (SELECT 1
-                                 FROM article a
-                                WHERE a.site = c.site
-                                  AND a.key = c.article
-                                  AND a.comments = 'HIDDEN')
-            """)
+            """ + ARTICLE_IS_SHOWN)
     Optional<SingleRow> find(String site, UUID id);
 
     /** Returns the top-level comment before this one, oldest first. Only threads with an approved comment count. */
@@ -167,11 +171,7 @@ interface PublicationRepository extends GenericRepository<PublicationRepository.
               FROM approved_comment c
              WHERE c.site = :site
                AND c.article = ANY (:articles)
-               AND NOT EXISTS (SELECT 1
-                                 FROM article a
-                                WHERE a.site = c.site
-                                  AND a.key = c.article
-                                  AND a.comments = 'HIDDEN')
+            """ + ARTICLE_IS_SHOWN + """
              GROUP BY c.article
             """)
     List<CountRow> counts(String site, String[] articles);
@@ -180,11 +180,7 @@ interface PublicationRepository extends GenericRepository<PublicationRepository.
             SELECT c.id, c.article, c.name, c.body, c.submitted_at
               FROM approved_comment c
              WHERE c.site = :site
-               AND NOT EXISTS (SELECT 1
-                                 FROM article a
-                                WHERE a.site = c.site
-                                  AND a.key = c.article
-                                  AND a.comments = 'HIDDEN')
+            """ + ARTICLE_IS_SHOWN + """
              ORDER BY c.id DESC
              LIMIT :limit
             """)
@@ -195,11 +191,7 @@ interface PublicationRepository extends GenericRepository<PublicationRepository.
               FROM approved_comment c
              WHERE c.site = :site
                AND c.article = :article
-               AND NOT EXISTS (SELECT 1
-                                 FROM article a
-                                WHERE a.site = c.site
-                                  AND a.key = c.article
-                                  AND a.comments = 'HIDDEN')
+            """ + ARTICLE_IS_SHOWN + """
              ORDER BY c.id DESC
              LIMIT :limit
             """)
