@@ -72,7 +72,7 @@ class AccountsApiController {
             @Parameter(hidden = true) Moderator admin,
             @QueryValue(defaultValue = "50") @Schema(minimum = "1", maximum = "200") int limit,
             @QueryValue @Nullable String after) {
-        requireAdmin(admin);
+        admin.require(Role.ADMIN);
         List<String> cursor = cursors.decode(SCOPE, after, 1);
         int checked = PageLimit.check(limit);
         List<Account> found = accounts.page(cursor.isEmpty() ? null : cursor.getFirst(), checked + 1);
@@ -94,7 +94,7 @@ class AccountsApiController {
             content = @Content(schema = @Schema(implementation = AccountEntry.class)))
     HttpResponse<AccountEntry> add(
             HttpRequest<?> request, @Parameter(hidden = true) Moderator admin, @Body byte[] body) {
-        requireAdmin(admin);
+        admin.require(Role.ADMIN);
         AccountRequest added = reader.json(request, body, AccountRequest.class);
         List<FieldViolation> violations = added.violationsOfNew(accounts);
         if (!violations.isEmpty() || added.name() == null || added.password() == null) {
@@ -117,7 +117,7 @@ class AccountsApiController {
     @ApiResponse(responseCode = "200", description = "The changed account", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", ref = "NotFound")
     AccountEntry change(HttpRequest<?> request, @Parameter(hidden = true) Moderator admin, @Body byte[] body) {
-        requireAdmin(admin);
+        admin.require(Role.ADMIN);
         AccountRequest changes = reader.json(request, body, AccountRequest.class);
         if (changes.name() == null) {
             throw ProblemException.invalid(FieldViolation.of("name", "required"));
@@ -141,7 +141,7 @@ class AccountsApiController {
             @Parameter(hidden = true) Moderator admin,
             @PathVariable String name,
             @Body byte[] body) {
-        requireAdmin(admin);
+        admin.require(Role.ADMIN);
         return change(admin, name, reader.json(request, body, AccountRequest.class));
     }
 
@@ -178,12 +178,6 @@ class AccountsApiController {
             case AccountOutcome.NoSuchAccount _ -> throw new ProblemException(ProblemType.NOT_FOUND);
             case AccountOutcome.PrivacyNotHeld _ -> throw new ProblemException(ProblemType.NOT_ALLOWED);
             default -> throw ProblemException.invalid(AccountRequest.violation(outcome, changed));
-        }
-    }
-
-    private static void requireAdmin(Moderator moderator) {
-        if (!moderator.has(Role.ADMIN)) {
-            throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
     }
 

@@ -24,7 +24,6 @@ import mizan.platform.http.Cursors;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.PageLimit;
 import mizan.platform.http.ProblemException;
-import mizan.platform.http.ProblemType;
 import mizan.platform.http.QueryErrorResponses;
 import org.jspecify.annotations.Nullable;
 
@@ -59,9 +58,7 @@ class AuditController {
             @QueryValue @Nullable String moderator,
             @QueryValue(defaultValue = "50") @Schema(minimum = "1", maximum = "200") int limit,
             @QueryValue @Nullable String after) {
-        if (!administrator.has(Role.ADMIN)) {
-            throw new ProblemException(ProblemType.NOT_ALLOWED);
-        }
+        administrator.require(Role.ADMIN);
         CursorScope scope = CursorScope.of("audit", comment, moderator);
         List<String> cursor = cursors.decode(scope, after, 1);
         AuditTrail.Page page = auditTrail.page(

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.util.Collection;
 import java.util.Set;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
 
 /**
  * A signed-in account.
@@ -20,6 +22,13 @@ public record Moderator(String name, Set<Role> roles, Set<String> sites) {
 
     public boolean has(Role role) {
         return roles.contains(role);
+    }
+
+    /** @throws ProblemException {@link ProblemType#NOT_ALLOWED} if the account does not have the role */
+    public void require(Role role) {
+        if (!has(role)) {
+            throw new ProblemException(ProblemType.NOT_ALLOWED);
+        }
     }
 
     /** Whether the account belongs to an OpenID provider. Only the names of such accounts contain an @. */

@@ -64,19 +64,19 @@ class AccountsController {
 
     @Get
     HttpResponse<?> list(HttpRequest<?> request, Moderator admin) {
-        requireAdmin(admin);
+        admin.require(Role.ADMIN);
         return renderer.render("console/accounts.jte", new AccountsPage(renderer.layout(request), accounts.list()));
     }
 
     @Get("/new")
     HttpResponse<?> addForm(HttpRequest<?> request, Moderator admin) {
-        requireAdmin(admin);
+        admin.require(Role.ADMIN);
         return render(HttpStatus.OK, page(request, null, AccountForm.empty()));
     }
 
     @Post("/new")
     HttpResponse<?> add(HttpRequest<?> request, Moderator admin, @Body byte[] body) {
-        requireAdmin(admin);
+        admin.require(Role.ADMIN);
         AccountForm form = AccountForm.of(reader.form(body));
         if (form.roles().isEmpty()) {
             AccountPage page = page(request, null, form);
@@ -97,7 +97,7 @@ class AccountsController {
     @Get("/account")
     HttpResponse<?> account(
             HttpRequest<?> request, Moderator admin, @QueryValue String name, @QueryValue @Nullable String done) {
-        requireAdmin(admin);
+        admin.require(Role.ADMIN);
         AccountPage page = page(request, requireAccount(name));
         return render(
                 HttpStatus.OK,
@@ -106,7 +106,7 @@ class AccountsController {
 
     @Post("/rights")
     HttpResponse<?> change(HttpRequest<?> request, Moderator admin, @Body byte[] body) {
-        requireAdmin(admin);
+        admin.require(Role.ADMIN);
         AccountForm form = AccountForm.of(reader.form(body));
         Account account = requireAccount(form.name());
         AccountPage page = page(request, account, form);
@@ -132,7 +132,7 @@ class AccountsController {
 
     @Post("/password")
     HttpResponse<?> changePassword(HttpRequest<?> request, Moderator admin, @Body byte[] body) {
-        requireAdmin(admin);
+        admin.require(Role.ADMIN);
         AccountForm form = AccountForm.of(reader.form(body));
         Account account = requireAccount(form.name());
         if (account.name().equals(admin.name())) {
@@ -155,20 +155,20 @@ class AccountsController {
     /** Asks for confirmation. */
     @Get("/disable")
     HttpResponse<?> confirmDisable(HttpRequest<?> request, Moderator admin, @QueryValue String name) {
-        requireAdmin(admin);
+        admin.require(Role.ADMIN);
         return renderer.render("console/account-disable.jte", page(request, requireAccount(name)));
     }
 
     @Post("/disable")
     HttpResponse<?> disable(HttpRequest<?> request, Moderator admin, @Body byte[] body) {
-        requireAdmin(admin);
+        admin.require(Role.ADMIN);
         Account account = requireAccount(AccountForm.of(reader.form(body)).name());
         return respond(page(request, account), accounts.disable(Actor.of(admin), account.name()), "disabled");
     }
 
     @Post("/enable")
     HttpResponse<?> enable(HttpRequest<?> request, Moderator admin, @Body byte[] body) {
-        requireAdmin(admin);
+        admin.require(Role.ADMIN);
         Account account = requireAccount(AccountForm.of(reader.form(body)).name());
         return respond(page(request, account), accounts.enable(Actor.of(admin), account.name()), "enabled");
     }
@@ -246,11 +246,5 @@ class AccountsController {
 
     private Account requireAccount(String name) {
         return accounts.find(name).orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
-    }
-
-    private static void requireAdmin(Moderator moderator) {
-        if (!moderator.has(Role.ADMIN)) {
-            throw new ProblemException(ProblemType.NOT_ALLOWED);
-        }
     }
 }

@@ -27,8 +27,6 @@ import mizan.moderator.RequiresSignIn;
 import mizan.moderator.Role;
 import mizan.platform.http.CursorScope;
 import mizan.platform.http.Cursors;
-import mizan.platform.http.ProblemException;
-import mizan.platform.http.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the audit trail to an ADMIN. */
@@ -67,9 +65,7 @@ class AuditPageController {
             @QueryValue(defaultValue = "") String comment,
             @QueryValue(defaultValue = "") String moderator,
             @QueryValue @Nullable String after) {
-        if (!admin.has(Role.ADMIN)) {
-            throw new ProblemException(ProblemType.NOT_ALLOWED);
-        }
+        admin.require(Role.ADMIN);
         Layout layout = renderer.layout(request);
         Optional<UUID> id = CommentLinks.findId(comment);
         boolean isInvalid = !comment.isBlank() && id.isEmpty();

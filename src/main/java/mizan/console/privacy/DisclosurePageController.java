@@ -49,9 +49,7 @@ class DisclosurePageController {
 
     @Get
     HttpResponse<?> form(HttpRequest<?> request, Moderator officer, UUID id) {
-        if (!officer.has(Role.PRIVACY)) {
-            throw new ProblemException(ProblemType.NOT_ALLOWED);
-        }
+        officer.require(Role.PRIVACY);
         return render(
                 HttpStatus.OK, new DisclosurePage(layout(request, id), id, "", null, null, officer.canModerate()));
     }

@@ -19,8 +19,6 @@ import mizan.console.layout.Layout;
 import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
 import mizan.moderator.Role;
-import mizan.platform.http.ProblemException;
-import mizan.platform.http.ProblemType;
 
 /** Finds a comment by its id or link. A privacy officer without another role has no queue to find it in. */
 @Controller(ConsolePath.PRIVACY)
@@ -38,9 +36,7 @@ class PrivacyPageController {
     @Get
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> find(HttpRequest<?> request, Moderator officer, @QueryValue(defaultValue = "") String comment) {
-        if (!officer.has(Role.PRIVACY)) {
-            throw new ProblemException(ProblemType.NOT_ALLOWED);
-        }
+        officer.require(Role.PRIVACY);
         Optional<UUID> id = CommentLinks.findId(comment);
         if (id.isPresent()) {
             return ConsoleRenderer.redirect(URI.create(CommentLinks.emailPath(id.get())));

@@ -137,9 +137,7 @@ class ArticleController {
             String site,
             @QueryValue @Nullable String article,
             @Body byte[] body) {
-        if (!administrator.has(Role.ADMIN)) {
-            throw new ProblemException(ProblemType.NOT_ALLOWED);
-        }
+        administrator.require(Role.ADMIN);
         Site found = sites.get(site);
         Articles.Change change = parse(found, article, reader.json(request, body, ArticleChange.class));
         AuditEntry entry = new AuditEntry(
