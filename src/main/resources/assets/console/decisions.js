@@ -32,7 +32,7 @@ export function announce(text) {
 }
 
 /** Decides on cards and shows the decision at once. If the service refuses one, its card shows the current state. */
-export function decide(items, verdict, reason, note) {
+export function decide(items, verdict, { reason, note, legalGround }) {
     const decided = withDuplicates(items).filter(isPending);
     if (decided.length === 0) {
         return;
@@ -45,7 +45,12 @@ export function decide(items, verdict, reason, note) {
             ? message(verdict === "APPROVE" ? "approved" : "rejected", authorName(decided[0]))
             : plural(verdict === "APPROVE" ? "approvedMany" : "rejectedMany", decided.length);
     const entry = { ids: decided.map(item => item.dataset.id), text };
-    entry.batches = sendDecisions(decided, before, { verdict, reason: reason ?? undefined, note: note || undefined });
+    entry.batches = sendDecisions(decided, before, {
+        verdict,
+        reason: reason ?? undefined,
+        note: note || undefined,
+        legalGround: legalGround || undefined,
+    });
     decided.forEach(item => trackRequest(item, entry.batches));
     entry.batches.then(batches => {
         entry.done = batches;
@@ -107,9 +112,9 @@ async function sendDecisions(items, before, decision) {
     const batches = [];
     for (let from = 0; from < items.length; from += MAX_BATCH) {
         const part = items.slice(from, from + MAX_BATCH);
-        const { verdict, reason, note } = decision;
+        const { verdict, reason, note, legalGround } = decision;
         const decisions = part.map(item => ({ id: item.dataset.id, version: Number(item.dataset.version), verdict }));
-        const response = await sendRequest(`${API}/decisions`, { decisions, reason, note });
+        const response = await sendRequest(`${API}/decisions`, { decisions, reason, note, legalGround });
         if (response.status === 200) {
             response.body.results.forEach((result, index) => applyResult(part[index], result, STATUS[decision.verdict]));
             if (response.body.results.some(result => result.status === 200)) {

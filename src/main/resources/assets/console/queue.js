@@ -63,20 +63,36 @@ async function decideItem(item, verdict, reason) {
         if (verdict === "APPROVE" && item.matches(".broken")) {
             return;
         }
-        const note = item.querySelector(".note textarea")?.value.trim() ?? "";
+        const note = item.querySelector(".card-note textarea")?.value.trim() ?? "";
         if (reason === "OTHER" && note === "") {
             openNote(item, () => decideItem(item, verdict, reason)).textContent = message("noteRequired");
             return;
         }
-        decide([item], verdict, reason, note);
+        const legalGround = reason === "ILLEGAL" ? legalGroundOf(item) : undefined;
+        if (legalGround === "") {
+            return;
+        }
+        decide([item], verdict, { reason, note, legalGround });
         focusNextPending(item);
     }
+}
+
+// The legal ground as typed. The first time, an empty field is only shown; after that it is an error.
+function legalGroundOf(item) {
+    const panel = item.querySelector(".reasons .note");
+    const field = panel.querySelector("textarea");
+    if (field.value.trim() === "") {
+        panel.querySelector(".error").textContent = panel.hidden ? "" : message("legalGroundRequired");
+        panel.hidden = false;
+        field.focus();
+    }
+    return field.value.trim();
 }
 
 async function decideSelected(selection, verdict) {
     const confirmed = await confirmDecision(selection.length, verdict);
     if (confirmed) {
-        decide(selection, verdict, confirmed.reason, confirmed.note);
+        decide(selection, verdict, confirmed);
         clearSelection();
         focusNextPending(selection.at(-1));
     } else {
@@ -89,6 +105,18 @@ function openReasons(item) {
         decideItem(item, "REJECT");
     } else if (item && isPending(item) && !item.querySelector(".reasons")) {
         const panel = document.querySelector("#reasons").content.cloneNode(true);
+        const ground = panel.querySelector("textarea");
+        ground.id = `legal-ground-${item.dataset.id}`;
+        panel.querySelector("label").htmlFor = ground.id;
+        ground.addEventListener("keydown", event => {
+            if (event.key === "Escape") {
+                closeReasons(item);
+                focusItem(item);
+            } else if (isSubmitKey(event)) {
+                event.preventDefault();
+                decideItem(item, "REJECT", "ILLEGAL");
+            }
+        });
         item.querySelector(".actions").after(panel);
         item.querySelector(".reasons").addEventListener("submit", event => {
             event.preventDefault();
@@ -107,15 +135,15 @@ function closeReasons(item) {
 
 /** Opens the note field of a card. The note is sent with the next decision about the comment. */
 function openNote(item, onSubmit) {
-    if (!item.querySelector(".note")) {
+    if (!item.querySelector(".card-note")) {
         item.querySelector(".actions").after(document.querySelector("#note").content.cloneNode(true));
-        const field = item.querySelector(".note textarea");
+        const field = item.querySelector(".card-note textarea");
         field.id = `note-${item.dataset.id}`;
-        item.querySelector(".note label").htmlFor = field.id;
+        item.querySelector(".card-note label").htmlFor = field.id;
     }
-    const field = item.querySelector(".note textarea");
+    const field = item.querySelector(".card-note textarea");
     field.onkeydown = event => {
-        if (event.key === "Escape" || (event.key === "Enter" && !event.shiftKey && !event.isComposing)) {
+        if (event.key === "Escape" || isSubmitKey(event)) {
             event.preventDefault();
             focusItem(item);
             if (onSubmit && event.key === "Enter" && field.value.trim() !== "") {
@@ -124,7 +152,11 @@ function openNote(item, onSubmit) {
         }
     };
     field.focus();
-    return item.querySelector(".note .error");
+    return item.querySelector(".card-note .error");
+}
+
+function isSubmitKey(event) {
+    return event.key === "Enter" && !event.shiftKey && !event.isComposing;
 }
 
 function openHistory(item) {

@@ -5,6 +5,9 @@ const bar = document.querySelector("#bulk");
 const dialog = document.querySelector("#confirm");
 const note = document.querySelector("#confirm-note");
 const error = document.querySelector("#confirm-error");
+const groundField = document.querySelector("#confirm-ground");
+const ground = document.querySelector("#confirm-legal-ground");
+const groundError = document.querySelector("#confirm-ground-error");
 let anchor = null;
 
 export function selectedItems() {
@@ -43,7 +46,7 @@ export function updateSelection() {
     items.forEach(item => item.classList.add("selected"));
 }
 
-/** Asks for confirmation. Resolves to the reason and the note, or to null if the moderator cancels. */
+/** Asks for confirmation. Resolves to the reason, note and legal ground, or to null if the moderator cancels. */
 export function confirmDecision(count, verdict) {
     const isRejection = verdict === "REJECT";
     document.querySelector("#confirm-title").textContent = plural(isRejection ? "reject" : "approve", count);
@@ -53,42 +56,54 @@ export function confirmDecision(count, verdict) {
     submit.className = `button ${isRejection ? "danger" : "primary"}`;
     dialog.querySelector("[name=reason]").checked = true;
     note.value = "";
+    ground.value = "";
     error.textContent = "";
+    showGround();
     dialog.returnValue = "cancel";
     dialog.showModal();
     submit.focus();
     return new Promise(resolve =>
-        dialog.addEventListener(
-            "close",
-            () =>
-                resolve(
-                    dialog.returnValue === "submit" ? { reason: isRejection ? selectedReason() : null, note: note.value.trim() } : null,
-                ),
-            { once: true },
-        ),
+        dialog.addEventListener("close", () => resolve(dialog.returnValue === "submit" ? confirmed(isRejection) : null), { once: true }),
     );
+}
+
+function confirmed(isRejection) {
+    return {
+        reason: isRejection ? selectedReason() : null,
+        note: note.value.trim(),
+        legalGround: isRejection && selectedReason() === "ILLEGAL" ? ground.value.trim() : null,
+    };
+}
+
+function showGround() {
+    groundField.hidden = document.querySelector("#confirm-reasons").hidden || selectedReason() !== "ILLEGAL";
+    groundError.textContent = "";
 }
 
 document.querySelector("#confirm-cancel").addEventListener("click", () => dialog.close("cancel"));
 dialog.querySelector("form").addEventListener("submit", event => {
-    const isNoteMissing =
-        event.submitter?.value === "submit" &&
-        !document.querySelector("#confirm-reasons").hidden &&
-        selectedReason() === "OTHER" &&
-        note.value.trim() === "";
-    if (isNoteMissing) {
+    if (event.submitter?.value !== "submit" || document.querySelector("#confirm-reasons").hidden) {
+        return;
+    }
+    if (selectedReason() === "OTHER" && note.value.trim() === "") {
         event.preventDefault();
         error.textContent = message("noteRequired");
         note.focus();
+    } else if (selectedReason() === "ILLEGAL" && ground.value.trim() === "") {
+        event.preventDefault();
+        groundError.textContent = message("legalGroundRequired");
+        ground.focus();
     }
 });
+dialog.addEventListener("change", event => event.target.name === "reason" && showGround());
 
 dialog.addEventListener("keydown", event => {
     const digit = /^(?:Digit|Numpad)([1-7])$/.exec(event.code)?.[1];
     const radios = dialog.querySelectorAll("[name=reason]");
-    if (digit && event.target !== note && radios[digit - 1].offsetParent) {
+    if (digit && !event.target.matches("textarea") && radios[digit - 1].offsetParent) {
         event.preventDefault();
         radios[digit - 1].checked = true;
+        showGround();
     }
 });
 

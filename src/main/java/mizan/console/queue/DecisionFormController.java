@@ -21,6 +21,7 @@ import mizan.comment.CommentId;
 import mizan.comment.CommentProblems;
 import mizan.comment.CommentStatus;
 import mizan.comment.Decision;
+import mizan.comment.RejectionReason;
 import mizan.comment.Verdict;
 import mizan.console.CommentLinks;
 import mizan.console.ConsolePath;
@@ -35,6 +36,7 @@ import mizan.moderation.queue.QueuedComment;
 import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
 import mizan.platform.http.BodyErrorResponses;
+import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 import mizan.platform.http.StrictBodyReader;
@@ -91,12 +93,12 @@ class DecisionFormController {
         DecisionRequest decisionRequest = new DecisionRequest(
                 number(form.getOrDefault("version", "")),
                 emptyToNull(form.get("reason")),
-                // Browsers send line breaks as CRLF.
-                form.getOrDefault("note", "").replace("\r\n", "\n"),
-                null);
+                form.get("note"),
+                form.get("legalGround"));
         int version = decisionRequest.seenVersion();
         try {
             Decision decision = decisionRequest.decision(verdict(form), moderator.name(), clock.instant());
+            requireLegalGround(decision);
             return switch (decisions.decide(moderator, new ProposedDecision(new CommentId(id), version, decision))) {
                 case DecisionOutcome.Decided _, DecisionOutcome.Repeated _, DecisionOutcome.Unchanged _ ->
                     ConsoleRenderer.redirect(ConsolePath.orHome(form.get("next")));
@@ -119,9 +121,8 @@ class DecisionFormController {
             if (!e.type().equals(ProblemType.INVALID_REQUEST)) {
                 throw e;
             }
-            String field = e.violations().getFirst().field();
-            String problem =
-                    renderer.messages(request).get("decide.error." + (field.equals("note") ? "note" : "reason"));
+            String problem = renderer.messages(request)
+                    .get("decide.error." + e.violations().getFirst().field());
             return page(
                     request,
                     comments.get(moderator, id),
@@ -143,6 +144,7 @@ class DecisionFormController {
                 returnPath,
                 form.getOrDefault("reason", ""),
                 form.getOrDefault("note", ""),
+                form.getOrDefault("legalGround", ""),
                 reply.problem());
         return renderer.render(reply.status(), "console/reject.jte", model);
     }
@@ -164,6 +166,13 @@ class DecisionFormController {
             case "REOPEN" -> Verdict.REOPEN;
             default -> throw ProblemException.malformed();
         };
+    }
+
+    // The console asks for it, because the author receives a statement of reasons. The API also accepts none.
+    private static void requireLegalGround(Decision decision) {
+        if (decision.reason() == RejectionReason.ILLEGAL && decision.legalGround() == null) {
+            throw ProblemException.invalid(FieldViolation.of("legalGround", "required"));
+        }
     }
 
     private static @Nullable Integer number(String text) {

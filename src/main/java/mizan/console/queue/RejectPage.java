@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param returnPath the page to show after the decision
  * @param reason the chosen reason, or empty
  * @param note the note as typed
+ * @param legalGround the legal ground as typed
  * @param problem why the decision was not accepted, or null
  */
 public record RejectPage(
@@ -24,6 +25,7 @@ public record RejectPage(
         String returnPath,
         String reason,
         String note,
+        String legalGround,
         @Nullable String problem) {
 
     public List<RejectionReason> reasons() {

@@ -42,12 +42,7 @@ class BatchParser {
             if (item == null || id == null) {
                 missingIds.add(FieldViolation.of("decisions/" + i + "/id", "required"));
             } else {
-                parsed.add(parse(
-                        id,
-                        item.verdict(),
-                        item.request().withDefaults(request.reason(), request.note()),
-                        moderator,
-                        now));
+                parsed.add(parse(id, item.verdict(), item.request().withDefaults(request.defaults()), moderator, now));
             }
         }
         if (!missingIds.isEmpty()) {

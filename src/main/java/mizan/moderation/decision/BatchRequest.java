@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param decisions 1 to 500
  * @param reason the reason of every rejection that has none of its own
  * @param note the note of every decision that has none of its own
+ * @param legalGround the legal ground of every rejection as ILLEGAL that has none of its own
  */
 @Introspected
 record BatchRequest(
@@ -21,7 +22,14 @@ record BatchRequest(
 
         @Schema(implementation = RejectionReason.class) @Nullable String reason,
 
-        @Nullable String note) {
+        @Nullable String note,
+
+        @Nullable String legalGround) {
+
+    /** The values of a decision that has none of its own. */
+    DecisionRequest defaults() {
+        return new DecisionRequest(null, reason, note, legalGround);
+    }
 
     /**
      * One decision of the batch.

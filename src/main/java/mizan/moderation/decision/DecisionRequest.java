@@ -62,10 +62,13 @@ public record DecisionRequest(
         return new Decision(verdict, rejection, checkedNote, checkedGround, moderator, at);
     }
 
-    /** The request with this reason and this note where it has none of its own. */
-    DecisionRequest withDefaults(@Nullable String defaultReason, @Nullable String defaultNote) {
+    /** The request with the reason, note and legal ground of another one where it has none of its own. */
+    DecisionRequest withDefaults(DecisionRequest defaults) {
         return new DecisionRequest(
-                version, reason == null ? defaultReason : reason, note == null ? defaultNote : note, legalGround);
+                version,
+                reason == null ? defaults.reason : reason,
+                note == null ? defaults.note : note,
+                legalGround == null ? defaults.legalGround : legalGround);
     }
 
     private @Nullable RejectionReason rejection(List<FieldViolation> violations) {

@@ -42,6 +42,37 @@ class DecisionFormApiTest extends ServiceTest {
     }
 
     @Test
+    void rejectionAsIllegalNeedsItsLegalGround() {
+        String id = submitted(Sample.submission());
+        String rejection = "version=0&verdict=REJECT&reason=ILLEGAL&note=&legalGround=";
+
+        Answer missing = send(id, rejection + "%20");
+        Answer sent = send(id, rejection + "Article%201%0D%0A%3Cb%3E");
+
+        assertThat(missing.status()).isEqualTo(422);
+        assertThat(missing.body()).contains("name the law", "value=\"ILLEGAL\" checked");
+        assertThat(sent.status()).isEqualTo(303);
+        assertThat(Postgres.query("SELECT reason, legal_ground FROM decision"))
+                .containsExactly(List.of("ILLEGAL", "Article 1\n<b>"));
+        assertThat(get("/console/comments/" + id, "Authorization", admin()).body())
+                .contains("Article 1\n&lt;b&gt;");
+    }
+
+    @Test
+    void legalGroundIsKeptInFormAndIgnoredForOtherReasons() {
+        String id = submitted(Sample.submission());
+
+        Answer invalid = send(id, "version=0&verdict=REJECT&reason=OTHER&legalGround=Article%201");
+        Answer sent = send(id, "version=0&verdict=REJECT&reason=SPAM&legalGround=Article%201");
+
+        assertThat(invalid.status()).isEqualTo(422);
+        assertThat(invalid.body()).contains("Article 1</textarea>");
+        assertThat(sent.status()).isEqualTo(303);
+        assertThat(Postgres.query("SELECT reason, coalesce(legal_ground, 'none') FROM decision"))
+                .containsExactly(List.of("SPAM", "none"));
+    }
+
+    @Test
     void lineBreaksOfNoteAreNormalized() {
         String id = submitted(Sample.submission());
         String rejection = "version=0&verdict=REJECT&reason=OTHER&note=one%0D%0Atwo";

@@ -115,6 +115,44 @@ class QueuePageTest extends ConsolePageTest {
         checkView(page, "queue-" + language + "-360-dark");
     }
 
+    @ParameterizedTest
+    @CsvSource({"ar, ليلى", "en, layla"})
+    void rejectionAsIllegalAsksForTheLegalGround(String language, String name) {
+        addAccount(name, Role.MODERATOR);
+        List<String> ids = submitComments(4);
+        Page page = signedIn(name, language, DESK);
+        assertThat(card(page, ids.get(0))).hasClass(Pattern.compile("current"));
+
+        page.keyboard().press("r");
+        page.keyboard().press("6");
+        page.keyboard().press("Enter");
+        checkView(page, "illegal-" + language + "-1280");
+        page.keyboard().type("Article 1");
+        page.keyboard().press("Enter");
+
+        await("REJECTED,PENDING,PENDING,PENDING");
+        page.keyboard().press("x");
+        page.keyboard().press("j");
+        page.keyboard().press("x");
+        page.keyboard().press("r");
+        page.keyboard().press("6");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#confirm-ground-error")).not().isEmpty();
+        page.setViewportSize(390, 800);
+        checkView(page, "illegal-bulk-" + language + "-390");
+        page.keyboard().type("Article 2");
+        page.locator("#confirm-submit").click();
+        await("REJECTED,REJECTED,REJECTED,PENDING");
+        assertThat(Postgres.value("SELECT string_agg(legal_ground, ',' ORDER BY legal_ground) FROM decision"))
+                .isEqualTo("Article 1,Article 2,Article 2");
+        awaitResponses(page);
+        page.navigate("/console/comments/" + ids.get(3) + "/reject");
+        assertThat(page.locator("#legal-ground")).isHidden();
+        page.locator("[value=ILLEGAL]").check();
+        assertThat(page.locator("#legal-ground")).isVisible();
+        takeScreenshot(page, "reject-" + language + "-390");
+    }
+
     @Test
     void decisionsSurviveConflictsOfflineAndSessionEnd() {
         addAccount("layla", Role.MODERATOR);

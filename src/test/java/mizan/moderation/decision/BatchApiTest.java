@@ -249,6 +249,23 @@ public class BatchApiTest extends ServiceTest {
     }
 
     @Test
+    void legalGroundAppliesToIllegalCommentsWithoutTheirOwn() {
+        List<Map<String, Object>> items = List.of(
+                item(submitted(Sample.submission()), 0, "REJECT"),
+                item(submitted(Sample.submission()), 0, "REJECT", "legalGround", "own"),
+                item(submitted(Sample.submission()), 0, "REJECT", "reason", "SPAM"));
+
+        post(
+                "/api/v1/moderation/decisions",
+                Map.of("decisions", items, "reason", "ILLEGAL", "legalGround", "shared"),
+                "Authorization",
+                admin());
+
+        assertThat(Postgres.query("SELECT reason, coalesce(legal_ground, 'none') FROM decision ORDER BY comment_id"))
+                .containsExactly(List.of("ILLEGAL", "shared"), List.of("ILLEGAL", "own"), List.of("SPAM", "none"));
+    }
+
+    @Test
     void largestBatchSharesTheLongestNote() {
         List<String> ids =
                 Stream.generate(() -> submitted(Sample.submission())).limit(500).toList();
