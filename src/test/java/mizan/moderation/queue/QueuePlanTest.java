@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,12 +103,13 @@ class QueuePlanTest extends ServiceTest {
                   FROM comment
                  GROUP BY email_fingerprint, site
                 """);
+        // Events that have not expired: their cleanup rightly reads the whole table when it deletes most of it.
         Postgres.execute("""
                 INSERT INTO outbox_event (at, comment_id, site, article, status, version)
-                SELECT decided_at, id, site, article, status, 1
+                SELECT '%s', id, site, article, status, 1
                   FROM comment
                  WHERE status <> 'PENDING'
-                """);
+                """.formatted(bean(Clock.class).instant()));
         Postgres.vacuum();
         Postgres.logPlans(true);
         await("plans to be logged").until(() -> {
@@ -319,12 +321,11 @@ class QueuePlanTest extends ServiceTest {
     }
 
     private static void assertNoSequentialScan(List<JsonNode> nodes) {
+        assertThat(nodes).anyMatch(QueuePlanTest::readsLargeTable);
         assertThat(nodes)
                 .filteredOn(QueuePlanTest::readsLargeTable)
-                .isNotEmpty()
-                .allSatisfy(node -> assertThat(node.path("Node Type").asText())
-                        .as(node.toString())
-                        .doesNotContain("Seq Scan"));
+                .filteredOn(node -> node.path("Node Type").asText().contains("Seq Scan"))
+                .isEmpty();
         // A BRIN index returns pages, so its row count is only an estimate.
         assertThat(nodes)
                 .filteredOn(node -> !node.path("Index Name").asText().equals("comment_search_submitted_idx"))
