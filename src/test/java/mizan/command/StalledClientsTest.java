@@ -1,6 +1,7 @@
 package mizan.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -24,13 +25,13 @@ class StalledClientsTest extends ProcessTest {
     private static final int REQUESTS = 60;
     private static final Duration ATTACK = Duration.ofSeconds(8);
 
+    /** Less direct memory than one chunk of Netty's allocator, in bytes. */
+    private static final int TOO_LITTLE = 100_000;
+
     @Test
     void probesAreAnsweredWhileClientsDoNotRead() throws Exception {
-        Map<String, String> environment = new HashMap<>(production());
-        environment.put("MICRONAUT_SERVER_PORT", Integer.toString(port));
-        environment.put("ENDPOINTS_ALL_PORT", Integer.toString(managementPort));
         Process process = run(
-                List.of("@" + Path.of("src/main/jvm.options").toAbsolutePath(), "-Xms102m", "-Xmx102m"), environment);
+                List.of("@" + Path.of("src/main/jvm.options").toAbsolutePath(), "-Xms102m", "-Xmx102m"), environment());
         awaitReady(process);
         List<SocketChannel> clients = new ArrayList<>();
         try {
@@ -51,12 +52,42 @@ class StalledClientsTest extends ProcessTest {
                 assertThat(get(port, "/embed.js").statusCode()).isEqualTo(200);
             }
         } finally {
-            for (SocketChannel client : clients) {
-                client.close();
-            }
+            close(clients);
         }
         assertThat(process.isAlive()).isTrue();
         assertThat(output(process)).doesNotContain("direct memory", "direct buffer", "OutOfMemory");
+    }
+
+    @Test
+    void exhaustedDirectMemoryEndsTheProcess() throws Exception {
+        Process process = run(
+                List.of(
+                        "@" + Path.of("src/main/jvm.options").toAbsolutePath(),
+                        "-Xms102m",
+                        "-Xmx102m",
+                        "-Dio.netty.maxDirectMemory=" + TOO_LITTLE),
+                environment());
+
+        await("the end of the process")
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(() -> !process.isAlive() || get(port, "/embed.js").statusCode() == 0);
+
+        assertThat(process.exitValue()).isEqualTo(3);
+        assertThat(output(process)).contains("The process ends: ");
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(production());
+        environment.put("MICRONAUT_SERVER_PORT", Integer.toString(port));
+        environment.put("ENDPOINTS_ALL_PORT", Integer.toString(managementPort));
+        return environment;
+    }
+
+    private static void close(List<SocketChannel> clients) throws IOException {
+        for (SocketChannel client : clients) {
+            client.close();
+        }
     }
 
     private SocketChannel stalledClient(String path) throws IOException {
