@@ -34,6 +34,7 @@ import mizan.benchmark.scenario.ClaimScenario;
 import mizan.benchmark.scenario.MixedScenario;
 import mizan.benchmark.scenario.QueueScenario;
 import mizan.benchmark.scenario.ReadScenario;
+import mizan.benchmark.scenario.SignInAttackScenario;
 import mizan.benchmark.scenario.SubmitScenario;
 
 /** Measures the throughput of the service and the limit of each scenario. */
@@ -42,6 +43,7 @@ final class ThroughputBenchmark {
     private static final int READERS = 32;
     private static final int CLIENTS = 16;
     private static final int MANY_CLIENTS = 64;
+    private static final int ATTACKERS = 8;
 
     /** The number of pages that readers load: the articles linked from the front pages of a busy site. */
     private static final int PAGES = 100;
@@ -151,6 +153,7 @@ final class ThroughputBenchmark {
                 compareReads("read", plain, bareClients),
                 compareReads("read-gzip", gzip, bareClients),
                 compareReads("read-304", notModified, bareClients),
+                compareAttack(plain),
                 compare("submit-16", CLIENTS, submit::client, submitLimit),
                 compare("submit-64", MANY_CLIENTS, submit::client, submitLimit),
                 compare("queue", CLIENTS, queue::client, new QueueLimit()),
@@ -180,6 +183,15 @@ final class ThroughputBenchmark {
                 name,
                 duration -> httpClients.run(READERS, duration, scenario::client),
                 duration -> bareClients.run(READERS, duration, scenario::client));
+    }
+
+    /** The limit is the same readers without the attack. */
+    private Comparison compareAttack(ReadScenario reads) {
+        SignInAttackScenario attack = new SignInAttackScenario(reads, READERS);
+        return new Comparison(
+                "read-attacked",
+                duration -> httpClients.run(READERS + ATTACKERS, duration, attack::client),
+                duration -> httpClients.run(READERS, duration, reads::client));
     }
 
     private Comparison compare(String name, int clients, Client.Factory scenario, JdbcClientLoop.Workload limit) {

@@ -16,7 +16,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 /** The moderator accounts of the benchmark. They share one random password. */
 public final class ModeratorAccounts {
 
-    static final int COUNT = 16;
+    public static final int COUNT = 16;
 
     private static final String PASSWORD = SecretFiles.randomPassword();
     private static final Pattern TOKEN = Pattern.compile("\"accessToken\":\"([^\"]+)\"");

@@ -50,6 +50,7 @@ public final class ServiceProcess implements AutoCloseable {
         environment.put("MIZAN_SECRETS_DIR", work.resolve("secrets").toString());
         environment.put("MIZAN_PUBLIC_ORIGIN", "http://127.0.0.1:" + port);
         environment.put("MIZAN_SITES_NEWS_ORIGINS", ORIGIN);
+        environment.put("MIZAN_TRUSTED_PROXIES", "127.0.0.1");
         List<String> program = List.of("-jar", jar.toString());
         ServiceProcess service =
                 new ServiceProcess(JavaProcess.start(flags, program, environment, work.resolve("service.log")), port);
