@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import mizan.platform.http.HttpOrigin;
 import mizan.platform.http.StrictBodyReader;
+import mizan.site.RetentionPolicy;
 import mizan.site.Site;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -37,7 +38,8 @@ public class SubmissionBenchmark {
             "News",
             Locale.ENGLISH,
             ZoneOffset.UTC,
-            List.of(HttpOrigin.parse("https://news.example").orElseThrow()));
+            List.of(HttpOrigin.parse("https://news.example").orElseThrow()),
+            RetentionPolicy.DEFAULT);
 
     @Benchmark
     public Submission read() {

@@ -31,5 +31,7 @@ public enum AuditAction {
     /** A moderator listed the comments of a comment's author. */
     AUTHOR_SEARCHED,
     /** An administrator has changed an article. The detail has its site, its key, and the changed fields. */
-    ARTICLE_CHANGED
+    ARTICLE_CHANGED,
+    /** Expired personal data was erased. The detail has the numbers for each site. */
+    RETENTION_APPLIED
 }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
             KeysCommand.class,
             ModeratorCommand.class,
             AuditCommand.class,
-            MaintenanceCommand.class
+            MaintenanceCommand.class,
+            RetentionCommand.class
         })
 public final class MizanCommand {
 

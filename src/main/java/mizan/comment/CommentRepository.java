@@ -13,11 +13,26 @@ import java.util.UUID;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface CommentRepository extends GenericRepository<CommentRepository.Row, UUID> {
 
+    /** Deletes expired keys, the oldest first. Locked rows are skipped: a submission is using them again. */
     @Query("""
-            DELETE FROM idempotency_key
-             WHERE expires_at < :before
+            WITH expired AS (
+                SELECT site, key
+                  FROM idempotency_key
+                 WHERE expires_at <= :before
+                 ORDER BY expires_at
+                 LIMIT :limit
+                   FOR UPDATE SKIP LOCKED
+            ), deleted AS (
+                DELETE FROM idempotency_key k
+                 USING expired e
+                 WHERE k.site = e.site
+                   AND k.key = e.key
+                RETURNING 1
+            )
+            SELECT count(*)
+              FROM deleted
             """)
-    int deleteIdempotencyKeys(Instant before);
+    long deleteIdempotencyKeys(Instant before, int limit);
 
     /**
      * The state for the author. A rejection by the service itself, which has no moderator, is shown as pending: a robot

@@ -82,11 +82,11 @@ public class Comments {
     }
 
     /**
-     * Deletes the idempotency keys that expired before this instant.
+     * Deletes some of the idempotency keys that have expired at this instant.
      *
-     * @return the number of deleted keys
+     * @return the number of deleted keys; 0 if none is left
      */
-    public int deleteIdempotencyKeys(Instant before) {
-        return repository.deleteIdempotencyKeys(before);
+    public long deleteIdempotencyKeys(Instant at, int limit) {
+        return repository.deleteIdempotencyKeys(at, limit);
     }
 }

@@ -13,7 +13,8 @@ interface StatusVerificationRepository extends GenericRepository<StatusVerificat
 
     /**
      * The comments after an id, in the order of their ids. A comment is consistent if its version and status are those of
-     * its last decision, or of its withdrawal after it, and if each decision has an audit entry.
+     * its last decision, or of its withdrawal after it, and if each decision has an audit entry. A rejected comment becomes
+     * withdrawn also by a run of the retention, which has one entry for all of its comments.
      */
     @Query("""
             SELECT c.id,
@@ -23,6 +24,11 @@ interface StatusVerificationRepository extends GenericRepository<StatusVerificat
                                                            FROM audit_entry w
                                                           WHERE w.comment_id = c.id
                                                             AND w.action = 'COMMENT_WITHDRAWN')
+                                            OR (last.verdict IS NOT DISTINCT FROM 'REJECT'
+                                                AND EXISTS (SELECT
+                                                              FROM audit_entry r
+                                                             WHERE r.action = 'RETENTION_APPLIED'
+                                                               AND r.at >= c.decided_at))
                            WHEN 'APPROVED' THEN last.verdict IS NOT DISTINCT FROM 'APPROVE'
                            WHEN 'REJECTED' THEN last.verdict IS NOT DISTINCT FROM 'REJECT'
                            ELSE coalesce(last.verdict, 'REOPEN') = 'REOPEN'
@@ -32,7 +38,7 @@ interface StatusVerificationRepository extends GenericRepository<StatusVerificat
                             FROM audit_entry a
                            WHERE a.comment_id = c.id
                              AND a.action IN ('COMMENT_APPROVED', 'COMMENT_REJECTED', 'COMMENT_REOPENED')) AS consistent
-              FROM (SELECT id, status, version
+              FROM (SELECT id, status, version, decided_at
                       FROM comment
                      WHERE id > :after
                      ORDER BY id

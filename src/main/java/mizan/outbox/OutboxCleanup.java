@@ -1,17 +1,20 @@
 package mizan.outbox;
 
-import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import mizan.platform.database.DatabaseUnavailable;
+import java.time.Instant;
+import mizan.platform.job.Batches;
+import mizan.platform.job.Job;
 
-/** Deletes expired events. Several replicas may do so at once. */
+/** Deletes expired events. */
 @Singleton
-class OutboxCleanup {
+class OutboxCleanup implements Job {
 
     /** A client that was disconnected for longer cannot receive the missed events. */
     static final Duration RETENTION = Duration.ofDays(1);
+
+    private static final int BATCH_SIZE = 1_000;
 
     private final OutboxRepository repository;
     private final Clock clock;
@@ -21,15 +24,19 @@ class OutboxCleanup {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelay = "1m", fixedDelay = "1h")
-    void deleteExpired() {
-        try {
-            repository.deleteBefore(clock.instant().minus(RETENTION));
-        } catch (RuntimeException e) {
-            // The next run deletes the remaining events.
-            if (!DatabaseUnavailable.isCauseOf(e)) {
-                throw e;
-            }
-        }
+    @Override
+    public String name() {
+        return "outbox";
+    }
+
+    @Override
+    public Duration interval() {
+        return Duration.ofHours(1);
+    }
+
+    @Override
+    public void run() {
+        Instant before = clock.instant().minus(RETENTION);
+        Batches.run(() -> repository.deleteBefore(before, BATCH_SIZE));
     }
 }

@@ -88,11 +88,21 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
             """)
     List<Row> findAfter(long above, long known, String @Nullable [] sites, int limit);
 
+    /** Deletes old events, the oldest first. */
     @Query("""
-            DELETE FROM outbox_event
-             WHERE at < :before
+            WITH deleted AS (
+                DELETE FROM outbox_event
+                 WHERE id = ANY (ARRAY(SELECT id
+                                         FROM outbox_event
+                                        WHERE at <= :before
+                                        ORDER BY at
+                                        LIMIT :limit))
+                RETURNING 1
+            )
+            SELECT count(*)
+              FROM deleted
             """)
-    void deleteBefore(Instant before);
+    long deleteBefore(Instant before, int limit);
 
     @Introspected
     record Row(

@@ -66,6 +66,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         // Each application context logs its environments.
         context.getLogger("io.micronaut.context").setLevel(Level.WARN);
         context.getLogger("com.zaxxer.hikari").setLevel(Level.WARN);
+        context.getLogger("com.github.kagkarlsson.scheduler").setLevel(Level.WARN);
     }
 
     private static void protectPersonalData(LoggerContext context) {

@@ -16,8 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param language the language of responses to readers whose request names none
  * @param timeZone the time zone of dates on pages
  * @param origins the origins of its articles, at least one; the first is the default target of redirects
+ * @param retention how long personal data is kept
  */
-public record Site(String name, String title, Locale language, ZoneId timeZone, List<HttpOrigin> origins) {
+public record Site(
+        String name,
+        String title,
+        Locale language,
+        ZoneId timeZone,
+        List<HttpOrigin> origins,
+        RetentionPolicy retention) {
 
     /** In code points, which the database counts too. */
     private static final int MAX_ARTICLE_URL = 300;

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import mizan.platform.http.HttpOrigin;
 import mizan.platform.i18n.Languages;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param title defaults to the name
  * @param language defaults to Arabic
  * @param timeZone defaults to UTC
+ * @param retention overrides periods of the default {@link RetentionPolicy}
  * @param origins such as {@code https://news.example} or {@code https://أخبار.example}
  */
 @EachProperty("mizan.sites")
@@ -24,6 +26,7 @@ record SiteConfiguration(
         @Nullable String title,
         @Nullable Locale language,
         @Nullable String timeZone,
+        @Nullable Map<String, String> retention,
         List<String> origins) {
 
     /** @throws IllegalArgumentException if an origin is not valid or the language is not supported */
@@ -43,6 +46,7 @@ record SiteConfiguration(
                 title == null ? name : title,
                 effective,
                 timeZone == null ? ZoneOffset.UTC : ZoneId.of(timeZone),
-                parsed);
+                parsed,
+                RetentionPolicy.of(retention == null ? Map.of() : retention));
     }
 }

@@ -34,5 +34,6 @@ public final class SiteSettings implements SettingsCheck {
                 "a time zone such as Africa/Cairo",
                 zone -> ZoneId.getAvailableZoneIds().contains(zone));
         settings.check(prefix + "language", "one of " + Languages.tags(), Languages::isSupported);
+        RetentionPolicy.check(settings, prefix + "retention");
     }
 }

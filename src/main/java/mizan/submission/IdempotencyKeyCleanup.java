@@ -1,14 +1,18 @@
 package mizan.submission;
 
-import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import mizan.comment.Comments;
-import mizan.platform.database.DatabaseUnavailable;
+import mizan.platform.job.Batches;
+import mizan.platform.job.Job;
 
-/** Deletes expired idempotency keys. Every replica runs it, as concurrent runs do no harm. */
+/** Deletes expired idempotency keys. */
 @Singleton
-class IdempotencyKeyCleanup {
+class IdempotencyKeyCleanup implements Job {
+
+    private static final int BATCH_SIZE = 1_000;
 
     private final Comments comments;
     private final Clock clock;
@@ -18,15 +22,19 @@ class IdempotencyKeyCleanup {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelay = "1m", fixedDelay = "10m")
-    void deleteExpired() {
-        try {
-            comments.deleteIdempotencyKeys(clock.instant());
-        } catch (RuntimeException e) {
-            // The next run deletes the remaining keys.
-            if (!DatabaseUnavailable.isCauseOf(e)) {
-                throw e;
-            }
-        }
+    @Override
+    public String name() {
+        return "idempotency-keys";
+    }
+
+    @Override
+    public Duration interval() {
+        return Duration.ofMinutes(10);
+    }
+
+    @Override
+    public void run() {
+        Instant now = clock.instant();
+        Batches.run(() -> comments.deleteIdempotencyKeys(now, BATCH_SIZE));
     }
 }

@@ -33,8 +33,10 @@ CREATE TABLE comment (
     CHECK ((claimed_by IS NULL) = (claimed_until IS NULL)),
     CHECK (claimed_by IS NULL OR status = 'PENDING'),
     CHECK (status = 'WITHDRAWN' OR (name IS NOT NULL AND body IS NOT NULL)),
-    CHECK (status <> 'PENDING' OR (email_sealed IS NOT NULL AND email_fingerprint IS NOT NULL
-                                   AND digest IS NOT NULL AND receipt_hash IS NOT NULL)),
+    CHECK ((email_sealed IS NULL) = (email_fingerprint IS NULL)),
+    -- Only of a decided comment, reopened ones included, can retention have erased the address and the receipt.
+    CHECK (status <> 'PENDING' OR version > 0 OR (email_sealed IS NOT NULL AND receipt_hash IS NOT NULL)),
+    CHECK (status <> 'PENDING' OR digest IS NOT NULL),
     -- Nothing personal is left of a withdrawn comment.
     CHECK (status <> 'WITHDRAWN' OR (name IS NULL AND body IS NULL AND email_sealed IS NULL AND email_fingerprint IS NULL
                                      AND client = '' AND digest IS NULL AND receipt_hash IS NULL AND findings IS NULL
@@ -98,6 +100,10 @@ CREATE INDEX comment_feed_article_idx ON comment (site, article, id) WHERE statu
 
 -- Trends: withdrawals per hour or day.
 CREATE INDEX comment_withdrawn_site_idx ON comment (site, decided_at) WHERE status = 'WITHDRAWN';
+
+-- Retention: client pseudonyms to erase, and addresses of approved comments. Decided comments of a site have an index above.
+CREATE INDEX comment_client_kept_idx ON comment (site, submitted_at) WHERE client <> '';
+CREATE INDEX comment_address_kept_idx ON comment (site, decided_at) WHERE status = 'APPROVED' AND email_sealed IS NOT NULL;
 
 -- The claims of one moderator, to show, renew and release them.
 CREATE INDEX comment_claimed_idx ON comment (claimed_by) WHERE claimed_by IS NOT NULL;

@@ -8,7 +8,7 @@ CREATE TABLE audit_entry (
                                'COMMENT_APPROVED', 'COMMENT_REJECTED', 'COMMENT_REOPENED', 'COMMENT_WITHDRAWN',
                                'EMAIL_REVEALED', 'EMAIL_REVEAL_REFUSED', 'SIGNED_IN', 'SIGN_IN_REFUSED',
                                'MODERATOR_ADDED', 'MODERATOR_CHANGED', 'MODERATOR_DISABLED', 'MODERATOR_ENABLED',
-                               'PASSWORD_CHANGED', 'AUTHOR_SEARCHED', 'ARTICLE_CHANGED')),
+                               'PASSWORD_CHANGED', 'AUTHOR_SEARCHED', 'ARTICLE_CHANGED', 'RETENTION_APPLIED')),
     comment_id uuid,
     detail     text
 );
@@ -18,6 +18,9 @@ CREATE INDEX audit_entry_comment_idx ON audit_entry (comment_id, id DESC) WHERE 
 
 -- The trail of one moderator, newest first.
 CREATE INDEX audit_entry_moderator_idx ON audit_entry (moderator, id DESC) WHERE moderator IS NOT NULL;
+
+-- The verification of comments that retention has erased.
+CREATE INDEX audit_entry_retention_idx ON audit_entry (at) WHERE action = 'RETENTION_APPLIED';
 
 CREATE TRIGGER audit_entry_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry
     FOR EACH STATEMENT EXECUTE FUNCTION reject_change();

@@ -3,6 +3,7 @@ package mizan.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import mizan.email.KeysetVerification;
@@ -58,6 +59,24 @@ class MaintenanceCommandTest extends CommandTest {
         }
 
         assertThat(accounts.join()).startsWith("NAME");
+    }
+
+    @Test
+    void retentionIsCountedAndApplied() {
+        String id = post("/api/v1/sites/gazette/comments", Sample.submission())
+                .json()
+                .path("id")
+                .asText();
+        decide(id, "reject", Map.of("version", 0, "reason", "SPAM"), admin());
+        Postgres.execute("UPDATE comment SET submitted_at = '2000-01-01', decided_at = '2000-01-01'");
+
+        String counts = run(0, "retention", "--dry-run");
+        assertThat(counts).contains("gazette rejected: 1\n", "gazette approved: 0\n", "gazette client: 1\n");
+        assertThat(Postgres.value("SELECT status FROM comment")).isEqualTo("REJECTED");
+
+        assertThat(run(0, "retention")).contains("gazette rejected: 1\n", "gazette client: 0\n");
+        assertThat(Postgres.value("SELECT status FROM comment")).isEqualTo("WITHDRAWN");
+        assertThat(run(0, "retention", "--dry-run").lines()).allMatch(line -> line.endsWith(": 0"));
     }
 
     @Test

@@ -67,6 +67,15 @@ class SettingsTest {
             mizan.demo                                  | yes       | "yes" is not true or false
             mizan.sites.demo.language                   | klingon   | "klingon" is not one of ar, en, fr, fa, ur, tr, he
             mizan.sites.demo.origins                    | https://a.example,b | "b" is not an origin such as https://news.example
+            mizan.job-poll-interval                     | 1         | "1" is not a duration from 10ms to 1h
+            mizan.sites.demo.retention.client           | never     | "never" is not a period of ISO 8601 from P1D to P1Y, such as P30D
+            mizan.sites.demo.retention.client           | 30d       | "30d" is not a period of ISO 8601 from P1D to P1Y, such as P30D
+            mizan.sites.demo.retention.client           | PT23H     | "PT23H" is not a period of ISO 8601 from P1D to P1Y, such as P30D
+            mizan.sites.demo.retention.rejected         | P11Y      | "P11Y" is not a period of ISO 8601 from P1D to P10Y, such as P90D
+            mizan.sites.demo.retention.rejected         | -P90D     | "-P90D" is not a period of ISO 8601 from P1D to P10Y, such as P90D
+            mizan.sites.demo.retention.approved         | P30D      | "P30D" is not a period of ISO 8601 from P1M to P10Y, such as P24M, or never
+            mizan.sites.demo.retention.approved         | P999999999Y | "P999999999Y" is not a period of ISO 8601 from P1M to P10Y, such as P24M, or never
+            mizan.sites.demo.retention.clients          | P30D      | it is none of [client, rejected, approved]
             mizan.data-dir                              | ''        | it is required: the folder of the embedded database
             mizan.first-moderator-password              | sesame    | its value is not a password of 12 characters or more that is hard to guess
             mizan.first-moderator-password              | password1234 | its value is not a password of 12 characters or more that is hard to guess

@@ -92,17 +92,6 @@ class OutboxTest extends ServiceTest {
                 .doesNotHaveDuplicates();
     }
 
-    @Test
-    void cleanupDeletesExpiredEventsOnly() {
-        append("demo", 1);
-        bean(MutableClock.class).advance(OutboxCleanup.RETENTION.plusSeconds(1));
-        append("herald", 1);
-
-        bean(OutboxCleanup.class).deleteExpired();
-
-        assertThat(Postgres.query("SELECT site FROM outbox_event")).containsExactly(List.of("herald"));
-    }
-
     @SuppressWarnings("unchecked")
     private static TransactionOperations<Connection> transactions() {
         return bean(TransactionOperations.class);

@@ -173,17 +173,6 @@ class RepeatedSubmissionApiTest extends ServiceTest {
     }
 
     @Test
-    void cleanupDeletesExpiredKeysOnly() {
-        submit(Sample.submission(), "Idempotency-Key", "k");
-
-        bean(MutableClock.class).advance(Duration.ofMinutes(11));
-        bean(IdempotencyKeyCleanup.class).deleteExpired();
-
-        assertThat(Postgres.value("SELECT string_agg(CAST(content_digest IS NULL AS text), ',') FROM idempotency_key"))
-                .isEqualTo("false");
-    }
-
-    @Test
     void requestsWithTheSameKeyGetTheSameResponseAndAreStoredOnce() throws Exception {
         Map<String, Object> submission = Sample.submission();
 

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import mizan.email.Keysets;
@@ -54,6 +55,10 @@ public abstract class ServiceTest {
                 .tag("group", of)
                 .gauge()
                 .value();
+    }
+
+    protected static <T> Collection<T> beans(Class<T> type) {
+        return SERVER.getApplicationContext().getBeansOfType(type);
     }
 
     protected static int port() {
@@ -227,6 +232,7 @@ public abstract class ServiceTest {
         properties.put("mizan.secrets-dir", SECRETS.toString());
         properties.put("mizan.backlog-interval", "100ms");
         properties.put("mizan.audit-chain-interval", "100ms");
+        properties.put("mizan.job-poll-interval", "1h"); // a job runs only when a test runs it
         properties.put("mizan.sites.demo.language", "ar");
         properties.put("mizan.demo", true);
         properties.put("mizan.sites.demo.origins", "https://demo.example,http://localhost:" + port);
@@ -235,6 +241,7 @@ public abstract class ServiceTest {
         properties.put("mizan.sites.gazette.origins", NewsSite.ORIGIN);
         properties.put("mizan.sites.gazette.time-zone", "Pacific/Kiritimati");
         properties.put("mizan.sites.herald.language", "en");
+        properties.put("mizan.sites.herald.retention.approved", "P24M");
         properties.put("mizan.sites.herald.origins", "https://herald.example,https://www.herald.example:8443");
         properties.putAll(settings);
         return ApplicationContext.run(EmbeddedServer.class, properties);

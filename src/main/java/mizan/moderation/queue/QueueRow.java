@@ -26,7 +26,8 @@ record QueueRow(
         @Nullable String parentBody,
         @Nullable CommentStatus parentStatus,
         String name,
-        byte[] emailSealed,
+        // Micronaut Data does not see JSpecify's @Nullable on an array.
+        @jakarta.annotation.Nullable byte @Nullable [] emailSealed,
         String body,
         CommentStatus status,
         int version,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A comment as moderators see it.
  *
- * @param email masked: the first letters of both parts and the top-level domain
+ * @param email masked: the first letters of both parts and the top-level domain; null if the address is no longer kept
  * @param version the version that a decision about the comment has to state
  * @param findings the results of screening
  * @param author the number of this author's comments on this site, by status: with the role PRIVACY of all with the same
@@ -30,7 +30,7 @@ public record QueuedComment(
         Article article,
         @Nullable Parent parent,
         String name,
-        String email,
+        @Nullable String email,
         String body,
         CommentStatus status,
         int version,

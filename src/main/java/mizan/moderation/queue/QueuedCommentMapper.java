@@ -31,7 +31,7 @@ class QueuedCommentMapper {
                 new QueuedComment.Article(row.article(), row.articleUrl(), row.articleTitle()),
                 parent(row),
                 row.name(),
-                vault.masked(row.emailSealed(), row.id()).orElse(UNREADABLE_EMAIL),
+                maskedEmail(row),
                 row.body(),
                 row.status(),
                 row.version(),
@@ -41,6 +41,11 @@ class QueuedCommentMapper {
                 claim(row, now),
                 decision(row),
                 null);
+    }
+
+    private @Nullable String maskedEmail(QueueRow row) {
+        byte @Nullable [] sealed = row.emailSealed();
+        return sealed == null ? null : vault.masked(sealed, row.id()).orElse(UNREADABLE_EMAIL);
     }
 
     List<QueuedComment.RecordedDecision> toDecisions(List<QueueRepository.DecisionRow> decisions) {

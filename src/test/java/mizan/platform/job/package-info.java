@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.platform.job;
+
+import org.jspecify.annotations.NullMarked;
