@@ -33,7 +33,9 @@ RUN { cat /training/jvm.options && printf -- '-cp /app/mizan.jar' && printf ':%s
     && /training/train.sh
 
 FROM ${RUN_IMAGE}
-COPY --from=training --chown=0:0 /app /app
+# Libraries are a layer of their own, which a new version of the service does not change.
+COPY --from=training --chown=0:0 /app/lib /app/lib
+COPY --from=training --chown=0:0 /app/mizan.jar /app/options /app/mizan.aot /app/
 
 # The command line for a running container: mizan moderator list. Its heap is small, as it shares the container's memory.
 RUN printf '%s\n' '#!/bin/sh' \
@@ -42,6 +44,7 @@ RUN printf '%s\n' '#!/bin/sh' \
         > /usr/local/bin/mizan && chmod 755 /usr/local/bin/mizan
 
 LABEL org.opencontainers.image.title=mizan \
+      org.opencontainers.image.description="Comment moderation service" \
       org.opencontainers.image.version=0.1.0 \
       org.opencontainers.image.licenses=Apache-2.0
 ENV MICRONAUT_ENVIRONMENTS=production

@@ -70,11 +70,14 @@ class DeploymentTest {
     void onlyTmpIsWritableAndItsSizeIsLimited(Manifests manifests) {
         assertThat(manifests.facts(CONTAINER + "volumeMounts."))
                 .filteredOn(fact -> fact.contains("readOnly="))
-                .containsExactlyInAnyOrder("keys.readOnly=true", "sites.readOnly=true");
+                .containsExactlyInAnyOrder("keys.readOnly=true", "sites.readOnly=true", "database-ca.readOnly=true");
         assertThat(manifests.facts(CONTAINER + "volumeMounts."))
                 .filteredOn(fact -> fact.contains("mountPath="))
                 .containsExactlyInAnyOrder(
-                        "keys.mountPath=/etc/mizan/keys", "sites.mountPath=/etc/mizan/sites", "tmp.mountPath=/tmp");
+                        "keys.mountPath=/etc/mizan/keys",
+                        "sites.mountPath=/etc/mizan/sites",
+                        "database-ca.mountPath=/etc/mizan/database-ca",
+                        "tmp.mountPath=/tmp");
         assertThat(manifests.facts(POD + "volumes.tmp."))
                 .containsExactlyInAnyOrder("name=tmp", "emptyDir.sizeLimit=64Mi");
     }
@@ -125,7 +128,8 @@ class DeploymentTest {
                 .contains(
                         "Deployment.spec.strategy.type=RollingUpdate",
                         "Deployment.spec.strategy.rollingUpdate.maxUnavailable=0",
-                        POD + "topologySpreadConstraints.0.topologyKey=kubernetes.io/hostname",
+                        POD + "topologySpreadConstraints.0.topologyKey=topology.kubernetes.io/zone",
+                        POD + "topologySpreadConstraints.1.topologyKey=kubernetes.io/hostname",
                         "PodDisruptionBudget.spec.minAvailable=1");
         assertThat(Integer.parseInt(manifests.value("Deployment.spec.replicas")))
                 .isGreaterThan(1);
@@ -163,7 +167,6 @@ class DeploymentTest {
                         "ingress.1.from.0.namespaceSelector.matchLabels.kubernetes.io/metadata.name=monitoring",
                         "ingress.1.ports.0.port=8081",
                         "ingress.1.ports.0.protocol=TCP",
-                        "egress.0.to.0.namespaceSelector.matchLabels.kubernetes.io/metadata.name=kube-system",
                         "egress.0.ports.0.port=53",
                         "egress.0.ports.0.protocol=UDP",
                         "egress.0.ports.1.port=53",
@@ -182,6 +185,7 @@ class DeploymentTest {
                 .containsExactlyInAnyOrder(
                         "Deployment.spec.selector.matchLabels." + MIZAN,
                         POD + "topologySpreadConstraints.0.labelSelector.matchLabels." + MIZAN,
+                        POD + "topologySpreadConstraints.1.labelSelector.matchLabels." + MIZAN,
                         "NetworkPolicy.spec.podSelector.matchLabels." + MIZAN,
                         "PodDisruptionBudget.spec.selector.matchLabels." + MIZAN,
                         "Service.spec.selector." + MIZAN);
@@ -246,7 +250,7 @@ class DeploymentTest {
     void resourcesHaveTheStandardLabels() {
         assertThat(Manifests.RENDERED.facts(""))
                 .filteredOn(fact -> fact.matches("[^.]+\\.metadata\\.labels\\.app\\.kubernetes\\.io/.*"))
-                .hasSize(3 * (int) Manifests.RENDERED.documents().count());
+                .hasSize(6 * (int) Manifests.RENDERED.documents().count());
     }
 
     @Test
@@ -318,7 +322,8 @@ class DeploymentTest {
                         "--from=build /build/lib /app/lib",
                         "--from=build /build/target/original-mizan.jar /app/mizan.jar",
                         "--from=build --chown=nobody /build/training /training",
-                        "--from=training --chown=0:0 /app /app");
+                        "--from=training --chown=0:0 /app/lib /app/lib",
+                        "--from=training --chown=0:0 /app/mizan.jar /app/options /app/mizan.aot /app/");
         assertThat(excluded).hasSize(1);
         assertThat(excluded.getFirst().split(","))
                 .contains("io.zonky.test", "io.zonky.test.postgres")
