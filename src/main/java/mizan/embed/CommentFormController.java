@@ -30,6 +30,7 @@ import mizan.platform.http.FieldViolation;
 import mizan.platform.http.HttpUrl;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
+import mizan.platform.limit.Exceeded;
 import mizan.site.PublicApi;
 import mizan.site.Site;
 import mizan.site.Sites;
@@ -83,6 +84,10 @@ class CommentFormController {
             description = "Invalid fields: the form again, with everything typed",
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
     @ApiResponse(
+            responseCode = "429",
+            description = "Too many submissions: the form again, with everything typed",
+            content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
+    @ApiResponse(
             responseCode = "503",
             description = "The database is unavailable: the form again, with everything typed",
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
@@ -108,6 +113,7 @@ class CommentFormController {
                 HttpResponse.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, target(form, accepted));
             case SubmissionOutcome.Invalid(List<FieldViolation> violations) ->
                 form.page(pages, SubmissionProblems.INVALID_COMMENT, violations);
+            case SubmissionOutcome.TooMany(Exceeded exceeded) -> throw ProblemException.tooManyRequests(exceeded);
             case SubmissionOutcome.Closed _ -> form.page(pages, SubmissionProblems.COMMENTS_CLOSED, List.of());
             case SubmissionOutcome.IdempotencyKeyReused _ -> throw new IllegalStateException("A plain form has no key");
         };

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import mizan.platform.http.ProblemException;
+import mizan.platform.limit.Exceeded;
+import mizan.platform.limit.Quota;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
@@ -40,7 +42,8 @@ class Passwords {
     /** How many of each priority may wait. All together wait about a second. */
     static final int MAX_WAITING = 8;
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    private static final Quota QUEUE = new Quota("sign-in-queue", MAX_WAITING, Duration.ofSeconds(2));
+
     private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
 
     private static final int SALT_BYTES = 16;
@@ -86,7 +89,7 @@ class Passwords {
     <T> T admit(HashPriority priority, Supplier<T> work) {
         Semaphore place = places.getOrDefault(priority, new Semaphore(0));
         if (!place.tryAcquire()) {
-            throw ProblemException.tooManyRequests(RETRY_AFTER);
+            throw ProblemException.tooManyRequests(new Exceeded(QUEUE, QUEUE.refill()));
         }
         try {
             return work.get();

@@ -15,6 +15,11 @@ import java.util.function.Supplier;
 import mizan.platform.http.ClientAddress;
 import mizan.platform.http.ClientNetwork.Width;
 import mizan.platform.http.ProblemException;
+import mizan.platform.limit.Exceeded;
+import mizan.platform.limit.HashedKey;
+import mizan.platform.limit.Quota;
+import mizan.platform.limit.RateLimit;
+import mizan.platform.limit.RateLimiter;
 
 /**
  * Throttles failed sign-ins per client network, per account and address, and per account. An attacker cannot lock a
@@ -31,23 +36,23 @@ public class SignInThrottle {
     /** Sign-ins at the OpenID provider that run at once. Each waits for the provider. */
     private static final int MAX_EXCHANGES = 8;
 
-    private static final Duration EXCHANGE_RETRY = Duration.ofSeconds(2);
+    private static final Quota EXCHANGES = new Quota("sign-in-exchange", MAX_EXCHANGES, Duration.ofSeconds(2));
 
-    private final FailureRateLimiter networks;
-    private final FailureRateLimiter addresses;
-    private final FailureRateLimiter pairs;
-    private final FailureRateLimiter accounts;
-    private final FailureRateLimiter underAttack;
+    private final RateLimiter networks;
+    private final RateLimiter addresses;
+    private final RateLimiter pairs;
+    private final RateLimiter accounts;
+    private final RateLimiter underAttack;
     private final Cache<HashedKey, Boolean> knownNetworks;
     private final Semaphore exchanges = new Semaphore(MAX_EXCHANGES);
     private final HashedKey.Hasher hasher = new HashedKey.Hasher();
 
     SignInThrottle(SignInLimits limits, Clock clock) {
-        networks = new FailureRateLimiter(limits.networkFailures(), limits.networkRefill(), clock);
-        addresses = new FailureRateLimiter(limits.addressFailures(), limits.addressRefill(), clock);
-        pairs = new FailureRateLimiter(limits.pairFailures(), limits.pairRefill(), clock);
-        accounts = new FailureRateLimiter(limits.accountFailures(), limits.accountRefill(), clock);
-        underAttack = new FailureRateLimiter(1, limits.underAttackRefill(), clock);
+        networks = limiter("sign-in-network", limits.networkFailures(), limits.networkRefill(), clock);
+        addresses = limiter("sign-in-address", limits.addressFailures(), limits.addressRefill(), clock);
+        pairs = limiter("sign-in-pair", limits.pairFailures(), limits.pairRefill(), clock);
+        accounts = limiter("sign-in-account", limits.accountFailures(), limits.accountRefill(), clock);
+        underAttack = limiter("sign-in-under-attack", 1, limits.underAttackRefill(), clock);
         knownNetworks = Caffeine.newBuilder()
                 .maximumSize(MAX_KNOWN_NETWORKS)
                 .expireAfterWrite(KNOWN_FOR)
@@ -65,14 +70,14 @@ public class SignInThrottle {
     public <T> Optional<T> attempt(String name, ClientAddress address, Function<HashPriority, Optional<T>> attempt) {
         HashedKey network = hasher.hash(address.network().prefix());
         boolean isKnown = knownNetworks.getIfPresent(network) != null;
-        List<Limit> limits = new ArrayList<>();
+        List<RateLimit> limits = new ArrayList<>();
         HashedKey pair = hasher.hash(name, address.network().prefix());
         if (!isKnown) {
             limits.addAll(wideNetworks(address));
             limits.add(account(hasher.hash(name), pair));
         }
-        limits.add(new Limit(addresses, network));
-        limits.add(new Limit(pairs, pair));
+        limits.add(new RateLimit(addresses, network));
+        limits.add(new RateLimit(pairs, pair));
         Optional<T> result = attempt(limits, () -> attempt.apply(isKnown ? HashPriority.HIGH : HashPriority.LOW));
         if (result.isPresent()) {
             knownNetworks.put(network, true);
@@ -86,11 +91,11 @@ public class SignInThrottle {
      */
     public <T> Optional<T> attempt(ClientAddress address, Supplier<Optional<T>> attempt) {
         if (!exchanges.tryAcquire()) {
-            throw ProblemException.tooManyRequests(EXCHANGE_RETRY);
+            throw ProblemException.tooManyRequests(new Exceeded(EXCHANGES, EXCHANGES.refill()));
         }
         try {
-            List<Limit> limits = new ArrayList<>(wideNetworks(address));
-            limits.add(new Limit(addresses, hasher.hash(address.network().prefix())));
+            List<RateLimit> limits = new ArrayList<>(wideNetworks(address));
+            limits.add(new RateLimit(addresses, hasher.hash(address.network().prefix())));
             return attempt(limits, attempt);
         } finally {
             exchanges.release();
@@ -102,21 +107,28 @@ public class SignInThrottle {
         return networks.size() + addresses.size() + pairs.size() + accounts.size() + underAttack.size();
     }
 
-    private List<Limit> wideNetworks(ClientAddress address) {
+    private static RateLimiter limiter(String name, int failures, Duration refill, Clock clock) {
+        return new RateLimiter(new Quota(name, failures, refill), clock);
+    }
+
+    private List<RateLimit> wideNetworks(ClientAddress address) {
         return address.networks().stream()
                 .filter(network -> network.width() != Width.NARROW)
-                .map(network -> new Limit(networks, hasher.hash(network.width().name(), network.prefix())))
+                .map(network ->
+                        new RateLimit(networks, hasher.hash(network.width().name(), network.prefix())))
                 .toList();
     }
 
-    private Limit account(HashedKey name, HashedKey pair) {
-        Limit account = new Limit(accounts, name);
-        Limit attacked = new Limit(underAttack, pair);
+    private RateLimit account(HashedKey name, HashedKey pair) {
+        RateLimit account = new RateLimit(accounts, name);
+        RateLimit attacked = new RateLimit(underAttack, pair);
         return account.waitTime().compareTo(attacked.waitTime()) <= 0 ? account : attacked;
     }
 
-    private static <T> Optional<T> attempt(List<Limit> limits, Supplier<Optional<T>> attempt) {
-        consume(limits);
+    private static <T> Optional<T> attempt(List<RateLimit> limits, Supplier<Optional<T>> attempt) {
+        RateLimit.consumeAll(limits).ifPresent(exceeded -> {
+            throw ProblemException.tooManyRequests(exceeded);
+        });
         boolean isFailure = false;
         try {
             Optional<T> result = attempt.get();
@@ -124,47 +136,8 @@ public class SignInThrottle {
             return result;
         } finally {
             if (!isFailure) {
-                limits.forEach(Limit::refund);
+                RateLimit.refundAll(limits);
             }
-        }
-    }
-
-    // All limits are read before one is written, so a refused attempt takes no memory.
-    private static void consume(List<Limit> limits) {
-        Duration wait = limits.stream().map(Limit::waitTime).reduce(Duration.ZERO, SignInThrottle::max);
-        List<Limit> consumed = new ArrayList<>();
-        for (Limit limit : limits) {
-            if (wait.isPositive()) {
-                break;
-            }
-            wait = limit.consume();
-            if (wait.isZero()) {
-                consumed.add(limit);
-            }
-        }
-        if (wait.isPositive()) {
-            consumed.forEach(Limit::refund);
-            throw ProblemException.tooManyRequests(wait);
-        }
-    }
-
-    private static Duration max(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
-    }
-
-    /** One key of one limit. */
-    private record Limit(FailureRateLimiter limiter, HashedKey key) {
-
-        Duration waitTime() {
-            return limiter.waitTime(key);
-        }
-
-        Duration consume() {
-            return limiter.consume(key);
-        }
-
-        void refund() {
-            limiter.refund(key);
         }
     }
 }

@@ -32,8 +32,10 @@ import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.BodyLimit;
 import mizan.platform.http.ClientAddresses;
 import mizan.platform.http.FieldViolation;
+import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.StrictBodyReader;
+import mizan.platform.limit.Exceeded;
 import mizan.site.PublicApi;
 import mizan.site.Site;
 import mizan.site.Sites;
@@ -107,6 +109,7 @@ class SubmissionController {
                         .body(new AcceptedComment(id.value(), CommentStatus.PENDING, submittedAt, receipt.value()));
             case SubmissionOutcome.Invalid(List<FieldViolation> violations) ->
                 problems.response(request, SubmissionProblems.INVALID_COMMENT, violations);
+            case SubmissionOutcome.TooMany(Exceeded exceeded) -> throw ProblemException.tooManyRequests(exceeded);
             case SubmissionOutcome.Closed _ -> problems.response(request, SubmissionProblems.COMMENTS_CLOSED);
             case SubmissionOutcome.IdempotencyKeyReused _ ->
                 problems.response(request, SubmissionProblems.IDEMPOTENCY_MISMATCH);

@@ -5,6 +5,7 @@ import java.util.List;
 import mizan.comment.CommentId;
 import mizan.comment.Receipt;
 import mizan.platform.http.FieldViolation;
+import mizan.platform.limit.Exceeded;
 
 /** Result of submitting a comment. */
 public sealed interface SubmissionOutcome {
@@ -17,6 +18,9 @@ public sealed interface SubmissionOutcome {
 
     /** Fields are invalid; nothing was stored. */
     record Invalid(List<FieldViolation> violations) implements SubmissionOutcome {}
+
+    /** Too many submissions; nothing was stored. */
+    record TooMany(Exceeded exceeded) implements SubmissionOutcome {}
 
     /** Comments on the article are closed. */
     record Closed() implements SubmissionOutcome {}

@@ -47,6 +47,7 @@ public class Submissions {
     private final ContentDigest digest;
     private final ClientPseudonym pseudonym;
     private final AuditTrail auditTrail;
+    private final SubmissionLimits limits;
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -56,6 +57,7 @@ public class Submissions {
             ContentDigest digest,
             ClientPseudonym pseudonym,
             AuditTrail auditTrail,
+            SubmissionLimits limits,
             MeterRegistry meters,
             Clock clock) {
         this.comments = comments;
@@ -63,6 +65,7 @@ public class Submissions {
         this.digest = digest;
         this.pseudonym = pseudonym;
         this.auditTrail = auditTrail;
+        this.limits = limits;
         this.meters = meters;
         this.clock = clock;
     }
@@ -75,7 +78,10 @@ public class Submissions {
      */
     public SubmissionOutcome submit(Submission submission, Site site, ClientAddress client, @Nullable String key) {
         SubmissionOutcome outcome = switch (SubmissionValidator.validate(submission, site)) {
-            case Result.Valid valid -> store(submission, valid, new Context(site, client, key));
+            case Result.Valid valid ->
+                limits.consume(site.name(), valid.article(), client)
+                        .<SubmissionOutcome>map(SubmissionOutcome.TooMany::new)
+                        .orElseGet(() -> store(submission, valid, new Context(site, client, key)));
             case Result.Invalid(List<FieldViolation> violations) ->
                 new SubmissionOutcome.Invalid(withParent(violations, submission, site));
         };
@@ -164,6 +170,7 @@ public class Submissions {
         String name = switch (outcome) {
             case SubmissionOutcome.Accepted _ -> submission.isHoneypotFilled() ? "trapped" : "accepted";
             case SubmissionOutcome.Invalid _ -> "invalid";
+            case SubmissionOutcome.TooMany _ -> "limited";
             case SubmissionOutcome.Closed _ -> "closed";
             case SubmissionOutcome.IdempotencyKeyReused _ -> "mismatch";
         };

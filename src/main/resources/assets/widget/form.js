@@ -7,8 +7,10 @@ import { load, save } from "./storage.js";
 const RETRY_DELAY = 20000;
 const MAX_RETRIES = 6;
 
-// The service, or a proxy before it, is unavailable. The comment may have been stored all the same.
-const UNAVAILABLE = [502, 503, 504];
+// The comment is sent again after these. The service, or a proxy before it, is unavailable: the comment may have been
+// stored all the same. Or the network has used up its quota.
+const TOO_MANY_REQUESTS = 429;
+const RETRIED = [TOO_MANY_REQUESTS, 502, 503, 504];
 
 // The comment form. It sends one comment at a time, and keeps everything typed until it is accepted.
 export class Form {
@@ -157,11 +159,11 @@ export class Form {
         const comment = { ...this.article(), name: name.value, email: email.value, body: body.value, website: website.value, parentId };
         const response = await this.service.submit(comment, key).catch(() => null);
         this.#setSending(false);
-        if (response && !UNAVAILABLE.includes(response.status)) {
+        if (response && !RETRIED.includes(response.status)) {
             this.#handle(response, comment);
         } else {
             const isScheduled = this.#scheduleRetry(response?.retryAfter * 1000 || RETRY_DELAY);
-            const reason = response ? "retrying" : "offline";
+            const reason = response?.status === TOO_MANY_REQUESTS ? "limited" : response ? "retrying" : "offline";
             this.#showProblem(this.messages.text(isScheduled ? reason : "trouble"));
         }
     }

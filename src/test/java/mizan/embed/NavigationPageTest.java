@@ -158,8 +158,9 @@ class NavigationPageTest extends WidgetBrowserTest {
         assertThat(requestedPaths()).hasSize(2);
     }
 
-    @Test
-    void unavailableServiceIsTriedAgainWithTheSameKey() {
+    @ParameterizedTest
+    @CsvSource({"503, سيُرسل من جديد تلقائيًا", "429, وصلت من اتصالك تعليقات كثيرة"})
+    void refusedCommentIsSentAgainWithTheSameKey(int status, String notice) {
         Page page = phone();
         read(page, article(""));
         List<String> keys = new ArrayList<>();
@@ -167,7 +168,7 @@ class NavigationPageTest extends WidgetBrowserTest {
             keys.add(route.request().headerValue("idempotency-key"));
             if (keys.size() < 3) {
                 route.fulfill(new FulfillOptions()
-                        .setStatus(503)
+                        .setStatus(status)
                         .setHeaders(Map.of(
                                 "Retry-After", "1",
                                 "Access-Control-Allow-Origin", NewsSite.ORIGIN,
@@ -180,7 +181,7 @@ class NavigationPageTest extends WidgetBrowserTest {
 
         fill(page, "ليلى", "layla@example.org", "مرة واحدة");
         press(page, "إرسال التعليق");
-        assertThat(page.locator(".form .problem")).containsText("سيُرسل من جديد تلقائيًا");
+        assertThat(page.locator(".form .problem")).containsText(notice);
         assertThat(page.locator(".form .problem")).not().containsText("لم يُحفظ");
 
         assertThat(page.locator(".own .body")).hasText("مرة واحدة");

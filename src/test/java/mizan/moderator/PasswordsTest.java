@@ -88,7 +88,7 @@ class PasswordsTest {
             assertThatThrownBy(() -> passwords.admit(HashPriority.LOW, () -> "admitted"))
                     .isInstanceOfSatisfying(ProblemException.class, refusal -> {
                         assertThat(refusal.type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS);
-                        assertThat(refusal.retryAfter()).isPresent();
+                        assertThat(refusal.exceeded()).isPresent();
                     });
             assertThat(passwords.admit(HashPriority.HIGH, () -> "admitted")).isEqualTo("admitted");
 

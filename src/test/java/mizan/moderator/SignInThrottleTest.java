@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import mizan.platform.http.ClientAddress;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
+import mizan.platform.limit.RateLimiter;
 import mizan.testing.MutableClock;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
@@ -155,7 +156,7 @@ class SignInThrottleTest extends ServiceTest {
             failures("name" + i, address(i), 1);
         }
 
-        assertThat(throttle.size()).isLessThanOrEqualTo(5 * FailureRateLimiter.MAX_KEYS);
+        assertThat(throttle.size()).isLessThanOrEqualTo(5 * RateLimiter.MAX_KEYS);
     }
 
     @Test
@@ -251,7 +252,7 @@ class SignInThrottleTest extends ServiceTest {
             return throttle.attempt(name, address, _ -> Optional.of(Duration.ZERO))
                     .orElseThrow();
         } catch (ProblemException e) {
-            return e.retryAfter().orElseThrow();
+            return e.exceeded().orElseThrow().retryAfter();
         }
     }
 

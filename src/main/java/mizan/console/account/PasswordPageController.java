@@ -1,6 +1,5 @@
 package mizan.console.account;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -17,7 +16,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import mizan.console.layout.ConsoleRenderer;
@@ -32,7 +30,9 @@ import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.ClientAddresses;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
+import mizan.platform.http.RateLimitHeaders;
 import mizan.platform.http.StrictBodyReader;
+import mizan.platform.limit.Exceeded;
 import org.jspecify.annotations.Nullable;
 
 /** Lets moderators change their own password. It requires the current one: an open console is not enough. */
@@ -101,9 +101,11 @@ class PasswordPageController {
                     .orElseGet(() ->
                             render(HttpStatus.UNPROCESSABLE_ENTITY, page.withViolation("present", "password.refused")));
         } catch (ProblemException e) {
-            Duration wait = e.retryAfter().orElseThrow(() -> e);
-            return render(HttpStatus.TOO_MANY_REQUESTS, page.withViolation("present", "sign-in.wait"))
-                    .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+            Exceeded exceeded = e.exceeded().orElseThrow(() -> e);
+            MutableHttpResponse<?> response =
+                    render(HttpStatus.TOO_MANY_REQUESTS, page.withViolation("present", "sign-in.wait"));
+            RateLimitHeaders.set(response, exceeded);
+            return response;
         }
     }
 

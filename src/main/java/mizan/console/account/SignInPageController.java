@@ -1,7 +1,6 @@
 package mizan.console.account;
 
 import io.micronaut.context.annotation.Property;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -19,7 +18,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import mizan.console.ConsolePath;
@@ -34,7 +32,9 @@ import mizan.moderator.SignInThrottle;
 import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.ClientAddresses;
 import mizan.platform.http.ProblemException;
+import mizan.platform.http.RateLimitHeaders;
 import mizan.platform.http.StrictBodyReader;
+import mizan.platform.limit.Exceeded;
 import org.jspecify.annotations.Nullable;
 
 /** Signs moderators in and out. */
@@ -99,9 +99,11 @@ class SignInPageController {
                             .cookie(sessionCookie.issue(request, begun)))
                     .orElseGet(() -> page(request, HttpStatus.UNAUTHORIZED, next, username, "sign-in.refused"));
         } catch (ProblemException e) {
-            Duration wait = e.retryAfter().orElseThrow(() -> e);
-            return page(request, HttpStatus.TOO_MANY_REQUESTS, next, username, "sign-in.wait")
-                    .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+            Exceeded exceeded = e.exceeded().orElseThrow(() -> e);
+            MutableHttpResponse<String> page =
+                    page(request, HttpStatus.TOO_MANY_REQUESTS, next, username, "sign-in.wait");
+            RateLimitHeaders.set(page, exceeded);
+            return page;
         }
     }
 

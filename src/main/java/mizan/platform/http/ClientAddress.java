@@ -12,13 +12,17 @@ import mizan.platform.http.ClientNetwork.Width;
  * ({@code 64:ff9b::/96}, RFC 6052 §2.1).
  *
  * @param networks at most one of each width, the narrowest first
+ * @param isLoopback whether the client is on this machine
  */
-public record ClientAddress(List<ClientNetwork> networks) {
+public record ClientAddress(List<ClientNetwork> networks, boolean isLoopback) {
 
     private static final byte[] MAPPED_PREFIX = HexFormat.of().parseHex("00000000000000000000ffff");
     private static final byte[] NAT64_PREFIX = HexFormat.of().parseHex("0064ff9b0000000000000000");
 
     private static final int IPV4_BYTES = 4;
+
+    /** The first byte of 127.0.0.0/8. */
+    private static final byte IPV4_LOOPBACK = 127;
 
     public ClientAddress {
         networks = List.copyOf(networks);
@@ -26,13 +30,16 @@ public record ClientAddress(List<ClientNetwork> networks) {
 
     public static ClientAddress of(InetAddress address) {
         byte[] bytes = withoutTranslation(address.getAddress());
-        return new ClientAddress(
-                bytes.length == IPV4_BYTES
-                        ? List.of(network(Width.NARROW, bytes, 32), network(Width.WIDE, bytes, 24))
-                        : List.of(
+        return bytes.length == IPV4_BYTES
+                ? new ClientAddress(
+                        List.of(network(Width.NARROW, bytes, 32), network(Width.WIDE, bytes, 24)),
+                        bytes[0] == IPV4_LOOPBACK)
+                : new ClientAddress(
+                        List.of(
                                 network(Width.NARROW, bytes, 64),
                                 network(Width.MEDIUM, bytes, 56),
-                                network(Width.WIDE, bytes, 48)));
+                                network(Width.WIDE, bytes, 48)),
+                        address.isLoopbackAddress());
     }
 
     /** The narrowest network: an IPv4 address or an IPv6 /64. */

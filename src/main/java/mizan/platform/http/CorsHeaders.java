@@ -20,7 +20,9 @@ public final class CorsHeaders {
         headers.accept(HttpHeaders.VARY, HttpHeaders.ORIGIN);
         if (origin != null && allowsOrigin.test(origin)) {
             headers.accept(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-            headers.accept(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "Location, Retry-After, ETag");
+            headers.accept(
+                    HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS,
+                    "Location, Retry-After, RateLimit, RateLimit-Policy, ETag");
         }
     }
 }

@@ -1,8 +1,8 @@
 package mizan.platform.http;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import mizan.platform.limit.Exceeded;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a request with a problem response. For code that cannot return an outcome: body readers, filters, checks. */
@@ -12,7 +12,7 @@ public final class ProblemException extends RuntimeException {
 
     private final transient ProblemType type;
     private final transient List<FieldViolation> violations;
-    private final transient @Nullable Duration retryAfter;
+    private final transient @Nullable Exceeded exceeded;
 
     public ProblemException(ProblemType type) {
         this(type, List.of());
@@ -22,11 +22,11 @@ public final class ProblemException extends RuntimeException {
         this(type, violations, null);
     }
 
-    private ProblemException(ProblemType type, List<FieldViolation> violations, @Nullable Duration retryAfter) {
+    private ProblemException(ProblemType type, List<FieldViolation> violations, @Nullable Exceeded exceeded) {
         super(type.slug(), null, false, false);
         this.type = type;
         this.violations = List.copyOf(violations);
-        this.retryAfter = retryAfter;
+        this.exceeded = exceeded;
     }
 
     public static ProblemException malformed() {
@@ -37,9 +37,8 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(ProblemType.INVALID_REQUEST, List.of(violation));
     }
 
-    /** @param retryAfter the time after which the request may be sent again */
-    public static ProblemException tooManyRequests(Duration retryAfter) {
-        return new ProblemException(ProblemType.TOO_MANY_REQUESTS, List.of(), retryAfter);
+    public static ProblemException tooManyRequests(Exceeded exceeded) {
+        return new ProblemException(ProblemType.TOO_MANY_REQUESTS, List.of(), exceeded);
     }
 
     public ProblemType type() {
@@ -50,8 +49,8 @@ public final class ProblemException extends RuntimeException {
         return violations;
     }
 
-    /** The value of Retry-After, if it is known. */
-    public Optional<Duration> retryAfter() {
-        return Optional.ofNullable(retryAfter);
+    /** The limit that refuses the request. */
+    public Optional<Exceeded> exceeded() {
+        return Optional.ofNullable(exceeded);
     }
 }

@@ -21,7 +21,7 @@ final class ProblemExceptionHandler implements ExceptionHandler<ProblemException
     public HttpResponse<Problem> handle(HttpRequest request, ProblemException exception) {
         MutableHttpResponse<Problem> response =
                 problems.response((HttpRequest<?>) request, exception.type(), exception.violations());
-        exception.retryAfter().ifPresent(delay -> ProblemResponses.setRetryAfter(response, delay));
+        exception.exceeded().ifPresent(exceeded -> RateLimitHeaders.set(response, exceeded));
         return response;
     }
 }

@@ -7,7 +7,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import mizan.platform.database.DatabaseUnavailable;
@@ -90,14 +89,6 @@ public class ProblemResponses {
                 instance,
                 errors.isEmpty() ? null : errors,
                 current);
-    }
-
-    /** Sets Retry-After in whole seconds (RFC 9110 §10.2.3), rounded up. */
-    static void setRetryAfter(MutableHttpResponse<?> response, Duration delay) {
-        response.getHeaders()
-                .set(
-                        HttpHeaders.RETRY_AFTER,
-                        Long.toString(delay.plusNanos(999_999_999).toSeconds()));
     }
 
     // A client that sent no token gets no error code (RFC 6750 §3.1).

@@ -1,4 +1,4 @@
-package mizan.moderator;
+package mizan.platform.limit;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,23 +7,23 @@ import java.security.SecureRandom;
 import mizan.platform.Sha256;
 
 /**
- * The key of a limit: 128 bits of a salted hash. Names and addresses are not stored themselves, no client can choose two
+ * The key of a rate limit: 128 bits of a salted hash. Names and addresses are not stored themselves, no client can choose two
  * that share a key, and every key has the same size.
  */
-record HashedKey(long high, long low) {
+public record HashedKey(long high, long low) {
 
     /** Makes keys with a random salt of its own. */
-    static final class Hasher {
+    public static final class Hasher {
 
         private static final int SALT_BYTES = 16;
 
         private final byte[] salt = new byte[SALT_BYTES];
 
-        Hasher() {
+        public Hasher() {
             new SecureRandom().nextBytes(salt);
         }
 
-        HashedKey hash(String... values) {
+        public HashedKey hash(String... values) {
             MessageDigest digest = Sha256.newDigest();
             digest.update(salt);
             for (String value : values) {

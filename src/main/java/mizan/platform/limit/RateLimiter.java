@@ -1,4 +1,4 @@
-package mizan.moderator;
+package mizan.platform.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -9,33 +9,37 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the rate of failures per key with a token bucket. A bucket is stored as one number: the time at which it is full
- * again (the generic cell rate algorithm, ITU-T I.371). A full bucket is not stored.
+ * Limits the rate of requests per key with a token bucket. A bucket is stored as one number: the time at which it is full
+ * again (the generic cell rate algorithm, ITU-T I.371). A full bucket is not stored. When there are too many keys, the limit
+ * fails open for those that are evicted. Our own code instead of Bucket4j, whose buckets take 200 bytes more: 6 MiB for all
+ * limits.
  */
-final class FailureRateLimiter {
+public final class RateLimiter {
 
     /** The least used keys are evicted first. All keys have the same size; an entry takes about 150 bytes. */
-    static final int MAX_KEYS = 4_096;
+    public static final int MAX_KEYS = 4_096;
 
     private final Cache<HashedKey, Long> fullAt;
 
+    private final Quota quota;
     private final long refillNanos;
     private final long capacityNanos;
     private final Clock clock;
 
-    /**
-     * @param capacity the failures allowed at once
-     * @param refill the time after which one more failure is allowed
-     */
-    FailureRateLimiter(int capacity, Duration refill, Clock clock) {
-        this.refillNanos = refill.toNanos();
-        this.capacityNanos = Math.multiplyExact(capacity, refillNanos);
+    public RateLimiter(Quota quota, Clock clock) {
+        this.quota = quota;
+        this.refillNanos = quota.refill().toNanos();
+        this.capacityNanos = Math.multiplyExact(quota.burst(), refillNanos);
         this.clock = clock;
         this.fullAt = Caffeine.newBuilder()
                 .maximumSize(MAX_KEYS)
-                .expireAfterWrite(refill.multipliedBy(capacity))
+                .expireAfterWrite(quota.window())
                 .ticker(this::now)
                 .build();
+    }
+
+    public Quota quota() {
+        return quota;
     }
 
     /** The time until the key has a token; zero if it has one. Stores nothing. */
@@ -62,7 +66,7 @@ final class FailureRateLimiter {
     }
 
     /** The number of keys that are remembered. */
-    long size() {
+    public long size() {
         fullAt.cleanUp();
         return fullAt.estimatedSize();
     }
