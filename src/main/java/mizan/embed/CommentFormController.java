@@ -58,7 +58,7 @@ class CommentFormController {
     }
 
     /**
-     * Submits a comment from a plain HTML form. After an error the form is shown again with everything typed.
+     * Submits a comment from a plain HTML form. After an error the page is the form again, with everything typed.
      *
      * @param site the name of the site
      */
@@ -83,18 +83,12 @@ class CommentFormController {
             responseCode = "422",
             description = "Invalid fields: the form again, with everything typed",
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
-    @ApiResponse(
-            responseCode = "429",
-            description = "Too many submissions: the form again, with everything typed",
-            content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
-    @ApiResponse(
-            responseCode = "503",
-            description = "The database is unavailable: the form again, with everything typed",
-            content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
+    @ApiResponse(responseCode = "429", ref = "TooManyRequests")
     HttpResponse<?> submit(HttpRequest<?> request, String site, @Body byte[] body) {
-        Site found = sites.get(site);
         FormBody sent = FormBody.parse(request, body);
         FormFields fields = new FormFields(sent.fields());
+        request.setAttribute(ProblemPageFilter.TYPED_TEXT, fields.get("body"));
+        Site found = sites.get(site);
         // Every problem from here on, also an unexpected exception, is shown with everything typed.
         FormAgain formAgain = new FormAgain(found, fields, returnUrl(request, found, fields));
         formAgain.remember(request);

@@ -1,35 +1,45 @@
 package mizan.embed;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import mizan.platform.http.Problem;
+import mizan.platform.http.ProblemPages;
 import mizan.platform.http.ProblemType;
 import mizan.platform.i18n.Languages;
 import mizan.platform.i18n.LocalizedMessages;
 import mizan.platform.i18n.MessageBundle;
 import mizan.site.Site;
 import mizan.site.Sites;
+import mizan.text.PlainText;
 
 /**
  * Turns the problems of the routes for people into pages, in the language of the site. A submitted form is shown again with
  * everything typed. Clients that do not accept HTML get {@code application/problem+json}.
  */
 @ServerFilter({"/sites/**", "/receipts/**"})
-final class ProblemPageFilter {
+final class ProblemPageFilter implements ProblemPages {
 
-    private static final Pattern SITE = Pattern.compile("/sites/([^/]+)/.*");
+    /** Attribute of a request with the text of a form that cannot be shown again. */
+    static final String TYPED_TEXT = "mizan.typed-text";
+
+    private static final Pattern PATH = Pattern.compile("/(?:receipts|sites/(?<site>[^/]+))(?<rest>/.*)");
+
+    private static final Set<ProblemType> TOO_LONG = Set.of(ProblemType.URI_TOO_LONG, ProblemType.HEADERS_TOO_LARGE);
 
     private final Pages pages;
     private final Sites sites;
@@ -43,41 +53,82 @@ final class ProblemPageFilter {
 
     @ResponseFilter
     MutableHttpResponse<?> renderProblem(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        if (!(response.body() instanceof Problem problem) || !request.accept().contains(MediaType.TEXT_HTML_TYPE)) {
-            return response;
+        return response.body() instanceof Problem problem
+                ? page(request, response.body(problem)).orElse(response)
+                : response;
+    }
+
+    @Override
+    public Optional<MutableHttpResponse<?>> page(HttpRequest<?> request, MutableHttpResponse<Problem> response) {
+        Problem problem = Objects.requireNonNull(response.body());
+        Matcher path = PATH.matcher(request.getPath());
+        if (!path.matches() || !acceptsHtml(request, problem)) {
+            return Optional.empty();
         }
-        ProblemType type = new ProblemType(problem.type().replaceFirst("^/problems/", ""), problem.status());
         MutableHttpResponse<String> page = FormAgain.of(request)
-                .map(form -> form.page(pages, type, List.of()))
-                .orElseGet(() ->
-                        pages.render(HttpStatus.valueOf(type.status()), "embed/notice.jte", notice(request, problem)));
+                .map(form -> form.page(pages, type(problem), List.of()))
+                .orElseGet(() -> pages.render(
+                        HttpStatus.valueOf(problem.status()), "embed/notice.jte", notice(request, path, problem)));
         response.getHeaders().forEachValue((name, value) -> {
             if (!page.getHeaders().contains(name) && !name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
                 page.header(name, value);
             }
         });
-        return page;
+        return Optional.of(page);
     }
 
-    private Notice notice(HttpRequest<?> request, Problem problem) {
-        LocalizedMessages messages = MessageBundle.SERVICE.in(language(request));
-        String key = problem.type().replaceFirst("^/problems/", "problem.");
-        Stream<String> violations = problem.errors() == null
-                ? Stream.of()
-                : problem.errors().stream().map(Problem.FieldError::detail);
+    // Header fields after the part that is too long are not read. People use these routes, so the response is a page.
+    private static boolean acceptsHtml(HttpRequest<?> request, Problem problem) {
+        Collection<MediaType> accepted = request.accept();
+        return accepted.contains(MediaType.TEXT_HTML_TYPE) || (accepted.isEmpty() && TOO_LONG.contains(type(problem)));
+    }
+
+    private Notice notice(HttpRequest<?> request, Matcher path, Problem problem) {
+        LocalizedMessages messages = MessageBundle.SERVICE.in(language(request, path));
+        boolean isSubmission = request.getMethod() == HttpMethod.POST && "/comments".equals(path.group("rest"));
+        return isSubmission ? lostForm(request, messages, problem) : notice(messages, problem);
+    }
+
+    private static Notice notice(LocalizedMessages messages, Problem problem) {
+        String key = "problem." + type(problem).slug();
+        List<String> paragraphs = new ArrayList<>();
         // The detail of a malformed request is for programs.
-        String detail = problem.type().equals(ProblemType.MALFORMED_REQUEST.reference())
-                ? ""
-                : messages.find(key + ".detail").orElse(problem.detail());
-        return new Notice(
-                messages,
-                messages.find(key + ".title").orElse(problem.title()),
-                Stream.concat(Stream.of(detail), violations).collect(Collectors.joining(" ")));
+        if (!type(problem).equals(ProblemType.MALFORMED_REQUEST)) {
+            paragraphs.add(messages.find(key + ".detail").orElse(problem.detail()));
+        }
+        if (problem.errors() != null) {
+            problem.errors().forEach(error -> paragraphs.add(error.detail()));
+        }
+        return new Notice(messages, messages.find(key + ".title").orElse(problem.title()), paragraphs, null);
     }
 
-    private Locale language(HttpRequest<?> request) {
-        Matcher path = SITE.matcher(request.getPath());
-        Locale ofSite = (path.matches() ? sites.find(path.group(1)) : Optional.<Site>empty())
+    // The form did not arrive or cannot be read, so only the browser still has its text.
+    private static Notice lostForm(HttpRequest<?> request, LocalizedMessages messages, Problem problem) {
+        String typed = request.getAttribute(TYPED_TEXT, String.class).orElse(null);
+        Notice notice = switch (problem.status()) {
+            case 413 ->
+                new Notice(
+                        messages,
+                        messages.get("form.too-large"),
+                        messages.get("form.too-large.detail", PlainText.BODY.limit()));
+            case 400, 408, 503 ->
+                new Notice(messages, messages.get("form.incomplete"), messages.get("form.incomplete.detail"));
+            default -> notice(messages, problem);
+        };
+        List<String> paragraphs = new ArrayList<>(notice.paragraphs());
+        if (typed == null) {
+            paragraphs.add(messages.get("form.back"));
+        }
+        return new Notice(messages, notice.title(), paragraphs, typed);
+    }
+
+    private static ProblemType type(Problem problem) {
+        return new ProblemType(problem.type().replaceFirst("^/problems/", ""), problem.status());
+    }
+
+    private Locale language(HttpRequest<?> request, Matcher path) {
+        Locale ofSite = Optional.ofNullable(path.group("site"))
+                .flatMap(sites::find)
                 .map(Site::language)
                 .orElseGet(() -> languages.of(request));
         return Languages.negotiate(request.getParameters().get("lang"), ofSite);

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
 import mizan.testing.Sample;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommentFormApiTest extends ServiceTest {
 
     private static final String FORM_PATH = "/sites/herald/comments";
-    private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
     private static final Map<String, String> FIELDS = Map.of(
             "name", "ليلى",
@@ -191,17 +189,6 @@ class CommentFormApiTest extends ServiceTest {
                 .isEqualTo("403 application/problem+json /problems/origin-not-allowed");
     }
 
-    @ParameterizedTest
-    @CsvSource({"ar, rtl, لا يوجد موقع بهذا الاسم", "en, ltr, Site not found"})
-    void problemTypeHasAPage(String language, String direction, String title) {
-        Answer answer = get("/problems/no-such-site", "Accept-Language", language);
-
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
-        assertThat(answer.body()).contains("dir=\"" + direction + "\"").contains("<h1>" + title + "</h1>");
-        assertThat(get("/problems/none").problem()).isEqualTo("404 application/problem+json /problems/not-found");
-    }
-
     private static Map<String, String> with(Map<String, String> fields, String name, String value) {
         Map<String, String> changed = new HashMap<>(fields);
         changed.put(name, value);
@@ -217,17 +204,6 @@ class CommentFormApiTest extends ServiceTest {
         all[1] = FORM;
         System.arraycopy(headers, 0, all, 2, headers.length);
         return send("POST", "/sites/" + site + "/comments", body, all);
-    }
-
-    @Test
-    void sameFormSentAgainLeadsToTheFirstComment() {
-        Answer first = postForm("herald", FIELDS);
-
-        Answer second = postForm("herald", FIELDS);
-
-        assertThat(second.status()).isEqualTo(303);
-        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
-        assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo("1");
     }
 
     @Test
@@ -249,15 +225,6 @@ class CommentFormApiTest extends ServiceTest {
         assertThat(post("/api/v1/sites/herald/comments", Sample.submission(), "Origin", "null")
                         .status())
                 .isEqualTo(403);
-    }
-
-    @Test
-    void foreignOriginIsRefusedWithEverythingTyped() {
-        Answer answer = postForm("herald", FIELDS, "Origin", "https://evil.example", "Accept", BROWSER);
-
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.body()).contains("The page that sent this does not belong to the site.", "السطر الأول");
-        assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo("0");
     }
 
     @ParameterizedTest
@@ -282,57 +249,6 @@ class CommentFormApiTest extends ServiceTest {
         assertThat(send("POST", FORM_PATH, form, "Content-Type", FORM).status()).isEqualTo(303);
         // The charset has the euro sign, so its reference was typed.
         assertThat(Postgres.value("SELECT body FROM comment")).isEqualTo("👍 &#8364;");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "name=A&body=%D8%B4%D9%83%D8%B1&x=%FF",
-                "name=A&body=%D8%B4%D9%83%D8%B1&x=%",
-                "name=A&body=%D8%B4%D9%83%D8%B1&body=b",
-                "name=A&body=%D8%B4%D9%83%D8%B1&_charset_=none"
-            })
-    void malformedFormIsShownAgainWithEverythingTyped(String form) {
-        Answer answer = send("POST", FORM_PATH, form, "Content-Type", FORM, "Accept", BROWSER);
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("lang=\"en\"", "شكر", "value=\"A\"").doesNotContain("JSON");
-        assertThat(send("POST", FORM_PATH, form, "Content-Type", FORM).problem())
-                .isEqualTo("400 application/problem+json /problems/malformed-request");
-    }
-
-    @Test
-    void formWithTooManyFieldsIsShownAgainWithEverythingTyped() {
-        String form = IntStream.range(0, 70).mapToObj(i -> "f" + i + "=x&").collect(Collectors.joining());
-
-        Answer answer = send("POST", FORM_PATH, form + "body=kept", "Content-Type", FORM, "Accept", BROWSER);
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("kept</textarea>");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "GET, /sites/none/comments.html?article=a, 404, ar",
-        "POST, /sites/herald/comments, 415, en",
-        "PUT, /sites/herald/comments, 405, en",
-        "GET, /sites/herald/comments.html, 422, en",
-        "GET, /sites/herald/comments.html?article=a&after=x, 400, en",
-        "GET, /sites/herald/comments.html?article=a&lang=fr&order=x, 422, fr",
-        "GET, /sites/herald/nothing, 404, en",
-        "GET, /receipts/none, 404, ar",
-        "PUT, /receipts/none, 405, ar"
-    })
-    void everyProblemIsAPageForBrowsers(String method, String path, int status, String language) {
-        Answer page =
-                send(method, path, method.equals("GET") ? "" : "x", "Accept", BROWSER, "Content-Type", "text/plain");
-        Answer problem = send(method, path, method.equals("GET") ? "" : "x", "Content-Type", "text/plain");
-
-        assertThat(page.status()).isEqualTo(status);
-        assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
-        assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none'");
-        assertThat(page.body()).contains("<html lang=\"" + language + "\"");
-        assertThat(problem.header("Content-Type")).startsWith("application/problem+json");
     }
 
     private static byte[] encode(String text, String charset) {

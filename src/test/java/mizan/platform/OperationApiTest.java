@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import mizan.testing.Answer;
 import mizan.testing.Ports;
 import mizan.testing.Postgres;
+import mizan.testing.RawHttp;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.AfterAll;
@@ -237,6 +238,19 @@ class OperationApiTest extends ServiceTest {
         } catch (SocketTimeoutException _) {
             return -2;
         }
+    }
+
+    @Test
+    void incompleteFormIsAnsweredWithAPage() {
+        String page = RawHttp.exchange(
+                impatient.getPort(),
+                "POST /sites/herald/comments HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\nContent-Type: " + FORM
+                        + "\r\nContent-Length: 99\r\n\r\nbody=x");
+
+        assertThat(page)
+                .startsWith("HTTP/1.1 408 ")
+                .containsIgnoringCase("connection: close")
+                .contains("<html lang=\"en\"", "Your comment didn't arrive completely", "Back button");
     }
 
     @Test

@@ -40,6 +40,9 @@ final class BodyLimitHandler extends ChannelDuplexHandler {
     /** The handler's name in the pipeline. */
     static final String NAME = "body-limit";
 
+    /** Event: the body has not arrived in time. The connection is closed after the response. */
+    static final Object BODY_TIMEOUT = new Object();
+
     BodyLimitHandler(BodyLimits limits, ConnectionLimits memory) {
         this.limits = limits;
         this.memory = memory;
@@ -93,6 +96,16 @@ final class BodyLimitHandler extends ChannelDuplexHandler {
             context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
         } else {
             ReferenceCountUtil.release(content);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == BODY_TIMEOUT) {
+            isLast = true;
+            refuse(context, new ProblemException(ProblemType.REQUEST_TIMEOUT));
+        } else {
+            context.fireUserEventTriggered(event);
         }
     }
 

@@ -23,6 +23,8 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -262,6 +264,7 @@ final class RequestCodec extends CombinedChannelDuplexHandler<RequestCodec.Decod
                 int start = buffer.readerIndex();
                 super.decode(reader, buffer, out);
                 findFolding(buffer, start);
+                keepPath(buffer, start, out, known);
             }
             for (Object decoded : out.subList(known, out.size())) {
                 if (decoded instanceof HttpRequest request) {
@@ -323,6 +326,18 @@ final class RequestCodec extends CombinedChannelDuplexHandler<RequestCodec.Decod
                 lineFeed = buffer.indexOf(lineFeed + 1, end, HttpConstants.LF);
             }
             isLineEnd = buffer.getByte(end - 1) == HttpConstants.LF;
+        }
+
+        // Netty drops a line that is too long. The path is needed to answer in the right format.
+        private static void keepPath(ByteBuf buffer, int start, List<Object> out, int known) {
+            if (out.size() > known
+                    && out.get(known) instanceof HttpRequest request
+                    && request.decoderResult().cause() instanceof TooLongHttpLineException) {
+                request.setUri(RequestTarget.path(buffer.toString(
+                        start,
+                        Math.min(RequestTarget.MAX_PATH, buffer.writerIndex() - start),
+                        StandardCharsets.US_ASCII)));
+            }
         }
 
         private static boolean isBlank(byte character) {

@@ -7,6 +7,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Prepares request targets for the framework, which parses them with {@link java.net.URI}. Browsers send characters
@@ -17,6 +19,12 @@ final class RequestTarget {
     private static final String REFUSED = "|[]^{}\"<>\\`";
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    /** The start of a request line: the method, and a path without encoded characters. */
+    private static final Pattern START = Pattern.compile("[A-Z]+ (/[\\w.~/-]*).*", Pattern.DOTALL);
+
+    /** The part of a request line that is read for {@link #path}, in characters. */
+    static final int MAX_PATH = 256;
 
     private RequestTarget() {}
 
@@ -36,6 +44,12 @@ final class RequestTarget {
             request.setUri(target);
         }
         return (isNormal && !isEncoded) || isUtf8(target);
+    }
+
+    /** Returns the path of a request line of which only the start is given; {@code /} if it has none. */
+    static String path(String start) {
+        Matcher line = START.matcher(start);
+        return line.matches() ? line.group(1) : "/";
     }
 
     // Netty decodes each byte of the target to one character.

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Closes connections whose request does not arrive completely in time. A client that sends a byte now and then (slow
  * loris) never reaches the idle timeout, but reaches this one. The time starts with the first byte after the previous
- * request.
+ * request. If the head has arrived, the framework answers 408, else this handler.
  */
 @Singleton
 final class RequestTimeoutHandler implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
@@ -118,10 +118,14 @@ final class RequestTimeoutHandler implements BeanCreatedEventListener<NettyServe
         // 408 is sent only if no response has begun or is due to an earlier request: the client would confuse them.
         private void expire(ChannelHandlerContext context) {
             isExpired = true;
-            if (unanswered == (isHeadReceived ? 1 : 0)) {
-                context.writeAndFlush(Unpooled.wrappedBuffer(timeoutResponse)).addListener(ChannelFutureListener.CLOSE);
-            } else {
+            if (unanswered != (isHeadReceived ? 1 : 0)) {
                 var _ = context.close();
+            } else if (isHeadReceived) {
+                // The framework answers, in the format and language that the head asks for.
+                context.pipeline().fireUserEventTriggered(BodyLimitHandler.BODY_TIMEOUT);
+                expiry = context.executor().schedule(() -> context.close(), timeout.toMillis(), TimeUnit.MILLISECONDS);
+            } else {
+                context.writeAndFlush(Unpooled.wrappedBuffer(timeoutResponse)).addListener(ChannelFutureListener.CLOSE);
             }
         }
 

@@ -121,6 +121,9 @@ class BodyLimitApiTest extends ServiceTest {
         try {
             assertThat(send("POST", SUBMISSIONS, body, "Content-Type", JSON).problem())
                     .isEqualTo("503 application/problem+json /problems/unavailable");
+            assertThat(send("POST", FORM_ROUTE, "x".repeat(20_000), "Content-Type", FORM, "Accept", "text/html")
+                            .body())
+                    .contains("لم يصل تعليقك كاملًا", "استخدم زر الرجوع في متصفحك");
             assertThat(submit(Sample.submission()).status()).isEqualTo(202);
         } finally {
             limits.release(ConnectionLimits.MAX_REQUEST_BYTES);
