@@ -14,7 +14,13 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
 import mizan.comment.CommentState;
@@ -26,6 +32,7 @@ import mizan.platform.i18n.Languages;
 import mizan.platform.i18n.LocalizedMessages;
 import mizan.platform.i18n.MessageBundle;
 import mizan.privacy.PersonalData;
+import mizan.site.PublicApi;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +43,10 @@ import org.jspecify.annotations.Nullable;
 @Controller("/receipts")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Hidden
+@Tag(name = PublicApi.TAG)
+@ApiResponse(responseCode = "406", ref = "NotAcceptable")
+@ApiResponse(responseCode = "500", ref = "InternalError")
+@ApiResponse(responseCode = "503", ref = "Unavailable")
 class ReceiptPageController {
 
     private static final List<String> FORM_TARGETS = List.of("'self'");
@@ -53,11 +63,23 @@ class ReceiptPageController {
         this.pages = pages;
     }
 
-    /** Shows the state of the comment. */
+    /**
+     * Shows the state of the comment.
+     *
+     * @param receipt 32 hexadecimal digits
+     * @param lang the language; if it is missing, that of Accept-Language
+     * @param article the URL of the article, for a reader who has just sent the comment there
+     */
     @Get("/{receipt}")
+    @Operation(operationId = "receiptPage")
     @Produces(MediaType.TEXT_HTML)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The page",
+            content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
+    @ApiResponse(responseCode = "404", ref = "NotFound")
     HttpResponse<?> show(
-            HttpRequest<?> request,
+            @Parameter(hidden = true) HttpRequest<?> request,
             String receipt,
             @QueryValue @Nullable String lang,
             @QueryValue @Nullable String article) {
@@ -70,10 +92,22 @@ class ReceiptPageController {
                 .orElseGet(() -> notFound(request, lang));
     }
 
-    /** Asks for confirmation of the withdrawal. */
+    /**
+     * Asks for confirmation of the withdrawal.
+     *
+     * @param receipt 32 hexadecimal digits
+     * @param lang the language; if it is missing, that of Accept-Language
+     */
     @Get("/{receipt}/withdrawal")
+    @Operation(operationId = "withdrawalPage")
     @Produces(MediaType.TEXT_HTML)
-    HttpResponse<?> confirm(HttpRequest<?> request, String receipt, @QueryValue @Nullable String lang) {
+    @ApiResponse(
+            responseCode = "200",
+            description = "The page",
+            content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
+    @ApiResponse(responseCode = "404", ref = "NotFound")
+    HttpResponse<?> confirm(
+            @Parameter(hidden = true) HttpRequest<?> request, String receipt, @QueryValue @Nullable String lang) {
         return find(receipt)
                 .map(comment -> page(
                         HttpStatus.OK,
@@ -82,20 +116,41 @@ class ReceiptPageController {
                 .orElseGet(() -> notFound(request, lang));
     }
 
-    /** Withdraws the comment. Only a POST does, because programs such as mail scanners follow links. */
+    /**
+     * Withdraws the comment. Only a POST does, because programs such as mail scanners follow links.
+     *
+     * @param receipt 32 hexadecimal digits
+     * @param lang the language; if it is missing, that of Accept-Language
+     */
     @Post(uri = "/{receipt}/withdrawal", consumes = MediaType.ALL)
+    @Operation(operationId = "withdrawByForm")
     @Produces(MediaType.TEXT_HTML)
-    HttpResponse<?> withdraw(HttpRequest<?> request, String receipt, @QueryValue @Nullable String lang) {
+    @ApiResponse(
+            responseCode = "303",
+            description = "Withdrawn; the receipt is no longer valid",
+            headers = @Header(name = "Location", schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "404", ref = "NotFound")
+    HttpResponse<?> withdraw(
+            @Parameter(hidden = true) HttpRequest<?> request, String receipt, @QueryValue @Nullable String lang) {
         boolean isWithdrawn = Receipt.parse(receipt).map(personalData::withdraw).orElse(false);
         return isWithdrawn
                 ? HttpResponse.seeOther(ReceiptPage.withLanguage("/receipts/withdrawn", messages(request, lang)))
                 : notFound(request, lang);
     }
 
-    /** Confirms the withdrawal. The receipt is no longer valid. */
+    /**
+     * Confirms the withdrawal.
+     *
+     * @param lang the language; if it is missing, that of Accept-Language
+     */
     @Get("/withdrawn")
+    @Operation(operationId = "withdrawnPage")
     @Produces(MediaType.TEXT_HTML)
-    HttpResponse<?> withdrawn(HttpRequest<?> request, @QueryValue @Nullable String lang) {
+    @ApiResponse(
+            responseCode = "200",
+            description = "The page",
+            content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
+    HttpResponse<?> withdrawn(@Parameter(hidden = true) HttpRequest<?> request, @QueryValue @Nullable String lang) {
         return page(HttpStatus.OK, "embed/notice.jte", notice(messages(request, lang), "receipt.withdrawn"));
     }
 

@@ -3,6 +3,12 @@ package mizan.embed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.core.io.service.SoftServiceLoader;
@@ -27,12 +33,19 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks the OpenAPI description against the routes of the service. */
 class OpenApiTest {
 
     private static final String DESCRIPTION = OpenApiDocument.upgrade(text("META-INF/swagger/openapi.yml"));
     private static final JsonNode DOCUMENT = tree(DESCRIPTION);
+    private static final Schema OFFICIAL_SCHEMA = SchemaRegistry.withDialect(
+                    Dialects.getDraft202012(),
+                    registry -> registry.schemaIdResolvers(resolvers ->
+                            resolvers.mapPrefix("https://spec.openapis.org/", "classpath:spec.openapis.org/")))
+            .getSchema(SchemaLocation.of("https://spec.openapis.org/oas/3.1/schema-base/2022-10-07"));
     private static final String SUBMISSION = "#/components/schemas/Submission";
     private static final String REVEALED = "#/components/schemas/RevealedAddress";
 
@@ -40,6 +53,30 @@ class OpenApiTest {
     void descriptionIsValid() {
         assertThat(new OpenAPIV3Parser().readContents(DESCRIPTION).getMessages())
                 .isEmpty();
+    }
+
+    @Test
+    void descriptionFollowsTheOfficialSchema() {
+        assertThat(OFFICIAL_SCHEMA.validate(DOCUMENT))
+                .extracting(Error::toString)
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "info: {title: Mizan}",
+                "paths: {api: {}}",
+                "paths: {/api: {get: {responses: {}, summary: [text]}}}",
+                "components: {schemas: {A: {type: nothing}}}",
+                "components: {schemas: {A: {properties: {b: {minLength: -1}}}}}",
+                "components: {responses: {'None found': {description: A space in the name}}}"
+            })
+    void officialSchemaFindsMistakes(String mistake) {
+        JsonNode document = tree("{openapi: 3.1.0, info: {title: Mizan, version: '1'}, paths: {}}");
+        assertThat(OFFICIAL_SCHEMA.validate(document)).isEmpty();
+
+        assertThat(OFFICIAL_SCHEMA.validate(merged(document, tree(mistake)))).isNotEmpty();
     }
 
     @Test
@@ -81,15 +118,21 @@ class OpenApiTest {
     }
 
     @Test
-    void errorsAreProblemDocumentsExceptForTheForm() {
+    void errorsAreProblemDocumentsAndForPeopleAlsoPages() {
         operations()
                 .forEach((name, operation) -> operation.path("responses").properties().stream()
                         .filter(response -> Integer.parseInt(response.getKey()) >= 400)
                         .forEach(response -> assertThat(mediaTypes(resolved(response.getValue())))
                                 .as("%s: %s", name, response.getKey())
-                                .isSubsetOf(
-                                        "application/problem+json", name.startsWith("POST /sites/") ? "text/html" : "")
-                                .hasSize(1)));
+                                .isEqualTo(errorTypes(name, response.getKey()))));
+    }
+
+    private static List<String> errorTypes(String operation, String status) {
+        if (!operation.matches("[A-Z]+ /(sites|receipts)/.*")) {
+            return List.of("application/problem+json");
+        }
+        boolean isFormAgain = operation.equals("POST /sites/{site}/comments") && status.equals("422");
+        return isFormAgain ? List.of("text/html") : List.of("application/problem+json", "text/html");
     }
 
     @Test
@@ -152,7 +195,7 @@ class OpenApiTest {
         Map<String, Boolean> routes = new TreeMap<>();
         for (UriRoute route : router.getUriRoutes()) {
             String path = route.getUriMatchTemplate().toPathString();
-            if (path.matches("/(api|sites)/.*") && route.getHttpMethod() != HttpMethod.HEAD) {
+            if (path.matches("/(api|sites|receipts)/.*") && route.getHttpMethod() != HttpMethod.HEAD) {
                 routes.put(route.getHttpMethodName() + " " + path, needsToken(route));
             }
         }
@@ -190,6 +233,12 @@ class OpenApiTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static JsonNode merged(JsonNode document, JsonNode changes) {
+        ObjectNode merged = document.deepCopy();
+        merged.setAll((ObjectNode) changes);
+        return merged;
     }
 
     private static JsonNode tree(String yaml) {
