@@ -8,23 +8,28 @@ import mizan.publication.PageRequest.Order;
 import mizan.publication.PublishedPage;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A page of an article's threads with the comment form, which works without script.
- *
- * @param count number of all approved comments of the article
- * @param next the cursor of the next page; null on the last page
- */
+/** A page of an article's threads with the comment form, which works without script. */
 @Introspected
 public record Discussion(
-        CommentForm form,
-        DiscussionLinks links,
-        List<ThreadNode> threads,
-        long count,
-        @Nullable String next,
-        Order order) {
+        CommentForm form, DiscussionLinks links, PublishedPage page, List<ThreadNode> threads, Order order) {
 
     static Discussion of(CommentForm form, DiscussionLinks links, PublishedPage page, Order order) {
-        return new Discussion(form, links, ThreadNode.build(page.comments()), page.count(), page.next(), order);
+        return new Discussion(form, links, page, ThreadNode.build(page.comments()), order);
+    }
+
+    /** The number of all approved comments of the article. */
+    public long count() {
+        return page.count();
+    }
+
+    /** Whether the article has no comment section. */
+    public boolean isHidden() {
+        return page.hidden() != null;
+    }
+
+    /** The sentence in place of the form; null while the article takes comments. */
+    public @Nullable String closed() {
+        return page.closed() == null ? null : text("comments.closed." + page.closed());
     }
 
     public LocalizedMessages messages() {
@@ -51,6 +56,6 @@ public record Discussion(
 
     /** Heading of the section; it includes the number of comments if there are any. */
     public String heading() {
-        return count == 0 ? text("comments.title") : messages().counted("comments.count", count);
+        return count() == 0 ? text("comments.title") : messages().counted("comments.count", count());
     }
 }

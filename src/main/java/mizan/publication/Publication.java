@@ -63,7 +63,7 @@ public class Publication {
         return switch (state) {
             case OPEN -> page(request, after);
             case CLOSED -> page(request, after).closedByHand();
-            case HIDDEN -> PublishedPage.EMPTY.closedByHand();
+            case HIDDEN -> PublishedPage.HIDDEN;
         };
     }
 
@@ -182,7 +182,7 @@ public class Publication {
                         request.order().parameter(),
                         shown.getLast().rootId())
                 : null;
-        return new PublishedPage(comments, repository.count(request.site(), request.article()), next, true, null);
+        return PublishedPage.open(comments, repository.count(request.site(), request.article()), next);
     }
 
     private PublishedPage replies(PageRequest request, UUID root, UUID after) {
@@ -191,12 +191,8 @@ public class Publication {
         @Nullable String next = rows.size() > shown.size()
                 ? repliesCursor(request, root, shown.getLast().id())
                 : null;
-        return new PublishedPage(
-                sortedByAge(shown, removed(request, shown)),
-                repository.count(request.site(), request.article()),
-                next,
-                true,
-                null);
+        return PublishedPage.open(
+                sortedByAge(shown, removed(request, shown)), repository.count(request.site(), request.article()), next);
     }
 
     private String repliesCursor(PageRequest request, UUID root, UUID last) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param next the cursor of the next page; null on the last page
  * @param open whether new comments on the article are accepted
  * @param closed why they are not; absent if they are
+ * @param hidden true if the article has no comment section; absent otherwise
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -21,7 +22,9 @@ public record PublishedPage(
         @Nullable String next,
         boolean open,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Closed closed) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Closed closed,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean hidden) {
 
     /** Why an article takes no comments. */
     public enum Closed {
@@ -30,11 +33,18 @@ public record PublishedPage(
     }
 
     /** The page of an article without comments. */
-    static final PublishedPage EMPTY = new PublishedPage(List.of(), 0, null, true, null);
+    static final PublishedPage EMPTY = open(List.of(), 0, null);
+
+    /** The page of an article whose comments an ADMIN has hidden. */
+    static final PublishedPage HIDDEN = new PublishedPage(List.of(), 0, null, false, Closed.BY_HAND, true);
+
+    static PublishedPage open(List<PublishedComment> comments, long count, @Nullable String next) {
+        return new PublishedPage(comments, count, next, true, null, null);
+    }
 
     /** This page, if an ADMIN has closed the article. */
     PublishedPage closedByHand() {
-        return new PublishedPage(comments, count, next, false, Closed.BY_HAND);
+        return new PublishedPage(comments, count, next, false, Closed.BY_HAND, null);
     }
 
     boolean isEmpty() {

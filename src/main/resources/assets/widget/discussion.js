@@ -6,6 +6,7 @@ import { Threads } from "./threads.js";
 // The comment section: heading, sort order, threads, more button, form.
 export class Discussion {
     #next = null;
+    #isOpen = true;
     #requestNumber = 0;
 
     constructor({ service, messages, article, site, order, signal }) {
@@ -23,7 +24,7 @@ export class Discussion {
             messages,
             storageKey,
             threads: this.threads,
-            onshow: () => (this.none.hidden = this.threads.list.hasChildNodes()),
+            onshow: () => (this.none.hidden = !this.#isOpen || this.threads.list.hasChildNodes()),
             ondismiss: () => focus(this.heading),
             refresh: () => this.#load("no-cache"),
         });
@@ -58,24 +59,22 @@ export class Discussion {
             { class: "more", part: "more", type: "button", hidden: true, onclick: () => this.#loadMore() },
             messages.text("more"),
         );
+        this.closed = element("p", { class: "closed", part: "closed", hidden: true });
+        this.jump = element(
+            "button",
+            { class: "jump", part: "jump", type: "button", onclick: () => this.form.jump() },
+            messages.text("respond"),
+        );
         this.root = element(
             "section",
             { class: "mizan", part: "section", lang: messages.locale, "aria-labelledby": "heading", "aria-busy": "true" },
-            element(
-                "div",
-                { class: "head", part: "head" },
-                this.heading,
-                element(
-                    "button",
-                    { class: "jump", part: "jump", type: "button", onclick: () => this.form.jump() },
-                    messages.text("respond"),
-                ),
-            ),
+            element("div", { class: "head", part: "head" }, this.heading, this.jump),
             this.orders,
             this.none,
             this.failed,
             this.threads.list,
             this.more,
+            this.closed,
             this.form.home,
         );
     }
@@ -110,6 +109,7 @@ export class Discussion {
             this.threads.add(page.comments);
             this.form.restore(this.threads.nodes);
             this.#update(page);
+            this.#setOpen(page);
             this.ownComments.show();
             if (this.failed.contains(active)) {
                 focus(this.heading);
@@ -124,6 +124,16 @@ export class Discussion {
         this.heading.textContent = count ? this.messages.counted("count", count) : this.messages.text("title");
         this.orders.hidden = count < 2;
         this.more.hidden = !next;
+    }
+
+    // While the article takes no comments, a sentence replaces the form. The draft stays in the form.
+    #setOpen({ open, closed, hidden }) {
+        this.#isOpen = open;
+        this.root.hidden = hidden === true;
+        this.root.classList.toggle("is-closed", !open);
+        this.jump.hidden = this.form.root.hidden = !open;
+        this.closed.hidden = open;
+        this.closed.textContent = open ? "" : this.messages.text("closed." + closed) || this.messages.text("closed.BY_HAND");
     }
 
     async #sort(order) {

@@ -1,10 +1,12 @@
 package mizan.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import mizan.testing.Answer;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
@@ -41,6 +43,43 @@ class CommentsPageApiTest extends ServiceTest {
         assertThat(page)
                 .contains("&lt;b&gt;Amal&lt;/b&gt;", "1 comment")
                 .doesNotContain("<b>Amal", "waiting", "layla@example.org");
+    }
+
+    @Test
+    void closedArticleHasASentenceInPlaceOfTheFormAndHiddenOneNothing() {
+        herald("name", "Amal");
+        String open = get(PAGE).body();
+        assertThat(open).contains("<form", "class=\"reply\"", "Leave a comment");
+
+        changeArticle("CLOSED");
+
+        await().until(() -> !get(PAGE).body().equals(open));
+        String closed = get(PAGE).body();
+        assertThat(closed)
+                .contains("Comments on this article are closed.", "Amal")
+                .doesNotContain("<form", "class=\"reply\"", "Leave a comment");
+
+        changeArticle("HIDDEN");
+
+        await().until(() -> !get(PAGE).body().equals(closed));
+        assertThat(get(PAGE).body()).doesNotContain("<section", "<form", "Amal");
+
+        changeArticle("OPEN");
+
+        await().until(() -> get(PAGE).body().equals(open));
+    }
+
+    private static void changeArticle(String comments) {
+        assertThat(send(
+                                "PUT",
+                                "/api/v1/moderation/articles/herald?article=balance",
+                                json(Map.of("comments", comments)),
+                                "Content-Type",
+                                JSON,
+                                "Authorization",
+                                admin())
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

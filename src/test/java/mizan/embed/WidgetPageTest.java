@@ -2,6 +2,7 @@ package mizan.embed;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import mizan.testing.MutableClock;
 import mizan.testing.NewsSite;
@@ -61,6 +63,50 @@ class WidgetPageTest extends WidgetBrowserTest {
 
         assertThat(page.locator(".own .body")).hasText("كتبته بلوحة المفاتيح");
         assertThat(focused(page)).isEqualTo("state");
+    }
+
+    @Test
+    void closedArticleHasASentenceInPlaceOfTheFormAndHiddenOneNothing() {
+        published(Sample.submission());
+        Page page = phone();
+        read(page, article(""));
+        fill(page, "ليلى", "layla@example.org", "مسودة");
+
+        changeArticle(page, "CLOSED");
+
+        assertThat(page.locator(".closed")).hasText("أُغلق باب التعليق على هذا المقال.");
+        assertThat(page.locator(".comment")).hasCount(1);
+        for (String hidden : List.of("form", ".reply", ".jump", ".none")) {
+            assertThat(page.locator(hidden)).isHidden();
+        }
+        assertThat(accessibilityViolations(page)).isEmpty();
+        takeScreenshot(page, "widget-closed-ar-360");
+
+        changeArticle(page, "HIDDEN");
+
+        assertThat(page.locator("section")).isHidden();
+
+        changeArticle(page, "OPEN");
+
+        assertThat(page.locator(".closed")).isHidden();
+        assertThat(page.locator(".reply")).isVisible();
+        assertThat(page.locator("#body")).hasValue("مسودة");
+    }
+
+    /** Changes whether the article takes comments, and has the widget read it again. */
+    private static void changeArticle(Page page, String comments) {
+        String before = get("/api/v1/sites/gazette/comments?article=balance").body();
+        send(
+                "PUT",
+                "/api/v1/moderation/articles/gazette?article=balance",
+                json(Map.of("comments", comments)),
+                "Content-Type",
+                JSON,
+                "Authorization",
+                admin());
+        await().until(() ->
+                !get("/api/v1/sites/gazette/comments?article=balance").body().equals(before));
+        page.evaluate("() => document.querySelector('mizan-comments').refresh()");
     }
 
     @ParameterizedTest

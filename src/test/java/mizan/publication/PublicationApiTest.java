@@ -34,11 +34,13 @@ class PublicationApiTest extends ServiceTest {
         await().until(() -> !get(ARTICLE).json().path("open").asBoolean());
         assertThat(get(ARTICLE).json().path("closed").asText()).isEqualTo("BY_HAND");
         assertThat(get(ARTICLE).json().path("comments")).hasSize(1);
+        assertThat(get(ARTICLE).json().has("hidden")).isFalse();
         assertThat(submit(Sample.submission()).problem()).endsWith("/problems/comments-closed");
 
         change("HIDDEN");
 
         await().until(() -> get(ARTICLE).json().path("comments").isEmpty());
+        assertThat(get(ARTICLE).json().path("hidden").asBoolean()).isTrue();
         assertThat(get("/api/v1/sites/demo/comments/" + id).status()).isEqualTo(404);
         assertThat(get(ARTICLE + "&around=" + id).status()).isEqualTo(404);
         assertThat(get("/sites/demo/comments.atom").body()).doesNotContain(id);
