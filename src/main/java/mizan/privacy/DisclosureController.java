@@ -72,8 +72,7 @@ class DisclosureController {
         return switch (PlainText.NOTE.check(purpose == null ? "" : purpose)) {
             case TextValidation.Valid(String text) -> text;
             case TextValidation.Invalid(TextViolation violation) ->
-                throw ProblemException.invalid(FieldViolation.of(
-                        "purpose", violation.rule(), violation.arguments().toArray()));
+                throw ProblemException.invalid(FieldViolation.of("purpose", violation));
         };
     }
 

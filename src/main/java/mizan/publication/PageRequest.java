@@ -83,8 +83,7 @@ public record PageRequest(
         return switch (PlainText.ARTICLE_KEY.check(article == null ? "" : article)) {
             case TextValidation.Valid(String key) -> ArticleKey.normalize(key);
             case TextValidation.Invalid(var violation) ->
-                throw ProblemException.invalid(FieldViolation.of(
-                        "article", violation.rule(), violation.arguments().toArray()));
+                throw ProblemException.invalid(FieldViolation.of("article", violation));
         };
     }
 }

@@ -43,7 +43,7 @@ final class SubmissionValidator {
         return switch (rule.check(value == null ? "" : value)) {
             case TextValidation.Valid(String text) -> text;
             case TextValidation.Invalid(TextViolation violation) -> {
-                violations.add(violation(field, violation));
+                violations.add(FieldViolation.of(field, violation));
                 yield "";
             }
         };
@@ -57,21 +57,17 @@ final class SubmissionValidator {
 
     private @Nullable EmailAddress email(@Nullable String value) {
         if (value == null || PlainText.trim(value).isEmpty()) {
-            violations.add(FieldViolation.of("email", TextViolation.MISSING.rule()));
+            violations.add(FieldViolation.of("email", TextViolation.MISSING));
             return null;
         }
         Optional<EmailAddress> address = EmailAddress.parse(value);
         if (address.isEmpty()) {
             violations.add(PlainText.NAME
                     .forbiddenCharacter(value)
-                    .map(violation -> violation("email", violation))
+                    .map(violation -> FieldViolation.of("email", violation))
                     .orElseGet(() -> FieldViolation.of("email", "invalid")));
         }
         return address.orElse(null);
-    }
-
-    private static FieldViolation violation(String field, TextViolation violation) {
-        return FieldViolation.of(field, violation.rule(), violation.arguments().toArray());
     }
 
     /** Result of the validation. */

@@ -54,7 +54,13 @@ public record DecisionRequest(
         @Nullable String checkedGround =
                 rejection == RejectionReason.ILLEGAL ? checkedText("legalGround", legalGround, violations) : null;
         if (rejection == RejectionReason.OTHER && checkedNote == null && violations.isEmpty()) {
-            violations.add(FieldViolation.of("note", TextViolation.MISSING.rule()));
+            violations.add(FieldViolation.of("note", TextViolation.MISSING));
+        }
+        if (checkedNote != null
+                && checkedGround != null
+                && PlainText.utf8Length(checkedNote) + PlainText.utf8Length(checkedGround)
+                        > PlainText.NOTE.maxBytes()) {
+            violations.add(FieldViolation.of("legalGround", TextViolation.TOO_LARGE));
         }
         if (!violations.isEmpty()) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, violations);
@@ -92,8 +98,7 @@ public record DecisionRequest(
         return switch (PlainText.NOTE.check(text)) {
             case TextValidation.Valid(String checked) -> checked;
             case TextValidation.Invalid(TextViolation violation) -> {
-                violations.add(FieldViolation.of(
-                        field, violation.rule(), violation.arguments().toArray()));
+                violations.add(FieldViolation.of(field, violation));
                 yield null;
             }
         };

@@ -144,8 +144,7 @@ public class QueueFilterParser {
         return switch (PlainText.ARTICLE_KEY.check(article)) {
             case TextValidation.Valid(String key) -> key;
             case TextValidation.Invalid(var violation) -> {
-                violations.add(FieldViolation.of(
-                        "article", violation.rule(), violation.arguments().toArray()));
+                violations.add(FieldViolation.of("article", violation));
                 yield article;
             }
         };

@@ -2,6 +2,7 @@ package mizan.platform.http;
 
 import java.util.List;
 import mizan.platform.i18n.LocalizedMessages;
+import mizan.text.TextViolation;
 
 /**
  * A field that violates a rule. The message for clients is created later, in their language.
@@ -15,6 +16,11 @@ public record FieldViolation(String field, String rule, List<String> arguments) 
     public static FieldViolation of(String field, String rule, Object... arguments) {
         return new FieldViolation(
                 field, rule, List.of(arguments).stream().map(Object::toString).toList());
+    }
+
+    /** The violation of a text's rule by a field. */
+    public static FieldViolation of(String field, TextViolation violation) {
+        return of(field, violation.rule(), violation.arguments().toArray());
     }
 
     /** JSON Pointer as a URI fragment (RFC 6901 §6). */
