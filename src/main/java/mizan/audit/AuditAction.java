@@ -30,6 +30,10 @@ public enum AuditAction {
     PASSWORD_CHANGED,
     /** A moderator listed the comments of a comment's author. */
     AUTHOR_SEARCHED,
+    /** An administrator took over another moderator's claim on a comment; the detail is that moderator's name. */
+    CLAIM_TAKEN_OVER,
+    /** An administrator released another moderator's claim on a comment; the detail is that moderator's name. */
+    CLAIM_RELEASED,
     /** An administrator has changed an article. The detail has its site, its key, and the changed fields. */
     ARTICLE_CHANGED,
     /** Expired personal data was erased. The detail has the numbers for each site. */

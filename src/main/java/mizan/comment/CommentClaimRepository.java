@@ -1,6 +1,7 @@
 package mizan.comment;
 
-import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.ParameterExpression;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -9,6 +10,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface CommentClaimRepository extends GenericRepository<CommentClaimRepository.Row, UUID> {
@@ -83,7 +85,8 @@ interface CommentClaimRepository extends GenericRepository<CommentClaimRepositor
     /** Claims one pending comment unless another moderator's claim on it is live and may not be taken over. */
     @Query("""
             WITH claimable AS (
-                SELECT id
+                SELECT id,
+                       CASE WHEN claimed_until > :now AND claimed_by <> :moderator THEN claimed_by END AS taken_from
                   FROM comment
                  WHERE id = :id
                    AND status = 'PENDING'
@@ -99,16 +102,16 @@ interface CommentClaimRepository extends GenericRepository<CommentClaimRepositor
                        claimed_until = :until
                   FROM claimable
                  WHERE c.id = claimable.id
-                RETURNING c.id
+                RETURNING c.id, claimable.taken_from
             )
-            SELECT id
+            SELECT id, taken_from
               FROM claimed
             """)
     @ParameterExpression(name = "moderator", expression = "#{lease.moderator()}")
     @ParameterExpression(name = "sites", expression = "#{lease.siteArray()}")
     @ParameterExpression(name = "now", expression = "#{lease.now()}")
     @ParameterExpression(name = "until", expression = "#{lease.until()}")
-    List<UUID> claimOne(UUID id, CommentClaims.Conflict conflict, ClaimLease lease);
+    List<Row> claimOne(UUID id, CommentClaims.Conflict conflict, ClaimLease lease);
 
     /** Releases one claim of the moderator. */
     @Query("""
@@ -118,7 +121,7 @@ interface CommentClaimRepository extends GenericRepository<CommentClaimRepositor
              WHERE id = :id
                AND claimed_by = :moderator
             """)
-    void release(UUID id, String moderator);
+    long release(UUID id, String moderator);
 
     /** Releases all claims of the moderator. Rows are locked in the order of their ids, so that two releases cannot deadlock. */
     @Query("""
@@ -133,6 +136,11 @@ interface CommentClaimRepository extends GenericRepository<CommentClaimRepositor
             """)
     void release(String moderator);
 
-    @Introspected
-    record Row(UUID id) {}
+    /**
+     * A claimed comment. An entity, because only entities can be read from a statement that writes.
+     *
+     * @param takenFrom the moderator whose live claim was taken over, or null
+     */
+    @MappedEntity
+    record Row(@Id UUID id, @Nullable String takenFrom) {}
 }

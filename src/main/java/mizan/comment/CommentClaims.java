@@ -4,7 +4,9 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Claims as they are stored: leases of moderators on pending comments, each until an instant. */
 @Singleton
@@ -61,17 +63,26 @@ public class CommentClaims {
         });
     }
 
-    /** Claims one comment, or renews the moderator's claim on it. */
-    public ClaimResult claimOne(CommentId comment, Conflict conflict, ClaimLease lease) {
+    /**
+     * Claims one comment, or renews the moderator's claim on it.
+     *
+     * @param onTakeOver receives the name of the moderator whose claim is taken over, in the same transaction
+     */
+    public ClaimResult claimOne(CommentId comment, Conflict conflict, ClaimLease lease, Consumer<String> onTakeOver) {
         return transactions.executeWrite(status -> {
             repository.lock(lease.moderator());
-            if (repository.claimOne(comment.value(), conflict, lease).isEmpty()) {
+            List<CommentClaimRepository.Row> claimed = repository.claimOne(comment.value(), conflict, lease);
+            if (claimed.isEmpty()) {
                 return ClaimResult.NOT_CLAIMABLE;
             }
             if (repository.count(lease) > MAX_CLAIMS) {
                 status.setRollbackOnly();
                 return ClaimResult.TOO_MANY;
             }
+            claimed.stream()
+                    .map(CommentClaimRepository.Row::takenFrom)
+                    .filter(Objects::nonNull)
+                    .forEach(onTakeOver);
             return ClaimResult.CLAIMED;
         });
     }
@@ -86,8 +97,17 @@ public class CommentClaims {
         repository.release(moderator);
     }
 
-    /** Releases one claim of this moderator. */
-    public void release(String moderator, CommentId comment) {
-        repository.release(comment.value(), moderator);
+    /**
+     * Releases one claim of this moderator.
+     *
+     * @param onRelease runs in the same transaction if there was a claim
+     */
+    public void release(String moderator, CommentId comment, Runnable onRelease) {
+        transactions.executeWrite(_ -> {
+            if (repository.release(comment.value(), moderator) > 0) {
+                onRelease.run();
+            }
+            return comment;
+        });
     }
 }

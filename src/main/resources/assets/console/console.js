@@ -1,6 +1,7 @@
 // Script of every console page: formats times in the browser's time zone and keeps relative times up to date.
 const language = document.documentElement.lang;
 const absoluteFormat = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+const clockFormat = new Intl.DateTimeFormat(language, { timeStyle: "short" });
 const relativeFormat = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
 const UNITS = [
     ["day", 86_400],
@@ -14,11 +15,14 @@ export function relativeTime(seconds) {
     return size === Infinity ? relativeFormat.format(0, unit) : relativeFormat.format(-Math.floor(seconds / size), unit);
 }
 
-/** Formats the times below a node: `<time datetime>` as local time, `<time datetime data-age>` as relative time. */
+/** Formats the times below a node: `<time datetime>` as local time, `<time datetime data-age>` as relative time, and
+ * `<time datetime data-clock>` as hour and minute. */
 export function formatTimes(node) {
     for (const time of node.querySelectorAll("time[datetime]")) {
         const instant = new Date(time.dateTime);
-        if ("age" in time.dataset) {
+        if ("clock" in time.dataset) {
+            time.textContent = clockFormat.format(instant);
+        } else if ("age" in time.dataset) {
             time.title = absoluteFormat.format(instant);
             time.textContent = relativeTime((Date.now() - instant) / 1000);
         } else {

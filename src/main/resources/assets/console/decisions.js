@@ -1,5 +1,5 @@
 // Decisions: shown at once, then sent, rolled back if the service refuses them, and undone on request.
-import { relativeTime } from "./console.js";
+import { formatTimes, relativeTime } from "./console.js";
 import { withDuplicates } from "./duplicates.js";
 import { clearErrors, sendRequest, showError } from "./requests.js";
 import { isolate, message, plural } from "./messages.js";
@@ -148,12 +148,28 @@ function applyResult(item, result, status) {
         rollBack(
             item,
             isClaimed
-                ? message("claimed")
+                ? showOtherClaim(item, current?.claim)
                 : result.status === 404
                   ? message("gone")
                   : (result.problem?.errors?.[0]?.detail ?? result.problem?.detail),
         );
+        if (item.querySelector("[data-claim]:not([hidden])")) {
+            item.querySelector("[data-state]").replaceChildren(); // the claim is shown below
+        }
     }
+}
+
+// Shows who has claimed the comment and until when, with the button to take it over. Returns the text.
+function showOtherClaim(item, claim) {
+    const box = item.querySelector("[data-claim]");
+    const text = claim ? message("claimedBy", claim.moderator) : message("claimed");
+    if (box && claim) {
+        box.querySelector("[data-claimant]").textContent = text;
+        box.querySelector("time").dateTime = claim.until;
+        formatTimes(box);
+        box.hidden = false;
+    }
+    return text;
 }
 
 function rollBack(item, cause) {

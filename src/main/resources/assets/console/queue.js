@@ -308,10 +308,27 @@ document.addEventListener("htmx:beforeSwap", event => {
         const parsed = new DOMParser().parseFromString(`<ol>${event.detail.serverResponse}</ol>`, "text/html");
         parsed.querySelectorAll(".item").forEach(item => document.getElementById(item.id) && item.remove());
         event.detail.serverResponse = parsed.querySelector("ol").innerHTML || "<li hidden></li>";
+    } else if (event.detail.target.matches(".comment")) {
+        showReloaded(event.detail.target.closest(".item"), event.detail.serverResponse);
     }
 });
+// The state of a card that is replaced is on its list item, which stays.
+function showReloaded(item, html) {
+    const reloaded = new DOMParser().parseFromString(html, "text/html").querySelector(".item");
+    if (reloaded) {
+        Object.assign(item.dataset, { version: reloaded.dataset.version, status: reloaded.dataset.status });
+        item.classList.toggle("decided", !isPending(item));
+        item.classList.remove("refused");
+    }
+}
+
 document.addEventListener("htmx:afterSettle", event => {
     const loaded = event.detail.elt;
+    if (loaded.matches(".comment")) {
+        updateSelection();
+        focusItem(loaded.closest(".item"));
+        return;
+    }
     foldDuplicates(items);
     if (isLoadingMore && loaded.closest("#items")) {
         isLoadingMore = false;
@@ -333,7 +350,8 @@ document.addEventListener("htmx:responseError", event => {
     if (event.detail.xhr.status === 503) {
         showWarning("unavailable");
     } else if (event.detail.xhr.status !== 401) {
-        showError(message("loadFailed"));
+        const notice = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html").querySelector(".notice");
+        showError(notice?.textContent.trim() || message("loadFailed"));
     }
 });
 

@@ -8,7 +8,8 @@ CREATE TABLE audit_entry (
                                'COMMENT_APPROVED', 'COMMENT_REJECTED', 'COMMENT_REOPENED', 'COMMENT_WITHDRAWN',
                                'EMAIL_REVEALED', 'EMAIL_REVEAL_REFUSED', 'SIGNED_IN', 'SIGN_IN_REFUSED',
                                'MODERATOR_ADDED', 'MODERATOR_CHANGED', 'MODERATOR_DISABLED', 'MODERATOR_ENABLED',
-                               'PASSWORD_CHANGED', 'AUTHOR_SEARCHED', 'ARTICLE_CHANGED', 'RETENTION_APPLIED')),
+                               'PASSWORD_CHANGED', 'AUTHOR_SEARCHED', 'CLAIM_TAKEN_OVER', 'CLAIM_RELEASED',
+                               'ARTICLE_CHANGED', 'RETENTION_APPLIED')),
     comment_id uuid,
     detail     text
 );

@@ -72,7 +72,7 @@ final class ConsoleFilter implements Ordered {
             return problems.response(request, ProblemType.ORIGIN_NOT_ALLOWED);
         }
         // The console's own page, but over http: no other site is to blame.
-        return page(
+        return renderer.render(
                 request,
                 publicOrigin.isSameHost(request)
                         ? ProblemPage.insecureOrigin(renderer.layout(request))
@@ -95,19 +95,19 @@ final class ConsoleFilter implements Ordered {
         if (isUnauthorized && !request.getPath().startsWith(OPENID)) {
             return signInRequired(request, problem);
         }
-        MutableHttpResponse<?> page = page(request, ProblemPage.of(renderer.layout(request), problem));
+        MutableHttpResponse<?> page = renderer.render(request, ProblemPage.of(renderer.layout(request), problem));
         @Nullable String retryAfter = response.getHeaders().get(HttpHeaders.RETRY_AFTER);
         return retryAfter == null ? page : page.header(HttpHeaders.RETRY_AFTER, retryAfter);
     }
 
     private MutableHttpResponse<?> signInRequired(HttpRequest<?> request, Problem problem) {
-        if (isFragment(request)) {
+        if (ConsoleRenderer.isFragment(request)) {
             @Nullable String next = pathAndQuery(request.getHeaders().get("HX-Current-URL"));
-            return page(request, ProblemPage.of(renderer.layout(request), problem))
+            return renderer.render(request, ProblemPage.of(renderer.layout(request), problem))
                     .header("HX-Redirect", ConsolePath.signIn(next).toString());
         }
         if (!SAFE_METHODS.contains(request.getMethod())) {
-            return page(request, ProblemPage.of(renderer.layout(request), problem));
+            return renderer.render(request, ProblemPage.of(renderer.layout(request), problem));
         }
         String path = request.getUri().toString();
         if (!SessionCookie.isUsed(request) && ConsoleRenderer.isFromAnotherSite(request)) {
@@ -118,17 +118,9 @@ final class ConsoleFilter implements Ordered {
         return SessionCookie.isUsed(request) ? redirect.cookie(sessionCookie.clear(request)) : redirect;
     }
 
-    private MutableHttpResponse<?> page(HttpRequest<?> request, ProblemPage model) {
-        String template = isFragment(request) ? "console/problem-notice.jte" : "console/problem.jte";
-        return renderer.render(HttpStatus.valueOf(model.status()), template, model);
-    }
-
     private static boolean acceptsHtml(HttpRequest<?> request) {
-        return isFragment(request) || request.getHeaders().accept().stream().anyMatch(MediaType.TEXT_HTML_TYPE::equals);
-    }
-
-    private static boolean isFragment(HttpRequest<?> request) {
-        return request.getHeaders().contains("HX-Request");
+        return ConsoleRenderer.isFragment(request)
+                || request.getHeaders().accept().stream().anyMatch(MediaType.TEXT_HTML_TYPE::equals);
     }
 
     // The path and query of the URL in HX-Current-URL; null if it is invalid.

@@ -52,6 +52,17 @@ public class ConsoleRenderer {
         return render(HttpStatus.OK, template, model);
     }
 
+    /** Renders an error page, or for htmx only its notice. */
+    public MutableHttpResponse<String> render(HttpRequest<?> request, ProblemPage page) {
+        String template = isFragment(request) ? "console/problem-notice.jte" : "console/problem.jte";
+        return render(HttpStatus.valueOf(page.status()), template, page);
+    }
+
+    /** Whether htmx requests a part of a page. */
+    public static boolean isFragment(HttpRequest<?> request) {
+        return request.getHeaders().contains("HX-Request");
+    }
+
     public MutableHttpResponse<String> render(HttpStatus status, String template, Object model) {
         MutableHttpResponse<String> response = HttpResponse.<String>status(status)
                 .body(templates.render(template, model))

@@ -23,6 +23,11 @@ public record ProblemPage(Layout layout, String slug, int status) {
         return new ProblemPage(layout, "insecure-origin", ProblemType.ORIGIN_NOT_ALLOWED.status());
     }
 
+    /** The moderator has the maximum number of claims. */
+    public static ProblemPage tooManyClaims(Layout layout) {
+        return new ProblemPage(layout, "too-many-claims", ProblemType.INVALID_REQUEST.status());
+    }
+
     public String title() {
         return text("title");
     }

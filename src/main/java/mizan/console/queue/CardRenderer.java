@@ -34,7 +34,7 @@ class CardRenderer {
     String render(LocalizedMessages messages, QueuedComment comment, Moderator viewer, String returnPath) {
         try {
             return templates.render(
-                    "console/card.jte", new CommentCard(messages, comment, viewer.name(), clock.instant(), returnPath));
+                    "console/card.jte", new CommentCard(messages, comment, viewer, clock.instant(), returnPath));
         } catch (RuntimeException e) {
             // The message and the stack trace are not logged, because they may quote the comment.
             if (loggedIds.size() < MAX_LOGGED_IDS && loggedIds.add(comment.id())) {

@@ -7,6 +7,8 @@ import java.util.HexFormat;
 import mizan.comment.CommentStatus;
 import mizan.console.CommentLinks;
 import mizan.moderation.queue.QueuedComment;
+import mizan.moderator.Moderator;
+import mizan.moderator.Role;
 import mizan.platform.Sha256;
 import mizan.platform.i18n.LocalizedMessages;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Model of a comment card in the queue.
  *
- * @param viewer the name of the signed-in account
+ * @param viewer the signed-in moderator
  * @param returnPath the page to show after a form was submitted without script
  */
 public record CommentCard(
-        LocalizedMessages messages, QueuedComment comment, String viewer, Instant now, String returnPath) {
+        LocalizedMessages messages, QueuedComment comment, Moderator viewer, Instant now, String returnPath) {
 
     public HighlightedText highlightedText() {
         return HighlightedText.of(messages, comment);
@@ -35,10 +37,18 @@ public record CommentCard(
         return comment.status() == CommentStatus.PENDING;
     }
 
-    /** The other moderator who has claimed the comment, or null. */
-    public @Nullable String otherClaimant() {
-        QueuedComment.@Nullable Claim claim = comment.claim();
-        return claim == null || claim.moderator().equals(viewer) ? null : claim.moderator();
+    /** The live claim of another moderator, or null. */
+    public QueuedComment.@Nullable Claim otherClaim() {
+        return isClaimedByViewer() ? null : comment.claim();
+    }
+
+    public boolean isClaimedByViewer() {
+        return comment.claim() != null && comment.claim().moderator().equals(viewer.name());
+    }
+
+    /** Whether the viewer may take over the claim of another moderator. */
+    public boolean canTakeOver() {
+        return viewer.has(Role.ADMIN);
     }
 
     public String path() {

@@ -60,6 +60,11 @@ public record CommentPage(
                 && !comment.claim().moderator().equals(layout.moderator().name());
     }
 
+    /** Whether the moderator may take over the claim of another one. */
+    public boolean canTakeOver() {
+        return layout.moderator() != null && layout.moderator().has(Role.ADMIN);
+    }
+
     public AuditEntryText describe(mizan.audit.AuditRow entry) {
         return new AuditEntryText(messages(), entry);
     }

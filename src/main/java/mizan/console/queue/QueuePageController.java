@@ -82,7 +82,7 @@ class QueuePageController {
             return ConsoleRenderer.redirect(first.orElseThrow(() -> new ProblemException(ProblemType.NOT_ALLOWED)));
         }
         QueueQuery query = QueueQuery.of(request);
-        boolean isFragment = request.getHeaders().contains("HX-Request");
+        boolean isFragment = ConsoleRenderer.isFragment(request);
         try {
             QueueRequest queueRequest = parser.parse(moderator, query.parameters(after));
             QueuedComments page = queue.page(queueRequest);

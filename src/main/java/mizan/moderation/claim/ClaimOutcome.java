@@ -4,7 +4,7 @@ import mizan.moderation.queue.CurrentState;
 import mizan.moderation.queue.QueuedComment;
 
 /** Result of an attempt to claim or release one comment. */
-sealed interface ClaimOutcome {
+public sealed interface ClaimOutcome {
 
     /** The comment as the request has left it. */
     record Done(QueuedComment comment) implements ClaimOutcome {}

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import mizan.audit.AuditAction;
+import mizan.audit.AuditEntry;
+import mizan.audit.AuditTrail;
 import mizan.comment.ClaimLease;
 import mizan.comment.CommentClaims;
 import mizan.comment.CommentId;
@@ -26,6 +29,7 @@ public class Claims {
     private final CommentClaims claims;
     private final ModerationQueue queue;
     private final SiteAccess access;
+    private final AuditTrail auditTrail;
     private final Clock clock;
     private final Duration duration;
 
@@ -33,11 +37,13 @@ public class Claims {
             CommentClaims claims,
             ModerationQueue queue,
             SiteAccess access,
+            AuditTrail auditTrail,
             Clock clock,
             @Property(name = "mizan.claim-duration") Duration duration) {
         this.claims = claims;
         this.queue = queue;
         this.access = access;
+        this.auditTrail = auditTrail;
         this.clock = clock;
         this.duration = duration;
     }
@@ -52,11 +58,21 @@ public class Claims {
         return new ClaimedComments(queue.findClaimed(ids, moderator, lease.now()), lease.until());
     }
 
-    /** Claims one pending comment, or renews the claim on it. An {@link Role#ADMIN} takes over another moderator's claim. */
-    ClaimOutcome claim(Moderator moderator, CommentId comment) {
+    /**
+     * Claims one pending comment, or renews the claim on it. An {@link Role#ADMIN} takes over another moderator's claim; the
+     * audit trail records it.
+     */
+    public ClaimOutcome claim(Moderator moderator, CommentId comment) {
         CommentClaims.Conflict conflict =
                 moderator.has(Role.ADMIN) ? CommentClaims.Conflict.TAKE_OVER : CommentClaims.Conflict.REFUSE;
-        return switch (claims.claimOne(comment, conflict, lease(moderator))) {
+        ClaimLease lease = lease(moderator);
+        CommentClaims.ClaimResult result = claims.claimOne(
+                comment,
+                conflict,
+                lease,
+                takenFrom -> auditTrail.record(new AuditEntry(
+                        lease.now(), moderator.name(), AuditAction.CLAIM_TAKEN_OVER, comment.value(), takenFrom)));
+        return switch (result) {
             case CLAIMED -> outcome(moderator, comment);
             case TOO_MANY -> new ClaimOutcome.TooMany();
             case NOT_CLAIMABLE ->
@@ -70,17 +86,26 @@ public class Claims {
         };
     }
 
-    /** Releases this moderator's claim on one comment, if there is one. An {@link Role#ADMIN} releases anyone's. */
-    ClaimOutcome release(Moderator moderator, CommentId comment) {
+    /**
+     * Releases this moderator's claim on one comment, if there is one. An {@link Role#ADMIN} releases anyone's; the audit
+     * trail records it.
+     */
+    public ClaimOutcome release(Moderator moderator, CommentId comment) {
         ClaimOutcome before = outcome(moderator, comment);
         if (!(before instanceof ClaimOutcome.Done(var found)) || found.claim() == null) {
             return before;
         }
         String claimant = found.claim().moderator();
-        if (!claimant.equals(moderator.name()) && !moderator.has(Role.ADMIN)) {
+        boolean isOwn = claimant.equals(moderator.name());
+        if (!isOwn && !moderator.has(Role.ADMIN)) {
             return new ClaimOutcome.ClaimedByAnother(CurrentState.of(found));
         }
-        claims.release(claimant, comment);
+        claims.release(claimant, comment, () -> {
+            if (!isOwn) {
+                auditTrail.record(new AuditEntry(
+                        clock.instant(), moderator.name(), AuditAction.CLAIM_RELEASED, comment.value(), claimant));
+            }
+        });
         return before;
     }
 

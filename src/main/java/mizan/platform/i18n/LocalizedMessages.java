@@ -59,6 +59,14 @@ public record LocalizedMessages(MessageBundle bundle, Locale language) {
                 + " UTC";
     }
 
+    /** The minute in UTC, of an instant that is near. */
+    public String clock(Instant instant) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                        .localizedBy(language)
+                        .format(instant.atOffset(ZoneOffset.UTC))
+                + " UTC";
+    }
+
     /** The value of HTML's {@code dir} attribute. */
     public String direction() {
         return Languages.direction(language);

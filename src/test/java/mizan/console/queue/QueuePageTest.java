@@ -151,6 +151,40 @@ class QueuePageTest extends ConsolePageTest {
         page.locator("[value=ILLEGAL]").check();
         assertThat(page.locator("#legal-ground")).isVisible();
         takeScreenshot(page, "reject-" + language + "-390");
+    @ParameterizedTest
+    @CsvSource({"ar, ليلى, قيد المراجعة لدى, مُسند إليك", "en, layla, is reviewing this, Assigned to you"})
+    void claimIsTakenOverAndReleasedOnItsCard(String language, String name, String theirs, String own) {
+        addAccount(name, Role.ADMIN);
+        List<String> ids = submitComments(3);
+        String omar = moderator("omar", "MODERATOR", "demo");
+        post("/api/v1/moderation/claims", Map.of("limit", 2), "Authorization", omar);
+        Page page = signedIn(name, language, DESK);
+        Locator card = card(page, ids.get(0));
+        assertThat(card.locator(".claim")).containsText(theirs);
+        checkView(page, "claims-" + language + "-1280");
+
+        card.locator(".claim button").click();
+
+        assertThat(card.locator(".claim")).containsText(own);
+        assertThat(card.locator(".comment")).isFocused();
+        card.locator(".claim button").click();
+        assertThat(card.locator(".claim")).isHidden();
+        // Omar claims it again without this page noticing. A refused decision shows the claim.
+        post("/api/v1/moderation/claims", Map.of("limit", 1), "Authorization", omar);
+        page.keyboard().press("a");
+        assertThat(card.locator(".claim")).containsText(theirs);
+        assertThat(page.locator("#alerts")).containsText("omar");
+        page.setViewportSize(390, 800);
+        checkView(page, "claims-" + language + "-390");
+        card.locator(".claim button").click();
+        assertThat(card.locator(".claim")).containsText(own);
+        page.keyboard().press("a");
+        await("APPROVED,PENDING,PENDING");
+        assertThat(Postgres.value("SELECT count(*) FROM audit_entry WHERE action = 'CLAIM_TAKEN_OVER'"))
+                .isEqualTo("2");
+        awaitResponses(page);
+    }
+
     }
 
     @Test

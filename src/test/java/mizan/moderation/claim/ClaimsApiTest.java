@@ -265,6 +265,55 @@ class ClaimsApiTest extends ServiceTest {
     }
 
     @Test
+    void takeOverAndReleaseOfAnothersClaimAreAudited() {
+        String taken = submitted(Sample.submission());
+        String released = submitted(Sample.submission());
+        String ada = moderator("ada", "MODERATOR", "demo");
+        claimOne(taken, ada);
+        claimOne(released, ada);
+
+        claimOne(taken, admin());
+        release(released, admin());
+        // These are not: a renewal, a claim that is not taken from anybody, and the release of one's own claim.
+        claimOne(taken, admin());
+        claimOne(released, admin());
+        release(released, admin());
+
+        assertThat(Postgres.query("SELECT action, moderator, comment_id, detail FROM audit_entry"
+                        + " WHERE action LIKE 'CLAIM%' ORDER BY id"))
+                .containsExactly(
+                        List.of("CLAIM_TAKEN_OVER", "grace", taken, "ada"),
+                        List.of("CLAIM_RELEASED", "grace", released, "ada"));
+    }
+
+    @Test
+    void expiredClaimIsNotTakenOver() {
+        String id = submitted(Sample.submission());
+        claimOne(id, moderator("ada", "MODERATOR", "demo"));
+        bean(MutableClock.class).advance(Duration.ofMinutes(6));
+
+        claimOne(id, admin());
+
+        assertThat(Postgres.value("SELECT count(*) FROM audit_entry WHERE action LIKE 'CLAIM%'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void refusedTakeOverIsNotAudited() {
+        String wanted = submitted(Sample.submission());
+        claimOne(wanted, moderator("ada", "MODERATOR", "demo"));
+        for (int i = 0; i < 100; i++) {
+            submitted(Sample.submission());
+        }
+        claim(admin(), Map.of("limit", 100));
+
+        assertThat(claimOne(wanted, admin()).codes()).containsExactly("claims.too-many");
+
+        assertThat(Postgres.value("SELECT count(*) FROM audit_entry WHERE action LIKE 'CLAIM%'"))
+                .isEqualTo("0");
+    }
+
+    @Test
     void onlyPendingCommentsOnOwnSitesAreClaimed() {
         String decided = approved(Sample.submission());
         String unknown = "0199a5ca-0000-7000-8000-000000000000";
