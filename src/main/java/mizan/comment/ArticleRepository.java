@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -44,7 +45,7 @@ interface ArticleRepository extends GenericRepository<Article, String> {
              WHERE a.site = :site
                AND a.key = :key
             """)
-    Article get(String site, String key);
+    Optional<Article> find(String site, String key);
 
     /** Stores the values that are not null, and the article if it is new. */
     @Query("""

@@ -4,6 +4,7 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +29,17 @@ public class Articles {
         return repository.page(sites.toArray(String[]::new), text, after.site(), after.key(), limit);
     }
 
+    /** One article; empty if it has no comments and was never changed. */
+    public Optional<Article> find(String site, String key) {
+        return repository.find(site, key);
+    }
+
     /** Changes an article, or stores a new one, and runs {@code inTransaction} in the same transaction. */
     public Article change(Change change, Runnable inTransaction) {
         return transactions.executeWrite(_ -> {
             repository.store(change.site(), change.key(), change.url(), change.title(), change.comments());
             inTransaction.run();
-            return repository.get(change.site(), change.key());
+            return repository.find(change.site(), change.key()).orElseThrow();
         });
     }
 

@@ -39,6 +39,7 @@ public record Layout(
         List<NavigationItem> items = new ArrayList<>();
         if (moderator.canModerate()) {
             items.add(item("/console", "nav.queue"));
+            items.add(item("/console/articles", "nav.articles"));
             items.add(item("/console/dashboard", "nav.dashboard"));
         }
         if (moderator.has(Role.ADMIN)) {

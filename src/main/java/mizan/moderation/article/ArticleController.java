@@ -16,38 +16,14 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import mizan.audit.AuditAction;
-import mizan.audit.AuditEntry;
-import mizan.audit.AuditTrail;
 import mizan.comment.Article;
 import mizan.comment.ArticleComments;
-import mizan.comment.Articles;
-import mizan.moderation.SiteAccess;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
-import mizan.moderator.Role;
 import mizan.platform.http.BodyErrorResponses;
-import mizan.platform.http.CursorScope;
-import mizan.platform.http.Cursors;
-import mizan.platform.http.FieldViolation;
-import mizan.platform.http.PageLimit;
-import mizan.platform.http.ProblemException;
-import mizan.platform.http.ProblemType;
 import mizan.platform.http.QueryErrorResponses;
 import mizan.platform.http.StrictBodyReader;
-import mizan.site.Site;
-import mizan.site.Sites;
-import mizan.text.PlainText;
-import mizan.text.TextValidation;
-import mizan.text.TextViolation;
 import org.jspecify.annotations.Nullable;
 
 /** Lists and changes articles. */
@@ -56,29 +32,12 @@ import org.jspecify.annotations.Nullable;
 @ModeratorApi
 class ArticleController {
 
-    private final Articles articles;
-    private final SiteAccess access;
-    private final Sites sites;
-    private final Cursors cursors;
-    private final AuditTrail auditTrail;
+    private final ModeratedArticles articles;
     private final StrictBodyReader reader;
-    private final Clock clock;
 
-    ArticleController(
-            Articles articles,
-            SiteAccess access,
-            Sites sites,
-            Cursors cursors,
-            AuditTrail auditTrail,
-            StrictBodyReader reader,
-            Clock clock) {
+    ArticleController(ModeratedArticles articles, StrictBodyReader reader) {
         this.articles = articles;
-        this.access = access;
-        this.sites = sites;
-        this.cursors = cursors;
-        this.auditTrail = auditTrail;
         this.reader = reader;
-        this.clock = clock;
     }
 
     /**
@@ -100,22 +59,8 @@ class ArticleController {
             @QueryValue @Nullable String q,
             @QueryValue(defaultValue = "50") @Schema(minimum = "1", maximum = "200") int limit,
             @QueryValue @Nullable String after) {
-        var permitted = access.permittedSites(moderator, site);
-        List<FieldViolation> violations = new ArrayList<>();
-        @Nullable String text = checked("q", q, PlainText.TITLE, violations);
-        int checkedLimit = PageLimit.check(limit, violations);
-        if (!violations.isEmpty()) {
-            throw new ProblemException(ProblemType.INVALID_REQUEST, violations);
-        }
-        CursorScope scope = CursorScope.of("articles", new TreeSet<>(permitted), text);
-        List<Article> found = articles.page(permitted, text, position(cursors.decode(scope, after)), checkedLimit + 1);
-        List<Article> page = found.stream().limit(checkedLimit).toList();
-        return new ArticlePage(
-                page.stream().map(ListedArticle::of).toList(),
-                found.size() > page.size()
-                        ? cursors.encode(
-                                scope, page.getLast().site(), page.getLast().key())
-                        : null);
+        ModeratedArticles.Page page = articles.page(moderator, site, q, limit, after);
+        return new ArticlePage(page.articles().stream().map(ListedArticle::of).toList(), page.next());
     }
 
     /**
@@ -137,78 +82,11 @@ class ArticleController {
             String site,
             @QueryValue @Nullable String article,
             @Body byte[] body) {
-        administrator.require(Role.ADMIN);
-        Site found = sites.get(site);
-        Articles.Change change = parse(found, article, reader.json(request, body, ArticleChange.class));
-        AuditEntry entry = new AuditEntry(
-                clock.instant(), administrator.name(), AuditAction.ARTICLE_CHANGED, null, detail(change));
-        return ListedArticle.of(articles.change(change, () -> auditTrail.record(entry)));
+        return ListedArticle.of(articles.change(
+                administrator,
+                new ModeratedArticles.Key(site, article),
+                reader.json(request, body, ArticleChange.class)));
     }
-
-    private static Articles.Change parse(Site site, @Nullable String article, ArticleChange request) {
-        List<FieldViolation> violations = new ArrayList<>();
-        @Nullable String key = checked("article", article == null ? "" : article, PlainText.ARTICLE_KEY, violations);
-        @Nullable String url =
-                request.url() == null ? null : site.articleUrl(request.url()).orElse(null);
-        if (request.url() != null && url == null) {
-            violations.add(FieldViolation.of("url", "invalid"));
-        }
-        @Nullable String title = checked("title", request.title(), PlainText.TITLE, violations);
-        @Nullable ArticleComments comments = Arrays.stream(ArticleComments.values())
-                .filter(value -> value.name().equals(request.comments()))
-                .findFirst()
-                .orElse(null);
-        if (request.comments() != null && comments == null) {
-            violations.add(FieldViolation.of("comments", "unknown"));
-        }
-        if (!violations.isEmpty()) {
-            throw new ProblemException(ProblemType.INVALID_REQUEST, violations);
-        }
-        return new Articles.Change(site.name(), Objects.requireNonNull(key), url, title, comments);
-    }
-
-    private static @Nullable String checked(
-            String field, @Nullable String value, PlainText rule, List<FieldViolation> violations) {
-        if (value == null) {
-            return null;
-        }
-        return switch (rule.check(value)) {
-            case TextValidation.Valid(String text) -> text;
-            case TextValidation.Invalid(TextViolation violation) -> {
-                violations.add(FieldViolation.of(
-                        field, violation.rule(), violation.arguments().toArray()));
-                yield null;
-            }
-        };
-    }
-
-    // A key may contain the separator of cursors.
-    private static Articles.Position position(List<String> cursor) {
-        return cursor.isEmpty()
-                ? Articles.Position.START
-                : new Articles.Position(cursor.getFirst(), String.join("|", cursor.subList(1, cursor.size())));
-    }
-
-    private static String detail(Articles.Change change) {
-        return Stream.of(change.site(), change.key(), change.comments(), change.url(), change.title())
-                .filter(Objects::nonNull)
-                .map(Object::toString)
-                .collect(Collectors.joining(" "));
-    }
-
-    /**
-     * The body of a change.
-     *
-     * @param url under one of the site's origins
-     * @param title 1 to 300 characters
-     */
-    @Introspected
-    @Schema(name = "ArticleChange")
-    record ArticleChange(
-            @Schema(implementation = ArticleComments.class) @Nullable String comments,
-
-            @Nullable String url,
-            @Nullable String title) {}
 
     /**
      * One page of articles.

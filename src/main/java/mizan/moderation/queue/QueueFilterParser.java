@@ -16,6 +16,7 @@ import mizan.platform.http.FieldViolation;
 import mizan.platform.http.PageLimit;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
+import mizan.site.ArticleKey;
 import mizan.text.PlainText;
 import mizan.text.SearchLexemes;
 import mizan.text.TextValidation;
@@ -142,7 +143,7 @@ public class QueueFilterParser {
 
     private static String article(String article, List<FieldViolation> violations) {
         return switch (PlainText.ARTICLE_KEY.check(article)) {
-            case TextValidation.Valid(String key) -> key;
+            case TextValidation.Valid(String key) -> ArticleKey.normalize(key);
             case TextValidation.Invalid(var violation) -> {
                 violations.add(FieldViolation.of("article", violation));
                 yield article;

@@ -34,6 +34,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
     String SELECT_QUEUE_ROW = """
             SELECT c.id, c.site, c.article, coalesce(a.url, c.article_url) AS article_url,
                    coalesce(a.title, c.article_title) AS article_title,
+                   coalesce(a.comments, 'OPEN') AS article_comments,
                    c.parent_id, p.name AS parent_name, left(p.body, 2000) AS parent_body, p.status AS parent_status,
                    c.name, c.email_sealed, c.body, c.status, c.version, c.submitted_at, c.decided_at,
                    c.claimed_by, c.claimed_until, CAST(c.findings AS text) AS findings,

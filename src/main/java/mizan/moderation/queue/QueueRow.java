@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.util.UUID;
+import mizan.comment.ArticleComments;
 import mizan.comment.CommentStatus;
 import mizan.comment.RejectionReason;
 import mizan.comment.Verdict;
@@ -21,6 +22,7 @@ record QueueRow(
         String article,
         @Nullable String articleUrl,
         @Nullable String articleTitle,
+        ArticleComments articleComments,
         @Nullable UUID parentId,
         @Nullable String parentName,
         @Nullable String parentBody,

@@ -5,6 +5,7 @@ import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import mizan.comment.ArticleComments;
 import mizan.comment.CommentStatus;
 import mizan.comment.RejectionReason;
 import mizan.comment.Verdict;
@@ -41,11 +42,15 @@ public record QueuedComment(
         @Nullable RecordedDecision decision,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RecordedDecision> history) {
 
-    /** The article of a comment. */
+    /**
+     * The article of a comment.
+     *
+     * @param comments whether it takes comments, and shows them
+     */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Article(
-            String key, @Nullable String url, @Nullable String title) {}
+            String key, @Nullable String url, @Nullable String title, ArticleComments comments) {}
 
     /**
      * The comment that a reply refers to.

@@ -28,7 +28,7 @@ class QueuedCommentMapper {
         return new QueuedComment(
                 row.id(),
                 row.site(),
-                new QueuedComment.Article(row.article(), row.articleUrl(), row.articleTitle()),
+                new QueuedComment.Article(row.article(), row.articleUrl(), row.articleTitle(), row.articleComments()),
                 parent(row),
                 row.name(),
                 maskedEmail(row),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import mizan.comment.ArticleComments;
 import mizan.comment.CommentStatus;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderation.queue.QueuedComment.Article;
@@ -52,7 +53,7 @@ class CardRendererTest extends ServiceTest {
         return new QueuedComment(
                 UUID.randomUUID(),
                 "demo",
-                new Article("a", null, null),
+                new Article("a", null, null, ArticleComments.OPEN),
                 null,
                 "Omar",
                 "o•••@e•••.org",

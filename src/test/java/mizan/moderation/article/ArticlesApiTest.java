@@ -15,6 +15,7 @@ import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArticlesApiTest extends ServiceTest {
 
@@ -77,6 +78,25 @@ class ArticlesApiTest extends ServiceTest {
         assertThat(Postgres.query(
                         "SELECT moderator, detail FROM audit_entry WHERE action = 'ARTICLE_CHANGED' ORDER BY id"))
                 .containsExactly(List.of("grace", "demo a CLOSED"), List.of("grace", "demo a OPEN"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://demo.example/%d9%85",
+                "https://demo.example/%D9%85",
+                "HTTPS://demo.example:443/x/../%D9%85"
+            })
+    void articleIsFoundUnderEveryFormOfItsKey(String key) {
+        String id = submitted(Sample.submission("article", "https://demo.example/%d9%85"));
+        String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8);
+
+        Answer changed = change(encoded, Map.of("comments", "CLOSED"));
+
+        assertThat(changed.json().path("pending").asInt()).isEqualTo(1);
+        assertThat(list("").each("articles", "comments")).containsExactly("CLOSED");
+        assertThat(queue("article=" + encoded).each("comments", "id")).containsExactly(id);
+        assertThat(queue("").json().at("/comments/0/article/comments").asText()).isEqualTo("CLOSED");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.console.article;
+
+import org.jspecify.annotations.NullMarked;
