@@ -150,6 +150,8 @@ class AccessControlApiTest extends ServiceTest {
                 new Attempt("GET", BASE + "/comments", "", Permission.DECIDER, 200),
                 new Attempt("GET", BASE + "/comments?site=" + site, "", Permission.SITE, 200),
                 new Attempt("GET", BASE + "/comments?status=APPROVED&site=" + site, "", Permission.SITE, 200),
+                new Attempt("GET", BASE + "/comments/total", "", Permission.DECIDER, 200),
+                new Attempt("GET", BASE + "/comments/total?site=" + site, "", Permission.SITE, 200),
                 new Attempt("GET", comment, "", Permission.SITE, 200),
                 new Attempt("POST", comment + "/approve", "{\"version\":7}", Permission.SITE, 409),
                 new Attempt("POST", comment + "/reject", "{\"version\":7,\"reason\":\"SPAM\"}", Permission.SITE, 409),

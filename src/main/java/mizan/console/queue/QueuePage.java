@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import mizan.comment.RejectionReason;
 import mizan.console.layout.Layout;
+import mizan.moderation.queue.QueueTotal;
 import mizan.moderation.statistics.BacklogTotals;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ public record QueuePage(
         Instant now,
         List<String> sites,
         @Nullable String problem) {
+
+    /** The number of comments in the list, as far as this page can tell. */
+    public ShownTotal total() {
+        return new ShownTotal(layout.messages(), new QueueTotal(cards.size(), nextCursor == null));
+    }
 
     public List<RejectionReason> reasons() {
         return List.of(RejectionReason.values());

@@ -21,9 +21,11 @@ import mizan.moderation.SiteAccess;
 import mizan.moderation.queue.ModerationQueue;
 import mizan.moderation.queue.QueueFilterParser;
 import mizan.moderation.queue.QueueRequest;
+import mizan.moderation.queue.QueueTotal;
 import mizan.moderation.queue.QueuedComments;
 import mizan.moderation.statistics.BacklogTotals;
 import mizan.moderation.statistics.Backlogs;
+import mizan.moderation.statistics.ReportingTimeZone;
 import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
 import mizan.platform.http.ProblemException;
@@ -45,6 +47,7 @@ class QueuePageController {
     private final SiteAccess access;
     private final Sites sites;
     private final CardRenderer cards;
+    private final ReportingTimeZone timeZone;
     private final ConsoleRenderer renderer;
     private final Clock clock;
 
@@ -55,6 +58,7 @@ class QueuePageController {
             SiteAccess access,
             Sites sites,
             CardRenderer cards,
+            ReportingTimeZone timeZone,
             ConsoleRenderer renderer,
             Clock clock) {
         this.queue = queue;
@@ -63,6 +67,7 @@ class QueuePageController {
         this.access = access;
         this.sites = sites;
         this.cards = cards;
+        this.timeZone = timeZone;
         this.renderer = renderer;
         this.clock = clock;
     }
@@ -84,7 +89,7 @@ class QueuePageController {
         QueueQuery query = QueueQuery.of(request);
         boolean isFragment = ConsoleRenderer.isFragment(request);
         try {
-            QueueRequest queueRequest = parser.parse(moderator, query.parameters(after));
+            QueueRequest queueRequest = parser.parse(moderator, query.parameters(after, timeZone.zone()));
             QueuedComments page = queue.page(queueRequest);
             @Nullable String lastCursor = page.comments().isEmpty()
                     ? null
@@ -101,6 +106,17 @@ class QueuePageController {
             QueuePage model = model(request, moderator, query, result);
             return renderer.render(HttpStatus.UNPROCESSABLE_ENTITY, "console/queue.jte", model);
         }
+    }
+
+    /** The number of comments in the list, which htmx loads after the page if there are more than the page shows. */
+    @Get("/total")
+    @Produces(MediaType.TEXT_HTML)
+    HttpResponse<?> total(HttpRequest<?> request, Moderator moderator) {
+        QueueQuery query = QueueQuery.of(request);
+        QueueTotal total = queue.total(
+                moderator,
+                parser.parse(moderator, query.parameters(null, timeZone.zone())).filter());
+        return renderer.render("console/total.jte", new ShownTotal(renderer.messages(request), total));
     }
 
     private QueuePage model(HttpRequest<?> request, Moderator moderator, QueueQuery query, Result result) {

@@ -3,12 +3,16 @@ package mizan.console.queue;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.uri.UriBuilder;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import mizan.console.ConsolePath;
 import mizan.moderation.queue.QueueParameters;
+import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.UuidText;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +22,12 @@ public record QueueQuery(Map<String, String> filters) {
 
     static final int PAGE_SIZE = 50;
 
-    private static final String[] PARAMETERS = {"status", "site", "article", "author", "finding", "q", "claimed"};
+    private static final String[] PARAMETERS = {
+        "status", "site", "article", "author", "finding", "q", "claimed", "moderator", "from", "until"
+    };
+
+    /** The filters that the page shows only on request, unless one of them is set. */
+    private static final Set<String> MORE_PARAMETERS = Set.of("article", "finding", "moderator", "from", "until");
 
     private static final Set<String> LIVE_PARAMETERS = Set.of("status", "site");
 
@@ -31,7 +40,18 @@ public record QueueQuery(Map<String, String> filters) {
                 filters.put(name, value);
             }
         }
-        return new QueueQuery(filters);
+        return new QueueQuery(consistent(filters));
+    }
+
+    // The status is always sent by the form. Only pending comments are claimed, and only decided ones have a decision.
+    private static Map<String, String> consistent(Map<String, String> filters) {
+        if (!filters.getOrDefault("status", "PENDING").equals("PENDING")) {
+            filters.remove("claimed");
+        } else if (filters.containsKey("moderator")) {
+            filters.put("status", "ALL");
+            filters.remove("claimed");
+        }
+        return filters;
     }
 
     /** The value of a filter; empty if it is not set. */
@@ -61,23 +81,46 @@ public record QueueQuery(Map<String, String> filters) {
         return filters.keySet().stream().anyMatch(name -> !name.equals("status"));
     }
 
+    /** Whether a filter is set that the page shows only on request. */
+    public boolean hasMoreFilters() {
+        return filters.keySet().stream().anyMatch(MORE_PARAMETERS::contains);
+    }
+
+    /** Whether the page says how many comments the list has. The number of pending comments is shown anyway. */
+    public boolean showsTotal() {
+        return !isPending() || isFiltered();
+    }
+
+    /** The path of the number of comments in the list. */
+    public String totalPath() {
+        return path("/console/total", filters);
+    }
+
+    /** The path of the comments that the moderator has claimed. */
+    public String claimedPath() {
+        Map<String, String> changed = new LinkedHashMap<>(filters);
+        changed.keySet().removeAll(Set.of("status", "moderator"));
+        changed.put("claimed", "mine");
+        return path(changed);
+    }
+
     public String path() {
         return path(filters);
     }
 
     /** The path of the page that starts after the cursor. */
     public String pathAfter(String cursor) {
-        return pathWith("after", cursor);
-    }
-
-    /** The path of the page with one filter replaced. */
-    public String pathWith(String name, String value) {
         Map<String, String> changed = new LinkedHashMap<>(filters);
-        changed.put(name, value);
+        changed.put("after", cursor);
         return path(changed);
     }
 
-    QueueParameters parameters(@Nullable String after) {
+    /**
+     * The parameters of the queue.
+     *
+     * @param zone the zone of the days {@code from} and {@code until}, which both belong to the time range
+     */
+    QueueParameters parameters(@Nullable String after, ZoneId zone) {
         String author = filters.get("author");
         return new QueueParameters(
                 status(),
@@ -87,12 +130,27 @@ public record QueueQuery(Map<String, String> filters) {
                 filters.get("q"),
                 filters.get("finding"),
                 filters.get("claimed"),
-                null,
-                null,
-                null,
+                filters.get("moderator"),
+                startOfDay("from", 0, zone),
+                startOfDay("until", 1, zone),
                 null,
                 PAGE_SIZE,
                 after);
+    }
+
+    private @Nullable String startOfDay(String name, int daysLater, ZoneId zone) {
+        String day = filters.get(name);
+        try {
+            return day == null
+                    ? null
+                    : LocalDate.parse(day)
+                            .plusDays(daysLater)
+                            .atStartOfDay(zone)
+                            .toInstant()
+                            .toString();
+        } catch (DateTimeException _) {
+            throw ProblemException.invalid(FieldViolation.of(name, "invalid"));
+        }
     }
 
     private static UUID uuid(String author) {
@@ -100,7 +158,11 @@ public record QueueQuery(Map<String, String> filters) {
     }
 
     private static String path(Map<String, String> filters) {
-        UriBuilder path = UriBuilder.of(ConsolePath.HOME);
+        return path(ConsolePath.HOME, filters);
+    }
+
+    private static String path(String page, Map<String, String> filters) {
+        UriBuilder path = UriBuilder.of(page);
         filters.forEach((name, value) -> path.queryParam(name, value));
         return path.toString();
     }

@@ -7,6 +7,7 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import mizan.audit.AuditAction;
 import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
@@ -34,6 +36,15 @@ import org.jspecify.annotations.Nullable;
 /** The moderation queue: pending comments, oldest first, and decided comments, newest decision first. */
 @Singleton
 public class ModerationQueue {
+
+    /** Lists are counted up to this number. */
+    private static final int MAX_TOTAL = 1_000;
+
+    /** A list is counted in steps of one page: for a higher LIMIT PostgreSQL reads all rows that match a filter. */
+    private static final int COUNT_STEP = 50;
+
+    /** No step of a count is started after this. */
+    private static final Duration TIME_BUDGET = Duration.ofMillis(500);
 
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -91,6 +102,25 @@ public class ModerationQueue {
         return page(request, inRange, isEnd ? null : matches.resumeAfter());
     }
 
+    /** Counts the comments of a list, up to {@value #MAX_TOTAL}. */
+    public QueueTotal total(Moderator viewer, QueueFilter filter) {
+        Instant deadline = clock.instant().plus(TIME_BUDGET);
+        KeysetPosition after = firstStart(filter);
+        int total = 0;
+        while (total <= MAX_TOTAL && clock.instant().isBefore(deadline)) {
+            TextSearch.Matches matches = matches(filter, AuthorScope.of(viewer), after, COUNT_STEP);
+            List<KeysetPosition> positions = matches.positions();
+            List<KeysetPosition> inRange =
+                    positions.stream().takeWhile(filter::contains).toList();
+            total += inRange.size();
+            if (inRange.size() < positions.size() || (positions.size() < COUNT_STEP && matches.resumeAfter() == null)) {
+                return new QueueTotal(Math.min(total, MAX_TOTAL), total <= MAX_TOTAL);
+            }
+            after = positions.size() < COUNT_STEP ? Objects.requireNonNull(matches.resumeAfter()) : positions.getLast();
+        }
+        return new QueueTotal(Math.min(total, MAX_TOTAL), false);
+    }
+
     private TextSearch.Matches matches(QueueFilter filter, AuthorScope scope, KeysetPosition after, int limit) {
         if (filter.status() == null) {
             return allStatuses(filter, scope, after, limit);
@@ -105,7 +135,7 @@ public class ModerationQueue {
         List<TextSearch.Matches> lists = new ArrayList<>();
         if (filter.decider() == null) {
             QueueFilter pending = filter.withStatus(CommentStatus.PENDING);
-            lists.add(new TextSearch.Matches(newestPending(pending, scope, after, limit), null));
+            lists.add(new TextSearch.Matches(newestFirst(pending, scope, after, limit), null));
         }
         lists.add(matches(filter.withStatus(CommentStatus.APPROVED), scope, after, limit));
         lists.add(matches(filter.withStatus(CommentStatus.REJECTED), scope, after, limit));
@@ -123,13 +153,6 @@ public class ModerationQueue {
                 reached.orElse(null));
     }
 
-    private List<KeysetPosition> newestPending(QueueFilter filter, AuthorScope scope, KeysetPosition after, int limit) {
-        return transactions.executeRead(_ -> {
-            planner.useCustomPlans();
-            return repository.newestPending(filter, scope, new QueueRepository.Window(after, limit));
-        });
-    }
-
     // The first page starts beyond the first row, so that every page has a condition that an index serves.
     private KeysetPosition start(QueueRequest request) {
         QueueFilter filter = request.filter();
@@ -137,6 +160,10 @@ public class ModerationQueue {
         if (!after.isEmpty()) {
             return new KeysetPosition(Cursors.instant(after.get(0)), Cursors.uuid(after.get(1)));
         }
+        return firstStart(filter);
+    }
+
+    private static KeysetPosition firstStart(QueueFilter filter) {
         return filter.isPending()
                 ? KeysetPosition.lowestAt(Objects.requireNonNullElse(filter.from(), EARLIEST))
                 : KeysetPosition.lowestAt(Objects.requireNonNullElse(filter.until(), LATEST));
@@ -174,18 +201,27 @@ public class ModerationQueue {
     }
 
     private List<KeysetPosition> positions(QueueFilter filter, AuthorScope scope, KeysetPosition after, int limit) {
-        if (filter.isPending() && filter.isUnfiltered()) {
-            return repository.allPending(filter, after, limit);
+        if (!filter.isPending()) {
+            return newestFirst(filter, scope, after, limit);
         }
+        return filter.isUnfiltered()
+                ? repository.allPending(filter, after, limit)
+                : withCustomPlan(() ->
+                        repository.pending(filter, scope, new QueueRepository.Window(after, limit), clock.instant()));
+    }
+
+    private List<KeysetPosition> newestFirst(QueueFilter filter, AuthorScope scope, KeysetPosition after, int limit) {
+        QueueRepository.Window window = new QueueRepository.Window(after, limit);
+        @Nullable String decider = filter.decider();
+        return withCustomPlan(() -> decider == null
+                ? repository.newestFirst(filter, scope, window)
+                : repository.decidedBy(decider, filter, scope, window));
+    }
+
+    private List<KeysetPosition> withCustomPlan(Supplier<List<KeysetPosition>> query) {
         return transactions.executeRead(_ -> {
             planner.useCustomPlans();
-            QueueRepository.Window window = new QueueRepository.Window(after, limit);
-            if (filter.isPending()) {
-                return repository.pending(filter, scope, window, clock.instant());
-            }
-            return filter.decider() == null
-                    ? repository.decided(filter, scope, window)
-                    : repository.decidedBy(filter.decider(), filter, scope, window);
+            return query.get();
         });
     }
 

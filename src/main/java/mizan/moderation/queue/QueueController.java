@@ -58,6 +58,19 @@ class QueueController {
         return queue.page(parser.parse(moderator, parameters));
     }
 
+    /**
+     * The number of comments in the list that the filter selects, counted up to 1,000. A text search that takes long counts
+     * the matches found so far. The parameters limit and after have no effect.
+     */
+    @Get("/comments/total")
+    @Operation(operationId = "queueTotal")
+    @QueryErrorResponses
+    @ApiResponse(responseCode = "200", description = "The number", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", ref = "NoSuchSite")
+    QueueTotal total(@Parameter(hidden = true) Moderator moderator, @RequestBean QueueParameters parameters) {
+        return queue.total(moderator, parser.parse(moderator, parameters).filter());
+    }
+
     /** One comment with all its decisions. The ETag is its version. */
     @Get("/comments/{id}")
     @Operation(operationId = "queuedComment")

@@ -134,11 +134,11 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
     }
 
     /**
-     * Positions of decided comments that match the filter, newest decision first. Unpacks the filter, because a parameter
-     * expression of Micronaut Data cannot be null.
+     * Positions of comments of one status that match the filter, newest first: pending comments by their submission, others
+     * by their decision. Unpacks the filter, because a parameter expression of Micronaut Data cannot be null.
      */
-    default List<KeysetPosition> decided(QueueFilter filter, AuthorScope scope, Window window) {
-        return decided(
+    default List<KeysetPosition> newestFirst(QueueFilter filter, AuthorScope scope, Window window) {
+        return newestFirst(
                 scope,
                 filter.status(),
                 filter.siteArray(),
@@ -183,69 +183,28 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
             UUID afterId,
             int limit);
 
+    // The planner knows the status, and replaces each CASE by the column of that status, by which an index is sorted.
     @Query("""
             SELECT top.at, top.id
               FROM unnest(CAST(:sites AS text[])) AS selected (site)
              CROSS JOIN LATERAL (
-                   SELECT c.decided_at AS at, c.id
+                   SELECT CASE WHEN CAST(:status AS text) = 'PENDING' THEN c.submitted_at ELSE c.decided_at END AS at, c.id
                      FROM comment c
                      LEFT JOIN comment_search s ON s.comment_id = c.id
                     WHERE c.site = selected.site
-                      AND c.status = :status
-                      AND c.status IN ('APPROVED', 'REJECTED')
-                      AND (c.decided_at, c.id) < (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
+                      AND c.status = CAST(:status AS text)
+                      AND (CASE WHEN CAST(:status AS text) = 'PENDING' THEN c.submitted_at ELSE c.decided_at END, c.id)
+                          < (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
                       AND
             """ + MATCHES_FILTER + """
-                    ORDER BY c.decided_at DESC, c.id DESC
+                    ORDER BY at DESC, c.id DESC
                     LIMIT :limit) top
              ORDER BY top.at DESC, top.id DESC
              LIMIT :limit
             """)
-    List<KeysetPosition> decided(
+    List<KeysetPosition> newestFirst(
             AuthorScope scope,
             @Nullable CommentStatus status,
-            String[] sites,
-            @Nullable String article,
-            @Nullable UUID author,
-            @Nullable String textQuery,
-            @Nullable String finding,
-            Instant afterAt,
-            UUID afterId,
-            int limit);
-
-    /** Positions of pending comments that match the filter, newest first. */
-    default List<KeysetPosition> newestPending(QueueFilter filter, AuthorScope scope, Window window) {
-        return newestPending(
-                scope,
-                filter.siteArray(),
-                filter.article(),
-                filter.author(),
-                filter.textQuery(),
-                filter.finding(),
-                window.after().at(),
-                window.after().id(),
-                window.limit());
-    }
-
-    @Query("""
-            SELECT top.at, top.id
-              FROM unnest(CAST(:sites AS text[])) AS selected (site)
-             CROSS JOIN LATERAL (
-                   SELECT c.submitted_at AS at, c.id
-                     FROM comment c
-                     LEFT JOIN comment_search s ON s.comment_id = c.id
-                    WHERE c.site = selected.site
-                      AND c.status = 'PENDING'
-                      AND (c.submitted_at, c.id) < (CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
-                      AND
-            """ + MATCHES_FILTER + """
-                    ORDER BY c.submitted_at DESC, c.id DESC
-                    LIMIT :limit) top
-             ORDER BY top.at DESC, top.id DESC
-             LIMIT :limit
-            """)
-    List<KeysetPosition> newestPending(
-            AuthorScope scope,
             String[] sites,
             @Nullable String article,
             @Nullable UUID author,

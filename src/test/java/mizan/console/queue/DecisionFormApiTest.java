@@ -120,6 +120,34 @@ class DecisionFormApiTest extends ServiceTest {
     }
 
     @Test
+    void daysOfATimeRangeAreThoseOfTheConfiguredZoneAndBothBelongToIt() {
+        String id = submitted(Sample.submission());
+        Postgres.execute("UPDATE comment SET submitted_at = '2026-03-02T23:59:59Z'");
+
+        assertThat(console("from=2026-03-02&until=2026-03-02")).contains(id);
+        assertThat(console("from=2026-03-03")).doesNotContain(id);
+        assertThat(console("until=2026-03-01")).doesNotContain(id);
+        assertThat(console("status=ALL&from=2026-03-02")).contains(id, "1 comment");
+        for (String invalid : List.of("from=yesterday", "until=2026-02-30", "from=2026-03-02&until=2026-03-01")) {
+            assertThat(console(invalid)).as(invalid).contains("One of the filters is not valid");
+        }
+    }
+
+    @Test
+    void statusFollowsFromOtherFilters() {
+        String pending = submitted(Sample.submission());
+        String decided = approved(Sample.submission());
+
+        assertThat(console("status=PENDING&moderator=me")).contains(decided).doesNotContain(pending);
+        assertThat(console("status=APPROVED&claimed=mine")).contains(decided).doesNotContain(pending);
+    }
+
+    private static String console(String query) {
+        return get("/console?" + query, "Authorization", admin(), "Accept-Language", "en")
+                .body();
+    }
+
+    @Test
     void filtersAreAppliedAndInvalidOnesKeptInForm() {
         String found = submitted(Sample.submission());
         String other = submitted(Sample.submission());

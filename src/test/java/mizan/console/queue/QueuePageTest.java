@@ -185,6 +185,41 @@ class QueuePageTest extends ConsolePageTest {
         awaitResponses(page);
     }
 
+    @ParameterizedTest
+    @CsvSource({"ar, ليلى, 60 تعليقًا, تعليق واحد", "en, layla, 60 comments, 1 comment"})
+    void filtersFindCommentsOfAllStatusesAndSayHowMany(String language, String name, String many, String one) {
+        addAccount(name, Role.MODERATOR);
+        List<String> ids = submitComments(60);
+        Page page = signedIn(name, language, DESK);
+        page.keyboard().press("a");
+        Awaitility.await().untilAsserted(() -> assertThat(statuses()).startsWith("APPROVED,PENDING"));
+        awaitResponses(page);
+
+        page.locator("#status").selectOption("ALL");
+        page.locator("#filters button").click();
+        assertThat(page.locator("#total")).hasText(many);
+        assertThat(page.locator(".item")).hasCount(QueueQuery.PAGE_SIZE);
+        checkView(page, "filter-all-" + language + "-1280");
+        page.locator(".more-filters summary").click();
+        page.locator("[name=moderator]").check();
+        checkView(page, "filter-more-" + language + "-1280");
+        page.locator("#filters button").click();
+
+        assertThat(page.locator("#total")).hasText(one);
+        assertThat(page.locator(".item")).hasCount(1);
+        assertThat(card(page, ids.get(0))).isVisible();
+        assertThat(page.locator("[name=moderator]")).isChecked();
+        page.locator("#from").fill("2001-01-01");
+        page.locator("#until").fill("2001-01-02");
+        page.locator("#filters button").click();
+        assertThat(page.locator(".item")).hasCount(0);
+        page.setViewportSize(390, 800);
+        checkView(page, "filter-none-" + language + "-390");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        checkView(page, "filter-none-" + language + "-390-dark");
+        page.locator("#until").fill("2000-01-02");
+        page.locator("#filters button").click();
+        assertThat(page.locator(".notice.danger")).isVisible();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import mizan.testing.Answer;
 import mizan.testing.MutableClock;
+import mizan.testing.Postgres;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,51 @@ class QueueApiTest extends ServiceTest {
         assertThat(article(hoax)).isEqualTo("https://demo.example/a الميزان");
         decide(hoax, "approve", Map.of("version", 0), admin());
         assertThat(article(hoax)).isEqualTo("https://demo.example/a الميزان");
+    }
+
+    @Test
+    void totalCountsTheListOfAFilter() {
+        approved(Sample.submission("body", "green apples"));
+        submitted(Sample.submission("body", "red apples"));
+        submitted(Sample.submission("body", "pears"));
+
+        assertThat(total("")).isEqualTo("{\"total\":2,\"exact\":true}");
+        assertThat(total("status=ALL")).isEqualTo("{\"total\":3,\"exact\":true}");
+        assertThat(total("status=ALL&q=apples")).isEqualTo("{\"total\":2,\"exact\":true}");
+        assertThat(total("status=ALL&moderator=me")).isEqualTo("{\"total\":1,\"exact\":true}");
+        assertThat(total("status=REJECTED")).isEqualTo("{\"total\":0,\"exact\":true}");
+        assertThat(total("until=2000-01-01T00:00:00Z")).isEqualTo("{\"total\":0,\"exact\":true}");
+        assertThat(total("status=ALL&from=2000-01-01T00:00:00Z")).isEqualTo("{\"total\":3,\"exact\":true}");
+        assertThat(get("/api/v1/moderation/comments/total?claimed=mine&status=APPROVED", "Authorization", admin())
+                        .codes())
+                .containsExactly("claimed.conflict");
+    }
+
+    @Test
+    void totalStopsAtOneThousand() {
+        submitted(Sample.submission());
+        copies(999);
+        assertThat(total("")).isEqualTo("{\"total\":1000,\"exact\":true}");
+
+        copies(2);
+
+        assertThat(total("")).isEqualTo("{\"total\":1000,\"exact\":false}");
+        assertThat(total("article=market-scales&status=ALL")).isEqualTo("{\"total\":1000,\"exact\":false}");
+    }
+
+    private static void copies(int number) {
+        Postgres.execute("""
+                INSERT INTO comment (id, site, article, root_id, name, body, email_sealed, email_fingerprint, digest,
+                                     receipt_hash, status, version, submitted_at)
+                SELECT id, 'demo', 'market-scales', id, 'Reader', 'Text', '\\x00', sha256('a'),
+                       sha256(CAST(CAST(id AS text) AS bytea)), sha256(CAST(CAST(id AS text) AS bytea)), 'PENDING', 0, now()
+                  FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, %d)) ids
+                """.formatted(number));
+    }
+
+    private static String total(String query) {
+        return get("/api/v1/moderation/comments/total?" + query, "Authorization", admin())
+                .body();
     }
 
     private static String article(String comment) {
