@@ -26,10 +26,13 @@ public enum PlainText {
     ARTICLE_KEY(500),
     /** A title or a URL: one line of 1–300 code points. */
     TITLE(300),
-    /** A moderator's note about a decision: 1–1,000 user-perceived characters, otherwise like a comment. */
-    NOTE(1_000);
+    /**
+     * A moderator's note about a decision: 1–1,000 user-perceived characters, otherwise like a comment. It takes at most 8
+     * bytes for each of them, so that 500 decisions with the longest notes fit into one request.
+     */
+    NOTE(1_000, 8);
 
-    /** A family emoji has 25 bytes, and 41 with skin tones. The checks of the database are the same. */
+    /** A family emoji has 25 bytes, and 41 with skin tones. */
     private static final int MAX_BYTES_PER_CHARACTER = 32;
 
     /**
@@ -47,14 +50,25 @@ public enum PlainText {
     private static final Pattern LINE_END = Pattern.compile("\\r\\n|[\\r\\x0B\\f\\x85]");
 
     private final int limit;
+    private final int maxBytes;
 
     PlainText(int limit) {
+        this(limit, MAX_BYTES_PER_CHARACTER);
+    }
+
+    PlainText(int limit, int bytesPerCharacter) {
         this.limit = limit;
+        this.maxBytes = limit * bytesPerCharacter;
     }
 
     /** The maximum length. */
     public int limit() {
         return limit;
+    }
+
+    /** The maximum size in UTF-8. The checks of the database are the same. */
+    public int maxBytes() {
+        return maxBytes;
     }
 
     /** Checks a text. The first violation says which character violates the rule and where. */
@@ -112,9 +126,7 @@ public enum PlainText {
         if (length(text) > limit) {
             return Optional.of(TextViolation.tooLong(limit));
         }
-        return utf8Length(text) > limit * MAX_BYTES_PER_CHARACTER
-                ? Optional.of(TextViolation.TOO_LARGE)
-                : Optional.empty();
+        return utf8Length(text) > maxBytes ? Optional.of(TextViolation.TOO_LARGE) : Optional.empty();
     }
 
     private boolean isMultiLine() {
@@ -173,7 +185,8 @@ public enum PlainText {
         return graphemes;
     }
 
-    private static int utf8Length(String text) {
+    /** The size in UTF-8. */
+    public static int utf8Length(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 

@@ -14,7 +14,7 @@ public record TextViolation(String rule, List<Object> arguments) {
     public static final TextViolation MISSING = new TextViolation("required", List.of());
 
     /** Few characters of very many bytes. */
-    static final TextViolation TOO_LARGE = new TextViolation("too-large", List.of());
+    public static final TextViolation TOO_LARGE = new TextViolation("too-large", List.of());
 
     /** More characters than the limit. */
     static TextViolation tooLong(int limit) {

@@ -13,6 +13,18 @@ export function message(key, ...values) {
     return messages[key].replace(/\{(\d)\}/g, (_, index) => isolate(values[index] ?? ""));
 }
 
+const MAX_CHARACTERS = 1_000;
+const MAX_BYTES = 8_000;
+
+/** Whether a note, together with a legal ground, is too long for the service: in characters as people count them, or in bytes. */
+export function isTooLong(note, legalGround = "") {
+    const segmenter = new Intl.Segmenter(language);
+    return (
+        [note, legalGround].some(text => [...segmenter.segment(text)].length > MAX_CHARACTERS) ||
+        new TextEncoder().encode(note + legalGround).length > MAX_BYTES
+    );
+}
+
 /** Wraps a value in Unicode first-strong isolate characters. */
 export function isolate(value) {
     return value === "" ? "" : `\u2068${value}\u2069`;

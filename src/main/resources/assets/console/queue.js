@@ -3,7 +3,7 @@ import "./console.js";
 import { decide, isPending, showUndo, undo } from "./decisions.js";
 import { foldDuplicates } from "./duplicates.js";
 import { arrivalsLoaded, connect } from "./live.js";
-import { message } from "./messages.js";
+import { isTooLong, message } from "./messages.js";
 import { clearErrors, showError, showSessionEnded, showWarning, whenIdle } from "./requests.js";
 import { clearSelection, confirmDecision, selectedItems, toggleSelection, updateSelection } from "./selection.js";
 import { bindShortcuts } from "./shortcuts.js";
@@ -70,6 +70,10 @@ async function decideItem(item, verdict, reason) {
         }
         const legalGround = reason === "ILLEGAL" ? legalGroundOf(item) : undefined;
         if (legalGround === "") {
+            return;
+        }
+        if (isTooLong(note, legalGround)) {
+            openNote(item).textContent = message("noteTooLong");
             return;
         }
         decide([item], verdict, { reason, note, legalGround });

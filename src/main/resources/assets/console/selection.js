@@ -1,5 +1,5 @@
 // Selection of several cards: X selects a card, Shift+X a range. Bulk decisions are confirmed in a dialog that shows the count.
-import { message, plural } from "./messages.js";
+import { isTooLong, message, plural } from "./messages.js";
 
 const bar = document.querySelector("#bulk");
 const dialog = document.querySelector("#confirm");
@@ -82,17 +82,22 @@ function showGround() {
 
 document.querySelector("#confirm-cancel").addEventListener("click", () => dialog.close("cancel"));
 dialog.querySelector("form").addEventListener("submit", event => {
-    if (event.submitter?.value !== "submit" || document.querySelector("#confirm-reasons").hidden) {
+    if (event.submitter?.value !== "submit") {
         return;
     }
-    if (selectedReason() === "OTHER" && note.value.trim() === "") {
+    const isRejection = !document.querySelector("#confirm-reasons").hidden;
+    if (isRejection && selectedReason() === "OTHER" && note.value.trim() === "") {
         event.preventDefault();
         error.textContent = message("noteRequired");
         note.focus();
-    } else if (selectedReason() === "ILLEGAL" && ground.value.trim() === "") {
+    } else if (isRejection && selectedReason() === "ILLEGAL" && ground.value.trim() === "") {
         event.preventDefault();
         groundError.textContent = message("legalGroundRequired");
         ground.focus();
+    } else if (isTooLong(note.value.trim(), groundField.hidden ? "" : ground.value.trim())) {
+        event.preventDefault();
+        error.textContent = message("noteTooLong");
+        note.focus();
     }
 });
 dialog.addEventListener("change", event => event.target.name === "reason" && showGround());

@@ -6,8 +6,8 @@ CREATE TABLE decision (
     site             text        NOT NULL,
     verdict          text        NOT NULL CHECK (verdict IN ('APPROVE', 'REJECT', 'REOPEN')),
     reason           text        CHECK (reason IN ('SPAM', 'ABUSE', 'HATE', 'OFF_TOPIC', 'PERSONAL_DATA', 'ILLEGAL', 'OTHER')),
-    note             text        CHECK (octet_length(note) BETWEEN 1 AND 32000),
-    legal_ground     text        CHECK (octet_length(legal_ground) BETWEEN 1 AND 32000),
+    note             text        CHECK (octet_length(note) BETWEEN 1 AND 8000),
+    legal_ground     text        CHECK (octet_length(legal_ground) BETWEEN 1 AND 8000),
     -- The account's name; null for a decision of the service itself (the honeypot).
     moderator        text,
     decided_at       timestamptz NOT NULL,
@@ -19,6 +19,7 @@ CREATE TABLE decision (
     CHECK ((verdict = 'REJECT') = (reason IS NOT NULL)),
     CHECK (reason <> 'OTHER' OR note IS NOT NULL),
     CHECK (legal_ground IS NULL OR reason = 'ILLEGAL'),
+    CHECK (octet_length(note) + octet_length(legal_ground) <= 8000),
     CHECK ((time_to_decision IS NOT NULL) = (version = 1 AND moderator IS NOT NULL))
 );
 

@@ -274,7 +274,7 @@ class PlainTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"NAME, 80", "BODY, 5000", "NOTE, 1000"})
+    @CsvSource({"NAME, 80", "BODY, 5000"})
     void charactersOfManyBytesAreValidUpTo32BytesEach(PlainText rule, int limit) {
         String family = "👨‍👩‍👧‍👦"; // 25 bytes
         String hands = "👨🏽‍👩🏽‍👧🏽‍👦🏽"; // 41 bytes
@@ -283,6 +283,16 @@ class PlainTextTest {
         assertThat(rule.check("م\u0651\u064E".repeat(limit))).isEqualTo(fine(nfc("م\u0651\u064E".repeat(limit))));
         assertThat(rule.check(hands.repeat(limit / 4 * 3))).matches(result -> result instanceof TextValidation.Valid);
         assertThat(rule.check(hands.repeat(limit))).matches(violates("too-large"));
+    }
+
+    @Test
+    void noteTakesAtMostEightBytesForEachCharacter() {
+        String longest = "م\u0301\u0300\u0301".repeat(1_000);
+
+        assertThat(PlainText.NOTE.check(longest)).isEqualTo(fine(longest));
+        assertThat(PlainText.NOTE.check(longest + "\u0300")).matches(violates("too-large"));
+        assertThat(PlainText.NOTE.check("👨‍👩‍👧‍👦".repeat(320)))
+                .matches(result -> result instanceof TextValidation.Valid);
     }
 
     @Test

@@ -36,8 +36,9 @@ record BatchRequest(
      *
      * @param version the version of the comment that the moderator saw
      * @param reason the reason of a rejection; ignored otherwise
-     * @param note 1 to 1,000 user-perceived characters; required with OTHER
-     * @param legalGround the law that the comment breaks; ignored unless the reason is ILLEGAL
+     * @param note 1 to 1,000 user-perceived characters, at most 8,000 bytes; required with OTHER
+     * @param legalGround the law that the comment breaks; ignored unless the reason is ILLEGAL. Note and legal ground take at
+     *     most 8,000 bytes together
      */
     @Introspected
     @Schema(name = "BatchedDecision")

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the version of the comment that the moderator saw; required (428)
  * @param reason the reason of a rejection; ignored otherwise
- * @param note 1 to 1,000 user-perceived characters; required with OTHER
+ * @param note 1 to 1,000 user-perceived characters, at most 8,000 bytes; required with OTHER
  * @param legalGround the law that the comment breaks, 1 to 1,000 user-perceived characters; ignored unless the reason is
- *     ILLEGAL
+ *     ILLEGAL. Note and legal ground take at most 8,000 bytes together
  */
 @Introspected
 public record DecisionRequest(

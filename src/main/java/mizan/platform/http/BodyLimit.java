@@ -20,7 +20,7 @@ public @interface BodyLimit {
     /** A comment of 5,000 characters that take up to 100 bytes each, as JSON or percent-encoded: 512 KiB. */
     int SUBMISSION = 512 << 10;
 
-    /** 500 decisions, each with a note: 4 MiB. */
+    /** 500 decisions, each with a note and a legal ground of 8,000 bytes together: 4 MiB. */
     int DECISIONS = 4 << 20;
 
     /** The largest of all limits. */

@@ -151,6 +151,8 @@ class QueuePageTest extends ConsolePageTest {
         page.locator("[value=ILLEGAL]").check();
         assertThat(page.locator("#legal-ground")).isVisible();
         takeScreenshot(page, "reject-" + language + "-390");
+    }
+
     @ParameterizedTest
     @CsvSource({"ar, ليلى, قيد المراجعة لدى, مُسند إليك", "en, layla, is reviewing this, Assigned to you"})
     void claimIsTakenOverAndReleasedOnItsCard(String language, String name, String theirs, String own) {
@@ -182,6 +184,49 @@ class QueuePageTest extends ConsolePageTest {
         await("APPROVED,PENDING,PENDING");
         assertThat(Postgres.value("SELECT count(*) FROM audit_entry WHERE action = 'CLAIM_TAKEN_OVER'"))
                 .isEqualTo("2");
+        awaitResponses(page);
+    }
+
+    @Test
+    void bulkDecisionOfMoreThanOneRequestSharesTheLongestNote() {
+        addAccount("grace", Role.ADMIN);
+        Postgres.execute("""
+                INSERT INTO comment (id, site, article, root_id, name, body, email_sealed, email_fingerprint, digest,
+                                     receipt_hash, status, version, submitted_at)
+                SELECT id, 'demo', 'a', id, 'Reader', 'Text ' || i, '\\x00', sha256('a'),
+                       sha256(CAST(CAST(id AS text) AS bytea)), sha256(CAST(CAST(id AS text) AS bytea)), 'PENDING', 0, now()
+                  FROM (SELECT i, gen_random_uuid() AS id FROM generate_series(1, 501) i) ids
+                """);
+        Page page = signedIn("grace", "en", DESK);
+        page.evaluate("""
+                async () => {
+                    for (let more; more = document.querySelector('#more a'); ) {
+                        more.click();
+                        await new Promise(resolve => document.addEventListener('htmx:afterSettle', resolve, { once: true }));
+                    }
+                    document.querySelectorAll('.select-box').forEach(box => box.checked = true);
+                    document.querySelector('.select-box').dispatchEvent(new Event('change', { bubbles: true }));
+                }
+                """);
+        assertThat(page.locator("#bulk-count")).hasText("501 selected");
+        String longest = "ه\u0301\u0300\u0301".repeat(1_000);
+
+        page.locator("[data-bulk=REJECT]").click();
+        page.locator("#confirm-note").fill(longest + ".");
+        page.locator("#confirm-submit").click();
+        assertThat(page.locator("#confirm-error")).hasText("Please shorten this: at most 1,000 characters.");
+        page.locator("#confirm-note").fill(longest);
+        page.locator("#confirm-submit").click();
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(Postgres.query("SELECT count(*), count(DISTINCT batch_id) FROM decision"
+                                + " WHERE reason = 'SPAM' AND octet_length(note) = 8000"))
+                        .containsExactly(List.of("501", "2")));
+        awaitResponses(page);
+        page.keyboard().press("u");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(Postgres.value("SELECT count(*) FROM comment WHERE status = 'PENDING'"))
+                        .isEqualTo("501"));
         awaitResponses(page);
     }
 
