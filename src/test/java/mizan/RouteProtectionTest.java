@@ -41,6 +41,7 @@ class RouteProtectionTest extends ServiceTest {
             "GET /assets/swagger-ui/{requested}/{file}",
             "GET /openapi.yml",
             "GET /problems/{slug}",
+            "GET /privacy",
             "POST /api/v1/tokens",
             "GET /console/sign-in",
             "POST /console/sign-in",

@@ -39,7 +39,8 @@ public class SubmissionBenchmark {
             Locale.ENGLISH,
             ZoneOffset.UTC,
             List.of(HttpOrigin.parse("https://news.example").orElseThrow()),
-            RetentionPolicy.DEFAULT);
+            RetentionPolicy.DEFAULT,
+            null);
 
     @Benchmark
     public Submission read() {

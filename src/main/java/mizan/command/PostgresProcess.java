@@ -112,13 +112,18 @@ public final class PostgresProcess implements AutoCloseable {
     }
 
     private void start(Map<String, String> settings) throws IOException {
-        Map<String, String> all = new TreeMap<>(Map.of(
-                "listen_addresses", "127.0.0.1",
-                "unix_socket_directories", "",
-                // Statements and rows are personal data.
-                "log_min_error_statement", "panic",
-                "log_error_verbosity", "terse",
-                "log_checkpoints", "off"));
+        Map<String, String> all = new TreeMap<>(Map.ofEntries(
+                Map.entry("listen_addresses", "127.0.0.1"),
+                Map.entry("unix_socket_directories", ""),
+                // Statements, their values and rows are personal data.
+                Map.entry("log_statement", "none"),
+                Map.entry("log_min_duration_statement", "-1"),
+                Map.entry("log_min_error_statement", "panic"),
+                Map.entry("log_error_verbosity", "terse"),
+                Map.entry("log_parameter_max_length", "0"),
+                Map.entry("log_parameter_max_length_on_error", "0"),
+                Map.entry("auto_explain.log_parameter_max_length", "0"),
+                Map.entry("log_checkpoints", "off")));
         all.putAll(settings);
         StringBuilder options = new StringBuilder("-p " + port);
         all.forEach(

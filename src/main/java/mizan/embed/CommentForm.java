@@ -1,6 +1,7 @@
 package mizan.embed;
 
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.uri.UriBuilder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +53,17 @@ public record CommentForm(
     /** URL that the form is sent to. */
     public String action() {
         return baseUrl + "/sites/" + site.name() + "/comments";
+    }
+
+    /** URL of the privacy notice: the publisher's own, else that of the service. */
+    public String privacyNoticeUrl() {
+        @Nullable String own = site.privacyNotice();
+        return own != null
+                ? own
+                : UriBuilder.of(baseUrl + "/privacy")
+                        .queryParam("site", site.name())
+                        .queryParam("lang", messages.language().toLanguageTag())
+                        .toString();
     }
 
     /** CSP sources for {@code form-action}: browsers check the form's action and the redirect that follows. */

@@ -56,7 +56,7 @@ class EmbedController {
                 request,
                 Representation.of(
                         WidgetBundle.JAVASCRIPT,
-                        messages.module(locale, found.timeZone()).getBytes(StandardCharsets.UTF_8),
+                        messages.module(locale, found).getBytes(StandardCharsets.UTF_8),
                         CACHE_CONTROL));
     }
 

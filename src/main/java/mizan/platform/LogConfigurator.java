@@ -74,6 +74,8 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         context.getLogger("io.micronaut.management.health").setLevel(Level.OFF);
         // Requests that cannot be parsed or bound get a problem response; their content may be personal.
         context.getLogger("io.micronaut.http.server").setLevel(Level.ERROR);
+        // At TRACE it would contain the values of all statements.
+        context.getLogger("io.micronaut.data.query").setLevel(Level.INFO);
     }
 
     private static Encoder<ILoggingEvent> pattern(String pattern) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone the time zone of dates on pages
  * @param origins the origins of its articles, at least one; the first is the default target of redirects
  * @param retention how long personal data is kept
+ * @param privacyNotice the URL of the publisher's own privacy notice; null for that of the service
  */
 public record Site(
         String name,
@@ -24,7 +25,8 @@ public record Site(
         Locale language,
         ZoneId timeZone,
         List<HttpOrigin> origins,
-        RetentionPolicy retention) {
+        RetentionPolicy retention,
+        @Nullable String privacyNotice) {
 
     /** In code points, which the database counts too. */
     private static final int MAX_ARTICLE_URL = 300;

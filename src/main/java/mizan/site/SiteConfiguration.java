@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param language defaults to Arabic
  * @param timeZone defaults to UTC
  * @param retention overrides periods of the default {@link RetentionPolicy}
+ * @param privacyNotice the URL of the publisher's own privacy notice
  * @param origins such as {@code https://news.example} or {@code https://أخبار.example}
  */
 @EachProperty("mizan.sites")
@@ -27,6 +28,7 @@ record SiteConfiguration(
         @Nullable Locale language,
         @Nullable String timeZone,
         @Nullable Map<String, String> retention,
+        @Nullable String privacyNotice,
         List<String> origins) {
 
     /** @throws IllegalArgumentException if an origin is not valid or the language is not supported */
@@ -47,6 +49,7 @@ record SiteConfiguration(
                 effective,
                 timeZone == null ? ZoneOffset.UTC : ZoneId.of(timeZone),
                 parsed,
-                RetentionPolicy.of(retention == null ? Map.of() : retention));
+                RetentionPolicy.of(retention == null ? Map.of() : retention),
+                privacyNotice);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import mizan.platform.Settings;
 import mizan.platform.SettingsCheck;
 import mizan.platform.http.HttpOrigin;
+import mizan.platform.http.HttpUrl;
 import mizan.platform.i18n.Languages;
 
 /** Checks the settings of the sites. */
@@ -34,6 +35,10 @@ public final class SiteSettings implements SettingsCheck {
                 "a time zone such as Africa/Cairo",
                 zone -> ZoneId.getAvailableZoneIds().contains(zone));
         settings.check(prefix + "language", "one of " + Languages.tags(), Languages::isSupported);
+        settings.check(
+                prefix + "privacy-notice",
+                "a URL such as https://news.example/privacy",
+                url -> HttpUrl.parse(url).isPresent());
         RetentionPolicy.check(settings, prefix + "retention");
     }
 }

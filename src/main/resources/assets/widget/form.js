@@ -38,7 +38,7 @@ export class Form {
     }
 
     #build() {
-        const { messages } = this;
+        const { messages, service } = this;
         this.fields = fields(messages);
         this.problem = element("div", { class: "problem", part: "problem", role: "alert", hidden: true });
         this.status = element("p", { class: "hint", role: "status" });
@@ -52,6 +52,15 @@ export class Form {
             this.problem,
             this.fields.all,
             this.submit,
+            element(
+                "p",
+                { class: "hint" },
+                element(
+                    "a",
+                    { href: messages.privacyNotice ?? service.privacyNotice(), target: "_blank", rel: "noopener" },
+                    messages.text("privacy"),
+                ),
+            ),
             this.status,
         );
         this.title = element("h3", { id: "respond", tabindex: "-1" }, messages.text("respond"));

@@ -15,10 +15,11 @@ const UNITS = [
 ];
 
 class Messages {
-    constructor({ locale, direction, timeZone, calendar, texts }) {
+    constructor({ locale, direction, timeZone, calendar, texts, privacyNotice }) {
         this.locale = locale;
         this.direction = direction;
         this.texts = texts;
+        this.privacyNotice = privacyNotice;
         this.numbers = new Intl.NumberFormat(locale);
         this.plurals = new Intl.PluralRules(locale);
         this.relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });

@@ -29,6 +29,10 @@ export class Service {
         return new URL(`receipts/${receipt}?lang=${this.language}`, this.base).href;
     }
 
+    privacyNotice() {
+        return new URL(`privacy?site=${encodeURIComponent(this.site)}&lang=${this.language}`, this.base).href;
+    }
+
     // Returns {status, body, retryAfter}, with seconds. Throws only if there is no response.
     async submit(comment, key) {
         const response = await this.#fetch(this.#commentsPath(), {

@@ -240,6 +240,7 @@ public abstract class ServiceTest {
         properties.put("mizan.sites.gazette.language", "ar-u-nu-latn");
         properties.put("mizan.sites.gazette.origins", NewsSite.ORIGIN);
         properties.put("mizan.sites.gazette.time-zone", "Pacific/Kiritimati");
+        properties.put("mizan.sites.gazette.privacy-notice", "https://gazette.example/privacy");
         properties.put("mizan.sites.herald.language", "en");
         properties.put("mizan.sites.herald.retention.approved", "P24M");
         properties.put("mizan.sites.herald.origins", "https://herald.example,https://www.herald.example:8443");

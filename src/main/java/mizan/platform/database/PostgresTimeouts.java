@@ -5,10 +5,15 @@ import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/** Timeouts of the PostgreSQL driver, which has none by default. Also keeps row values out of its error messages. */
+/** Timeouts of the PostgreSQL driver, which has none by default. Also keeps values out of its error messages and its log. */
 @Singleton
 final class PostgresTimeouts implements BeanCreatedEventListener<DatasourceConfiguration> {
+
+    /** The driver's log, of java.util.logging. At FINEST it would contain the values of all statements. */
+    private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
 
     /** Timeouts are in seconds. A property in the JDBC URL overrides the one here. */
     private static final Map<String, String> PROPERTIES = Map.of(
@@ -23,6 +28,7 @@ final class PostgresTimeouts implements BeanCreatedEventListener<DatasourceConfi
 
     @Override
     public DatasourceConfiguration onCreated(BeanCreatedEvent<DatasourceConfiguration> event) {
+        DRIVER_LOG.setLevel(Level.OFF);
         PROPERTIES.forEach(event.getBean()::addDataSourceProperty);
         return event.getBean();
     }
