@@ -10,12 +10,12 @@ import java.time.Duration;
  * is read back from the database as it was written. Tests replace it.
  */
 @Factory
-final class ClockFactory {
+public final class ClockFactory {
 
     private static final Duration MICROSECOND = Duration.ofNanos(1_000);
 
     @Singleton
-    Clock clock() {
+    public Clock clock() {
         return Clock.tick(Clock.systemUTC(), MICROSECOND);
     }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -60,10 +61,9 @@ public class SecretFiles {
         }
         try {
             PrivateFolder.create(directory);
-            Path draft = Files.createTempFile(
-                    directory, name, ".draft", PrivateFolder.attributes(PosixFilePermissions.fromString("rw-------")));
+            Path draft = draft(name);
             try {
-                Files.writeString(draft, content.get() + "\n", StandardOpenOption.DSYNC);
+                write(draft, content.get());
                 Files.createLink(file, draft);
             } catch (FileAlreadyExistsException _) {
                 // Another process was faster; its secret is used.
@@ -73,6 +73,34 @@ public class SecretFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Replaces the content of a secret. A concurrent reader, or a crash, sees either the old content or the new one.
+     *
+     * @throws UncheckedIOException if the folder cannot be written; the old content is kept
+     */
+    public void replace(String name, String content) {
+        try {
+            Path draft = draft(name);
+            try {
+                write(draft, content);
+                Files.move(draft, path(name), StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path draft(String name) throws IOException {
+        return Files.createTempFile(
+                directory, name, ".draft", PrivateFolder.attributes(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    private static void write(Path draft, String content) throws IOException {
+        Files.writeString(draft, content + "\n", StandardOpenOption.DSYNC);
     }
 
     /** A password of 160 random bits in base64url: letters, digits, {@code -} and {@code _}. */

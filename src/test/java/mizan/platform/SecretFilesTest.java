@@ -86,6 +86,48 @@ class SecretFilesTest {
     }
 
     @Test
+    void replacedSecretIsReadableByItsOwnerOnly() throws Exception {
+        SecretFiles secrets = secrets();
+        secrets.createIfMissing("key", () -> "first");
+
+        secrets.replace("key", "second");
+
+        assertThat(secrets.read("key")).isEqualTo("second");
+        assertThat(Files.getPosixFilePermissions(folder().resolve("key")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(files()).containsExactly("key");
+    }
+
+    @Test
+    void readersOfAReplacedSecretSeeTheOldOrTheNewOne() throws Exception {
+        SecretFiles secrets = secrets();
+        String first = "a".repeat(100_000);
+        String second = "b".repeat(100_000);
+        secrets.createIfMissing("key", () -> first);
+
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writer = executor.submit(() -> {
+                for (int i = 0; i < 100; i++) {
+                    secrets.replace("key", i % 2 == 0 ? second : first);
+                }
+            });
+            while (!writer.isDone()) {
+                assertThat(secrets.read("key")).isIn(first, second);
+            }
+            writer.get(1, TimeUnit.MINUTES);
+        }
+    }
+
+    @Test
+    void failedReplacementLeavesNoOtherFile() throws Exception {
+        Files.createDirectories(folder().resolve("key/folder")); // a file cannot replace it
+
+        assertThatThrownBy(() -> secrets().replace("key", "x")).isInstanceOf(UncheckedIOException.class);
+
+        assertThat(files()).containsExactly("key");
+    }
+
+    @Test
     void failedCreationLeavesNoFile() throws Exception {
         assertThatIllegalStateException()
                 .isThrownBy(() -> secrets().createIfMissing("key", () -> {

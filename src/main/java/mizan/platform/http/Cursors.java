@@ -1,6 +1,5 @@
 package mizan.platform.http;
 
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,25 +23,22 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Cursors {
 
-    /** The name of the bean that is the key for HMAC-SHA-256. All replicas have the same. */
-    public static final String KEY = "cursor";
-
     private static final String SEPARATOR = "|";
 
     /** 128 bits of the HMAC. */
     private static final int TAG_BYTES = 16;
 
-    private final SecretKey key;
+    private final CursorKeys keys;
 
-    public Cursors(@Named(KEY) SecretKey key) {
-        this.key = key;
+    public Cursors(CursorKeys keys) {
+        this.keys = keys;
     }
 
     /** @param values the sort key: instants, ids, numbers, and texts without {@code |} */
     public String encode(CursorScope scope, Object... values) {
         String joined =
                 String.join(SEPARATOR, Stream.of(values).map(Object::toString).toList());
-        return encode(scope, joined.getBytes(StandardCharsets.UTF_8));
+        return encode(keys.primary(), scope, joined.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -72,8 +68,7 @@ public class Cursors {
             throw ProblemException.malformed();
         }
         byte[] values = Arrays.copyOfRange(bytes, TAG_BYTES, bytes.length);
-        // Compares the text, because base64url has several texts for the same bytes.
-        if (!MessageDigest.isEqual(utf8(encode(scope, values)), utf8(cursor))) {
+        if (keys.all().stream().noneMatch(key -> isAuthentic(key, scope, values, cursor))) {
             throw ProblemException.malformed();
         }
         return List.of(new String(values, StandardCharsets.UTF_8).split("\\|", -1));
@@ -89,15 +84,20 @@ public class Cursors {
         return UUID.fromString(value);
     }
 
-    private String encode(CursorScope scope, byte[] values) {
+    // Compares the text, because base64url has several texts for the same bytes.
+    private static boolean isAuthentic(SecretKey key, CursorScope scope, byte[] values, String cursor) {
+        return MessageDigest.isEqual(utf8(encode(key, scope, values)), utf8(cursor));
+    }
+
+    private static String encode(SecretKey key, CursorScope scope, byte[] values) {
         byte[] bytes = ByteBuffer.allocate(TAG_BYTES + values.length)
-                .put(tag(scope, values), 0, TAG_BYTES)
+                .put(tag(key, scope, values), 0, TAG_BYTES)
                 .put(values)
                 .array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private byte[] tag(CursorScope scope, byte[] values) {
+    private static byte[] tag(SecretKey key, CursorScope scope, byte[] values) {
         try {
             Mac mac = Mac.getInstance(key.getAlgorithm());
             mac.init(key);

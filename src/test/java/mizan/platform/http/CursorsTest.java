@@ -84,6 +84,6 @@ class CursorsTest {
     }
 
     private static Cursors cursors(String key) {
-        return new Cursors(new SecretKeySpec(key.getBytes(US_ASCII), "HmacSHA256"));
+        return new Cursors(new CursorKeys(List.of(new SecretKeySpec(key.getBytes(US_ASCII), "HmacSHA256"))));
     }
 }
