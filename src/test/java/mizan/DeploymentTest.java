@@ -217,6 +217,7 @@ class DeploymentTest {
                         "FLYWAY_DATASOURCES_MIGRATION_PASSWORD",
                         "email-keyset.json",
                         "fingerprint-keyset.json",
+                        "client-keyset.json",
                         "token-key");
         assertThat(manifests.facts("ConfigMap.metadata.name="))
                 .containsExactlyInAnyOrder(
@@ -238,7 +239,7 @@ class DeploymentTest {
                         .flatMap(List::stream)
                         .flatMap(file ->
                                 Manifests.text(Manifests.BASE.resolve(file)).lines()))
-                .hasSize(5)
+                .hasSize(6)
                 .allMatch(line -> line.matches("([A-Z_]+=)?placeholder: .*"));
         assertThat(Manifests.WRITTEN.facts("Secret.")).isEmpty();
         assertThat(Manifests.WRITTEN.facts(CONTAINER + "env."))

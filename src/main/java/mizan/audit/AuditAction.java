@@ -37,5 +37,11 @@ public enum AuditAction {
     /** An administrator has changed an article. The detail has its site, its key, and the changed fields. */
     ARTICLE_CHANGED,
     /** Expired personal data was erased. The detail has the numbers for each site. */
-    RETENTION_APPLIED
+    RETENTION_APPLIED,
+    /** The command line moved stored values to the primary keys; the detail is their number. */
+    KEYS_RESEALED,
+    /** A key was retired; the detail is its keyset and its id. */
+    KEY_RETIRED,
+    /** A key was declared lost; the detail is its keyset and its id. */
+    KEY_LOST
 }

@@ -5,12 +5,13 @@ import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.exceptions.ConfigurationException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import mizan.platform.SecretFiles;
 import mizan.platform.Settings;
 
 /** The settings that are needed before the service's beans exist, read from the service's configuration. */
-record BootstrapSettings(boolean isProduction, boolean hasDatabase, Path data, Path secrets) {
+record BootstrapSettings(boolean isProduction, boolean hasDatabase, Path data, Path secrets, Duration tokenLifetime) {
 
     /** The default environment, for a laptop. */
     static final String DEVELOPMENT = "development";
@@ -39,7 +40,8 @@ record BootstrapSettings(boolean isProduction, boolean hasDatabase, Path data, P
                     settings.isProduction(),
                     settings.text(DATABASE_URL).isPresent(),
                     Path.of(settings.text("mizan.data-dir").orElseThrow()),
-                    Path.of(settings.text("mizan.secrets-dir").orElseThrow()));
+                    Path.of(settings.text("mizan.secrets-dir").orElseThrow()),
+                    environment.getRequiredProperty("mizan.token-lifetime", Duration.class));
         } catch (ConfigurationException e) {
             throw CommandFailure.ofUsage("The configuration cannot be read: " + e.getMessage());
         }

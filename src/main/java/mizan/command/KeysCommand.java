@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import mizan.email.Keyset;
 import mizan.email.KeysetVerification;
 import mizan.email.Keysets;
 import mizan.moderator.TokenKey;
@@ -20,7 +21,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "keys",
         description = "Creates the missing secret files in a folder, readable by their owner only.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            KeyStatusCommand.class,
+            AddKeyCommand.class,
+            PromoteKeyCommand.class,
+            ResealCommand.class,
+            RetireKeyCommand.class
+        })
 final class KeysCommand implements Callable<Integer> {
 
     @Parameters(
@@ -48,6 +56,9 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     private static String text(KeysetVerification.Result result) {
+        if (result.isPrimaryKeyRetired()) {
+            return "wrong, its primary key is retired";
+        }
         if (!result.isValid()) {
             return "wrong, it lacks the keys " + String.join(", ", result.missing());
         }
@@ -62,9 +73,9 @@ final class KeysCommand implements Callable<Integer> {
     /** The paths of the files that are missing or contain no valid key. */
     static List<Path> unusable(SecretFiles secrets) {
         List<Path> unusable = new ArrayList<>();
-        for (String keyset : List.of(Keysets.SEALING, Keysets.FINGERPRINTING)) {
-            if (!Keysets.isUsable(secrets, keyset)) {
-                unusable.add(secrets.path(keyset));
+        for (Keyset keyset : Keyset.values()) {
+            if (!Keysets.isUsable(secrets, keyset.file())) {
+                unusable.add(secrets.path(keyset.file()));
             }
         }
         if (!TokenKey.isUsable(secrets)) {

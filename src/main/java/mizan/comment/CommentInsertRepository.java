@@ -23,6 +23,9 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
      * duplicates are looked up one by one: a join would be planned for whole tables. The key of the repeated text is written
      * before the comment: a comment with the same one that another statement has just inserted is a collision.
      *
+     * <p>During a key rotation a comment has several keys, and another statement may just have inserted some of them. Such a
+     * comment is {@link InsertResult#PARTLY_RESERVED}, and the caller must roll back.
+     *
      * @param comments a JSON array of {@link CommentInsertRow}; each id and each key at most once
      * @return one row for each comment
      */
@@ -39,16 +42,16 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
                        used.receipt_sealed AS used_receipt_sealed, used.submitted_at AS used_submitted_at
                   FROM json_to_recordset(CAST(:comments AS json))
                     AS n (id uuid, site text, article text, article_url text, article_title text, parent_id uuid,
-                          name text, body text, email_sealed bytea, email_fingerprint bytea, client bytea, digest bytea,
+                          name text, body text, email_sealed bytea, email_fingerprint bytea, client bytea, digests bytea[],
                           receipt_hash bytea, submitted_at timestamptz, status text, version integer,
                           decided_at timestamptz, verdict text, reason text, lexemes text, receipt_sealed bytea,
-                          repeat_key bytea, repeated_until timestamptz, key bytea, content_digest bytea,
+                          repeat_keys bytea[], repeated_until timestamptz, keys bytea[], content_digests bytea[],
                           key_expires_at timestamptz)
                   LEFT JOIN LATERAL (
                        SELECT k.comment_id, k.content_digest, k.receipt_sealed, k.submitted_at
                          FROM idempotency_key k
                         WHERE k.site = n.site
-                          AND k.key = ANY (ARRAY[n.key, n.repeat_key])
+                          AND k.key = ANY (n.keys || n.repeat_keys)
                           AND (k.content_digest IS NOT NULL OR k.expires_at > n.submitted_at)
                         ORDER BY k.content_digest IS NULL -- the client's own key first
                         LIMIT 1) used ON true
@@ -62,6 +65,7 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
                 INSERT INTO idempotency_key AS k (site, key, comment_id, receipt_sealed, submitted_at, expires_at)
                 SELECT site, repeat_key, id, receipt_sealed, submitted_at, repeated_until
                   FROM insertable
+                 CROSS JOIN LATERAL unnest(repeat_keys) AS repeat_key
                  ORDER BY site, repeat_key
                     ON CONFLICT (site, key)
                     DO UPDATE SET comment_id = EXCLUDED.comment_id,
@@ -82,11 +86,11 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
                        id, site, article, parent_id, root_id, name, body, email_sealed, email_fingerprint, client, digest,
                        receipt_hash, status, version, submitted_at, decided_at, article_url, article_title, findings)
                 SELECT id, site, article, parent_id, coalesce(parent_root_id, id), name, body, email_sealed,
-                       email_fingerprint, client, digest, receipt_hash, status, version, submitted_at, decided_at,
+                       email_fingerprint, client, digests[1], receipt_hash, status, version, submitted_at, decided_at,
                        article_url, article_title,
                        CASE
-                           WHEN row_number() OVER (PARTITION BY digest ORDER BY id) > 1
-                             OR (SELECT e.id FROM comment e WHERE e.digest = i.digest LIMIT 1) IS NOT NULL
+                           WHEN row_number() OVER (PARTITION BY digests[1] ORDER BY id) > 1
+                             OR (SELECT e.id FROM comment e WHERE e.digest = ANY (i.digests) LIMIT 1) IS NOT NULL
                            THEN jsonb_build_array(jsonb_build_object('rule', 'duplicate'))
                        END
                   FROM insertable i
@@ -119,17 +123,20 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
                        site, key, content_digest, comment_id, receipt_sealed, submitted_at, expires_at)
                 SELECT site, key, content_digest, id, receipt_sealed, submitted_at, key_expires_at
                   FROM stored
-                 WHERE key IS NOT NULL
+                 CROSS JOIN LATERAL unnest(keys, content_digests) AS remembered (key, content_digest)
                  UNION ALL
                 SELECT site, key, content_digest, used_comment_id, used_receipt_sealed, used_submitted_at, key_expires_at
                   FROM proposed
-                 WHERE key IS NOT NULL
-                   AND used_comment_id IS NOT NULL
+                 CROSS JOIN LATERAL unnest(keys, content_digests) AS remembered (key, content_digest)
+                 WHERE used_comment_id IS NOT NULL
                    AND used_content_digest IS NULL
                  ORDER BY site, key
             )
             SELECT p.id,
                    CASE
+                       WHEN cardinality(p.repeat_keys) > 1
+                        AND (SELECT count(*) FROM reserved r WHERE r.comment_id = p.id)
+                            BETWEEN 1 AND cardinality(p.repeat_keys) - 1 THEN 'PARTLY_RESERVED'
                        WHEN i.id IS NOT NULL THEN 'INSERTED'
                        WHEN p.used_comment_id IS NOT NULL THEN 'KEY_USED'
                        WHEN p.closed THEN 'CLOSED'

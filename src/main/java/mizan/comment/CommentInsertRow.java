@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.micronaut.core.annotation.Introspected;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ record CommentInsertRow(
         String emailSealed,
         String emailFingerprint,
         String client,
-        String digest,
+        List<String> digests,
         String receiptHash,
         String submittedAt,
         CommentStatus status,
@@ -38,10 +39,10 @@ record CommentInsertRow(
         @Nullable RejectionReason reason,
         String lexemes,
         String receiptSealed,
-        String repeatKey,
+        List<String> repeatKeys,
         String repeatedUntil,
-        @Nullable String key,
-        @Nullable String contentDigest,
+        @Nullable List<String> keys,
+        @Nullable List<String> contentDigests,
         @Nullable String keyExpiresAt) {
 
     static CommentInsertRow of(CommentInsert insert) {
@@ -61,7 +62,7 @@ record CommentInsertRow(
                 bytea(comment.emailSealed()),
                 bytea(comment.emailFingerprint()),
                 bytea(comment.client()),
-                bytea(comment.digest()),
+                byteas(comment.digests()),
                 bytea(comment.receipt().hash()),
                 submittedAt,
                 isRejected ? Verdict.REJECT.status() : CommentStatus.PENDING,
@@ -71,11 +72,15 @@ record CommentInsertRow(
                 insert.reason(),
                 insert.lexemes(),
                 bytea(insert.response().receiptSealed()),
-                bytea(insert.response().repeatKey()),
+                byteas(insert.response().repeatKeys()),
                 insert.response().repeatedUntil().toString(),
-                key == null ? null : bytea(key.value()),
-                key == null ? null : bytea(key.contentDigest()),
+                key == null ? null : byteas(key.values()),
+                key == null ? null : byteas(key.contentDigests()),
                 key == null ? null : key.expiresAt().toString());
+    }
+
+    private static List<String> byteas(List<byte[]> values) {
+        return values.stream().map(CommentInsertRow::bytea).toList();
     }
 
     private static String bytea(byte[] bytes) {

@@ -88,12 +88,17 @@ class CommentWriter {
     private static Optional<InsertOutcome> attempt(CommentInsert insert, Supplier<Optional<InsertOutcome>> attempt) {
         try {
             return attempt.get();
-        } catch (DataAccessException | CompletionException e) {
-            if (insert.key() != null && isUniqueViolation(e)) {
+        } catch (DataAccessException | CompletionException | PartlyReservedException e) {
+            if (isPartlyReserved(e) || (insert.key() != null && isUniqueViolation(e))) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    private static boolean isPartlyReserved(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .anyMatch(PartlyReservedException.class::isInstance);
     }
 
     private static boolean isUniqueViolation(Throwable thrown) {
@@ -106,13 +111,26 @@ class CommentWriter {
     }
 
     private List<Optional<InsertOutcome>> insertAll(List<CommentInsert> group) {
-        List<CommentInsertRow> rows =
-                withoutRepeatedKeys(group).stream().map(CommentInsertRow::of).toList();
+        String rows = json.rows(
+                withoutRepeatedKeys(group).stream().map(CommentInsertRow::of).toList());
+        boolean hasSeveralKeys =
+                group.stream().anyMatch(insert -> insert.response().repeatKeys().size() > 1);
+        // Only several keys need a transaction, which costs one more round trip.
+        List<CommentInsertRepository.Row> inserted =
+                hasSeveralKeys ? transactions.executeWrite(_ -> insertWholly(rows)) : repository.insert(rows);
         Map<UUID, CommentInsertRepository.Row> results =
-                repository.insert(json.rows(rows)).stream().collect(toMap(CommentInsertRepository.Row::id, row -> row));
+                inserted.stream().collect(toMap(CommentInsertRepository.Row::id, row -> row));
         return group.stream()
                 .map(insert -> Optional.ofNullable(results.get(insert.id())).flatMap(row -> outcome(insert, row)))
                 .toList();
+    }
+
+    private List<CommentInsertRepository.Row> insertWholly(String rows) {
+        List<CommentInsertRepository.Row> inserted = repository.insert(rows);
+        if (inserted.stream().anyMatch(row -> row.result() == InsertResult.PARTLY_RESERVED)) {
+            throw new PartlyReservedException();
+        }
+        return inserted;
     }
 
     // The second request of a group with the same key is retried alone, as if it had arrived later.
@@ -127,10 +145,9 @@ class CommentWriter {
     }
 
     private static List<ByteBuffer> keys(CommentInsert insert) {
-        ByteBuffer repeatKey = ByteBuffer.wrap(insert.response().repeatKey());
-        return insert.key() == null
-                ? List.of(repeatKey)
-                : List.of(repeatKey, ByteBuffer.wrap(insert.key().value()));
+        Stream<byte[]> repeatKeys = insert.response().repeatKeys().stream();
+        Stream<byte[]> keys = insert.key() == null ? Stream.empty() : insert.key().values().stream();
+        return Stream.concat(repeatKeys, keys).map(ByteBuffer::wrap).toList();
     }
 
     private static Optional<InsertOutcome> outcome(CommentInsert insert, CommentInsertRepository.Row row) {
@@ -139,19 +156,29 @@ class CommentWriter {
             case KEY_USED -> Optional.of(repeated(insert, row));
             case CLOSED -> Optional.of(new InsertOutcome.Closed());
             case NO_SUCH_PARENT -> Optional.of(new InsertOutcome.NoSuchParent());
-            case COLLIDED -> Optional.empty();
+            case COLLIDED, PARTLY_RESERVED -> Optional.empty();
         };
     }
 
     private static InsertOutcome repeated(CommentInsert insert, CommentInsertRepository.Row row) {
         byte @Nullable [] digest = row.usedContentDigest();
         return digest == null
-                        || MessageDigest.isEqual(
-                                digest, requireNonNull(insert.key()).contentDigest())
+                        || requireNonNull(insert.key()).contentDigests().stream()
+                                .anyMatch(own -> MessageDigest.isEqual(digest, own))
                 ? new InsertOutcome.Repeated(
                         new CommentId(requireNonNull(row.usedCommentId())),
                         requireNonNull(row.usedSubmittedAt()),
                         requireNonNull(row.usedReceiptSealed()))
                 : new InsertOutcome.IdempotencyKeyReused();
+    }
+
+    /** Rolls back the insertion of comments of which one has only some of its keys. */
+    private static final class PartlyReservedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        PartlyReservedException() {
+            super("Another replica has just stored some of the keys", null, false, false);
+        }
     }
 }

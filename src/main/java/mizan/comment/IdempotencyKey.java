@@ -1,12 +1,13 @@
 package mizan.comment;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
- * A client's Idempotency-Key, and the content that it was sent with.
+ * A client's Idempotency-Key, and the content that it was sent with. Both are digests, one under each key of the fingerprint
+ * keyset: during a key rotation each replica finds the keys that the others have stored.
  *
- * @param value 32 bytes over the site, the author and the client's key
- * @param contentDigest 32 bytes over the request's content; a repeated request must have the same
+ * @param values 32 bytes each, over the site, the author and the client's key
+ * @param contentDigests 32 bytes each, over the request's content; a repeated request must have the same
  */
-@SuppressWarnings("ArrayRecordComponent") // values for query parameters; never compared
-public record IdempotencyKey(byte[] value, byte[] contentDigest, Instant expiresAt) {}
+public record IdempotencyKey(List<byte[]> values, List<byte[]> contentDigests, Instant expiresAt) {}

@@ -11,5 +11,10 @@ enum InsertResult {
     /** The parent is not an approved comment under the same article. */
     NO_SUCH_PARENT,
     /** A concurrent statement is inserting the same text from the same author and client. */
-    COLLIDED
+    COLLIDED,
+    /**
+     * A concurrent statement has inserted some of its keys, but not all: it knows fewer keys of the fingerprint keyset. The
+     * transaction must be rolled back.
+     */
+    PARTLY_RESERVED
 }

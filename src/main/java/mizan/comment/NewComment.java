@@ -1,6 +1,7 @@
 package mizan.comment;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param emailSealed the address, encrypted for this id
  * @param emailFingerprint 32 bytes
  * @param client the pseudonym of the client's network: 16 bytes
- * @param digest 32 bytes, equal for the same text under the same article and parent
+ * @param digests 32 bytes each, equal for the same text under the same article and parent; one under each key of the
+ *     fingerprint keyset, of which the first is stored
  */
 @SuppressWarnings("ArrayRecordComponent") // values for query parameters; never compared
 public record NewComment(
@@ -24,6 +26,6 @@ public record NewComment(
         byte[] emailSealed,
         byte[] emailFingerprint,
         byte[] client,
-        byte[] digest,
+        List<byte[]> digests,
         Receipt receipt,
         Instant submittedAt) {}

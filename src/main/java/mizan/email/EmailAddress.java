@@ -52,6 +52,15 @@ public final class EmailAddress {
                 : Optional.empty();
     }
 
+    /** The address with this {@link #value}. It was valid once, and is not validated again: top-level domains change. */
+    static Optional<EmailAddress> ofValue(String value) {
+        int at = value.lastIndexOf('@');
+        return at < 1
+                ? Optional.empty()
+                : DomainName.parse(value.substring(at + 1))
+                        .map(domain -> new EmailAddress(value.substring(0, at), domain));
+    }
+
     // With the domain in ASCII and in Unicode: each form can be the longer one.
     private boolean isShortEnough() {
         return utf8Length(local + "@" + domain.ascii()) <= MAX_BYTES && utf8Length(value()) <= MAX_BYTES;

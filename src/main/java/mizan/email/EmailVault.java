@@ -3,17 +3,17 @@ package mizan.email;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.prf.Prf;
-import com.google.crypto.tink.prf.PrfSet;
 import io.micronaut.context.annotation.Context;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import mizan.platform.SecretFiles;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
@@ -26,22 +26,32 @@ import mizan.platform.http.ProblemType;
 @Context
 public class EmailVault {
 
-    private static final int FINGERPRINT_BYTES = 32;
-
     /** Fingerprinted and encrypted as a check of the keys. It is no address. */
-    private static final String CHECK = "mizan key check";
+    static final String CHECK = "mizan key check";
+
+    /** A ciphertext of Tink starts with this byte and the id of its key. */
+    private static final byte TINK_PREFIX = 1;
+
+    private static final int PREFIX_BYTES = 1 + Integer.BYTES;
 
     private final Aead aead;
-    private final PrfSet prfs;
-    private final int primarySealingKey;
+    private final String primarySealingKey;
+    private final Set<String> sealingKeys;
+    private final PrfKeys prfs;
+    private final List<FingerprintKey> fingerprintKeys;
     private volatile boolean isClosed;
 
     EmailVault(SecretFiles secrets) throws GeneralSecurityException {
         KeysetHandle sealing = Keysets.read(secrets, Keysets.SEALING);
-        KeysetHandle fingerprinting = Keysets.read(secrets, Keysets.FINGERPRINTING);
-        this.primarySealingKey = sealing.getPrimary().getId();
         this.aead = sealing.getPrimitive(RegistryConfiguration.get(), Aead.class);
-        this.prfs = fingerprinting.getPrimitive(RegistryConfiguration.get(), PrfSet.class);
+        this.primarySealingKey = KeyIds.text(sealing.getPrimary().getId());
+        this.sealingKeys = IntStream.range(0, sealing.size())
+                .mapToObj(at -> KeyIds.text(sealing.getAt(at).getId()))
+                .collect(Collectors.toUnmodifiableSet());
+        this.prfs = PrfKeys.read(secrets, Keysets.FINGERPRINTING);
+        this.fingerprintKeys = prfs.ids().stream()
+                .map(id -> new FingerprintKey(KeyIds.text(id), prfs.prf(id)))
+                .toList();
     }
 
     /** Makes all later use fail with 503, except that addresses are shown as unreadable. For a wrong keyset. */
@@ -49,35 +59,23 @@ public class EmailVault {
         isClosed = true;
     }
 
-    int primaryKey(Keyset keyset) {
-        return switch (keyset) {
-            case EMAIL -> primarySealingKey;
-            case FINGERPRINT -> prfs.getPrimaryId();
-        };
+    PrfKeys fingerprintPrfs() {
+        return prfs;
     }
 
-    /** A value that the primary key of a keyset has made. {@link #isCheckValue} recognises it. */
-    byte[] checkValue(Keyset keyset) {
+    /** A value that the primary key has encrypted. {@link #isSealedCheck} recognises it. */
+    byte[] sealedCheck() {
         try {
-            return switch (keyset) {
-                case EMAIL -> aead.encrypt(utf8(CHECK), utf8(CHECK));
-                case FINGERPRINT -> prfs.computePrimary(utf8(CHECK), FINGERPRINT_BYTES);
-            };
+            return aead.encrypt(utf8(CHECK), utf8(CHECK));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Whether the keyset has the key that has made the check value. */
-    boolean isCheckValue(Keyset keyset, long keyId, byte[] checkValue) {
+    /** Whether the keyset has the key that has encrypted the check value. */
+    boolean isSealedCheck(byte[] checkValue) {
         try {
-            return switch (keyset) {
-                case EMAIL -> Arrays.equals(aead.decrypt(checkValue, utf8(CHECK)), utf8(CHECK));
-                case FINGERPRINT -> {
-                    Prf prf = prfs.getPrfs().get((int) keyId);
-                    yield prf != null && Arrays.equals(prf.compute(utf8(CHECK), FINGERPRINT_BYTES), checkValue);
-                }
-            };
+            return Arrays.equals(aead.decrypt(checkValue, utf8(CHECK)), utf8(CHECK));
         } catch (GeneralSecurityException _) {
             return false;
         }
@@ -101,6 +99,36 @@ public class EmailVault {
         return open(sealed, "email:" + comment);
     }
 
+    /** The address itself. Empty under the conditions of {@link #masked}. */
+    public Optional<EmailAddress> address(byte[] sealed, UUID comment) {
+        requireOpen();
+        return open(sealed, "email:" + comment).flatMap(EmailAddress::ofValue);
+    }
+
+    /**
+     * The id of the key that has sealed an address or a receipt, whether the keyset has this key or not. Empty if the bytes
+     * are no ciphertext.
+     */
+    public Optional<String> sealingKey(byte[] sealed) {
+        boolean hasPrefix = sealed.length > PREFIX_BYTES && sealed[0] == TINK_PREFIX;
+        return hasPrefix ? Optional.of(KeyIds.text(ByteBuffer.wrap(sealed).getInt(1))) : Optional.empty();
+    }
+
+    /** Whether the keyset lacks the key that has sealed an address or a receipt. */
+    public boolean isKeyMissing(byte[] sealed) {
+        return sealingKey(sealed).filter(this::isSealingKeyMissing).isPresent();
+    }
+
+    /** Whether the keyset lacks a key. */
+    public boolean isSealingKeyMissing(String keyId) {
+        return !sealingKeys.contains(keyId);
+    }
+
+    /** The id of the key that seals. */
+    public String primarySealingKey() {
+        return primarySealingKey;
+    }
+
     /** Seals the receipt of a comment, which the response to a repeated submission contains. */
     public byte[] sealReceipt(String receipt, UUID comment) {
         return seal(receipt, "answer:" + comment);
@@ -113,40 +141,23 @@ public class EmailVault {
 
     /** The fingerprint under the primary key. */
     public EmailFingerprint fingerprint(EmailAddress address) {
-        requireOpen();
-        try {
-            return new EmailFingerprint(prfs.computePrimary(utf8(address.canonical()), FINGERPRINT_BYTES));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return fingerprintKeys().getFirst().fingerprint(address);
     }
 
-    /** The fingerprints under all keys of the keyset, so that addresses are recognised after a key rotation. */
+    /** The fingerprints under all keys of the keyset, so that addresses are recognised during a key rotation. */
     public List<EmailFingerprint> fingerprints(EmailAddress address) {
-        requireOpen();
-        byte[] input = utf8(address.canonical());
-        List<EmailFingerprint> fingerprints = new ArrayList<>();
-        try {
-            for (Prf prf : prfs.getPrfs().values()) {
-                fingerprints.add(new EmailFingerprint(prf.compute(input, FINGERPRINT_BYTES)));
-            }
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-        return fingerprints;
+        return fingerprintKeys().stream().map(key -> key.fingerprint(address)).toList();
     }
 
-    /**
-     * A digest of other data than an address, under the primary key of the fingerprints. No address starts with a zero byte,
-     * so it is no fingerprint.
-     */
-    public byte[] digest(byte[] data) {
-        byte[] input = ByteBuffer.allocate(data.length + 1).put(1, data).array();
-        try {
-            return prfs.computePrimary(input, FINGERPRINT_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+    /** The keys of the fingerprint keyset, the primary one first. There is one, except during a key rotation. */
+    public List<FingerprintKey> fingerprintKeys() {
+        requireOpen();
+        return fingerprintKeys;
+    }
+
+    /** Whether a rotation of the fingerprint keyset is under way. */
+    public boolean hasSeveralFingerprintKeys() {
+        return !isClosed && fingerprintKeys.size() > 1;
     }
 
     private void requireOpen() {

@@ -7,6 +7,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface KeyCheckRepository extends GenericRepository<KeyCheckRepository.KeyCheckRow, Long> {
@@ -19,7 +20,7 @@ interface KeyCheckRepository extends GenericRepository<KeyCheckRepository.KeyChe
     boolean lock();
 
     @Query("""
-            SELECT key_id, check_value
+            SELECT key_id, check_value, added_at, retired_at, lost
               FROM key_check
              WHERE keyset = :keyset
              ORDER BY added_at, key_id
@@ -38,7 +39,22 @@ interface KeyCheckRepository extends GenericRepository<KeyCheckRepository.KeyChe
             """)
     long add(String keyset, long keyId, byte[] checkValue, Instant addedAt);
 
+    @Query("""
+            UPDATE key_check
+               SET retired_at = :at,
+                   lost = :lost
+             WHERE keyset = :keyset
+               AND key_id = :keyId
+               AND retired_at IS NULL
+            """)
+    int retire(String keyset, long keyId, boolean lost, Instant at);
+
     @Introspected
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record KeyCheckRow(long keyId, byte[] checkValue) {}
+    record KeyCheckRow(
+            long keyId,
+            byte[] checkValue,
+            Instant addedAt,
+            @Nullable Instant retiredAt,
+            boolean lost) {}
 }

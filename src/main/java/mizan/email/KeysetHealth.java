@@ -1,5 +1,7 @@
 package mizan.email;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.core.async.publisher.Publishers;
@@ -12,6 +14,7 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import mizan.platform.database.DatabaseUnavailable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -31,11 +34,14 @@ class KeysetHealth implements HealthIndicator {
     private final EmailVault vault;
     private volatile State state = State.STOPPED;
 
+    /** The ids of the lost keys by the file that they were in. */
+    private volatile Map<String, List<String>> lost = Map.of();
+
     KeysetHealth(KeysetVerification verification, EmailVault vault, MeterRegistry meters) {
         this.verification = verification;
         this.vault = vault;
         Gauge.builder("mizan.keysets.valid", () -> state == State.VALID ? 1 : 0)
-                .description("Whether both keysets have all keys that the database was used with")
+                .description("Whether the keysets have all keys that the database was used with")
                 .register(meters);
     }
 
@@ -55,13 +61,11 @@ class KeysetHealth implements HealthIndicator {
 
     private void verify() {
         try {
-            List<KeysetVerification.Result> wrong = verification.verifyAndRecord().stream()
-                    .filter(result -> !result.isValid())
-                    .toList();
-            wrong.forEach(result -> LOG.error(
-                    "The service is not ready: {} is not the keyset of this database, it lacks the keys {}",
-                    result.file(),
-                    result.missing()));
+            List<KeysetVerification.Result> results = verification.verifyAndRecord();
+            lost = lost(results);
+            List<KeysetVerification.Result> wrong =
+                    results.stream().filter(result -> !result.isValid()).toList();
+            wrong.forEach(KeysetHealth::log);
             if (!wrong.isEmpty()) {
                 vault.close();
             }
@@ -73,11 +77,34 @@ class KeysetHealth implements HealthIndicator {
         }
     }
 
+    private static void log(KeysetVerification.Result result) {
+        if (result.isPrimaryKeyRetired()) {
+            LOG.error(
+                    "The service is not ready: the primary key of {} is retired, the file is an old one",
+                    result.file());
+        } else {
+            LOG.error(
+                    "The service is not ready: {} is not the keyset of this database, it lacks the keys {}",
+                    result.file(),
+                    result.missing());
+        }
+    }
+
+    private static Map<String, List<String>> lost(List<KeysetVerification.Result> results) {
+        return results.stream()
+                .filter(result -> !result.lost().isEmpty())
+                .collect(toMap(KeysetVerification.Result::file, KeysetVerification.Result::lost));
+    }
+
+    /** Lost keys do not take the service out: there is nothing left to wait for. */
     @Override
     public Publisher<HealthResult> getResult() {
+        HealthResult.Builder result =
+                HealthResult.builder("keysets", state == State.VALID ? HealthStatus.UP : HealthStatus.DOWN);
         return Publishers.just(
-                HealthResult.builder("keysets", state == State.VALID ? HealthStatus.UP : HealthStatus.DOWN)
-                        .build());
+                lost.isEmpty()
+                        ? result.build()
+                        : result.details(Map.of("lostKeys", lost)).build());
     }
 
     private enum State {

@@ -2,17 +2,14 @@ package mizan.email;
 
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.Parameters;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig;
 import java.security.GeneralSecurityException;
 import mizan.platform.SecretFiles;
 
-/** Tink keysets for e-mail addresses, each in its own file in Tink's JSON format. */
+/** The files of the Tink keysets, in Tink's JSON format. */
 public final class Keysets {
 
     /** Encrypts addresses: AES-256-GCM. */
@@ -20,6 +17,9 @@ public final class Keysets {
 
     /** Computes fingerprints: HMAC-SHA-256 as a PRF. */
     public static final String FINGERPRINTING = "fingerprint-keyset.json";
+
+    /** Computes pseudonyms of clients: HMAC-SHA-256 as a PRF. */
+    public static final String CLIENTS = "client-keyset.json";
 
     static {
         try {
@@ -34,8 +34,9 @@ public final class Keysets {
 
     /** Creates the keysets that do not exist yet. */
     public static void createIfMissing(SecretFiles secrets) {
-        secrets.createIfMissing(SEALING, () -> generate(PredefinedAeadParameters.AES256_GCM));
-        secrets.createIfMissing(FINGERPRINTING, () -> generate(PredefinedPrfParameters.HMAC_SHA256_PRF));
+        for (Keyset keyset : Keyset.values()) {
+            secrets.createIfMissing(keyset.file(), () -> generate(keyset));
+        }
     }
 
     /** Whether the file exists and contains a keyset. */
@@ -60,14 +61,16 @@ public final class Keysets {
                 secrets.read(name), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
     }
 
-    private static String generate(Parameters parameters) {
+    private static String generate(Keyset keyset) {
         try {
-            return TinkJsonProtoKeysetFormat.serializeKeyset(
-                    KeysetHandle.generateNew(parameters, RegistryConfiguration.get()),
-                    RegistryConfiguration.get(),
-                    InsecureSecretKeyAccess.get());
+            return serialize(KeysetHandle.generateNew(keyset.parameters(), RegistryConfiguration.get()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    static String serialize(KeysetHandle keyset) throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.serializeKeyset(
+                keyset, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
     }
 }

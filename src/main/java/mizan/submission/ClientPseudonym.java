@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import mizan.email.ClientDigest;
 import mizan.platform.http.ClientAddress;
 
 /**
- * Pseudonym of a client's network (IPv4 /24, IPv6 /56), another one every week. It links the comments of one network in
+ * Pseudonym of a client's network (IPv4 /24, IPv6 /48), another one every week. It links the comments of one network in
  * one week; neither it nor the database says which network that is.
  */
 @Singleton
@@ -17,16 +18,16 @@ final class ClientPseudonym {
     private static final int BYTES = 16;
     private static final Duration PERIOD = Duration.ofDays(7);
 
-    private final ContentDigest digest;
+    private final ClientDigest digest;
 
-    ClientPseudonym(ContentDigest digest) {
+    ClientPseudonym(ClientDigest digest) {
         this.digest = digest;
     }
 
-    /** 16 bytes. The second width of a client is IPv4 /24 or IPv6 /56. */
+    /** 16 bytes, from the widest network of the client: the rest of the address is not used. */
     byte[] of(ClientAddress client, Instant at) {
         String week = Long.toString(Math.floorDiv(at.getEpochSecond(), PERIOD.toSeconds()));
         return Arrays.copyOf(
-                digest.of(List.of("client", week, client.networks().get(1).prefix())), BYTES);
+                digest.of(List.of("client", week, client.networks().getLast().prefix())), BYTES);
     }
 }

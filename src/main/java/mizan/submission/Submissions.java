@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import mizan.audit.AuditAction;
 import mizan.audit.AuditEntry;
@@ -21,8 +23,10 @@ import mizan.comment.NewComment;
 import mizan.comment.Receipt;
 import mizan.comment.RejectionReason;
 import mizan.comment.RepeatableResponse;
+import mizan.comment.TextDigest;
 import mizan.email.EmailFingerprint;
 import mizan.email.EmailVault;
+import mizan.email.FingerprintKey;
 import mizan.platform.http.ClientAddress;
 import mizan.platform.http.FieldViolation;
 import mizan.site.Site;
@@ -44,7 +48,6 @@ public class Submissions {
 
     private final Comments comments;
     private final EmailVault vault;
-    private final ContentDigest digest;
     private final ClientPseudonym pseudonym;
     private final AuditTrail auditTrail;
     private final SubmissionLimits limits;
@@ -54,7 +57,6 @@ public class Submissions {
     Submissions(
             Comments comments,
             EmailVault vault,
-            ContentDigest digest,
             ClientPseudonym pseudonym,
             AuditTrail auditTrail,
             SubmissionLimits limits,
@@ -62,7 +64,6 @@ public class Submissions {
             Clock clock) {
         this.comments = comments;
         this.vault = vault;
-        this.digest = digest;
         this.pseudonym = pseudonym;
         this.auditTrail = auditTrail;
         this.limits = limits;
@@ -105,7 +106,9 @@ public class Submissions {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         CommentId id = CommentId.at(now);
         Receipt receipt = Receipt.random();
-        EmailFingerprint author = vault.fingerprint(valid.email());
+        List<KeyedAuthor> authors = vault.fingerprintKeys().stream()
+                .map(key -> new KeyedAuthor(key, key.fingerprint(valid.email())))
+                .toList();
         Parts parts = new Parts(submission, valid, context.site());
         NewComment comment = new NewComment(
                 id,
@@ -117,24 +120,31 @@ public class Submissions {
                 valid.name(),
                 valid.body(),
                 vault.seal(valid.email(), id.value()),
-                author.value(),
+                authors.getFirst().fingerprint().value(),
                 pseudonym.of(context.client(), now),
-                digest.of(parts.text()),
+                digests(authors, author -> parts.text().under(author.key())),
                 receipt,
                 now);
         RepeatableResponse response = new RepeatableResponse(
                 vault.sealReceipt(receipt.value(), id.value()),
-                digest.of(parts.repeated(author, context.client())),
+                digests(authors, author -> author.key().digest(parts.repeated(author, context.client()))),
                 now.plus(REPEAT_WINDOW),
-                context.key() == null
-                        ? null
-                        : new IdempotencyKey(
-                                digest.of(parts.key(author, context.key())),
-                                digest.of(parts.content()),
-                                now.plus(KEY_LIFETIME)));
+                context.key() == null ? null : idempotencyKey(authors, parts, context.key(), now.plus(KEY_LIFETIME)));
         InsertOutcome inserted =
                 submission.isHoneypotFilled() ? insertRejected(comment, response) : comments.insert(comment, response);
         return outcome(inserted, comment);
+    }
+
+    private static IdempotencyKey idempotencyKey(
+            List<KeyedAuthor> authors, Parts parts, String key, Instant expiresAt) {
+        return new IdempotencyKey(
+                digests(authors, author -> author.key().digest(parts.key(author, key))),
+                digests(authors, author -> author.key().digest(parts.content())),
+                expiresAt);
+    }
+
+    private static List<byte[]> digests(List<KeyedAuthor> authors, Function<KeyedAuthor, byte[]> digest) {
+        return authors.stream().map(digest).toList();
     }
 
     private InsertOutcome insertRejected(NewComment comment, RepeatableResponse response) {
@@ -182,35 +192,43 @@ public class Submissions {
     private record Context(
             Site site, ClientAddress client, @Nullable String key) {}
 
+    /** The author under one key of the fingerprint keyset. */
+    private record KeyedAuthor(FingerprintKey key, EmailFingerprint fingerprint) {
+
+        /** The author as a part of a digest. */
+        String part() {
+            return HexFormat.of().formatHex(fingerprint.value());
+        }
+    }
+
     /** The parts of a submission in its digests. */
     private record Parts(Submission submission, Result.Valid valid, Site site) {
 
-        /** The same for the same text under the same article and parent. */
-        List<String> text() {
-            return List.of("text", kind(), site.name(), valid.article(), parent(), valid.body());
+        TextDigest text() {
+            return new TextDigest(kind(), site.name(), valid.article(), submission.parentId(), valid.body());
         }
 
-        List<String> repeated(EmailFingerprint author, ClientAddress client) {
+        List<String> repeated(KeyedAuthor author, ClientAddress client) {
             return List.of(
                     "repeated",
-                    ContentDigest.part(author),
+                    author.part(),
                     client.network().prefix(),
-                    kind(),
+                    kind().part(),
                     site.name(),
                     valid.article(),
                     parent(),
                     valid.body());
         }
 
-        List<String> key(EmailFingerprint author, String key) {
-            return List.of("key", site.name(), ContentDigest.part(author), key);
+        List<String> key(KeyedAuthor author, String key) {
+            return List.of("key", site.name(), author.part(), key);
         }
 
         /** Everything that a repeated Idempotency-Key must be sent with. */
         List<String> content() {
             return List.of(
                     "content",
-                    kind(),
+                    kind().part(),
                     valid.name(),
                     valid.body(),
                     valid.article(),
@@ -223,9 +241,8 @@ public class Submissions {
             return Objects.toString(submission.parentId(), "");
         }
 
-        // A robot's comment must not make a person's comment with the same text a duplicate.
-        private String kind() {
-            return submission.isHoneypotFilled() ? "trapped" : "comment";
+        private TextDigest.Kind kind() {
+            return submission.isHoneypotFilled() ? TextDigest.Kind.ROBOT : TextDigest.Kind.PERSON;
         }
     }
 }

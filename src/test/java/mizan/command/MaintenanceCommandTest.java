@@ -90,6 +90,7 @@ class MaintenanceCommandTest extends CommandTest {
         assertThat(run(0, "keys", "verify")).isEqualTo("""
                         email-keyset.json: not used with this database yet
                         fingerprint-keyset.json: not used with this database yet
+                        client-keyset.json: not used with this database yet
                         """);
 
         bean(KeysetVerification.class).verifyAndRecord();
@@ -97,6 +98,7 @@ class MaintenanceCommandTest extends CommandTest {
         assertThat(run(1, "keys", "verify")).matches("""
                         email-keyset.json: wrong, it lacks the keys \\d+
                         fingerprint-keyset.json: wrong, it lacks the keys \\d+
+                        client-keyset.json: wrong, it lacks the keys \\d+
                         """);
         assertThat(run(2, "keys")).startsWith("Missing required parameter: 'DIRECTORY'");
     }

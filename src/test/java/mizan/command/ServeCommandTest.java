@@ -53,7 +53,7 @@ class ServeCommandTest extends ProcessTest {
         assertThat(folder.resolve("data/secrets")).isDirectory();
         try (Stream<Path> secrets = Files.list(folder.resolve("data/secrets"))) {
             assertThat(secrets)
-                    .hasSize(5)
+                    .hasSize(6)
                     .allSatisfy(
                             secret -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
                                     .isEqualTo("rw-------"));

@@ -256,6 +256,7 @@ class EmailVaultTest {
             EmailVault vault = newVault(directory);
             Files.delete(directory.resolve(Keysets.SEALING));
             Files.delete(directory.resolve(Keysets.FINGERPRINTING));
+            Files.delete(directory.resolve(Keysets.CLIENTS));
             Files.delete(directory);
             return vault;
         } catch (GeneralSecurityException | IOException e) {

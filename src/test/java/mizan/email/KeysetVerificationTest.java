@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import mizan.moderator.TokenKey;
 import mizan.platform.SecretFiles;
@@ -70,15 +69,20 @@ class KeysetVerificationTest extends ServiceTest {
         KeysetHandle oldSealing = rotate(keys, Keysets.SEALING, PredefinedAeadParameters.AES256_GCM);
         KeysetHandle oldFingerprinting = rotate(keys, Keysets.FINGERPRINTING, PredefinedPrfParameters.HMAC_SHA256_PRF);
         assertThat(verification(keys).verifyAndRecord()).allMatch(KeysetVerification.Result::isValid);
-        assertThat(verification(keys).verify()).allMatch(result -> result.isValid() && result.used() == 2);
+        assertThat(verification(keys).verify())
+                .allMatch(KeysetVerification.Result::isValid)
+                .extracting(KeysetVerification.Result::used)
+                .containsExactly(2, 2, 1);
 
         write(keys, Keysets.SEALING, oldSealing);
         assertThat(verification(keys).verifyAndRecord())
                 .extracting(KeysetVerification.Result::isValid)
                 .as("the new key is lost")
-                .containsExactly(false, true);
+                .containsExactly(false, true, true);
         write(keys, Keysets.FINGERPRINTING, oldFingerprinting);
-        assertThat(verification(keys).verify()).noneMatch(KeysetVerification.Result::isValid);
+        assertThat(verification(keys).verify())
+                .extracting(KeysetVerification.Result::isValid)
+                .containsExactly(false, false, true);
     }
 
     @Test
@@ -86,16 +90,15 @@ class KeysetVerificationTest extends ServiceTest {
         Path keys = keys("first");
         verification(keys).verifyAndRecord();
 
-        for (String file : List.of(Keysets.SEALING, Keysets.FINGERPRINTING)) {
-            Parameters parameters = file.equals(Keysets.SEALING)
-                    ? PredefinedAeadParameters.AES256_GCM
-                    : PredefinedPrfParameters.HMAC_SHA256_PRF;
-            int id = Keysets.read(new SecretFiles(keys), file).getPrimary().getId();
+        for (Keyset keyset : Keyset.values()) {
+            int id = Keysets.read(new SecretFiles(keys), keyset.file())
+                    .getPrimary()
+                    .getId();
             write(
                     keys,
-                    file,
+                    keyset.file(),
                     KeysetHandle.newBuilder()
-                            .addEntry(KeysetHandle.generateEntryFromParameters(parameters)
+                            .addEntry(KeysetHandle.generateEntryFromParameters(keyset.parameters())
                                     .withFixedId(id)
                                     .makePrimary())
                             .build());
@@ -138,6 +141,7 @@ class KeysetVerificationTest extends ServiceTest {
     private static KeysetVerification verification(Path keys) throws GeneralSecurityException {
         return new KeysetVerification(
                 new EmailVault(new SecretFiles(keys)),
+                new ClientDigest(new SecretFiles(keys)),
                 bean(KeyCheckRepository.class),
                 bean(TransactionOperations.class),
                 bean(Clock.class));

@@ -143,10 +143,15 @@ public abstract class ServiceTest {
                 VALUES ('%s', '$argon2id$none', '{%s}', '{%s}', now())
                     ON CONFLICT (name) DO NOTHING
                 """.formatted(name, roles, sites));
-        return "Bearer "
-                + bean(TokenGenerator.class)
-                        .generateToken(Authentication.build(name), 3600)
-                        .orElseThrow();
+        return "Bearer " + tokenOf(SERVER, name);
+    }
+
+    /** A token that a replica has signed. */
+    protected static String tokenOf(EmbeddedServer replica, String account) {
+        return replica.getApplicationContext()
+                .getBean(TokenGenerator.class)
+                .generateToken(Authentication.build(account), 3600)
+                .orElseThrow();
     }
 
     protected static String json(Object value) {

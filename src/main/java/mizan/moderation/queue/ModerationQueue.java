@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import mizan.audit.AuditAction;
 import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
@@ -57,6 +58,7 @@ public class ModerationQueue {
     private final PlannerSettings planner;
     private final TextSearch search;
     private final QueuedCommentMapper mapper;
+    private final AuthorKeys authorKeys;
     private final AuditTrail auditTrail;
     private final Cursors cursors;
     private final TransactionOperations<Connection> transactions;
@@ -67,6 +69,7 @@ public class ModerationQueue {
             PlannerSettings planner,
             TextSearch search,
             QueuedCommentMapper mapper,
+            AuthorKeys authorKeys,
             AuditTrail auditTrail,
             Cursors cursors,
             TransactionOperations<Connection> transactions,
@@ -75,6 +78,7 @@ public class ModerationQueue {
         this.planner = planner;
         this.search = search;
         this.mapper = mapper;
+        this.authorKeys = authorKeys;
         this.auditTrail = auditTrail;
         this.cursors = cursors;
         this.transactions = transactions;
@@ -95,7 +99,8 @@ public class ModerationQueue {
         }
         KeysetPosition start = start(request);
         // One more than the page holds shows whether there is a next page.
-        TextSearch.Matches matches = matches(filter, AuthorScope.of(request.viewer()), start, request.limit() + 1);
+        AuthorMatch author = authorKeys.match(filter, AuthorScope.of(request.viewer()));
+        TextSearch.Matches matches = matches(filter, author, start, request.limit() + 1);
         List<KeysetPosition> inRange =
                 matches.positions().stream().takeWhile(filter::contains).toList();
         boolean isEnd = inRange.size() < matches.positions().size();
@@ -105,10 +110,11 @@ public class ModerationQueue {
     /** Counts the comments of a list, up to {@value #MAX_TOTAL}. */
     public QueueTotal total(Moderator viewer, QueueFilter filter) {
         Instant deadline = clock.instant().plus(TIME_BUDGET);
+        AuthorMatch author = authorKeys.match(filter, AuthorScope.of(viewer));
         KeysetPosition after = firstStart(filter);
         int total = 0;
         while (total <= MAX_TOTAL && clock.instant().isBefore(deadline)) {
-            TextSearch.Matches matches = matches(filter, AuthorScope.of(viewer), after, COUNT_STEP);
+            TextSearch.Matches matches = matches(filter, author, after, COUNT_STEP);
             List<KeysetPosition> positions = matches.positions();
             List<KeysetPosition> inRange =
                     positions.stream().takeWhile(filter::contains).toList();
@@ -121,24 +127,24 @@ public class ModerationQueue {
         return new QueueTotal(Math.min(total, MAX_TOTAL), false);
     }
 
-    private TextSearch.Matches matches(QueueFilter filter, AuthorScope scope, KeysetPosition after, int limit) {
+    private TextSearch.Matches matches(QueueFilter filter, AuthorMatch author, KeysetPosition after, int limit) {
         if (filter.status() == null) {
-            return allStatuses(filter, scope, after, limit);
+            return allStatuses(filter, author, after, limit);
         }
         return filter.isTextSearchOnly()
                 ? search.search(filter, after, limit)
-                : new TextSearch.Matches(positions(filter, scope, after, limit), null);
+                : new TextSearch.Matches(positions(filter, author, after, limit), null);
     }
 
     // Each status has its own list, from its own index. A search that has not reached its end ends the merged list too.
-    private TextSearch.Matches allStatuses(QueueFilter filter, AuthorScope scope, KeysetPosition after, int limit) {
+    private TextSearch.Matches allStatuses(QueueFilter filter, AuthorMatch author, KeysetPosition after, int limit) {
         List<TextSearch.Matches> lists = new ArrayList<>();
         if (filter.decider() == null) {
             QueueFilter pending = filter.withStatus(CommentStatus.PENDING);
-            lists.add(new TextSearch.Matches(newestFirst(pending, scope, after, limit), null));
+            lists.add(new TextSearch.Matches(newestFirst(pending, author, after, limit), null));
         }
-        lists.add(matches(filter.withStatus(CommentStatus.APPROVED), scope, after, limit));
-        lists.add(matches(filter.withStatus(CommentStatus.REJECTED), scope, after, limit));
+        lists.add(matches(filter.withStatus(CommentStatus.APPROVED), author, after, limit));
+        lists.add(matches(filter.withStatus(CommentStatus.REJECTED), author, after, limit));
         Optional<KeysetPosition> reached = lists.stream()
                 .map(TextSearch.Matches::resumeAfter)
                 .filter(Objects::nonNull)
@@ -172,23 +178,32 @@ public class ModerationQueue {
     private QueuedComments page(
             QueueRequest request, List<KeysetPosition> positions, @Nullable KeysetPosition resumeAfter) {
         List<KeysetPosition> page = positions.stream().limit(request.limit()).toList();
-        Map<UUID, QueueRow> rows = repository
-                .findAll(
-                        ArrayParameters.texts(page, position -> position.id().toString()),
-                        AuthorScope.of(request.viewer()))
-                .stream()
-                .filter(row -> request.filter().status() == null
-                        || row.status() == request.filter().status())
-                .collect(toMap(QueueRow::id, identity()));
-        Instant now = clock.instant();
+        AuthorScope scope = AuthorScope.of(request.viewer());
+        List<QueueRow> rows =
+                repository
+                        .findAll(
+                                ArrayParameters.texts(
+                                        page, position -> position.id().toString()),
+                                scope)
+                        .stream()
+                        .filter(row -> request.filter().status() == null
+                                || row.status() == request.filter().status())
+                        .toList();
+        Map<UUID, QueuedComment> comments =
+                mapped(rows, scope, clock.instant()).collect(toMap(QueuedComment::id, identity()));
         @Nullable KeysetPosition next = positions.size() > page.size() ? page.getLast() : resumeAfter;
         return new QueuedComments(
                 page.stream()
-                        .map(position -> rows.get(position.id()))
+                        .map(position -> comments.get(position.id()))
                         .filter(Objects::nonNull) // its status has changed since the positions were read
-                        .map(row -> mapper.toQueuedComment(row, now))
                         .toList(),
                 next == null ? null : cursor(request.filter(), next));
+    }
+
+    private Stream<QueuedComment> mapped(List<QueueRow> rows, AuthorScope scope, Instant now) {
+        Map<UUID, QueuedComment.Author> others = authorKeys.statsUnderOtherKeys(rows, scope);
+        return rows.stream()
+                .map(row -> mapper.toQueuedComment(row, others.getOrDefault(row.id(), QueuedComment.Author.NEW), now));
     }
 
     /** The cursor after a pending comment of a list. */
@@ -200,22 +215,22 @@ public class ModerationQueue {
         return cursors.encode(filter.cursorScope(), position.at(), position.id());
     }
 
-    private List<KeysetPosition> positions(QueueFilter filter, AuthorScope scope, KeysetPosition after, int limit) {
+    private List<KeysetPosition> positions(QueueFilter filter, AuthorMatch author, KeysetPosition after, int limit) {
         if (!filter.isPending()) {
-            return newestFirst(filter, scope, after, limit);
+            return newestFirst(filter, author, after, limit);
         }
         return filter.isUnfiltered()
                 ? repository.allPending(filter, after, limit)
                 : withCustomPlan(() ->
-                        repository.pending(filter, scope, new QueueRepository.Window(after, limit), clock.instant()));
+                        repository.pending(filter, author, new QueueRepository.Window(after, limit), clock.instant()));
     }
 
-    private List<KeysetPosition> newestFirst(QueueFilter filter, AuthorScope scope, KeysetPosition after, int limit) {
+    private List<KeysetPosition> newestFirst(QueueFilter filter, AuthorMatch author, KeysetPosition after, int limit) {
         QueueRepository.Window window = new QueueRepository.Window(after, limit);
         @Nullable String decider = filter.decider();
         return withCustomPlan(() -> decider == null
-                ? repository.newestFirst(filter, scope, window)
-                : repository.decidedBy(decider, filter, scope, window));
+                ? repository.newestFirst(filter, author, window)
+                : repository.decidedBy(decider, filter, author, window));
     }
 
     private List<KeysetPosition> withCustomPlan(Supplier<List<KeysetPosition>> query) {
@@ -227,9 +242,9 @@ public class ModerationQueue {
 
     /** @param viewer the moderator who sees the comment */
     public Optional<QueuedComment> find(CommentId id, Moderator viewer) {
-        return repository
-                .find(id.value(), AuthorScope.of(viewer))
-                .map(row -> mapper.toQueuedComment(row, clock.instant()));
+        AuthorScope scope = AuthorScope.of(viewer);
+        List<QueueRow> row = repository.find(id.value(), scope).stream().toList();
+        return mapped(row, scope, clock.instant()).findFirst();
     }
 
     /** One comment with all its decisions, oldest first. */
@@ -239,16 +254,15 @@ public class ModerationQueue {
 
     /** The comments with these ids in their current state, in no particular order. Withdrawn comments are left out. */
     public List<QueuedComment> findAll(Collection<CommentId> ids, Moderator viewer) {
-        Instant now = clock.instant();
-        return repository.findAll(textArray(ids), AuthorScope.of(viewer)).stream()
-                .map(row -> mapper.toQueuedComment(row, now))
+        AuthorScope scope = AuthorScope.of(viewer);
+        return mapped(repository.findAll(textArray(ids), scope), scope, clock.instant())
                 .toList();
     }
 
     /** The pending comments with these ids that the moderator has claimed, oldest first. */
     public List<QueuedComment> findClaimed(Collection<CommentId> ids, Moderator claimant, Instant now) {
-        return repository.findClaimed(textArray(ids), claimant.name(), AuthorScope.of(claimant)).stream()
-                .map(row -> mapper.toQueuedComment(row, now))
+        AuthorScope scope = AuthorScope.of(claimant);
+        return mapped(repository.findClaimed(textArray(ids), claimant.name(), scope), scope, now)
                 .toList();
     }
 

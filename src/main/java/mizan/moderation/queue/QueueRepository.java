@@ -75,15 +75,19 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
 
     /**
      * The optional conditions of a filter. They need a custom plan, which leaves out the conditions that are null; see
-     * {@link mizan.platform.database.PlannerSettings}.
+     * {@link mizan.platform.database.PlannerSettings}. During a key rotation the author's fingerprints are given; otherwise the
+     * array is empty, and the statement reads the fingerprint from the author's comment.
      */
     String MATCHES_FILTER = """
                       (CAST(:article AS text) IS NULL OR c.article = :article)
                       AND (CAST(:author AS uuid) IS NULL
-                           OR (c.email_fingerprint = (SELECT known.email_fingerprint
-                                                        FROM comment known
-                                                       WHERE known.id = CAST(:author AS uuid)
-                                                         AND known.site = ANY (:sites))
+                           OR (((cardinality(CAST(:fingerprints AS text[])) = 0
+                                 AND c.email_fingerprint = (SELECT known.email_fingerprint
+                                                              FROM comment known
+                                                             WHERE known.id = CAST(:author AS uuid)
+                                                               AND known.site = ANY (:sites)))
+                                OR (cardinality(CAST(:fingerprints AS text[])) > 0
+                                    AND c.email_fingerprint = ANY (CAST(:fingerprints AS bytea[]))))
                                AND (CAST(:scope AS text) = 'ADDRESS'
                                     OR c.client = (SELECT nullif(known.client, '')
                                                      FROM comment known
@@ -118,9 +122,10 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
      * Positions of pending comments that match the filter, oldest first. Unpacks the filter, because a parameter expression
      * of Micronaut Data cannot be null.
      */
-    default List<KeysetPosition> pending(QueueFilter filter, AuthorScope scope, Window window, Instant now) {
+    default List<KeysetPosition> pending(QueueFilter filter, AuthorMatch author, Window window, Instant now) {
         return pending(
-                scope,
+                author.scope(),
+                author.fingerprints(),
                 filter.siteArray(),
                 filter.article(),
                 filter.author(),
@@ -137,9 +142,10 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
      * Positions of comments of one status that match the filter, newest first: pending comments by their submission, others
      * by their decision. Unpacks the filter, because a parameter expression of Micronaut Data cannot be null.
      */
-    default List<KeysetPosition> newestFirst(QueueFilter filter, AuthorScope scope, Window window) {
+    default List<KeysetPosition> newestFirst(QueueFilter filter, AuthorMatch author, Window window) {
         return newestFirst(
-                scope,
+                author.scope(),
+                author.fingerprints(),
                 filter.status(),
                 filter.siteArray(),
                 filter.article(),
@@ -172,6 +178,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
             """)
     List<KeysetPosition> pending(
             AuthorScope scope,
+            String[] fingerprints,
             String[] sites,
             @Nullable String article,
             @Nullable UUID author,
@@ -204,6 +211,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
             """)
     List<KeysetPosition> newestFirst(
             AuthorScope scope,
+            String[] fingerprints,
             @Nullable CommentStatus status,
             String[] sites,
             @Nullable String article,
@@ -215,10 +223,11 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
             int limit);
 
     /** Positions of comments whose last decision is of one moderator, newest decision first. */
-    default List<KeysetPosition> decidedBy(String decider, QueueFilter filter, AuthorScope scope, Window window) {
+    default List<KeysetPosition> decidedBy(String decider, QueueFilter filter, AuthorMatch author, Window window) {
         return decidedBy(
                 decider,
-                scope,
+                author.scope(),
+                author.fingerprints(),
                 filter.status(),
                 filter.siteArray(),
                 filter.article(),
@@ -247,6 +256,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
     List<KeysetPosition> decidedBy(
             String decider,
             AuthorScope scope,
+            String[] fingerprints,
             @Nullable CommentStatus status,
             String[] sites,
             @Nullable String article,

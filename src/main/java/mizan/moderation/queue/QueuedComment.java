@@ -74,7 +74,15 @@ public record QueuedComment(
 
     /** The number of comments of an author, by status. The pending ones are counted up to 1,000. */
     @Introspected
-    public record Author(long approved, long rejected, long pending) {}
+    public record Author(long approved, long rejected, long pending) {
+
+        /** An author without comments. */
+        static final Author NEW = new Author(0, 0, 0);
+
+        Author plus(Author other) {
+            return new Author(approved + other.approved, rejected + other.rejected, pending + other.pending);
+        }
+    }
 
     /** A moderator's claim and the time at which it expires. */
     @Introspected

@@ -24,7 +24,8 @@ class QueuedCommentMapper {
         this.findings = findings;
     }
 
-    QueuedComment toQueuedComment(QueueRow row, Instant now) {
+    /** @param others the author's numbers under other keys of the fingerprint keyset */
+    QueuedComment toQueuedComment(QueueRow row, QueuedComment.Author others, Instant now) {
         return new QueuedComment(
                 row.id(),
                 row.site(),
@@ -37,7 +38,7 @@ class QueuedCommentMapper {
                 row.version(),
                 row.submittedAt(),
                 findings.parse(row.id(), row.findings()),
-                new QueuedComment.Author(row.authorApproved(), row.authorRejected(), row.authorPending()),
+                new QueuedComment.Author(row.authorApproved(), row.authorRejected(), row.authorPending()).plus(others),
                 claim(row, now),
                 decision(row),
                 null);

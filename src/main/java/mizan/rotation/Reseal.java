@@ -1,0 +1,86 @@
+package mizan.rotation;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import mizan.audit.AuditAction;
+import mizan.audit.AuditEntry;
+import mizan.audit.AuditTrail;
+import mizan.comment.Resealing;
+import mizan.email.KeysetVerification;
+import org.jspecify.annotations.Nullable;
+
+/** Re-seals all comments, in small batches with pauses. A run that was stopped can be resumed. */
+@Singleton
+public class Reseal {
+
+    private final Resealing resealing;
+    private final KeysetVerification verification;
+    private final AuditTrail auditTrail;
+    private final Clock clock;
+
+    Reseal(Resealing resealing, KeysetVerification verification, AuditTrail auditTrail, Clock clock) {
+        this.resealing = resealing;
+        this.verification = verification;
+        this.auditTrail = auditTrail;
+        this.clock = clock;
+    }
+
+    /**
+     * Re-seals, and records the run in the audit trail.
+     *
+     * @param after the position after which the run starts; {@link Progress#last} of a run that was stopped
+     * @param afterBatch is called after each batch. It may pause
+     * @return empty if a keyset is not that of the database, or no replica has started with its primary key. Nothing is
+     *     changed then: the running replicas might not have this key
+     */
+    public Optional<Progress> run(@Nullable UUID after, Consumer<Progress> afterBatch) {
+        if (!verification.areInUse()) {
+            return Optional.empty();
+        }
+        Progress progress = new Progress(0, 0, 0, 0, after == null ? Resealing.FIRST : after);
+        try {
+            boolean isLast = false;
+            while (!isLast) {
+                Resealing.Batch batch = resealing.resealComments(progress.last());
+                progress = progress.plus(batch);
+                isLast = batch.last() == null;
+                afterBatch.accept(progress);
+            }
+            Progress comments = progress;
+            progress = comments.withReceipts(resealing.resealReceipts(() -> afterBatch.accept(comments)));
+        } finally {
+            auditTrail.record(new AuditEntry(
+                    clock.instant(), null, AuditAction.KEYS_RESEALED, null, progress.changed() + " changed"));
+        }
+        return Optional.of(progress);
+    }
+
+    /**
+     * The progress of a run.
+     *
+     * @param read the comments that were read
+     * @param changed those of them that were changed
+     * @param unreadable those of them whose address cannot be read; they are not changed
+     * @param receipts the changed receipts of idempotency keys
+     * @param last the id of the last comment that was read
+     */
+    public record Progress(long read, long changed, long unreadable, long receipts, UUID last) {
+
+        Progress plus(Resealing.Batch batch) {
+            UUID reached = batch.last();
+            return new Progress(
+                    read + batch.read(),
+                    changed + batch.changed(),
+                    unreadable + batch.unreadable(),
+                    receipts,
+                    reached == null ? last : reached);
+        }
+
+        Progress withReceipts(long number) {
+            return new Progress(read, changed, unreadable, number, last);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package mizan.rotation;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import mizan.comment.Resealing;
+import mizan.email.EmailVault;
+import mizan.email.KeyRecords;
+import mizan.email.KeyRecords.KeyRecord;
+import mizan.email.Keyset;
+import mizan.platform.database.DatabaseUnavailable;
+
+/** Counts the comments whose address was sealed with a lost key. While no key is lost it reads no comment. */
+@Singleton
+class UnreadableComments {
+
+    private final KeyRecords records;
+    private final Resealing resealing;
+    private final EmailVault vault;
+    private final AtomicLong number = new AtomicLong();
+
+    UnreadableComments(KeyRecords records, Resealing resealing, EmailVault vault, MeterRegistry meters) {
+        this.records = records;
+        this.resealing = resealing;
+        this.vault = vault;
+        Gauge.builder("mizan.comments.unreadable", number, AtomicLong::get)
+                .description("Comments whose e-mail address cannot be read, because its key is lost")
+                .register(meters);
+    }
+
+    @Scheduled(initialDelay = "10s", fixedDelay = "1h")
+    void count() {
+        try {
+            Set<String> lost = records.all(Keyset.EMAIL).stream()
+                    .filter(KeyRecord::isLost)
+                    .map(KeyRecord::id)
+                    .filter(vault::isSealingKeyMissing)
+                    .collect(toSet());
+            number.set(lost.isEmpty() ? 0 : resealing.countComments(lost));
+        } catch (RuntimeException e) {
+            // The next run counts.
+            if (!DatabaseUnavailable.isCauseOf(e)) {
+                throw e;
+            }
+        }
+    }
+}

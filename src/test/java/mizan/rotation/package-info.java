@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.rotation;
+
+import org.jspecify.annotations.NullMarked;
