@@ -55,17 +55,18 @@ class DisclosureController {
             responseCode = "200",
             description = "The address",
             content = @Content(schema = @Schema(implementation = DisclosedAddress.class)))
-    @ApiResponse(responseCode = "404", ref = "NoSuchComment")
+    @ApiResponse(responseCode = "404", ref = "NoAddress")
     HttpResponse<?> disclose(
             HttpRequest<?> request, @Parameter(hidden = true) Moderator moderator, UUID id, @Body byte[] body) {
         if (!disclosure.isAllowed(moderator, id)) {
             return problems.response(request, ProblemType.NOT_ALLOWED);
         }
         DisclosureRequest disclosureRequest = reader.json(request, body, DisclosureRequest.class);
-        return disclosure
-                .disclose(moderator, id, purpose(disclosureRequest.purpose()))
-                .<HttpResponse<?>>map(email -> HttpResponse.ok(new DisclosedAddress(email)))
-                .orElseGet(() -> problems.response(request, CommentProblems.NO_SUCH_COMMENT));
+        return switch (disclosure.disclose(moderator, id, purpose(disclosureRequest.purpose()))) {
+            case DisclosureOutcome.Disclosed(String email) -> HttpResponse.ok(new DisclosedAddress(email));
+            case DisclosureOutcome.NoSuchComment() -> problems.response(request, CommentProblems.NO_SUCH_COMMENT);
+            case DisclosureOutcome.Unreadable() -> problems.response(request, CommentProblems.UNREADABLE_ADDRESS);
+        };
     }
 
     private static String purpose(@Nullable String purpose) {

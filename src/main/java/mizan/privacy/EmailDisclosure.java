@@ -43,13 +43,16 @@ public class EmailDisclosure {
      * Decrypts the e-mail address of a comment's author. It is returned only after the audit entry is written.
      *
      * @param purpose recorded in the audit trail
-     * @return empty if there is no such comment, or its address is erased
      */
-    public Optional<String> disclose(Moderator moderator, UUID comment, String purpose) {
-        Optional<String> address =
-                comments.sealedEmail(new CommentId(comment)).flatMap(ciphertext -> vault.unseal(ciphertext, comment));
+    public DisclosureOutcome disclose(Moderator moderator, UUID comment, String purpose) {
+        Optional<byte[]> sealed = comments.sealedEmail(new CommentId(comment));
+        if (sealed.isEmpty()) {
+            return new DisclosureOutcome.NoSuchComment();
+        }
+        Optional<String> address = vault.unseal(sealed.get(), comment);
         address.ifPresent(_ -> record(moderator, AuditAction.EMAIL_REVEALED, comment, purpose));
-        return address;
+        return address.<DisclosureOutcome>map(DisclosureOutcome.Disclosed::new)
+                .orElseGet(DisclosureOutcome.Unreadable::new);
     }
 
     private void record(Moderator moderator, AuditAction action, UUID comment, @Nullable String purpose) {

@@ -24,6 +24,7 @@ import mizan.moderator.Role;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 import mizan.platform.http.StrictBodyReader;
+import mizan.privacy.DisclosureOutcome;
 import mizan.privacy.EmailDisclosure;
 import mizan.text.PlainText;
 import mizan.text.TextValidation;
@@ -65,9 +66,13 @@ class DisclosurePageController {
         Layout layout = layout(request, id);
         return switch (PlainText.NOTE.check(input)) {
             case TextValidation.Valid(String purpose) -> {
-                String email = disclosure
-                        .disclose(officer, id, purpose)
-                        .orElseThrow(() -> new ProblemException(CommentProblems.NO_SUCH_COMMENT));
+                String email = switch (disclosure.disclose(officer, id, purpose)) {
+                    case DisclosureOutcome.Disclosed(String address) -> address;
+                    case DisclosureOutcome.NoSuchComment() ->
+                        throw new ProblemException(CommentProblems.NO_SUCH_COMMENT);
+                    case DisclosureOutcome.Unreadable() ->
+                        throw new ProblemException(CommentProblems.UNREADABLE_ADDRESS);
+                };
                 yield render(
                         HttpStatus.OK, new DisclosurePage(layout, id, purpose, null, email, officer.canModerate()));
             }

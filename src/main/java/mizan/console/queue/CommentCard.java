@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import mizan.comment.CommentStatus;
 import mizan.console.CommentLinks;
+import mizan.moderation.queue.EmailState;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderator.Moderator;
 import mizan.moderator.Role;
@@ -31,6 +32,10 @@ public record CommentCard(
         String parent = comment.parent() == null ? "" : comment.parent().id().toString();
         String text = String.join("\0", comment.site(), comment.article().key(), parent, comment.body());
         return HexFormat.of().formatHex(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    public boolean isEmailReadable() {
+        return comment.emailState() == EmailState.READABLE;
     }
 
     public boolean isPending() {

@@ -8,6 +8,7 @@ import mizan.comment.RejectionReason;
 import mizan.console.CommentLinks;
 import mizan.console.audit.AuditEntryText;
 import mizan.console.layout.Layout;
+import mizan.moderation.queue.EmailState;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderation.queue.QueuedComment.RecordedDecision;
 import mizan.moderation.queue.ThreadContext;
@@ -34,6 +35,10 @@ public record CommentPage(
 
     public HighlightedText highlightedText() {
         return HighlightedText.of(messages(), comment);
+    }
+
+    public boolean isEmailReadable() {
+        return comment.emailState() == EmailState.READABLE;
     }
 
     public boolean isPending() {

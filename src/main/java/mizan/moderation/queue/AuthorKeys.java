@@ -62,8 +62,11 @@ class AuthorKeys {
                         row -> new QueuedComment.Author(row.approved(), row.rejected(), row.pending())));
     }
 
-    // None if the address cannot be read: then the comment's own fingerprint is all that is known.
-    private List<String> fingerprints(byte[] emailSealed, UUID comment) {
+    // None if the address is erased or cannot be read: then the comment's own fingerprint is all that is known.
+    private List<String> fingerprints(byte @Nullable [] emailSealed, UUID comment) {
+        if (emailSealed == null) {
+            return List.of();
+        }
         return vault.address(emailSealed, comment).map(vault::fingerprints).orElse(List.of()).stream()
                 .map(fingerprint -> "\\x" + HexFormat.of().formatHex(fingerprint.value()))
                 .toList();

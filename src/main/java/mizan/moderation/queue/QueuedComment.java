@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A comment as moderators see it.
  *
- * @param email masked: the first letters of both parts and the top-level domain; null if the address is no longer kept
+ * @param email masked: the first letters of both parts and the top-level domain; {@code •••} if it cannot be read, null if it
+ *     is no longer kept
+ * @param emailState whether the address can be read
  * @param version the version that a decision about the comment has to state
  * @param findings the results of screening
  * @param author the number of this author's comments on this site, by status: with the role PRIVACY of all with the same
@@ -32,6 +34,7 @@ public record QueuedComment(
         @Nullable Parent parent,
         String name,
         @Nullable String email,
+        EmailState emailState,
         String body,
         CommentStatus status,
         int version,
@@ -116,6 +119,7 @@ public record QueuedComment(
                 parent,
                 name,
                 email,
+                emailState,
                 body,
                 status,
                 version,

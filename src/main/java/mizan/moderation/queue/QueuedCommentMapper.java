@@ -33,6 +33,7 @@ class QueuedCommentMapper {
                 parent(row),
                 row.name(),
                 maskedEmail(row),
+                emailState(row),
                 row.body(),
                 row.status(),
                 row.version(),
@@ -47,6 +48,17 @@ class QueuedCommentMapper {
     private @Nullable String maskedEmail(QueueRow row) {
         byte @Nullable [] sealed = row.emailSealed();
         return sealed == null ? null : vault.masked(sealed, row.id()).orElse(UNREADABLE_EMAIL);
+    }
+
+    private EmailState emailState(QueueRow row) {
+        byte @Nullable [] sealed = row.emailSealed();
+        if (sealed == null) {
+            return EmailState.ERASED;
+        }
+        if (vault.masked(sealed, row.id()).isPresent()) {
+            return EmailState.READABLE;
+        }
+        return vault.isKeyMissing(sealed) ? EmailState.KEY_LOST : EmailState.DAMAGED;
     }
 
     List<QueuedComment.RecordedDecision> toDecisions(List<QueueRepository.DecisionRow> decisions) {

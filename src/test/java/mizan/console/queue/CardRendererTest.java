@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import mizan.comment.ArticleComments;
 import mizan.comment.CommentStatus;
+import mizan.moderation.queue.EmailState;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderation.queue.QueuedComment.Article;
 import mizan.moderation.queue.QueuedComment.Author;
@@ -57,6 +58,7 @@ class CardRendererTest extends ServiceTest {
                 null,
                 "Omar",
                 "o•••@e•••.org",
+                EmailState.READABLE,
                 "😀some text",
                 CommentStatus.PENDING,
                 0,

@@ -406,7 +406,7 @@ class QueuePageTest extends ConsolePageTest {
         assertThat(card(page, ids.get(0)).locator(".name")).hasText("<img src=x onerror=alert(1)>");
         assertThat(card(page, ids.get(4))).containsText("Flags cannot be read");
         assertThat(card(page, ids.get(5))).containsText("Flags cannot be read");
-        assertThat(card(page, ids.get(5)).locator(".email")).hasText("•••");
+        assertThat(card(page, ids.get(5))).containsText("E-mail address cannot be read: its data is damaged");
         checkView(page, "hostile-en-360");
         focus(page, ids.get(5));
         page.keyboard().press("r");

@@ -109,6 +109,7 @@ class QueueApiTest extends ServiceTest {
                         "parent",
                         "name",
                         "email",
+                        "emailState",
                         "body",
                         "status",
                         "version",
