@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mizan.comment.KeyUsage;
-import mizan.comment.Resealing;
+import mizan.comment.KeyUsages;
 import mizan.email.Keyset;
 import mizan.email.TinkKeyset;
 import mizan.moderator.TokenKeyset;
@@ -46,7 +46,7 @@ final class KeyStatusCommand implements Callable<Integer> {
         BootstrapSettings settings = BootstrapSettings.read();
         SecretFiles secrets = new SecretFiles(settings.secrets());
         return CommandContext.run(context -> {
-            @Nullable KeyUsage usage = isCounting ? context.bean(Resealing.class).count() : null;
+            @Nullable KeyUsage usage = isCounting ? context.bean(KeyUsages.class).count() : null;
             for (KeysetName name : KeysetName.values()) {
                 Optional<Keyset> keyset = name.keyset();
                 print(

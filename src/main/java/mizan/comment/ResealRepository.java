@@ -18,7 +18,7 @@ interface ResealRepository extends GenericRepository<ResealRepository.CommentRow
 
     /** The comments after an id, in the order of their ids. Withdrawn ones have no values. */
     @Query("""
-            SELECT id, email_sealed, email_fingerprint
+            SELECT id, email_sealed, email_fingerprint, digest IS NOT NULL AS has_digest
               FROM comment
              WHERE id > :after
              ORDER BY id
@@ -89,6 +89,35 @@ interface ResealRepository extends GenericRepository<ResealRepository.CommentRow
               FROM resealed
             """)
     long reseal(String comments);
+
+    /**
+     * Replaces the digests that are still the old ones.
+     *
+     * @param comments a JSON array of {@link ResealedDigest}; each id once
+     * @return the number of changed comments
+     */
+    @Query("""
+            WITH proposed AS (
+                SELECT *
+                  FROM json_to_recordset(CAST(:comments AS json))
+                    AS item (id uuid, old_digest bytea, digest bytea)
+            ), unchanged AS (
+                SELECT c.id, p.digest
+                  FROM comment c
+                  JOIN proposed p ON p.id = c.id AND p.old_digest = c.digest
+                 ORDER BY c.id
+                   FOR NO KEY UPDATE OF c
+            ), resealed AS (
+                UPDATE comment c
+                   SET digest = u.digest
+                  FROM unchanged u
+                 WHERE c.id = u.id
+                RETURNING 1
+            )
+            SELECT count(*)
+              FROM resealed
+            """)
+    long resealDigests(String comments);
 
     /**
      * Deletes statistics that have become empty, in the order in which the deciding statement locks them.
@@ -162,7 +191,8 @@ interface ResealRepository extends GenericRepository<ResealRepository.CommentRow
     record CommentRow(
             UUID id,
             @jakarta.annotation.Nullable byte @Nullable [] emailSealed,
-            @jakarta.annotation.Nullable byte @Nullable [] emailFingerprint) {}
+            @jakarta.annotation.Nullable byte @Nullable [] emailFingerprint,
+            boolean hasDigest) {}
 
     @Introspected
     @SuppressWarnings("ArrayRecordComponent") // never compared by its components
@@ -188,6 +218,12 @@ interface ResealRepository extends GenericRepository<ResealRepository.CommentRow
             String sealed,
             String fingerprint,
             @Nullable String digest) {}
+
+    /** The digest of a comment in PostgreSQL's hex format. */
+    @Introspected
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record ResealedDigest(
+            UUID id, String oldDigest, @Nullable String digest) {}
 
     /** Values of an idempotency key in PostgreSQL's hex format. */
     @Introspected

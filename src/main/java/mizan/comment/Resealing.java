@@ -4,24 +4,25 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import mizan.comment.ResealRepository.CommentRow;
 import mizan.comment.ResealRepository.ReceiptRow;
 import mizan.comment.ResealRepository.ResealedComment;
+import mizan.comment.ResealRepository.ResealedDigest;
 import mizan.comment.ResealRepository.ResealedReceipt;
 import mizan.comment.ResealRepository.TextRow;
-import mizan.email.EmailAddress;
+import mizan.comment.StoredValues.Erased;
+import mizan.comment.StoredValues.Readable;
+import mizan.comment.StoredValues.Unreadable;
 import mizan.email.EmailVault;
 import mizan.email.FingerprintKey;
 import mizan.platform.database.ArrayParameters;
@@ -37,18 +38,18 @@ import org.jspecify.annotations.Nullable;
 public class Resealing {
 
     /** The position before the first comment. */
-    public static final UUID FIRST = new UUID(0, 0);
-
-    private static final int BATCH_SIZE = 500;
+    public static final UUID FIRST = StoredValues.FIRST;
 
     /** A text can have 160 kB. */
     private static final int TEXTS_AT_ONCE = 50;
 
+    private final StoredValues values;
     private final ResealRepository repository;
     private final EmailVault vault;
     private final JsonParameters json;
 
-    Resealing(ResealRepository repository, EmailVault vault, JsonParameters json) {
+    Resealing(StoredValues values, ResealRepository repository, EmailVault vault, JsonParameters json) {
+        this.values = values;
         this.repository = repository;
         this.vault = vault;
         this.json = json;
@@ -56,31 +57,38 @@ public class Resealing {
 
     /** Re-seals the next comments after an id, in the order of their ids. */
     public Batch resealComments(UUID after) {
-        List<CommentRow> rows = repository.comments(after, BATCH_SIZE);
+        List<CommentRow> rows = values.comments(after);
         List<Readable> outdated = new ArrayList<>();
+        List<UUID> erased = new ArrayList<>();
         long unreadable = 0;
         for (CommentRow row : rows) {
-            switch (examine(row)) {
+            switch (values.examine(row)) {
                 case Readable readable when isOutdated(readable) -> outdated.add(readable);
                 case Unreadable _ -> unreadable++;
+                case Erased(UUID id) when row.hasDigest() && vault.hasSeveralFingerprintKeys() -> erased.add(id);
                 case Readable _, Erased _ -> {}
             }
         }
-        long changed = 0;
-        for (int from = 0; from < outdated.size(); from += TEXTS_AT_ONCE) {
-            changed += reseal(outdated.subList(from, Math.min(from + TEXTS_AT_ONCE, outdated.size())));
-        }
+        long changed = inParts(outdated, this::reseal) + inParts(erased, this::resealDigests);
         return new Batch(
                 rows.size(),
                 changed,
                 unreadable,
-                rows.size() < BATCH_SIZE ? null : rows.getLast().id());
+                rows.size() < StoredValues.BATCH_SIZE ? null : rows.getLast().id());
+    }
+
+    private static <T> long inParts(List<T> comments, ToLongFunction<List<T>> change) {
+        long changed = 0;
+        for (int from = 0; from < comments.size(); from += TEXTS_AT_ONCE) {
+            changed += change.applyAsLong(comments.subList(from, Math.min(from + TEXTS_AT_ONCE, comments.size())));
+        }
+        return changed;
     }
 
     /** Re-seals all receipts of idempotency keys, which are stored for a day. Calls {@code pause} after each batch. */
     public long resealReceipts(Runnable pause) {
         AtomicLong changed = new AtomicLong();
-        forEachReceipts(rows -> {
+        values.forEachReceipts(rows -> {
             List<ResealedReceipt> outdated =
                     rows.stream().flatMap(row -> resealed(row).stream()).toList();
             if (!outdated.isEmpty()) {
@@ -89,100 +97,6 @@ public class Resealing {
             pause.run();
         });
         return changed.get();
-    }
-
-    /** Counts the comments whose address was sealed with one of these keys, whether it can be read or not. */
-    public long countComments(Set<String> keyIds) {
-        AtomicLong number = new AtomicLong();
-        forEachComment(row -> {
-            if (isSealedWith(row.emailSealed(), keyIds)) {
-                number.incrementAndGet();
-            }
-        });
-        return number.get();
-    }
-
-    /** Counts the receipts that were sealed with one of these keys. */
-    public long countReceipts(Set<String> keyIds) {
-        AtomicLong number = new AtomicLong();
-        forEachReceipts(rows -> number.addAndGet(rows.stream()
-                .filter(row -> isSealedWith(row.receiptSealed(), keyIds))
-                .count()));
-        return number.get();
-    }
-
-    /** Counts all values by the keys that have made them. Decrypts all addresses. */
-    public KeyUsage count() {
-        KeyUsage usage = new KeyUsage();
-        forEachComment(row -> count(row, usage));
-        forEachReceipts(rows ->
-                rows.forEach(row -> vault.sealingKey(row.receiptSealed()).ifPresent(usage::addSealed)));
-        return usage;
-    }
-
-    private boolean isSealedWith(byte @Nullable [] sealed, Set<String> keyIds) {
-        return sealed != null
-                && vault.sealingKey(sealed).filter(keyIds::contains).isPresent();
-    }
-
-    private void forEachComment(Consumer<CommentRow> action) {
-        UUID after = FIRST;
-        List<CommentRow> rows;
-        do {
-            rows = repository.comments(after, BATCH_SIZE);
-            rows.forEach(action);
-            after = rows.isEmpty() ? after : rows.getLast().id();
-        } while (rows.size() == BATCH_SIZE);
-    }
-
-    private void forEachReceipts(Consumer<List<ReceiptRow>> action) {
-        String site = "";
-        byte[] key = {};
-        List<ReceiptRow> rows;
-        do {
-            rows = repository.receipts(site, key, BATCH_SIZE);
-            action.accept(rows);
-            site = rows.isEmpty() ? site : rows.getLast().site();
-            key = rows.isEmpty() ? key : rows.getLast().key();
-        } while (rows.size() == BATCH_SIZE);
-    }
-
-    /** Whether an idempotency key that is still valid was stored until an instant. It cannot be computed anew. */
-    public boolean hasIdempotencyKeys(Instant until, Instant now) {
-        return repository.hasIdempotencyKeys(until, now);
-    }
-
-    private void count(CommentRow row, KeyUsage usage) {
-        switch (examine(row)) {
-            case Readable readable -> {
-                vault.sealingKey(readable.sealed()).ifPresent(usage::addSealed);
-                usage.addFingerprint(fingerprintKey(readable.address(), readable.fingerprint()));
-            }
-            case Unreadable unreadable -> {
-                vault.sealingKey(unreadable.sealed()).ifPresent(usage::addSealed);
-                usage.addUnreadable();
-            }
-            case Erased _ -> {}
-        }
-    }
-
-    private @Nullable String fingerprintKey(EmailAddress address, byte[] fingerprint) {
-        return vault.fingerprintKeys().stream()
-                .filter(key -> Arrays.equals(key.fingerprint(address).value(), fingerprint))
-                .map(FingerprintKey::id)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private Examined examine(CommentRow row) {
-        byte @Nullable [] sealed = row.emailSealed();
-        byte @Nullable [] fingerprint = row.emailFingerprint();
-        if (sealed == null || fingerprint == null) {
-            return new Erased();
-        }
-        return vault.address(sealed, row.id())
-                .<Examined>map(address -> new Readable(row.id(), sealed, fingerprint, address))
-                .orElseGet(() -> new Unreadable(sealed));
     }
 
     private boolean isOutdated(Readable comment) {
@@ -209,6 +123,16 @@ public class Resealing {
         long changed = repository.reseal(json.rows(comments));
         repository.deleteEmptyStats(ArrayParameters.texts(comments, ResealedComment::oldFingerprint));
         return changed;
+    }
+
+    /** Replaces the digests of comments whose address is no longer kept. */
+    private long resealDigests(List<UUID> comments) {
+        List<ResealedDigest> outdated = repository.texts(ArrayParameters.texts(comments, UUID::toString)).stream()
+                .flatMap(text -> Stream.ofNullable(text.digest())
+                        .map(stored -> new ResealedDigest(text.id(), bytea(stored), digest(text))))
+                .filter(digest -> !digest.oldDigest().equals(digest.digest()))
+                .toList();
+        return outdated.isEmpty() ? 0 : repository.resealDigests(json.rows(outdated));
     }
 
     private ResealedComment resealed(Readable comment, TextRow text) {
@@ -269,16 +193,4 @@ public class Resealing {
             long changed,
             long unreadable,
             @Nullable UUID last) {}
-
-    /** A comment, as far as its address can be read. */
-    private sealed interface Examined {}
-
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Readable(UUID id, byte[] sealed, byte[] fingerprint, EmailAddress address) implements Examined {}
-
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Unreadable(byte[] sealed) implements Examined {}
-
-    /** It has no address any more. */
-    private record Erased() implements Examined {}
 }

@@ -12,7 +12,7 @@ import mizan.audit.AuditAction;
 import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
 import mizan.comment.KeyUsage;
-import mizan.comment.Resealing;
+import mizan.comment.KeyUsages;
 import mizan.email.KeyRecords;
 import mizan.email.KeyRecords.KeyRecord;
 import mizan.email.Keyset;
@@ -29,19 +29,19 @@ public class KeyRetirement {
     static final Duration IDEMPOTENCY = Duration.ofHours(24);
 
     private final KeyRecords records;
-    private final Resealing resealing;
+    private final KeyUsages usages;
     private final AuditTrail auditTrail;
     private final TransactionOperations<Connection> transactions;
     private final Clock clock;
 
     KeyRetirement(
             KeyRecords records,
-            Resealing resealing,
+            KeyUsages usages,
             AuditTrail auditTrail,
             TransactionOperations<Connection> transactions,
             Clock clock) {
         this.records = records;
-        this.resealing = resealing;
+        this.usages = usages;
         this.auditTrail = auditTrail;
         this.transactions = transactions;
         this.clock = clock;
@@ -72,14 +72,14 @@ public class KeyRetirement {
             return new RetirementOutcome.NotRolledOut();
         }
         Instant now = clock.instant();
-        if (keyset == Keyset.FINGERPRINT && resealing.hasIdempotencyKeys(promotedAt.get(), now)) {
+        if (keyset == Keyset.FINGERPRINT && usages.hasIdempotencyKeys(promotedAt.get(), now)) {
             return new RetirementOutcome.TooEarly(promotedAt.get().plus(IDEMPOTENCY));
         }
         return retireUnused(keyset, keyId, now);
     }
 
     private RetirementOutcome retireUnused(Keyset keyset, String keyId, Instant now) {
-        KeyUsage usage = keyset == Keyset.FINGERPRINT ? resealing.count() : new KeyUsage();
+        KeyUsage usage = keyset == Keyset.FINGERPRINT ? usages.count() : new KeyUsage();
         long needed = switch (keyset) {
             case EMAIL -> sealedWith(keyId);
             case FINGERPRINT -> usage.fingerprints(keyId);
@@ -98,7 +98,7 @@ public class KeyRetirement {
     }
 
     private long sealedWith(String keyId) {
-        return resealing.countComments(Set.of(keyId)) + resealing.countReceipts(Set.of(keyId));
+        return usages.countComments(Set.of(keyId)) + usages.countReceipts(Set.of(keyId));
     }
 
     /** Declares a key lost that the keyset lacks, so that the service runs without it. */

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mizan.comment.KeyUsage;
-import mizan.comment.Resealing;
+import mizan.comment.KeyUsages;
 import mizan.email.KeyRecords;
 import mizan.email.KeyRecords.KeyRecord;
 import mizan.email.Keyset;
@@ -22,13 +22,13 @@ public class KeyStates {
 
     private final KeyRecords records;
     private final KeyRetirement retirement;
-    private final Resealing resealing;
+    private final KeyUsages usages;
     private final Clock clock;
 
-    KeyStates(KeyRecords records, KeyRetirement retirement, Resealing resealing, Clock clock) {
+    KeyStates(KeyRecords records, KeyRetirement retirement, KeyUsages usages, Clock clock) {
         this.records = records;
         this.retirement = retirement;
-        this.resealing = resealing;
+        this.usages = usages;
         this.clock = clock;
     }
 
@@ -98,7 +98,7 @@ public class KeyStates {
         }
         Optional<Instant> promotedAt = retirement.primarySince(keyset, file);
         return promotedAt
-                .filter(at -> keyset == Keyset.FINGERPRINT && resealing.hasIdempotencyKeys(at, clock.instant()))
+                .filter(at -> keyset == Keyset.FINGERPRINT && usages.hasIdempotencyKeys(at, clock.instant()))
                 .<RotationStep>map(at -> new RotationStep.Wait(at.plus(KeyRetirement.IDEMPOTENCY)))
                 .orElseGet(() -> new RotationStep.Retire(former.id()));
     }

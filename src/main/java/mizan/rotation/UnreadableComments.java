@@ -8,7 +8,7 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import mizan.comment.Resealing;
+import mizan.comment.KeyUsages;
 import mizan.email.EmailVault;
 import mizan.email.KeyRecords;
 import mizan.email.KeyRecords.KeyRecord;
@@ -20,13 +20,13 @@ import mizan.platform.database.DatabaseUnavailable;
 class UnreadableComments {
 
     private final KeyRecords records;
-    private final Resealing resealing;
+    private final KeyUsages usages;
     private final EmailVault vault;
     private final AtomicLong number = new AtomicLong();
 
-    UnreadableComments(KeyRecords records, Resealing resealing, EmailVault vault, MeterRegistry meters) {
+    UnreadableComments(KeyRecords records, KeyUsages usages, EmailVault vault, MeterRegistry meters) {
         this.records = records;
-        this.resealing = resealing;
+        this.usages = usages;
         this.vault = vault;
         Gauge.builder("mizan.comments.unreadable", number, AtomicLong::get)
                 .description("Comments whose e-mail address cannot be read, because its key is lost")
@@ -41,7 +41,7 @@ class UnreadableComments {
                     .map(KeyRecord::id)
                     .filter(vault::isSealingKeyMissing)
                     .collect(toSet());
-            number.set(lost.isEmpty() ? 0 : resealing.countComments(lost));
+            number.set(lost.isEmpty() ? 0 : usages.countComments(lost));
         } catch (RuntimeException e) {
             // The next run counts.
             if (!DatabaseUnavailable.isCauseOf(e)) {

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import mizan.comment.AuthorStats;
 import mizan.comment.KeyUsage;
-import mizan.comment.Resealing;
+import mizan.comment.KeyUsages;
 import mizan.email.Keyset;
 import mizan.email.Keysets;
 import mizan.email.TinkKeyset;
@@ -158,7 +158,7 @@ class KeyRotationTest extends ServiceTest {
 
     private static void assertNothingIsLeftUnderOldKeys(EmbeddedServer replica, List<String> newKeys) {
         KeyUsage usage =
-                replica.getApplicationContext().getBean(Resealing.class).count();
+                replica.getApplicationContext().getBean(KeyUsages.class).count();
         long comments = Long.parseLong(Postgres.value("SELECT count(*) FROM comment"));
         long receipts = Long.parseLong(Postgres.value("SELECT count(*) FROM idempotency_key"));
         assertThat(usage.unreadable()).isZero();

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import mizan.comment.AuthorStats;
-import mizan.comment.Resealing;
+import mizan.comment.KeyUsages;
+import mizan.email.KeyRecords;
 import mizan.email.Keyset;
 import mizan.email.Keysets;
 import mizan.email.TinkKeyset;
@@ -131,6 +133,32 @@ class ResealTest extends ServiceTest {
     }
 
     @Test
+    void textOfACommentWithoutItsAddressIsStillADuplicateAfterwards() {
+        Map<String, Object> comment = Sample.submission();
+        TinkKeyset file = new TinkKeyset(new SecretFiles(folder), Keyset.FINGERPRINT);
+        String old = file.keys().getFirst().id();
+        try (EmbeddedServer replica = start()) {
+            submitted(replica, comment);
+            Postgres.execute("""
+                    UPDATE comment
+                       SET status = 'REJECTED', version = 1, decided_at = now(), email_sealed = NULL, email_fingerprint = NULL
+                    """);
+        }
+        rotate(Keyset.FINGERPRINT);
+        try (EmbeddedServer replica = start()) {
+            assertThat(reseal(replica).changed()).isEqualTo(1);
+            assertThat(reseal(replica).changed()).isZero();
+            replica.getApplicationContext().getBean(KeyRecords.class).retire(Keyset.FINGERPRINT, old, Instant.EPOCH);
+        }
+        file.remove(old);
+
+        try (EmbeddedServer replica = start()) {
+            assertThat(findings(submitted(replica, Sample.with(comment, "email", "omar@example.org"))))
+                    .contains("duplicate");
+        }
+    }
+
+    @Test
     void serviceRunsWithoutALostKeyAndFlagsItsComments() {
         String affected;
         TinkKeyset file = new TinkKeyset(new SecretFiles(folder), Keyset.EMAIL);
@@ -187,7 +215,7 @@ class ResealTest extends ServiceTest {
         try (EmbeddedServer replica = start()) {
             assertThat(reseal(replica).changed()).isEqualTo(1);
             assertThat(replica.getApplicationContext()
-                            .getBean(Resealing.class)
+                            .getBean(KeyUsages.class)
                             .count()
                             .fingerprints(file.keys().getFirst().id()))
                     .isEqualTo(1);

@@ -1,0 +1,88 @@
+package mizan.comment;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import mizan.comment.StoredValues.Erased;
+import mizan.comment.StoredValues.Readable;
+import mizan.comment.StoredValues.Unreadable;
+import mizan.email.EmailAddress;
+import mizan.email.EmailVault;
+import mizan.email.FingerprintKey;
+import org.jspecify.annotations.Nullable;
+
+/** Counts stored values by the keys that have made them. Reads all comments, in batches. */
+@Singleton
+public class KeyUsages {
+
+    private final StoredValues values;
+    private final ResealRepository repository;
+    private final EmailVault vault;
+
+    KeyUsages(StoredValues values, ResealRepository repository, EmailVault vault) {
+        this.values = values;
+        this.repository = repository;
+        this.vault = vault;
+    }
+
+    /** Counts all values. Decrypts all addresses, because a fingerprint does not say which key has computed it. */
+    public KeyUsage count() {
+        KeyUsage usage = new KeyUsage();
+        values.forEachComment(row -> {
+            switch (values.examine(row)) {
+                case Readable readable -> {
+                    vault.sealingKey(readable.sealed()).ifPresent(usage::addSealed);
+                    usage.addFingerprint(fingerprintKey(readable.address(), readable.fingerprint()));
+                }
+                case Unreadable unreadable -> {
+                    vault.sealingKey(unreadable.sealed()).ifPresent(usage::addSealed);
+                    usage.addUnreadable();
+                }
+                case Erased _ -> {}
+            }
+        });
+        values.forEachReceipts(rows ->
+                rows.forEach(row -> vault.sealingKey(row.receiptSealed()).ifPresent(usage::addSealed)));
+        return usage;
+    }
+
+    /** Counts the comments whose address was sealed with one of these keys, whether it can be read or not. */
+    public long countComments(Set<String> keyIds) {
+        AtomicLong number = new AtomicLong();
+        values.forEachComment(row -> {
+            byte @Nullable [] sealed = row.emailSealed();
+            if (sealed != null && isSealedWith(sealed, keyIds)) {
+                number.incrementAndGet();
+            }
+        });
+        return number.get();
+    }
+
+    /** Counts the receipts that were sealed with one of these keys. */
+    public long countReceipts(Set<String> keyIds) {
+        AtomicLong number = new AtomicLong();
+        values.forEachReceipts(rows -> number.addAndGet(rows.stream()
+                .filter(row -> isSealedWith(row.receiptSealed(), keyIds))
+                .count()));
+        return number.get();
+    }
+
+    /** Whether an idempotency key that is still valid was stored until an instant. It cannot be computed anew. */
+    public boolean hasIdempotencyKeys(Instant until, Instant now) {
+        return repository.hasIdempotencyKeys(until, now);
+    }
+
+    private boolean isSealedWith(byte[] sealed, Set<String> keyIds) {
+        return vault.sealingKey(sealed).filter(keyIds::contains).isPresent();
+    }
+
+    private @Nullable String fingerprintKey(EmailAddress address, byte[] fingerprint) {
+        return vault.fingerprintKeys().stream()
+                .filter(key -> Arrays.equals(key.fingerprint(address).value(), fingerprint))
+                .map(FingerprintKey::id)
+                .findFirst()
+                .orElse(null);
+    }
+}
