@@ -11,6 +11,7 @@ import mizan.platform.http.HttpOrigin;
 import mizan.platform.http.StrictBodyReader;
 import mizan.site.RetentionPolicy;
 import mizan.site.Site;
+import mizan.site.SiteTerms;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -40,7 +41,8 @@ public class SubmissionBenchmark {
             ZoneOffset.UTC,
             List.of(HttpOrigin.parse("https://news.example").orElseThrow()),
             RetentionPolicy.DEFAULT,
-            null);
+            null,
+            new SiteTerms(null, null));
 
     @Benchmark
     public Submission read() {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             ModeratorCommand.class,
             AuditCommand.class,
             MaintenanceCommand.class,
+            StatementsCommand.class,
             RetentionCommand.class
         })
 public final class MizanCommand {

@@ -105,8 +105,8 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
                 SELECT id, CAST(lexemes AS tsvector)
                   FROM stored
             ), rejected AS (
-                INSERT INTO decision (comment_id, version, verdict, reason, decided_at, site)
-                SELECT id, version, verdict, reason, decided_at, site
+                INSERT INTO decision (comment_id, version, verdict, reason, decided_at, site, automated_detection)
+                SELECT id, version, verdict, reason, decided_at, site, TRUE
                   FROM stored
                  WHERE verdict IS NOT NULL
             ), counted AS (

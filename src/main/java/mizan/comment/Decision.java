@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason present with {@link Verdict#REJECT} only
  * @param note a note for other moderators; not empty, required with {@link RejectionReason#OTHER}
- * @param legalGround the law that the comment breaks; with {@link RejectionReason#ILLEGAL} only
+ * @param legalGround the law that the comment breaks; present with {@link RejectionReason#ILLEGAL} only
  * @param moderator the account's name; null for a decision of the service itself
  */
 public record Decision(
@@ -23,8 +23,8 @@ public record Decision(
         if ((verdict == Verdict.REJECT) == (reason == null)) {
             throw new IllegalArgumentException("Only a rejection has a reason");
         }
-        if (legalGround != null && reason != RejectionReason.ILLEGAL) {
-            throw new IllegalArgumentException("Only the reason ILLEGAL has a legal ground");
+        if ((reason == RejectionReason.ILLEGAL) == (legalGround == null)) {
+            throw new IllegalArgumentException("The reason ILLEGAL, and no other, has a legal ground");
         }
         if (reason == RejectionReason.OTHER && note == null) {
             throw new IllegalArgumentException("The reason OTHER needs a note");

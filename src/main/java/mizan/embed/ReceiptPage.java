@@ -9,12 +9,14 @@ import mizan.comment.CommentState;
 import mizan.comment.Receipt;
 import mizan.platform.http.HttpUrl;
 import mizan.platform.i18n.LocalizedMessages;
+import mizan.privacy.statement.StatementOfReasons;
 import mizan.site.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The page that shows an author the state of a comment.
  *
+ * @param statement the statement of reasons; null unless a moderator has rejected the comment
  * @param article the URL of the article, for a reader who has just sent the comment there; else null
  */
 @Introspected
@@ -23,6 +25,7 @@ public record ReceiptPage(
         String receipt,
         CommentState comment,
         ZoneId timeZone,
+        @Nullable StatementOfReasons statement,
         @Nullable String article) {
 
     public String text(String key, Object... arguments) {

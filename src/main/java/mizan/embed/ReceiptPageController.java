@@ -32,6 +32,8 @@ import mizan.platform.i18n.Languages;
 import mizan.platform.i18n.LocalizedMessages;
 import mizan.platform.i18n.MessageBundle;
 import mizan.privacy.PersonalData;
+import mizan.privacy.statement.StatementOfReasons;
+import mizan.privacy.statement.Statements;
 import mizan.site.PublicApi;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +54,15 @@ class ReceiptPageController {
     private static final List<String> FORM_TARGETS = List.of("'self'");
 
     private final PersonalData personalData;
+    private final Statements statements;
     private final Languages languages;
     private final Sites sites;
     private final Pages pages;
 
-    ReceiptPageController(PersonalData personalData, Languages languages, Sites sites, Pages pages) {
+    ReceiptPageController(
+            PersonalData personalData, Statements statements, Languages languages, Sites sites, Pages pages) {
         this.personalData = personalData;
+        this.statements = statements;
         this.languages = languages;
         this.sites = sites;
         this.pages = pages;
@@ -88,7 +93,12 @@ class ReceiptPageController {
                         HttpStatus.OK,
                         "embed/receipt.jte",
                         new ReceiptPage(
-                                messages(request, lang), receipt, comment, sites.timeZone(), urlOfAnySite(article))))
+                                messages(request, lang),
+                                receipt,
+                                comment,
+                                sites.timeZone(),
+                                statement(receipt, messages(request, lang)),
+                                urlOfAnySite(article))))
                 .orElseGet(() -> notFound(request, lang));
     }
 
@@ -112,7 +122,7 @@ class ReceiptPageController {
                 .map(comment -> page(
                         HttpStatus.OK,
                         "embed/withdrawal.jte",
-                        new ReceiptPage(messages(request, lang), receipt, comment, sites.timeZone(), null)))
+                        new ReceiptPage(messages(request, lang), receipt, comment, sites.timeZone(), null, null)))
                 .orElseGet(() -> notFound(request, lang));
     }
 
@@ -165,6 +175,12 @@ class ReceiptPageController {
 
     private Optional<CommentState> find(String receipt) {
         return Receipt.parse(receipt).flatMap(personalData::state);
+    }
+
+    private @Nullable StatementOfReasons statement(String receipt, LocalizedMessages messages) {
+        return Receipt.parse(receipt)
+                .flatMap(parsed -> statements.find(parsed, _ -> messages.language()))
+                .orElse(null);
     }
 
     // A browser gets a page. Other clients, which do not accept HTML, get a problem document.

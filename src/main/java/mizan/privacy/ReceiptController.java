@@ -24,6 +24,9 @@ import mizan.comment.Receipt;
 import mizan.comment.RejectionReason;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
+import mizan.platform.i18n.Languages;
+import mizan.privacy.statement.StatementOfReasons;
+import mizan.privacy.statement.Statements;
 import mizan.site.PublicApi;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +38,15 @@ import org.jspecify.annotations.Nullable;
 class ReceiptController {
 
     private final PersonalData personalData;
+    private final Statements statements;
+    private final Languages languages;
     private final ProblemResponses problems;
 
-    ReceiptController(PersonalData personalData, ProblemResponses problems) {
+    ReceiptController(
+            PersonalData personalData, Statements statements, Languages languages, ProblemResponses problems) {
         this.personalData = personalData;
+        this.statements = statements;
+        this.languages = languages;
         this.problems = problems;
     }
 
@@ -56,10 +64,20 @@ class ReceiptController {
     @ApiResponse(responseCode = "404", ref = "NotFound")
     HttpResponse<?> find(HttpRequest<?> request, String receipt) {
         return Receipt.parse(receipt)
-                .flatMap(personalData::state)
-                .<HttpResponse<?>>map(
-                        state -> HttpResponse.ok(ReceiptState.of(state)).header(HttpHeaders.CACHE_CONTROL, "no-store"))
+                .flatMap(parsed -> personalData.state(parsed).map(state -> receiptState(request, parsed, state)))
+                .<HttpResponse<?>>map(state -> HttpResponse.ok(state).header(HttpHeaders.CACHE_CONTROL, "no-store"))
                 .orElseGet(() -> problems.response(request, ProblemType.NOT_FOUND));
+    }
+
+    private ReceiptState receiptState(HttpRequest<?> request, Receipt receipt, CommentState state) {
+        @Nullable StatementOfReasons statement = statements
+                .find(receipt, siteLanguage -> {
+                    Languages.setDefault(request, siteLanguage);
+                    return languages.of(request);
+                })
+                .orElse(null);
+        return new ReceiptState(
+                state.id(), state.status(), state.submittedAt(), state.decidedAt(), state.reason(), statement);
     }
 
     /**
@@ -76,7 +94,11 @@ class ReceiptController {
         return isWithdrawn ? HttpResponse.noContent() : problems.response(request, ProblemType.NOT_FOUND);
     }
 
-    /** The state of a comment as its author sees it. */
+    /**
+     * The state of a comment as its author sees it.
+     *
+     * @param statement the statement of reasons; absent unless a moderator has rejected the comment
+     */
     @Introspected
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ReceiptState")
@@ -85,10 +107,6 @@ class ReceiptController {
             CommentStatus status,
             Instant submittedAt,
             @Nullable Instant decidedAt,
-            @Nullable RejectionReason reason) {
-
-        static ReceiptState of(CommentState state) {
-            return new ReceiptState(state.id(), state.status(), state.submittedAt(), state.decidedAt(), state.reason());
-        }
-    }
+            @Nullable RejectionReason reason,
+            @Nullable StatementOfReasons statement) {}
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param origins the origins of its articles, at least one; the first is the default target of redirects
  * @param retention how long personal data is kept
  * @param privacyNotice the URL of the publisher's own privacy notice; null for that of the service
+ * @param terms its rules, and where to complain
  */
 public record Site(
         String name,
@@ -26,7 +27,8 @@ public record Site(
         ZoneId timeZone,
         List<HttpOrigin> origins,
         RetentionPolicy retention,
-        @Nullable String privacyNotice) {
+        @Nullable String privacyNotice,
+        SiteTerms terms) {
 
     /** In code points, which the database counts too. */
     private static final int MAX_ARTICLE_URL = 300;

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone defaults to UTC
  * @param retention overrides periods of the default {@link RetentionPolicy}
  * @param privacyNotice the URL of the publisher's own privacy notice
+ * @param rulesUrl the page with the rules for comments
+ * @param contactUrl the page on which an author can complain about a decision
  * @param origins such as {@code https://news.example} or {@code https://أخبار.example}
  */
 @EachProperty("mizan.sites")
@@ -29,6 +31,8 @@ record SiteConfiguration(
         @Nullable String timeZone,
         @Nullable Map<String, String> retention,
         @Nullable String privacyNotice,
+        @Nullable String rulesUrl,
+        @Nullable String contactUrl,
         List<String> origins) {
 
     /** @throws IllegalArgumentException if an origin is not valid or the language is not supported */
@@ -50,6 +54,7 @@ record SiteConfiguration(
                 timeZone == null ? ZoneOffset.UTC : ZoneId.of(timeZone),
                 parsed,
                 RetentionPolicy.of(retention == null ? Map.of() : retention),
-                privacyNotice);
+                privacyNotice,
+                new SiteTerms(rulesUrl, contactUrl));
     }
 }

@@ -2,6 +2,7 @@ package mizan.site;
 
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.List;
 import mizan.platform.Settings;
 import mizan.platform.SettingsCheck;
 import mizan.platform.http.HttpOrigin;
@@ -12,6 +13,9 @@ import mizan.platform.i18n.Languages;
 public final class SiteSettings implements SettingsCheck {
 
     private static final String SITES = "mizan.sites";
+    /** The limit of the transparency database. */
+    private static final int MAX_URL = 500;
+
     private static final String DEMO = "mizan.demo";
 
     @Override
@@ -34,11 +38,18 @@ public final class SiteSettings implements SettingsCheck {
                 prefix + "time-zone",
                 "a time zone such as Africa/Cairo",
                 zone -> ZoneId.getAvailableZoneIds().contains(zone));
+        for (String page : List.of("rules-url", "contact-url")) {
+            settings.check(prefix + page, "an address such as https://news.example/rules", SiteSettings::isUrl);
+        }
         settings.check(prefix + "language", "one of " + Languages.tags(), Languages::isSupported);
         settings.check(
                 prefix + "privacy-notice",
                 "a URL such as https://news.example/privacy",
                 url -> HttpUrl.parse(url).isPresent());
         RetentionPolicy.check(settings, prefix + "retention");
+    }
+
+    private static boolean isUrl(String text) {
+        return text.length() <= MAX_URL && HttpUrl.parse(text).isPresent();
     }
 }

@@ -11,6 +11,8 @@ CREATE TABLE decision (
     -- The account's name; null for a decision of the service itself (the honeypot).
     moderator        text,
     decided_at       timestamptz NOT NULL,
+    -- Whether screening or the service itself had noticed the comment: part of the statement of reasons.
+    automated_detection boolean  NOT NULL DEFAULT FALSE,
     -- Decisions of one request, which can be undone together.
     batch_id         uuid,
     -- Time from submission to the first decision; null for later ones and for those of the service itself.
@@ -18,7 +20,7 @@ CREATE TABLE decision (
     PRIMARY KEY (comment_id, version),
     CHECK ((verdict = 'REJECT') = (reason IS NOT NULL)),
     CHECK (reason <> 'OTHER' OR note IS NOT NULL),
-    CHECK (legal_ground IS NULL OR reason = 'ILLEGAL'),
+    CHECK ((reason IS NOT DISTINCT FROM 'ILLEGAL') = (legal_ground IS NOT NULL)),
     CHECK (octet_length(note) + octet_length(legal_ground) <= 8000),
     CHECK ((time_to_decision IS NOT NULL) = (version = 1 AND moderator IS NOT NULL))
 );

@@ -80,6 +80,8 @@ class SettingsTest {
             mizan.sites.demo.retention.approved         | P999999999Y | "P999999999Y" is not a period of ISO 8601 from P1M to P10Y, such as P24M, or never
             mizan.sites.demo.retention.clients          | P30D      | it is none of [client, rejected, approved]
             mizan.sites.demo.privacy-notice             | javascript:1 | "javascript:1" is not a URL such as https://news.example/privacy
+            mizan.sites.demo.rules-url                  | /rules    | "/rules" is not an address such as https://news.example/rules
+            mizan.sites.demo.contact-url                | mail      | "mail" is not an address such as https://news.example/rules
             mizan.data-dir                              | ''        | it is required: the folder of the embedded database
             mizan.first-moderator-password              | sesame    | its value is not a password of 12 characters or more that is hard to guess
             mizan.first-moderator-password              | password1234 | its value is not a password of 12 characters or more that is hard to guess

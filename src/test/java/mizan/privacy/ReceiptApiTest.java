@@ -28,7 +28,7 @@ class ReceiptApiTest extends ServiceTest {
         Answer rejected = get(receipt);
         assertThat(rejected.json().fieldNames())
                 .toIterable()
-                .containsExactly("id", "status", "submittedAt", "decidedAt", "reason");
+                .containsExactly("id", "status", "submittedAt", "decidedAt", "reason", "statement");
         assertThat(rejected.json().path("status").asText()).isEqualTo("REJECTED");
         assertThat(rejected.json().path("reason").asText()).isEqualTo("OFF_TOPIC");
         assertThat(rejected.header("Cache-Control")).isEqualTo("no-store");

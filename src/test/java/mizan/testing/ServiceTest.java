@@ -247,6 +247,8 @@ public abstract class ServiceTest {
         properties.put("mizan.sites.gazette.time-zone", "Pacific/Kiritimati");
         properties.put("mizan.sites.gazette.privacy-notice", "https://gazette.example/privacy");
         properties.put("mizan.sites.herald.language", "en");
+        properties.put("mizan.sites.herald.rules-url", "https://herald.example/rules");
+        properties.put("mizan.sites.herald.contact-url", "https://herald.example/complaints");
         properties.put("mizan.sites.herald.retention.approved", "P24M");
         properties.put("mizan.sites.herald.origins", "https://herald.example,https://www.herald.example:8443");
         properties.putAll(settings);

@@ -21,7 +21,6 @@ import mizan.comment.CommentId;
 import mizan.comment.CommentProblems;
 import mizan.comment.CommentStatus;
 import mizan.comment.Decision;
-import mizan.comment.RejectionReason;
 import mizan.comment.Verdict;
 import mizan.console.CommentLinks;
 import mizan.console.ConsolePath;
@@ -36,7 +35,6 @@ import mizan.moderation.queue.QueuedComment;
 import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
 import mizan.platform.http.BodyErrorResponses;
-import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 import mizan.platform.http.StrictBodyReader;
@@ -98,7 +96,6 @@ class DecisionFormController {
         int version = decisionRequest.seenVersion();
         try {
             Decision decision = decisionRequest.decision(verdict(form), moderator.name(), clock.instant());
-            requireLegalGround(decision);
             return switch (decisions.decide(moderator, new ProposedDecision(new CommentId(id), version, decision))) {
                 case DecisionOutcome.Decided _, DecisionOutcome.Repeated _, DecisionOutcome.Unchanged _ ->
                     ConsoleRenderer.redirect(ConsolePath.orHome(form.get("next")));
@@ -166,13 +163,6 @@ class DecisionFormController {
             case "REOPEN" -> Verdict.REOPEN;
             default -> throw ProblemException.malformed();
         };
-    }
-
-    // The console asks for it, because the author receives a statement of reasons. The API also accepts none.
-    private static void requireLegalGround(Decision decision) {
-        if (decision.reason() == RejectionReason.ILLEGAL && decision.legalGround() == null) {
-            throw ProblemException.invalid(FieldViolation.of("legalGround", "required"));
-        }
     }
 
     private static @Nullable Integer number(String text) {

@@ -39,7 +39,7 @@ interface DecisionRepository extends GenericRepository<DecisionRepository.Row, U
                              at timestamptz, status text, decided_at timestamptz, action text)
             ), decidable AS (
                 SELECT c.id, c.status AS previous_status, c.email_fingerprint, c.client, p.verdict, p.reason, p.note,
-                       p.legal_ground, p.at, p.status AS new_status, p.decided_at AS new_decided_at, p.action,
+                       p.legal_ground, c.findings IS NOT NULL AS automated_detection, p.at, p.status AS new_status, p.decided_at AS new_decided_at, p.action,
                        CASE WHEN c.version = 0 THEN p.at - c.submitted_at END AS time_to_decision
                   FROM comment c
                   JOIN proposed p ON p.id = c.id AND p.version = c.version
@@ -60,13 +60,13 @@ interface DecisionRepository extends GenericRepository<DecisionRepository.Row, U
                  WHERE c.id = d.id
                 RETURNING c.id, c.version, c.site, c.article, c.status, d.previous_status, d.email_fingerprint,
                           d.client, c.article_url, c.article_title,
-                          d.verdict, d.reason, d.note, d.legal_ground, d.at, d.action, d.time_to_decision
+                          d.verdict, d.reason, d.note, d.legal_ground, d.automated_detection, d.at, d.action, d.time_to_decision
             ), recorded AS (
                 INSERT INTO decision (
-                       comment_id, version, verdict, reason, note, legal_ground, moderator, decided_at, batch_id, site,
-                       time_to_decision)
-                SELECT id, version, verdict, reason, note, legal_ground, CAST(:moderator AS text), at, CAST(:batch AS uuid), site,
-                       time_to_decision
+                       comment_id, version, verdict, reason, note, legal_ground, automated_detection, moderator, decided_at,
+                       batch_id, site, time_to_decision)
+                SELECT id, version, verdict, reason, note, legal_ground, automated_detection, CAST(:moderator AS text), at,
+                       CAST(:batch AS uuid), site, time_to_decision
                   FROM decided
             ), counted AS (
                 INSERT INTO author_stats AS stats (email_fingerprint, site, client, approved, rejected)

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the version of the comment that the moderator saw; required (428)
  * @param reason the reason of a rejection; ignored otherwise
  * @param note 1 to 1,000 user-perceived characters, at most 8,000 bytes; required with OTHER
- * @param legalGround the law that the comment breaks, 1 to 1,000 user-perceived characters; ignored unless the reason is
- *     ILLEGAL. Note and legal ground take at most 8,000 bytes together
+ * @param legalGround the law that the comment breaks, 1 to 1,000 user-perceived characters; required with ILLEGAL, ignored
+ *     otherwise. Note and legal ground take at most 8,000 bytes together
  */
 @Introspected
 public record DecisionRequest(
@@ -61,6 +61,9 @@ public record DecisionRequest(
                 && PlainText.utf8Length(checkedNote) + PlainText.utf8Length(checkedGround)
                         > PlainText.NOTE.maxBytes()) {
             violations.add(FieldViolation.of("legalGround", TextViolation.TOO_LARGE));
+        }
+        if (rejection == RejectionReason.ILLEGAL && checkedGround == null && violations.isEmpty()) {
+            violations.add(FieldViolation.of("legalGround", TextViolation.MISSING));
         }
         if (!violations.isEmpty()) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, violations);

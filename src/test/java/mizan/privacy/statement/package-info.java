@@ -1,0 +1,5 @@
+/** Tests of statements of reasons. */
+@NullMarked
+package mizan.privacy.statement;
+
+import org.jspecify.annotations.NullMarked;
