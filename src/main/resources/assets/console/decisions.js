@@ -1,7 +1,7 @@
 // Decisions: shown at once, then sent, rolled back if the service refuses them, and undone on request.
 import { formatTimes, relativeTime } from "./console.js";
 import { withDuplicates } from "./duplicates.js";
-import { clearErrors, sendRequest, showError } from "./requests.js";
+import { sendRequest, showError } from "./requests.js";
 import { isolate, message, plural } from "./messages.js";
 
 const API = "/api/v1/moderation";
@@ -37,7 +37,6 @@ export function decide(items, verdict, { reason, note, legalGround }) {
     if (decided.length === 0) {
         return;
     }
-    clearErrors();
     const before = decided.map(item => inFlight.get(item));
     decided.forEach(item => showStatus(item, STATUS[verdict], message(verdict === "APPROVE" ? "you-approved" : "you-rejected")));
     const text =
@@ -72,7 +71,6 @@ export async function undo() {
         return null;
     }
     saveUndoStack();
-    clearErrors();
     const items = entry.ids.map(itemById).filter(item => item && !item.classList.contains("refused"));
     const former = new Map(items.map(item => [item, [item.dataset.status, item.querySelector("[data-state]").textContent]]));
     const undone = entry.batches.then(async batches => {
@@ -157,6 +155,12 @@ function applyResult(item, result, status) {
             item.querySelector("[data-state]").replaceChildren(); // the claim is shown below
         }
     }
+}
+
+/** Which other moderator has claimed the comment, as text; empty if none has. */
+export function otherClaim(item) {
+    const box = item.querySelector("[data-claim]:not([hidden])");
+    return box && new Date(box.querySelector("time").dateTime) > Date.now() ? box.querySelector("[data-claimant]").textContent : "";
 }
 
 // Shows who has claimed the comment and until when, with the button to take it over. Returns the text.

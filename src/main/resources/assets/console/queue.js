@@ -1,10 +1,10 @@
 // The queue page: the current card, and the actions of its buttons and keys.
 import "./console.js";
-import { decide, isPending, showUndo, undo } from "./decisions.js";
+import { decide, isPending, otherClaim, showUndo, undo } from "./decisions.js";
 import { foldDuplicates } from "./duplicates.js";
 import { arrivalsLoaded, connect } from "./live.js";
-import { isTooLong, message } from "./messages.js";
-import { clearErrors, showError, showSessionEnded, showWarning, whenIdle } from "./requests.js";
+import { isTooLong, isolate, message } from "./messages.js";
+import { clearErrors, showError, showHint, showSessionEnded, showWarning, whenIdle } from "./requests.js";
 import { clearSelection, confirmDecision, selectedItems, toggleSelection, updateSelection } from "./selection.js";
 import { bindShortcuts } from "./shortcuts.js";
 
@@ -45,9 +45,22 @@ function firstItem() {
     return items.querySelector(".item[data-status=PENDING]") ?? items.querySelector(".item");
 }
 
-// Focuses the next pending card, else the previous one, else the button that loads or claims more.
+/** Says who has claimed the card. Returns whether another moderator has. */
+function isHeld(item) {
+    const text = otherClaim(item);
+    if (text) {
+        showHint(`${isolate(item.querySelector(".name").textContent)} – ${text}`);
+    }
+    return text !== "";
+}
+
+function isDecidable(item) {
+    return isPending(item) && otherClaim(item) === "";
+}
+
+// Focuses the next pending card that no other moderator has claimed, else the previous one, else the button that loads or claims more.
 function focusNextPending(item) {
-    const next = sibling(item, "nextElementSibling", isPending) ?? sibling(item, "previousElementSibling", isPending);
+    const next = sibling(item, "nextElementSibling", isDecidable) ?? sibling(item, "previousElementSibling", isDecidable);
     if (next) {
         focusItem(next);
     } else {
@@ -60,7 +73,7 @@ async function decideItem(item, verdict, reason) {
     if (selection.length > 0) {
         await decideSelected(selection, verdict);
     } else if (item && isPending(item)) {
-        if (verdict === "APPROVE" && item.matches(".broken")) {
+        if ((verdict === "APPROVE" && item.matches(".broken")) || isHeld(item)) {
             return;
         }
         const note = item.querySelector(".card-note textarea")?.value.trim() ?? "";
@@ -107,7 +120,7 @@ async function decideSelected(selection, verdict) {
 function openReasons(item) {
     if (selectedItems().length > 0) {
         decideItem(item, "REJECT");
-    } else if (item && isPending(item) && !item.querySelector(".reasons")) {
+    } else if (item && isPending(item) && !item.querySelector(".reasons") && !isHeld(item)) {
         const panel = document.querySelector("#reasons").content.cloneNode(true);
         const ground = panel.querySelector("textarea");
         ground.id = `legal-ground-${item.dataset.id}`;
@@ -254,6 +267,9 @@ items.addEventListener("click", event => {
     } else if (button?.matches(".reject")) {
         event.preventDefault();
         openReasons(item);
+    } else if (button?.matches(".close-reasons")) {
+        closeReasons(item);
+        focusItem(item);
     } else if (button?.dataset.action === "note") {
         openNote(item);
     } else if (button?.dataset.action === "unblur") {
@@ -355,7 +371,11 @@ document.addEventListener("htmx:responseError", event => {
         showWarning("unavailable");
     } else if (event.detail.xhr.status !== 401) {
         const notice = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html").querySelector(".notice");
-        showError(notice?.textContent.trim() || message("loadFailed"));
+        if (notice) {
+            showError(notice.textContent.trim());
+        } else {
+            showWarning("loadFailed");
+        }
     }
 });
 

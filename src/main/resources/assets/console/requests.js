@@ -1,11 +1,11 @@
 // Sends requests and retries them until the service answers. Decisions survive lost connections, restarts and expired sessions.
-import { message } from "./messages.js";
+import { message, plural } from "./messages.js";
 
 const MAX_BACKOFF = 15_000;
 const TIMEOUT = 15_000;
-const MAX_ERRORS = 5;
 
 const alerts = document.querySelector("#alerts");
+const errors = [];
 let requestsInFlight = 0;
 let idleCallbacks = [];
 
@@ -23,7 +23,7 @@ export async function sendRequest(path, body, method = "POST") {
             const response = await attempt(path, body, method);
             if (response) {
                 if (alerts.dataset.kind !== "errors") {
-                    alerts.replaceChildren();
+                    showErrors();
                 }
                 return response;
             }
@@ -85,13 +85,19 @@ function isOtherAccount() {
 /** Shows a warning until the next response arrives. Returns null. */
 export function showWarning(key) {
     if (alerts.dataset.kind !== key || !alerts.firstChild) {
-        const notice = document.createElement("div");
-        notice.className = "notice warn";
-        notice.append(paragraph(message(key)));
+        showHint(message(key));
         alerts.dataset.kind = key;
-        alerts.replaceChildren(notice);
     }
     return null;
+}
+
+/** Shows a text until the next response arrives. */
+export function showHint(text) {
+    const notice = document.createElement("div");
+    notice.className = "notice warn";
+    notice.append(paragraph(text));
+    alerts.dataset.kind = "hint";
+    alerts.replaceChildren(notice);
 }
 
 /** Shows that the session has ended, with a link that opens the sign-in page in a new tab. Returns null. */
@@ -108,24 +114,43 @@ export function showSessionEnded() {
     return null;
 }
 
-/** Adds an error to the visible ones, up to a limit. They stay until the moderator continues. */
+/** Adds an error. All errors stay until the moderator closes them. */
 export function showError(text) {
-    const notice = document.createElement("div");
-    notice.className = "notice danger";
-    notice.append(paragraph(text));
-    if (alerts.dataset.kind !== "errors") {
-        alerts.replaceChildren();
-    }
-    alerts.dataset.kind = "errors";
-    if (alerts.childElementCount < MAX_ERRORS) {
-        alerts.append(notice);
-    }
+    errors.push(text);
+    showErrors();
 }
 
 export function clearErrors() {
-    if (alerts.dataset.kind === "errors") {
+    errors.length = 0;
+    if (["errors", "hint"].includes(alerts.dataset.kind)) {
         alerts.replaceChildren();
     }
+}
+
+// One error in full; several as a count that opens the list.
+function showErrors() {
+    const notice = document.createElement("div");
+    const close = document.createElement("button");
+    const isOpen = Boolean(alerts.querySelector("details[open]"));
+    notice.className = "notice danger";
+    notice.append(errors.length === 1 ? paragraph(errors[0]) : errorList(isOpen), close);
+    close.type = "button";
+    close.className = "button plain";
+    close.textContent = message("close");
+    close.addEventListener("click", clearErrors);
+    alerts.dataset.kind = "errors";
+    alerts.replaceChildren(...(errors.length === 0 ? [] : [notice]));
+}
+
+function errorList(isOpen) {
+    const details = document.createElement("details");
+    const summary = document.createElement("summary");
+    const list = document.createElement("ul");
+    summary.textContent = plural("notSaved", errors.length);
+    errors.forEach(text => list.appendChild(document.createElement("li")).append(text));
+    details.open = isOpen;
+    details.append(summary, list);
+    return details;
 }
 
 function paragraph(text) {

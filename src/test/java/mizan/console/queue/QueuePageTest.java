@@ -267,6 +267,71 @@ class QueuePageTest extends ConsolePageTest {
         assertThat(page.locator(".notice.danger")).isVisible();
     }
 
+    @ParameterizedTest
+    @CsvSource({"1280, 800", "360, 740"})
+    void reasonsAreNotCoveredByUndo(int width, int height) {
+        addAccount("layla", Role.MODERATOR);
+        List<String> ids = submitComments(8);
+        Page page = signedIn("layla", "en", width);
+        page.setViewportSize(width, height);
+        page.keyboard().press("a");
+        await("APPROVED,PENDING,PENDING,PENDING,PENDING,PENDING,PENDING,PENDING");
+        assertThat(page.locator("#last-decision")).isVisible();
+
+        for (String id : ids.subList(1, 8)) {
+            card(page, id).locator(".reject").click();
+            assertThat(card(page, id).locator(".reasons")).isVisible();
+            Object visible = card(page, id).evaluate("""
+                    item => [...item.querySelectorAll('.reasons fieldset button')].filter(button => {
+                        const { left, top, width, height } = button.getBoundingClientRect();
+                        return button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+                    }).length
+                    """);
+            assertThat(visible).isEqualTo(7);
+            if (id.equals(ids.get(1))) {
+                takeScreenshot(page, "reasons-with-undo-" + width);
+            }
+            page.keyboard().press("Escape");
+        }
+        awaitResponses(page);
+    }
+
+    @Test
+    void claimedCardsAreSkippedAndRefusalsStay() {
+        addAccount("layla", Role.MODERATOR);
+        List<String> ids = submitComments(6);
+        String omar = moderator("omar", "MODERATOR", "demo");
+        post("/api/v1/moderation/comments/" + ids.get(1) + "/claim", "", "Authorization", omar);
+        Page page = signedIn("layla", "en", DESK);
+
+        page.keyboard().press("a");
+        assertThat(card(page, ids.get(2))).hasClass(Pattern.compile("current"));
+        page.keyboard().press("k");
+        page.keyboard().press("a");
+        assertThat(page.locator("#alerts")).containsText("is reviewing this");
+        page.keyboard().press("r");
+        assertThat(page.locator(".reasons")).hasCount(0);
+        page.keyboard().press("Escape");
+        await("APPROVED,PENDING,PENDING,PENDING,PENDING,PENDING");
+
+        // Omar claims three more without this page noticing. The refusals stay while the next decision is made.
+        for (int i = 2; i < 5; i++) {
+            post("/api/v1/moderation/comments/" + ids.get(i) + "/claim", "", "Authorization", omar);
+        }
+        for (int i = 2; i < 6; i++) {
+            focus(page, ids.get(i));
+            page.keyboard().press("a");
+        }
+        await("APPROVED,PENDING,PENDING,PENDING,PENDING,APPROVED");
+        assertThat(page.locator("#alerts summary")).hasText("3 decisions not saved");
+        page.locator("#alerts summary").click();
+        assertThat(page.locator("#alerts li")).hasCount(3);
+        checkView(page, "refusals-en-1280");
+        press(page, "Close");
+        assertThat(page.locator("#alerts")).isEmpty();
+        awaitResponses(page);
+    }
+
     @Test
     void decisionsSurviveConflictsOfflineAndSessionEnd() {
         addAccount("layla", Role.MODERATOR);
