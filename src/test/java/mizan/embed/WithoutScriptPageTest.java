@@ -65,6 +65,19 @@ class WithoutScriptPageTest extends WidgetBrowserTest {
     }
 
     @Test
+    void textOfAFormThatIsTooLargeIsStillThereAfterBack() {
+        Page page = scriptless();
+        page.navigate("/sites/demo/comments.html?article=balance");
+        write(page, "ليلى", "layla@example.org", "x".repeat(530_000));
+        assertThat(page.locator("h1")).hasText("تعليقك طويل جدًا");
+        takeScreenshot(page, "scriptless-too-large-ar-360");
+
+        page.goBack();
+
+        assertThat(page.locator("textarea")).hasValue("x".repeat(530_000));
+    }
+
+    @Test
     void submissionFromAFrameReturnsTheWholePageToTheArticle() {
         published(Sample.submission());
         String url = NewsSite.publish(
