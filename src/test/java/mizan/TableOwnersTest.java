@@ -34,7 +34,14 @@ class TableOwnersTest {
     private static final Map<String, Set<String>> WRITERS = Map.of(
             "mizan.audit", Set.of("audit_chain", "audit_entry"),
             "mizan.comment",
-                    Set.of("article", "author_stats", "comment", "comment_search", "decision", "idempotency_key"),
+                    Set.of(
+                            "article",
+                            "author_stats",
+                            "comment",
+                            "comment_search",
+                            "decision",
+                            "erasure",
+                            "idempotency_key"),
             "mizan.email", Set.of("key_check"),
             // One statement changes a comment's status together with all rows that must agree with it.
             "mizan.moderation.decision",

@@ -32,7 +32,6 @@ public class PublishedPageBenchmark {
                 "ليلى حداد",
                 "شكرًا على المقال المهم، وأعتقد أن الحكومة يجب أن تنظر في أسعار السوق قبل أن تقرر أي قانون جديد.",
                 Instant.EPOCH,
-                null,
                 0,
                 null);
     }

@@ -43,5 +43,11 @@ public enum AuditAction {
     /** A key was retired; the detail is its keyset and its id. */
     KEY_RETIRED,
     /** A key was declared lost; the detail is its keyset and its id. */
-    KEY_LOST
+    KEY_LOST,
+    /** A privacy officer saw all data about an e-mail address. The detail has counts, never the address. */
+    PERSONAL_DATA_EXPORTED,
+    /** A privacy officer, or the command line after a restore, erased comments' authors. The detail has counts only. */
+    PERSONAL_DATA_ERASED,
+    /** A moderator without the role PRIVACY asked for the data about an e-mail address, or for its erasure. */
+    PERSONAL_DATA_REFUSED
 }

@@ -8,6 +8,6 @@ public enum CommentStatus {
     APPROVED,
     /** Rejected by a moderator or by the service. Not public. */
     REJECTED,
-    /** Withdrawn by its author and erased. A placeholder in its thread; final. */
+    /** Withdrawn by its author, or erased at the author's request. A placeholder in its thread; final. */
     WITHDRAWN
 }

@@ -1,32 +1,21 @@
 package mizan.comment;
 
-import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import mizan.platform.database.DatabaseUnavailable;
-import org.jspecify.annotations.Nullable;
 
-/** The stored comments: inserted, read by receipt, withdrawn. */
+/** The stored comments: inserted, and read by receipt. */
 @Singleton
 public class Comments {
 
     private final CommentWriter writer;
     private final CommentRepository repository;
-    private final WithdrawalRepository withdrawals;
-    private final TransactionOperations<Connection> transactions;
 
-    Comments(
-            CommentWriter writer,
-            CommentRepository repository,
-            WithdrawalRepository withdrawals,
-            TransactionOperations<Connection> transactions) {
+    Comments(CommentWriter writer, CommentRepository repository) {
         this.writer = writer;
         this.repository = repository;
-        this.withdrawals = withdrawals;
-        this.transactions = transactions;
     }
 
     /**
@@ -62,23 +51,6 @@ public class Comments {
     /** The state of the comment that this receipt was issued for. */
     public Optional<CommentState> state(Receipt receipt) {
         return repository.state(receipt.hash());
-    }
-
-    /** Withdraws a comment: erases everything personal, and leaves a placeholder in its thread. The receipt becomes invalid. */
-    public Optional<WithdrawnComment> withdraw(Receipt receipt, Instant at) {
-        return transactions.executeWrite(_ -> {
-            Optional<WithdrawalRepository.Row> withdrawn =
-                    withdrawals.withdraw(receipt.hash(), at).stream().findFirst();
-            withdrawn.ifPresent(row -> deleteEmptyStats(row.emailFingerprint(), row.site()));
-            return withdrawn.map(
-                    row -> new WithdrawnComment(new CommentId(row.id()), row.version(), row.site(), row.article()));
-        });
-    }
-
-    private void deleteEmptyStats(byte @Nullable [] emailFingerprint, String site) {
-        if (emailFingerprint != null) {
-            withdrawals.deleteEmptyStats(emailFingerprint, site);
-        }
     }
 
     /**

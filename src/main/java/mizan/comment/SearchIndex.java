@@ -3,8 +3,11 @@ package mizan.comment;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import mizan.comment.SearchRepository.LexemesRow;
 import mizan.comment.SearchRepository.TextRow;
+import mizan.platform.database.JsonParameters;
 import mizan.text.SearchLexemes;
 
 /**
@@ -18,9 +21,11 @@ public class SearchIndex {
     private static final UUID FIRST = new UUID(0, 0);
 
     private final SearchRepository repository;
+    private final JsonParameters json;
 
-    SearchIndex(SearchRepository repository) {
+    SearchIndex(SearchRepository repository, JsonParameters json) {
         this.repository = repository;
+        this.json = json;
     }
 
     /**
@@ -45,17 +50,18 @@ public class SearchIndex {
 
     private long rebuild(List<TextRow> page) {
         List<String> withdrawn = new ArrayList<>();
-        List<String> ids = new ArrayList<>();
-        List<String> lexemes = new ArrayList<>();
+        List<LexemesRow> rows = new ArrayList<>();
         for (TextRow row : page) {
-            if (row.name() == null || row.body() == null) {
+            if (row.body() == null) {
                 withdrawn.add(row.id().toString());
             } else {
-                ids.add(row.id().toString());
-                lexemes.add(SearchLexemes.tsVector(row.name(), row.body()));
+                rows.add(new LexemesRow(
+                        row.id(),
+                        row.name() != null,
+                        SearchLexemes.tsVector(Objects.requireNonNullElse(row.name(), ""), row.body())));
             }
         }
         repository.delete(withdrawn.toArray(String[]::new));
-        return repository.upsert(ids.toArray(String[]::new), lexemes.toArray(String[]::new));
+        return repository.upsert(json.rows(rows));
     }
 }

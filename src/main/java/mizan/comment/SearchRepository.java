@@ -1,5 +1,6 @@
 package mizan.comment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -22,16 +23,19 @@ interface SearchRepository extends GenericRepository<SearchRepository.TextRow, U
     List<TextRow> texts(UUID after, int limit);
 
     /**
-     * Stores the lexemes of comments that are not withdrawn. The row lock serialises it with a concurrent withdrawal, so
-     * that a withdrawn comment keeps no lexemes.
+     * Stores the lexemes of comments that are not withdrawn. The row lock serialises it with a concurrent erasure, so that a
+     * withdrawn comment keeps no lexemes, and an erased author's name leaves none.
+     *
+     * @param rows a JSON array of {@link LexemesRow}
      */
     @Query("""
             WITH stored AS (
                 INSERT INTO comment_search (comment_id, lexemes)
                 SELECT c.id, CAST(item.lexemes AS tsvector)
-                  FROM unnest(CAST(:ids AS uuid[]), CAST(:lexemes AS text[])) AS item (id, lexemes)
+                  FROM json_to_recordset(CAST(:rows AS json)) AS item (id uuid, named boolean, lexemes text)
                   JOIN comment c ON c.id = item.id
                  WHERE c.status <> 'WITHDRAWN'
+                   AND (c.name IS NOT NULL OR NOT item.named)
                  ORDER BY c.id
                    FOR SHARE OF c
                     ON CONFLICT (comment_id) DO UPDATE SET lexemes = EXCLUDED.lexemes
@@ -40,7 +44,7 @@ interface SearchRepository extends GenericRepository<SearchRepository.TextRow, U
             SELECT count(*)
               FROM stored
             """)
-    long upsert(String[] ids, String[] lexemes);
+    long upsert(String rows);
 
     @Query("""
             DELETE FROM comment_search
@@ -48,7 +52,12 @@ interface SearchRepository extends GenericRepository<SearchRepository.TextRow, U
             """)
     void delete(String[] ids);
 
-    /** Name and body of a comment; null for a withdrawn one. */
+    /** Name and body of a comment: of one with an erased author the name is null, of a withdrawn one also the body. */
     @Introspected
     record TextRow(UUID id, @Nullable String name, @Nullable String body) {}
+
+    /** @param named whether the lexemes include those of the author's name */
+    @Introspected
+    @JsonInclude(JsonInclude.Include.ALWAYS) // by default empty strings are left out
+    record LexemesRow(UUID id, boolean named, String lexemes) {}
 }

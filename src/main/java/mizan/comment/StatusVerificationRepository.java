@@ -13,7 +13,7 @@ interface StatusVerificationRepository extends GenericRepository<StatusVerificat
 
     /**
      * The comments after an id, in the order of their ids. A comment is consistent if its version and status are those of
-     * its last decision, or of its withdrawal after it, and if each decision has an audit entry. A rejected comment becomes
+     * its last decision, or of its withdrawal or erasure after it, and if each decision has an audit entry. A rejected comment becomes
      * withdrawn also by a run of the retention, which has one entry for all of its comments.
      */
     @Query("""
@@ -29,6 +29,9 @@ interface StatusVerificationRepository extends GenericRepository<StatusVerificat
                                                               FROM audit_entry r
                                                              WHERE r.action = 'RETENTION_APPLIED'
                                                                AND r.at >= c.decided_at))
+                                             OR EXISTS (SELECT
+                                                          FROM erasure e
+                                                         WHERE e.comment_id = c.id)
                            WHEN 'APPROVED' THEN last.verdict IS NOT DISTINCT FROM 'APPROVE'
                            WHEN 'REJECTED' THEN last.verdict IS NOT DISTINCT FROM 'REJECT'
                            ELSE coalesce(last.verdict, 'REOPEN') = 'REOPEN'

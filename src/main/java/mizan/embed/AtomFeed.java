@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -53,11 +54,12 @@ record AtomFeed(
     private void entry(XMLStreamWriter xml, LatestComment comment) throws XMLStreamException {
         xml.writeStartElement("entry");
         text(xml, "id", "urn:uuid:" + comment.id());
-        text(xml, "title", messages.get("feed.entry", comment.name()));
+        String author = Objects.requireNonNullElseGet(comment.name(), () -> messages.get("comments.deletedAuthor"));
+        text(xml, "title", messages.get("feed.entry", author));
         text(xml, "published", comment.submittedAt().toString());
         text(xml, "updated", comment.submittedAt().toString());
         xml.writeStartElement("author");
-        text(xml, "name", comment.name());
+        text(xml, "name", author);
         xml.writeEndElement();
         link(xml, "alternate", page(comment.article(), "#comment-" + comment.id()));
         xml.writeStartElement("content");

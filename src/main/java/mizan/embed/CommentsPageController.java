@@ -25,11 +25,11 @@ import java.util.stream.Stream;
 import mizan.platform.http.PublicOrigin;
 import mizan.platform.http.QueryErrorResponses;
 import mizan.platform.i18n.Languages;
+import mizan.platform.i18n.LocalizedMessages;
 import mizan.platform.i18n.MessageBundle;
 import mizan.publication.PageCache;
 import mizan.publication.PageRequest;
 import mizan.publication.Publication;
-import mizan.publication.PublishedComment;
 import mizan.publication.PublishedPage;
 import mizan.publication.RenderedResponse;
 import mizan.site.PublicApi;
@@ -148,7 +148,7 @@ class CommentsPageController {
     private Discussion discussion(CommentForm form, DiscussionLinks links, PageRequest page, @Nullable UUID reply) {
         PublishedPage published = publication.page(page);
         return Discussion.of(
-                reply == null ? form : form.replyTo(reply.toString(), name(published, reply)),
+                reply == null ? form : form.replyTo(reply.toString(), author(form.messages(), published, reply)),
                 links,
                 published,
                 page.order());
@@ -159,11 +159,11 @@ class CommentsPageController {
                 pages.renderShared(variant.template(), discussion, cacheControl), discussion.count() == 0);
     }
 
-    private static @Nullable String name(PublishedPage page, UUID id) {
+    private static @Nullable String author(LocalizedMessages messages, PublishedPage page, UUID id) {
         return page.comments().stream()
                 .filter(comment -> comment.id().equals(id))
-                .map(PublishedComment::name)
                 .findFirst()
+                .map(comment -> Discussion.author(messages, comment))
                 .orElse(null);
     }
 }

@@ -3,8 +3,10 @@ package mizan.embed;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import mizan.platform.i18n.LocalizedMessages;
 import mizan.publication.PageRequest.Order;
+import mizan.publication.PublishedComment;
 import mizan.publication.PublishedPage;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,17 @@ public record Discussion(
     /** The day of a comment, in the time zone of the site. */
     public String day(Instant instant) {
         return messages().day(instant, form.site().timeZone());
+    }
+
+    /** The name to show as the author of a comment; null for the placeholder of a removed comment. */
+    public @Nullable String author(PublishedComment comment) {
+        return author(messages(), comment);
+    }
+
+    static @Nullable String author(LocalizedMessages messages, PublishedComment comment) {
+        return PublishedComment.isRemoved(comment)
+                ? null
+                : Objects.requireNonNullElseGet(comment.name(), () -> messages.get("comments.deletedAuthor"));
     }
 
     public boolean isNewestFirst() {

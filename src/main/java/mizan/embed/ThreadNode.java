@@ -52,7 +52,8 @@ public record ThreadNode(
     public @Nullable String nextReplies() {
         return switch (comment) {
             case PublishedComment.TopLevel top -> top.nextReplies();
-            case PublishedComment.Reply _ -> null;
+            case PublishedComment.RemovedTopLevel top -> top.nextReplies();
+            case PublishedComment.Reply _, PublishedComment.RemovedReply _ -> null;
         };
     }
 }

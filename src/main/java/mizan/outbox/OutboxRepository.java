@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long> {
 
     /**
-     * Inserts events.
+     * Inserts events. An event that exists already stays as it is: after the restore of some tables, the same erasure is
+     * replayed.
      *
      * @param events a JSON array of {@link OutboxEvent}
      */
@@ -24,6 +25,7 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
                 SELECT CAST(:at AS timestamptz), comment, site, article, status, version, by
                   FROM json_to_recordset(CAST(:events AS json))
                     AS event (comment uuid, site text, article text, status text, version integer, by text)
+                    ON CONFLICT (comment_id, version) WHERE status <> 'AUTHOR_ERASED' DO NOTHING
                 RETURNING 1
             )
             SELECT count(*)

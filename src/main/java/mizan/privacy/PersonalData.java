@@ -7,16 +7,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import mizan.audit.AuditAction;
 import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
 import mizan.comment.CommentState;
-import mizan.comment.CommentStatus;
 import mizan.comment.Comments;
+import mizan.comment.ErasedComment;
+import mizan.comment.Erasures;
 import mizan.comment.Receipt;
-import mizan.comment.WithdrawnComment;
-import mizan.outbox.Outbox;
 import mizan.outbox.OutboxEvent;
 
 /** The operations of authors on their own data, authorised by a receipt. */
@@ -24,20 +22,23 @@ import mizan.outbox.OutboxEvent;
 public class PersonalData {
 
     private final Comments comments;
+    private final Erasures erasures;
+    private final ErasedComments erasedComments;
     private final AuditTrail auditTrail;
-    private final Outbox outbox;
     private final TransactionOperations<Connection> transactions;
     private final Clock clock;
 
     PersonalData(
             Comments comments,
+            Erasures erasures,
+            ErasedComments erasedComments,
             AuditTrail auditTrail,
-            Outbox outbox,
             TransactionOperations<Connection> transactions,
             Clock clock) {
         this.comments = comments;
+        this.erasures = erasures;
+        this.erasedComments = erasedComments;
         this.auditTrail = auditTrail;
-        this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -54,18 +55,14 @@ public class PersonalData {
      */
     public boolean withdraw(Receipt receipt) {
         Instant now = clock.instant();
-        Optional<OutboxEvent> event =
-                transactions.executeWrite(_ -> comments.withdraw(receipt, now).map(comment -> record(comment, now)));
-        event.ifPresent(committed -> outbox.publishCommitted(List.of(committed)));
-        return event.isPresent();
-    }
-
-    private OutboxEvent record(WithdrawnComment comment, Instant now) {
-        UUID id = comment.id().value();
-        OutboxEvent event = new OutboxEvent(
-                id, comment.site(), comment.article(), CommentStatus.WITHDRAWN.name(), comment.version(), null);
-        auditTrail.record(new AuditEntry(now, null, AuditAction.COMMENT_WITHDRAWN, id, null));
-        outbox.append(List.of(event));
-        return event;
+        List<OutboxEvent> events = transactions.executeWrite(_ -> {
+            List<ErasedComment> erased =
+                    erasures.withdraw(receipt, now).stream().toList();
+            erased.forEach(comment -> auditTrail.record(new AuditEntry(
+                    now, null, AuditAction.COMMENT_WITHDRAWN, comment.id().value(), null)));
+            return erasedComments.append(erased);
+        });
+        erasedComments.publishCommitted(events);
+        return !events.isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-/** Privacy: authors see and withdraw their comments, and privacy officers see e-mail addresses. */
+/** Privacy: authors see and withdraw their comments, privacy officers export and erase the data about an address. */
 @NullMarked
 package mizan.privacy;
 

@@ -34,7 +34,7 @@ class ChangeCounter implements OutboxListener {
     private final Ticker ticker;
     private final AtomicLongArray counters = new AtomicLongArray(COUNTERS);
 
-    /** The changes that do not publish a comment: rejections, withdrawals and reopened comments. */
+    /** The changes that do not publish a comment: rejections, withdrawals, reopened comments and erased authors. */
     private final AtomicLongArray removals = new AtomicLongArray(COUNTERS);
 
     /** Number of reconnects. Events may have been missed before each of them. */

@@ -212,10 +212,10 @@ public class Publication {
         PublishedComment top = rows.stream()
                 .filter(row -> row.id().equals(rootId))
                 .findFirst()
-                .map(row -> new PublishedComment.TopLevel(
-                        rootId, null, row.name(), row.body(), row.submittedAt(), null, root.replyCount(), nextReplies))
-                .orElseGet(() -> new PublishedComment.TopLevel(
-                        rootId, null, null, null, null, true, root.replyCount(), nextReplies));
+                .<PublishedComment>map(row -> new PublishedComment.TopLevel(
+                        rootId, null, row.name(), row.body(), row.submittedAt(), root.replyCount(), nextReplies))
+                .orElseGet(
+                        () -> new PublishedComment.RemovedTopLevel(rootId, null, true, root.replyCount(), nextReplies));
         List<PublishedComment> thread = new ArrayList<>();
         thread.add(top);
         thread.addAll(sortedByAge(
@@ -228,9 +228,8 @@ public class Publication {
     private static List<PublishedComment> sortedByAge(List<CommentRow> replies, List<RemovedRow> removed) {
         List<PublishedComment> comments = new ArrayList<>();
         replies.forEach(row -> comments.add(
-                new PublishedComment.Reply(row.id(), row.parentId(), row.name(), row.body(), row.submittedAt(), null)));
-        removed.forEach(
-                row -> comments.add(new PublishedComment.Reply(row.id(), row.parentId(), null, null, null, true)));
+                new PublishedComment.Reply(row.id(), row.parentId(), row.name(), row.body(), row.submittedAt())));
+        removed.forEach(row -> comments.add(new PublishedComment.RemovedReply(row.id(), row.parentId(), true)));
         comments.sort(Comparator.comparing(comment -> comment.id().toString()));
         return comments;
     }

@@ -201,7 +201,13 @@ interface PublicationRepository extends GenericRepository<PublicationRepository.
     record RootRow(UUID rootId, long replyCount) {}
 
     @Introspected
-    record CommentRow(UUID id, @Nullable UUID parentId, UUID rootId, String name, String body, Instant submittedAt) {}
+    record CommentRow(
+            UUID id,
+            @Nullable UUID parentId,
+            UUID rootId,
+            @Nullable String name,
+            String body,
+            Instant submittedAt) {}
 
     /** One comment with its article. */
     @Introspected
@@ -210,7 +216,7 @@ interface PublicationRepository extends GenericRepository<PublicationRepository.
             String article,
             @Nullable UUID parentId,
             UUID rootId,
-            String name,
+            @Nullable String name,
             String body,
             Instant submittedAt) {}
 

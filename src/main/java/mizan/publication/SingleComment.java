@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One published comment, for links to it.
  *
  * @param parentId the comment that it replies to; null for a top-level comment
+ * @param name null if the author is erased
  * @param article the key of its article
  * @param page the cursor of a page that contains it, oldest threads first; null for the first page
  */
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record SingleComment(
         UUID id,
         @Nullable UUID parentId,
-        String name,
+        @Nullable String name,
         String body,
         Instant submittedAt,
         String article,

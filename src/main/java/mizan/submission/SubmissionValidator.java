@@ -2,8 +2,8 @@ package mizan.submission;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import mizan.email.EmailAddress;
+import mizan.email.EmailValidation;
 import mizan.platform.http.FieldViolation;
 import mizan.site.ArticleKey;
 import mizan.site.Site;
@@ -56,18 +56,13 @@ final class SubmissionValidator {
     }
 
     private @Nullable EmailAddress email(@Nullable String value) {
-        if (value == null || PlainText.trim(value).isEmpty()) {
-            violations.add(FieldViolation.of("email", TextViolation.MISSING));
-            return null;
-        }
-        Optional<EmailAddress> address = EmailAddress.parse(value);
-        if (address.isEmpty()) {
-            violations.add(PlainText.NAME
-                    .forbiddenCharacter(value)
-                    .map(violation -> FieldViolation.of("email", violation))
-                    .orElseGet(() -> FieldViolation.of("email", "invalid")));
-        }
-        return address.orElse(null);
+        return switch (EmailValidation.of(value)) {
+            case EmailValidation.Valid(EmailAddress address) -> address;
+            case EmailValidation.Invalid(TextViolation violation) -> {
+                violations.add(FieldViolation.of("email", violation));
+                yield null;
+            }
+        };
     }
 
     /** Result of the validation. */

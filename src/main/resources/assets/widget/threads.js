@@ -25,7 +25,8 @@ export class Threads {
     }
 
     // The published comment replaces the reader's own copy of it.
-    insert(comment) {
+    insert(published) {
+        const comment = published.name === null ? { ...published, name: this.messages.text("deletedAuthor") } : published;
         const current = this.nodes.get(comment.id);
         if (current && (comment.isOwn || !current.comment.isOwn)) {
             return null;

@@ -6,6 +6,7 @@ CREATE TABLE comment (
     parent_id         uuid        REFERENCES comment,
     -- The top-level comment of its thread; its own id for a top-level comment.
     root_id           uuid        NOT NULL,
+    -- Null if the author is erased.
     name              text        CHECK (octet_length(name) BETWEEN 1 AND 2560),
     body              text        CHECK (octet_length(body) BETWEEN 1 AND 160000),
     email_sealed      bytea,
@@ -32,15 +33,17 @@ CREATE TABLE comment (
     CHECK ((decided_at IS NULL) = (status = 'PENDING')),
     CHECK ((claimed_by IS NULL) = (claimed_until IS NULL)),
     CHECK (claimed_by IS NULL OR status = 'PENDING'),
-    CHECK (status = 'WITHDRAWN' OR (name IS NOT NULL AND body IS NOT NULL)),
+    CHECK (status = 'WITHDRAWN' OR body IS NOT NULL),
     CHECK ((email_sealed IS NULL) = (email_fingerprint IS NULL)),
-    -- Only of a decided comment, reopened ones included, can retention have erased the address and the receipt.
+    -- Of a decided comment, reopened ones included, retention can have erased the address and the receipt, and an erasure
+    -- the author.
     CHECK (status <> 'PENDING' OR version > 0 OR (email_sealed IS NOT NULL AND receipt_hash IS NOT NULL)),
     CHECK (status <> 'PENDING' OR digest IS NOT NULL),
-    -- Nothing personal is left of a withdrawn comment.
-    CHECK (status <> 'WITHDRAWN' OR (name IS NULL AND body IS NULL AND email_sealed IS NULL AND email_fingerprint IS NULL
-                                     AND client = '' AND digest IS NULL AND receipt_hash IS NULL AND findings IS NULL
-                                     AND article_url IS NULL AND article_title IS NULL))
+    -- A comment without a name has an erased author: nothing that belongs to the author is left but a published text.
+    CHECK (name IS NOT NULL OR (email_sealed IS NULL AND email_fingerprint IS NULL AND client = ''
+                                AND receipt_hash IS NULL AND article_url IS NULL AND article_title IS NULL)),
+    -- Of a withdrawn comment the text is erased too.
+    CHECK (status <> 'WITHDRAWN' OR (name IS NULL AND body IS NULL AND digest IS NULL AND findings IS NULL))
 );
 
 -- All that readers can see. It has no column for address, client or moderator, and only approved rows.

@@ -17,6 +17,9 @@ CREATE TABLE idempotency_key (
 -- The cleanup of expired keys.
 CREATE INDEX idempotency_key_expires_idx ON idempotency_key (expires_at);
 
+-- The keys of an author's comments, for export and erasure.
+CREATE INDEX idempotency_key_comment_idx ON idempotency_key (comment_id);
+
 -- Rows are inserted and soon deleted, as in a queue. Frequent vacuuming removes the dead rows at its old end.
 ALTER TABLE idempotency_key SET (
     autovacuum_vacuum_scale_factor = 0,

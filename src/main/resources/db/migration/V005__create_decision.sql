@@ -1,4 +1,4 @@
--- Decisions on comments. Append-only.
+-- Decisions on comments. Append-only, except that the erasure of a comment's author erases the notes.
 CREATE TABLE decision (
     comment_id       uuid        NOT NULL REFERENCES comment,
     -- The version of the comment that the decision produced.
@@ -46,8 +46,26 @@ BEGIN
 END
 $$;
 
-CREATE TRIGGER decision_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON decision
+CREATE TRIGGER decision_append_only BEFORE DELETE OR TRUNCATE ON decision
     FOR EACH STATEMENT EXECUTE FUNCTION reject_change();
+
+-- A note may say something about the author, so it is erased with the author: it becomes [erased]. A note stays a note,
+-- because the reason OTHER requires one.
+CREATE FUNCTION reject_change_except_erasure() RETURNS trigger LANGUAGE plpgsql AS
+$$
+BEGIN
+    IF OLD.note IS NOT NULL AND NEW.note = '[erased]' THEN
+        OLD.note := NEW.note;
+        IF OLD IS NOT DISTINCT FROM NEW THEN
+            RETURN NEW;
+        END IF;
+    END IF;
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END
+$$;
+
+CREATE TRIGGER decision_unchanged BEFORE UPDATE ON decision
+    FOR EACH ROW EXECUTE FUNCTION reject_change_except_erasure();
 
 -- Only inserted into: vacuumed for the visibility map, which index-only scans need, and to freeze rows in small steps.
 ALTER TABLE decision SET (

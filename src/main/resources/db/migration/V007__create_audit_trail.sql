@@ -9,7 +9,8 @@ CREATE TABLE audit_entry (
                                'EMAIL_REVEALED', 'EMAIL_REVEAL_REFUSED', 'SIGNED_IN', 'SIGN_IN_REFUSED',
                                'MODERATOR_ADDED', 'MODERATOR_CHANGED', 'MODERATOR_DISABLED', 'MODERATOR_ENABLED',
                                'PASSWORD_CHANGED', 'AUTHOR_SEARCHED', 'CLAIM_TAKEN_OVER', 'CLAIM_RELEASED',
-                               'ARTICLE_CHANGED', 'RETENTION_APPLIED', 'KEYS_RESEALED', 'KEY_RETIRED', 'KEY_LOST')),
+                               'ARTICLE_CHANGED', 'RETENTION_APPLIED', 'KEYS_RESEALED', 'KEY_RETIRED', 'KEY_LOST',
+                               'PERSONAL_DATA_EXPORTED', 'PERSONAL_DATA_ERASED', 'PERSONAL_DATA_REFUSED')),
     comment_id uuid,
     detail     text
 );

@@ -6,15 +6,18 @@ CREATE TABLE outbox_event (
     comment_id     uuid        NOT NULL,
     site           text        NOT NULL,
     article        text        NOT NULL,
-    status         text        NOT NULL CHECK (status IN ('PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN')),
+    -- The new status of the comment; AUTHOR_ERASED if only its author was erased.
+    status         text        NOT NULL CHECK (status IN ('PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'AUTHOR_ERASED')),
     version        integer     NOT NULL CHECK (version > 0),
     -- The account's name; null for authors and for the service itself.
     moderator      text,
     -- Replicas poll for transactions that have become visible since their last poll, whatever the order of the commits.
     -- NOTIFY would serialise all commits of the cluster.
-    transaction_id xid8        NOT NULL DEFAULT pg_current_xact_id(),
-    UNIQUE (comment_id, version)
+    transaction_id xid8        NOT NULL DEFAULT pg_current_xact_id()
 );
+
+-- One event for each version of a comment.
+CREATE UNIQUE INDEX outbox_event_version_idx ON outbox_event (comment_id, version) WHERE status <> 'AUTHOR_ERASED';
 
 -- The cleanup of old events, and the start of a stream of events.
 CREATE INDEX outbox_event_at_idx ON outbox_event (at);

@@ -10,8 +10,9 @@ BEGIN
     EXECUTE format('GRANT SELECT ON approved_comment, removed_comment TO %I', service);
     EXECUTE format('GRANT SELECT, INSERT, DELETE ON outbox_event TO %I', service);
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON author_stats, comment_search, idempotency_key, scheduled_task TO %I', service);
-    EXECUTE format('GRANT SELECT, INSERT ON decision, audit_entry, audit_chain TO %I', service);
-    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON decision, audit_entry, audit_chain FROM %I', service);
+    EXECUTE format('GRANT SELECT, INSERT ON decision, audit_entry, audit_chain, erasure TO %I', service);
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON decision, audit_entry, audit_chain, erasure FROM %I', service);
+    EXECUTE format('GRANT UPDATE (note) ON decision TO %I', service);
     EXECUTE format('GRANT SELECT ON flyway_schema_history TO %I', service);
 END
 $$;

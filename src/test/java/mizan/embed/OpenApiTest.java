@@ -48,6 +48,7 @@ class OpenApiTest {
             .getSchema(SchemaLocation.of("https://spec.openapis.org/oas/3.1/schema-base/2022-10-07"));
     private static final String SUBMISSION = "#/components/schemas/Submission";
     private static final String REVEALED = "#/components/schemas/RevealedAddress";
+    private static final String EXPORTED = "#/components/schemas/ExportedComment";
 
     @Test
     void descriptionIsValid() {
@@ -155,10 +156,23 @@ class OpenApiTest {
     }
 
     @Test
-    void emailIsReturnedOnlyMaskedExceptByDisclosure() {
+    void emailIsReturnedOnlyMaskedExceptToPrivacyOfficers() {
         visit("#", DOCUMENT, (path, node) -> {
             if (node.path("properties").has("email")) {
-                assertThat(path).isIn(SUBMISSION, "#/components/schemas/QueuedComment", REVEALED);
+                assertThat(path)
+                        .isIn(
+                                SUBMISSION,
+                                "#/components/schemas/QueuedComment",
+                                REVEALED,
+                                EXPORTED,
+                                "#/components/schemas/ExportRequest",
+                                "#/components/schemas/ErasureRequest");
+            }
+            if (node.path("$ref").asText().equals(EXPORTED)) {
+                assertThat(path).startsWith("#/components/schemas/PersonalDataExport/");
+            }
+            if (node.path("$ref").asText().equals("#/components/schemas/PersonalDataExport")) {
+                assertThat(path).startsWith("#/paths//api/v1/privacy/exports/");
             }
             if (node.path("$ref").asText().equals(REVEALED)) {
                 assertThat(path).startsWith("#/paths//api/v1/moderation/comments/{id}/email/");

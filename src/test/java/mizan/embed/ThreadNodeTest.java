@@ -52,10 +52,10 @@ class ThreadNodeTest {
     }
 
     private static PublishedComment top(long number) {
-        return new PublishedComment.TopLevel(new UUID(0, number), null, "أ", "ب", Instant.EPOCH, null, 0, null);
+        return new PublishedComment.TopLevel(new UUID(0, number), null, "أ", "ب", Instant.EPOCH, 0, null);
     }
 
     private static PublishedComment reply(long number, long parent) {
-        return new PublishedComment.Reply(new UUID(0, number), new UUID(0, parent), "أ", "ب", Instant.EPOCH, null);
+        return new PublishedComment.Reply(new UUID(0, number), new UUID(0, parent), "أ", "ب", Instant.EPOCH);
     }
 }

@@ -27,11 +27,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Submits a unique e-mail address, and searches for it and its common hashes in responses, logs, metrics and tables. */
+/**
+ * Submits a unique e-mail address, and searches for it and its common hashes in responses, logs, metrics and tables. Only
+ * the responses of the routes in {@link #MAY_CONTAIN_THE_ADDRESS} may contain it: they exist to show a person's data to a privacy
+ * officer, and go to nobody else.
+ */
 class EmailLeakTest extends ServiceTest {
 
     private static final String LOCAL = "zaynab.planted";
     private static final String ADDRESS = LOCAL + "@planted-address.example.org";
+
+    /** Each requires the role PRIVACY and answers only to POST, with {@code no-store}. */
+    private static final List<String> MAY_CONTAIN_THE_ADDRESS = List.of(
+            "/api/v1/privacy/exports",
+            "/api/v1/moderation/comments/{id}/email",
+            "/console/privacy/author",
+            "/console/privacy/author/export",
+            "/console/privacy/author/erasure/confirmation",
+            "/console/comments/{id}/email");
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final List<String> answers = new ArrayList<>();
@@ -69,6 +82,79 @@ class EmailLeakTest extends ServiceTest {
             assertThat(out).doesNotContainIgnoringCase(trace);
             assertThat(dump).doesNotContainIgnoringCase(trace);
         });
+    }
+
+    /** The address is in the responses that show it, and nowhere else, not even in their headers. */
+    @Test
+    void onlyThePrivacyOfficerSeesTheAddress() {
+        String id = submitted(Sample.submission("email", ADDRESS));
+        String token = moderator("olga", "PRIVACY", "");
+        String form = "email=" + URLEncoder.encode(ADDRESS, StandardCharsets.UTF_8);
+
+        for (String route : MAY_CONTAIN_THE_ADDRESS) {
+            Answer shown = officersRequest(route, id, token, form);
+
+            assertThat(shown.status()).as(route).isEqualTo(200);
+            assertThat(shown.body()).as(route).contains(ADDRESS);
+            assertThat(shown.header("Cache-Control")).as(route).isEqualTo("no-store");
+            answers.add(shown.headers().map().toString());
+
+            record(officersRequest(route, id, moderator("nosy", "MODERATOR,ADMIN", "demo"), form));
+            record(get(route.replace("{id}", id), "Authorization", token));
+        }
+        // What else these pages and routes answer.
+        record(post("/api/v1/privacy/exports", Map.of("email", ADDRESS + " x"), "Authorization", token));
+        record(post("/api/v1/privacy/exports", "{\"email\":\"" + ADDRESS + "\",,", "Authorization", token));
+        record(post("/api/v1/privacy/erasures", Map.of("email", ADDRESS + " x"), "Authorization", token));
+        record(get("/console/privacy", "Authorization", token, "Accept", "text/html"));
+        record(get("/api/v1/audit", "Authorization", admin()));
+        failWhileErasing(token);
+        record(post("/api/v1/privacy/erasures", Map.of("email", ADDRESS), "Authorization", token));
+        record(officersRequest("/console/privacy/author/erasure", id, token, form));
+        record(post("/api/v1/privacy/exports", Map.of("email", ADDRESS), "Authorization", token));
+        record(get("/api/v1/audit", "Authorization", admin()));
+
+        String out = String.join("\n", answers) + "\n" + logged() + "\n"
+                + getManagement("/prometheus").body();
+        String dump = dump();
+        assertThat(out).as("the test has seen responses").contains("{\"comments\":1}", "PERSONAL_DATA_REFUSED");
+        assertThat(dump).as("the test has seen rows").contains("PERSONAL_DATA_ERASED", "PERSONAL_DATA_EXPORTED");
+        assertThat(Postgres.value("SELECT count(*) FROM erasure")).isEqualTo("1");
+        assertThat(logged()).as("the log").contains("Unhandled exception ");
+        assertThat(traces()).allSatisfy(trace -> {
+            assertThat(out).doesNotContainIgnoringCase(trace);
+            assertThat(dump).doesNotContainIgnoringCase(trace);
+        });
+    }
+
+    private static Answer officersRequest(String route, String id, String token, String form) {
+        String path = route.replace("{id}", id);
+        return path.startsWith("/api/")
+                ? post(path, Map.of("email", ADDRESS, "purpose", "a test"), "Authorization", token)
+                : send(
+                        "POST",
+                        path,
+                        form + "&purpose=test",
+                        "Content-Type",
+                        FORM,
+                        "Accept",
+                        "text/html",
+                        "Origin",
+                        "http://localhost:" + port(),
+                        "Authorization",
+                        token);
+    }
+
+    // An internal error in the statement that erases.
+    private void failWhileErasing(String token) {
+        Postgres.execute("ALTER TABLE erasure ADD CONSTRAINT planted CHECK (false) NOT VALID");
+        try {
+            assertThat(record(post("/api/v1/privacy/erasures", Map.of("email", ADDRESS), "Authorization", token))
+                            .status())
+                    .isEqualTo(500);
+        } finally {
+            Postgres.execute("ALTER TABLE erasure DROP CONSTRAINT planted");
+        }
     }
 
     @Test

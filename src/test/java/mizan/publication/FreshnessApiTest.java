@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,27 @@ class FreshnessApiTest extends ServiceTest {
         send("DELETE", submitted.header("Location"), "");
 
         assertCount(0);
+    }
+
+    @Test
+    void erasedAuthorDisappearsAtOnceHereAndSoonOnOtherReplicas() {
+        approved(Sample.submission());
+        List<String> paths = List.of(ARTICLE, PAGE, "/sites/demo/comments.atom");
+        for (String path : paths) {
+            assertThat(get(path).body()).as(path).contains("ليلى");
+            assertThat(getFromOther(path).body()).as(path).contains("ليلى");
+        }
+
+        post("/api/v1/privacy/erasures", Map.of("email", "layla@example.org"), "Authorization", admin());
+
+        for (String path : paths) {
+            assertThat(get(path).body()).as(path).doesNotContain("ليلى").contains("مقال جميل");
+            await("the other replica: " + path)
+                    .atMost(Duration.ofSeconds(1))
+                    .untilAsserted(() -> assertThat(getFromOther(path).body())
+                            .doesNotContain("ليلى")
+                            .contains("مقال جميل"));
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package mizan.testing;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,10 +15,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mizan.command.PostgresProcess;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 /** A real PostgreSQL, one for the whole run, with the two roles of a production installation. */
 public final class Postgres {
@@ -40,6 +45,7 @@ public final class Postgres {
             "comment",
             "comment_search",
             "decision",
+            "erasure",
             "idempotency_key",
             "key_check",
             "moderator",
@@ -306,6 +312,39 @@ public final class Postgres {
                         tables,
                         tables,
                         TABLES.stream().map("DELETE FROM %s;"::formatted).collect(Collectors.joining(" "))));
+    }
+
+    /** Copies the rows of all tables, as one snapshot sees them. */
+    static void copyOut(BiConsumer<String, byte[]> tables) {
+        try (Connection connection = connect(SERVER, OWNER)) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+            for (String table : TABLES) {
+                ByteArrayOutputStream rows = new ByteArrayOutputStream();
+                copies.copyOut("COPY " + table + " TO STDOUT", rows);
+                tables.accept(table, rows.toByteArray());
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Copies rows into an empty table, without triggers. */
+    static void copyIn(String table, byte[] rows) {
+        synchronized (WRITER) {
+            try {
+                WRITER.unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn("COPY " + table + " FROM STDIN", new ByteArrayInputStream(rows));
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** Truncates all tables. Dead rows would influence the planner's estimates. */

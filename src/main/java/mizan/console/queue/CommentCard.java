@@ -4,6 +4,7 @@ import io.micronaut.http.uri.UriBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import mizan.comment.CommentStatus;
 import mizan.console.CommentLinks;
 import mizan.moderation.queue.EmailState;
@@ -36,6 +37,17 @@ public record CommentCard(
 
     public boolean isEmailReadable() {
         return comment.emailState() == EmailState.READABLE;
+    }
+
+    /** The author's name, or the text in its place if the author is erased. */
+    public String author() {
+        return Objects.requireNonNullElseGet(comment.name(), () -> messages.get("author.deleted"));
+    }
+
+    /** The author of the parent, or the text in its place. */
+    public String parentAuthor(QueuedComment.Parent parent) {
+        return Objects.requireNonNullElseGet(
+                parent.name(), () -> messages.get(parent.excerpt() == null ? "card.withdrawn" : "author.deleted"));
     }
 
     public boolean isPending() {

@@ -2,6 +2,7 @@ package mizan.console.queue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import mizan.audit.AuditTrail;
 import mizan.comment.CommentStatus;
 import mizan.comment.RejectionReason;
@@ -31,6 +32,15 @@ public record CommentPage(
 
     public LocalizedMessages messages() {
         return layout.messages();
+    }
+
+    /** The author's name, or the text in its place if the author is erased. */
+    public String author() {
+        return author(comment.name());
+    }
+
+    public String author(@Nullable String name) {
+        return Objects.requireNonNullElseGet(name, () -> text("author.deleted"));
     }
 
     public HighlightedText highlightedText() {

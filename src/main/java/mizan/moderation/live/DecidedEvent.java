@@ -9,7 +9,7 @@ import mizan.outbox.OutboxRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The status of a comment has changed by a decision, or because its author withdrew it.
+ * The status of a comment has changed by a decision, or because it was withdrawn or erased.
  *
  * @param by the name of the moderator's account; null if no moderator caused the change
  */

@@ -56,8 +56,9 @@ class EventBroadcaster implements OutboxListener {
         subscription.send(backlogs, clock.instant());
         Flux<Event<?>> missed = lastEventId == null
                 ? Flux.empty()
-                : Flux.fromStream(
-                        () -> outbox.since(lastEventId, subscription.sites()).map(DecidedEvent::of));
+                : Flux.fromStream(() -> outbox.since(lastEventId, subscription.sites())
+                        .filter(missedEvent -> missedEvent.event().isStatusChange())
+                        .map(DecidedEvent::of));
         return missed.subscribeOn(Schedulers.boundedElastic()).concatWith(subscription.events());
     }
 

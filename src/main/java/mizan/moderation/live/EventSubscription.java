@@ -77,9 +77,9 @@ final class EventSubscription {
         return sink.asFlux();
     }
 
-    /** Sends an event of one of the subscribed sites; ignores any other. */
+    /** Sends a change of status on one of the subscribed sites; ignores any other event. */
     void send(OutboxRecord event) {
-        if (sites.contains(event.event().site())) {
+        if (sites.contains(event.event().site()) && event.event().isStatusChange()) {
             emit(DecidedEvent.of(event));
         }
     }

@@ -27,7 +27,7 @@ record QueueRow(
         @Nullable String parentName,
         @Nullable String parentBody,
         @Nullable CommentStatus parentStatus,
-        String name,
+        @Nullable String name,
         // Micronaut Data does not see JSpecify's @Nullable on an array.
         @jakarta.annotation.Nullable byte @Nullable [] emailSealed,
         String body,

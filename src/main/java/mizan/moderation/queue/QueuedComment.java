@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A comment as moderators see it.
  *
+ * @param name null if the author is erased
  * @param email masked: the first letters of both parts and the top-level domain; {@code •••} if it cannot be read, null if it
  *     is no longer kept
  * @param emailState whether the address can be read
@@ -32,7 +33,7 @@ public record QueuedComment(
         String site,
         Article article,
         @Nullable Parent parent,
-        String name,
+        @Nullable String name,
         @Nullable String email,
         EmailState emailState,
         String body,
@@ -58,8 +59,8 @@ public record QueuedComment(
     /**
      * The comment that a reply refers to.
      *
-     * @param name null if the parent was withdrawn, as is the excerpt
-     * @param excerpt the first 140 user-perceived characters of the parent
+     * @param name null if the parent was withdrawn, or its author is erased
+     * @param excerpt the first 140 user-perceived characters of the parent; null if it was withdrawn
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -53,9 +53,9 @@ public class ThreadContext {
     /**
      * One comment of the thread.
      *
-     * @param parentName the author of the parent; null if there is no parent or if it was withdrawn
-     * @param name null if the comment was withdrawn, as is the excerpt
-     * @param excerpt the first 400 user-perceived characters
+     * @param parentName the author of the parent; null if there is no parent, if it was withdrawn, or if the author is erased
+     * @param name null if the comment was withdrawn, or its author is erased
+     * @param excerpt the first 400 user-perceived characters; null if the comment was withdrawn
      */
     public record Entry(
             UUID id,

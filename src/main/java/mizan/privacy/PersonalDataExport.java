@@ -1,0 +1,24 @@
+package mizan.privacy;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All that is stored about an e-mail address, on all sites. Not included are the names of moderators, which are personal
+ * data of the moderators.
+ *
+ * @param authorStats the numbers of decided comments on each site
+ * @param comments in all states, oldest first
+ */
+@Introspected
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record PersonalDataExport(Instant exportedAt, List<SiteStats> authorStats, List<ExportedComment> comments) {
+
+    /** The numbers of an author's decided comments on one site. */
+    @Introspected
+    @Schema(name = "ExportedAuthorStats")
+    public record SiteStats(String site, long approved, long rejected) {}
+}
