@@ -4,10 +4,12 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.annotation.QueryValue;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.Optional;
@@ -19,33 +21,46 @@ import mizan.console.layout.Layout;
 import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
 import mizan.moderator.Role;
+import mizan.platform.http.StrictBodyReader;
 
-/** Finds a comment by its id or link. A privacy officer without another role has no queue to find it in. */
+/**
+ * The first page of privacy officers: looks up an e-mail address, or finds a comment by its id or link. A privacy officer
+ * without another role has no queue to find it in. Input is sent by POST only, because a URL may be logged, and somebody may
+ * enter an address where a comment is asked for.
+ */
 @Controller(ConsolePath.PRIVACY)
 @RequiresSignIn
+@Produces(MediaType.TEXT_HTML)
 @Hidden
 class PrivacyPageController {
 
     private final ConsoleRenderer renderer;
+    private final StrictBodyReader reader;
 
-    PrivacyPageController(ConsoleRenderer renderer) {
+    PrivacyPageController(ConsoleRenderer renderer, StrictBodyReader reader) {
         this.renderer = renderer;
+        this.reader = reader;
     }
 
-    /** @param comment a comment id, or a link that contains it */
     @Get
-    @Produces(MediaType.TEXT_HTML)
-    HttpResponse<?> find(HttpRequest<?> request, Moderator officer, @QueryValue(defaultValue = "") String comment) {
+    HttpResponse<?> show(HttpRequest<?> request, Moderator officer) {
         officer.require(Role.PRIVACY);
+        return renderer.render("console/privacy.jte", PrivacyPage.empty(renderer.layout(request)));
+    }
+
+    @Post
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> findComment(HttpRequest<?> request, Moderator officer, @Body byte[] body) {
+        officer.require(Role.PRIVACY);
+        String comment = reader.form(body).getOrDefault("comment", "");
         Optional<UUID> id = CommentLinks.findId(comment);
         if (id.isPresent()) {
             return ConsoleRenderer.redirect(URI.create(CommentLinks.emailPath(id.get())));
         }
-        boolean isInvalid = !comment.isBlank();
-        Layout layout = renderer.layout(request);
+        Layout layout = renderer.layout(request).withPath(ConsolePath.PRIVACY);
         return renderer.render(
-                isInvalid ? HttpStatus.UNPROCESSABLE_ENTITY : HttpStatus.OK,
+                HttpStatus.UNPROCESSABLE_ENTITY,
                 "console/privacy.jte",
-                new PrivacyPage(layout, comment.strip(), isInvalid ? layout.text("privacy.error") : null));
+                PrivacyPage.empty(layout).withInvalidComment(comment.strip(), layout.text("privacy.error")));
     }
 }

@@ -1,4 +1,4 @@
-/** The pages on which a privacy officer discloses an author's e-mail address. */
+/** The pages on which a privacy officer discloses e-mail addresses, and exports and erases the data about an address. */
 @NullMarked
 package mizan.console.privacy;
 

@@ -2,6 +2,7 @@ package mizan.console.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import mizan.console.ConsoleApiTest;
 import mizan.testing.Answer;
 import mizan.testing.Sample;
@@ -18,17 +19,22 @@ class PrivacyPageApiTest extends ConsoleApiTest {
         assertThat(getPage("olga", "/console/privacy").body())
                 .contains("href=\"/console/privacy\" aria-current=\"page\"")
                 .doesNotContain("id=\"error\"");
-        assertThat(location(getPage("olga", "/console/privacy?comment=" + id))).isEqualTo(email);
-        assertThat(location(getPage(
-                        "olga", "/console/privacy?comment=https%3A%2F%2Fdemo.example%2Fscales%23comment-" + id)))
-                .isEqualTo(email);
-        Answer wrong = getPage("olga", "/console/privacy?comment=%3Cb%3E");
+        assertThat(location(find(id))).isEqualTo(email);
+        assertThat(location(find("https://demo.example/scales#comment-" + id))).isEqualTo(email);
+        Answer wrong = find("<b>");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.body()).contains("id=\"error\"", "value=\"&lt;b>\"");
+        assertThat(getPage("olga", "/console/privacy?comment=" + id).status())
+                .as("input is sent by POST only")
+                .isEqualTo(200);
         assertThat(getPage("grace", "/console/privacy").status()).isEqualTo(403);
         assertThat(getPage("noor", "/console").status()).isEqualTo(200);
         assertThat(getPage("olga", "/console/nothing").body())
                 .contains(">Personal data</a>")
                 .doesNotContain("Back to the queue");
+    }
+
+    private static Answer find(String comment) {
+        return postForm("olga", "/console/privacy", Map.of("comment", comment));
     }
 }
