@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             AuditCommand.class,
             MaintenanceCommand.class,
             StatementsCommand.class,
-            RetentionCommand.class
+            RetentionCommand.class,
+            ErasuresCommand.class
         })
 public final class MizanCommand {
 
