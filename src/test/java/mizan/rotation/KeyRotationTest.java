@@ -55,10 +55,11 @@ class KeyRotationTest extends ServiceTest {
         SecretFiles secrets = new SecretFiles(folder);
         createKeys(secrets);
         try (LoadBalancer replicas = new LoadBalancer(start(), start());
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<ReaderLoad> readers = IntStream.range(0, READERS)
-                    .mapToObj(number -> new ReaderLoad(number, replicas, PASSWORD))
-                    .toList();
+                var threads = Executors.newVirtualThreadPerTaskExecutor();
+                Readers load = new Readers(IntStream.range(0, READERS)
+                        .mapToObj(number -> new ReaderLoad(number, replicas, PASSWORD))
+                        .toList())) {
+            List<ReaderLoad> readers = load.readers();
             List<CompletableFuture<Void>> loads = readers.stream()
                     .map(reader -> CompletableFuture.runAsync(reader::run, threads))
                     .toList();
@@ -183,5 +184,14 @@ class KeyRotationTest extends ServiceTest {
 
     private static void advanceClock(EmbeddedServer replica, Duration duration) {
         replica.getApplicationContext().getBean(MutableClock.class).advance(duration);
+    }
+
+    /** Readers that stop when a test ends, also when it fails. Otherwise the test would wait for them. */
+    private record Readers(List<ReaderLoad> readers) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            readers.forEach(ReaderLoad::stop);
+        }
     }
 }
