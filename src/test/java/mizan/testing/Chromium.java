@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The installed Chromium, started once per test run. Without one, browser tests are skipped, unless
+ * The installed Chromium, started once for each JVM that runs tests. Without one, browser tests are skipped, unless
  * {@code -Dbrowser=required} makes that a failure.
  */
 public final class Chromium implements ExecutionCondition {

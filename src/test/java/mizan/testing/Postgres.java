@@ -23,7 +23,7 @@ import mizan.command.PostgresProcess;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
-/** A real PostgreSQL, one for the whole run, with the two roles of a production installation. */
+/** A real PostgreSQL, one for each JVM that runs tests, with the two roles of a production installation. */
 public final class Postgres {
 
     private static final String LOG = "postgresql.log";
@@ -53,7 +53,7 @@ public final class Postgres {
 
     private static final PostgresProcess SERVER = start();
 
-    // One connection each for the whole run, because connecting takes longer than the statements of a test.
+    // One connection each, kept open, because connecting takes longer than the statements of a test.
     private static final Connection WRITER =
             connection("SET session_replication_role = replica; SET lock_timeout = '2min'");
 
