@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import mizan.comment.StoredValues.Decrypted;
 import mizan.comment.StoredValues.Erased;
-import mizan.comment.StoredValues.Readable;
-import mizan.comment.StoredValues.Unreadable;
+import mizan.comment.StoredValues.Undecryptable;
 import mizan.email.EmailAddress;
 import mizan.email.EmailVault;
 import mizan.email.FingerprintKey;
@@ -32,11 +32,11 @@ public class KeyUsages {
         KeyUsage usage = new KeyUsage();
         values.forEachComment(row -> {
             switch (values.examine(row)) {
-                case Readable readable -> {
+                case Decrypted readable -> {
                     vault.sealingKey(readable.sealed()).ifPresent(usage::addSealed);
                     usage.addFingerprint(fingerprintKey(readable.address(), readable.fingerprint()));
                 }
-                case Unreadable unreadable -> {
+                case Undecryptable unreadable -> {
                     vault.sealingKey(unreadable.sealed()).ifPresent(usage::addSealed);
                     usage.addUnreadable();
                 }

@@ -20,9 +20,9 @@ import mizan.comment.ResealRepository.ResealedComment;
 import mizan.comment.ResealRepository.ResealedDigest;
 import mizan.comment.ResealRepository.ResealedReceipt;
 import mizan.comment.ResealRepository.TextRow;
+import mizan.comment.StoredValues.Decrypted;
 import mizan.comment.StoredValues.Erased;
-import mizan.comment.StoredValues.Readable;
-import mizan.comment.StoredValues.Unreadable;
+import mizan.comment.StoredValues.Undecryptable;
 import mizan.email.EmailVault;
 import mizan.email.FingerprintKey;
 import mizan.platform.database.ArrayParameters;
@@ -58,15 +58,15 @@ public class Resealing {
     /** Re-seals the next comments after an id, in the order of their ids. */
     public Batch resealComments(UUID after) {
         List<CommentRow> rows = values.comments(after);
-        List<Readable> outdated = new ArrayList<>();
+        List<Decrypted> outdated = new ArrayList<>();
         List<UUID> erased = new ArrayList<>();
         long unreadable = 0;
         for (CommentRow row : rows) {
             switch (values.examine(row)) {
-                case Readable readable when isOutdated(readable) -> outdated.add(readable);
-                case Unreadable _ -> unreadable++;
+                case Decrypted readable when isOutdated(readable) -> outdated.add(readable);
+                case Undecryptable _ -> unreadable++;
                 case Erased(UUID id) when row.hasDigest() && vault.hasSeveralFingerprintKeys() -> erased.add(id);
-                case Readable _, Erased _ -> {}
+                case Decrypted _, Erased _ -> {}
             }
         }
         long changed = inParts(outdated, this::reseal) + inParts(erased, this::resealDigests);
@@ -99,7 +99,7 @@ public class Resealing {
         return changed.get();
     }
 
-    private boolean isOutdated(Readable comment) {
+    private boolean isOutdated(Decrypted comment) {
         return !isUnderPrimaryKey(comment.sealed())
                 || !Arrays.equals(vault.fingerprint(comment.address()).value(), comment.fingerprint());
     }
@@ -110,7 +110,7 @@ public class Resealing {
                 .isPresent();
     }
 
-    private long reseal(List<Readable> outdated) {
+    private long reseal(List<Decrypted> outdated) {
         Map<UUID, TextRow> texts =
                 repository
                         .texts(ArrayParameters.texts(
@@ -135,7 +135,7 @@ public class Resealing {
         return outdated.isEmpty() ? 0 : repository.resealDigests(json.rows(outdated));
     }
 
-    private ResealedComment resealed(Readable comment, TextRow text) {
+    private ResealedComment resealed(Decrypted comment, TextRow text) {
         return new ResealedComment(
                 comment.id(),
                 bytea(comment.sealed()),

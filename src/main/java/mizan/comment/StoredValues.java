@@ -62,18 +62,18 @@ final class StoredValues {
             return new Erased(row.id());
         }
         return vault.address(sealed, row.id())
-                .<Examined>map(address -> new Readable(row.id(), sealed, fingerprint, address))
-                .orElseGet(() -> new Unreadable(sealed));
+                .<Examined>map(address -> new Decrypted(row.id(), sealed, fingerprint, address))
+                .orElseGet(() -> new Undecryptable(sealed));
     }
 
     /** A comment, as far as its address can be read. */
     sealed interface Examined {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Readable(UUID id, byte[] sealed, byte[] fingerprint, EmailAddress address) implements Examined {}
+    record Decrypted(UUID id, byte[] sealed, byte[] fingerprint, EmailAddress address) implements Examined {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Unreadable(byte[] sealed) implements Examined {}
+    record Undecryptable(byte[] sealed) implements Examined {}
 
     /** Its address is no longer kept. */
     record Erased(UUID id) implements Examined {}
