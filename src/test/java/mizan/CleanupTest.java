@@ -143,7 +143,7 @@ class CleanupTest extends ServiceTest {
                 .orElseThrow();
     }
 
-    private record Fixture(TemporalAmount period, String statement, String query) {
+    record Fixture(TemporalAmount period, String statement, String query) {
 
         Instant expired(Instant now) {
             return now.atOffset(ZoneOffset.UTC).minus(period).toInstant();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import mizan.comment.ResealRepository.CommentRow;
@@ -25,7 +26,6 @@ import mizan.comment.StoredValues.Erased;
 import mizan.comment.StoredValues.Undecryptable;
 import mizan.email.EmailVault;
 import mizan.email.FingerprintKey;
-import mizan.platform.database.ArrayParameters;
 import mizan.platform.database.JsonParameters;
 import org.jspecify.annotations.Nullable;
 
@@ -111,28 +111,30 @@ public class Resealing {
     }
 
     private long reseal(List<Decrypted> outdated) {
-        Map<UUID, TextRow> texts =
-                repository
-                        .texts(ArrayParameters.texts(
-                                outdated, comment -> comment.id().toString()))
-                        .stream()
-                        .collect(toMap(TextRow::id, identity()));
+        Map<UUID, TextRow> texts = repository
+                .texts(array(outdated, comment -> comment.id().toString()))
+                .stream()
+                .collect(toMap(TextRow::id, identity()));
         List<ResealedComment> comments = outdated.stream()
                 .flatMap(comment -> Stream.ofNullable(texts.get(comment.id())).map(text -> resealed(comment, text)))
                 .toList();
         long changed = repository.reseal(json.rows(comments));
-        repository.deleteEmptyStats(ArrayParameters.texts(comments, ResealedComment::oldFingerprint));
+        repository.deleteEmptyStats(array(comments, ResealedComment::oldFingerprint));
         return changed;
     }
 
     /** Replaces the digests of comments whose address is no longer kept. */
     private long resealDigests(List<UUID> comments) {
-        List<ResealedDigest> outdated = repository.texts(ArrayParameters.texts(comments, UUID::toString)).stream()
+        List<ResealedDigest> outdated = repository.texts(array(comments, UUID::toString)).stream()
                 .flatMap(text -> Stream.ofNullable(text.digest())
                         .map(stored -> new ResealedDigest(text.id(), bytea(stored), digest(text))))
                 .filter(digest -> !digest.oldDigest().equals(digest.digest()))
                 .toList();
         return outdated.isEmpty() ? 0 : repository.resealDigests(json.rows(outdated));
+    }
+
+    private static <T> String[] array(List<T> values, Function<T, String> text) {
+        return values.stream().map(text).toArray(String[]::new);
     }
 
     private ResealedComment resealed(Decrypted comment, TextRow text) {

@@ -165,6 +165,7 @@ public class AuthorExport {
     }
 
     /** The parts of the JSON: the head, the pages of comments, and the end. */
+    @SuppressWarnings("JdkObsolete") // SequenceInputStream takes an Enumeration
     private final class Parts implements Enumeration<InputStream> {
 
         private final Export export;

@@ -1,5 +1,6 @@
 package mizan.privacy;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import io.micrometer.core.instrument.Counter;
@@ -101,7 +102,7 @@ public class Retention implements Job {
                 .ifPresent(before -> Batches.run(() -> {
                     int batch = expired.eraseBatch(rule.kind(), rule.site().name(), before, now);
                     erased.merge(rule, (long) batch, Long::sum);
-                    counters.get(rule).increment(batch);
+                    requireNonNull(counters.get(rule)).increment(batch);
                     return batch;
                 }));
     }

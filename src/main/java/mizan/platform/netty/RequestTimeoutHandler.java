@@ -119,14 +119,18 @@ final class RequestTimeoutHandler implements BeanCreatedEventListener<NettyServe
         private void expire(ChannelHandlerContext context) {
             isExpired = true;
             if (unanswered != (isHeadReceived ? 1 : 0)) {
-                var _ = context.close();
+                close(context);
             } else if (isHeadReceived) {
                 // The framework answers, in the format and language that the head asks for.
                 context.pipeline().fireUserEventTriggered(BodyLimitHandler.BODY_TIMEOUT);
-                expiry = context.executor().schedule(() -> context.close(), timeout.toMillis(), TimeUnit.MILLISECONDS);
+                expiry = context.executor().schedule(() -> close(context), timeout.toMillis(), TimeUnit.MILLISECONDS);
             } else {
                 context.writeAndFlush(Unpooled.wrappedBuffer(timeoutResponse)).addListener(ChannelFutureListener.CLOSE);
             }
+        }
+
+        private static void close(ChannelHandlerContext context) {
+            var _ = context.close();
         }
 
         void requestHeadReceived() {
