@@ -1,5 +1,6 @@
 package mizan.command;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -26,7 +27,7 @@ class KeyCommandsTest extends CommandTest {
     @ParameterizedTest
     @EnumSource
     void copyOfAKeysetIsChangedWithoutTheDatabase(KeysetName keyset) {
-        String directory = settings.remove("mizan.secrets-dir");
+        String directory = requireNonNull(settings.remove("mizan.secrets-dir"));
         settings.clear();
         String name = keyset.argument();
         KeysetFile file = keyset.file(new SecretFiles(Path.of(directory)));

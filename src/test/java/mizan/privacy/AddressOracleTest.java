@@ -46,7 +46,7 @@ class AddressOracleTest extends ServiceTest {
             Answer other = submit(Sample.with(submission, "email", OTHER));
             assertThat(shape(other)).as(name).isEqualTo(shape(known));
             Map<String, Object> own = new HashMap<>(submission);
-            own.put("body", submission.get("body") + (submission.get("body").equals("") ? "" : " by form"));
+            own.put("body", submission.get("body") + ("".equals(submission.get("body")) ? "" : " by form"));
             assertThat(shape(form(own, OTHER))).as(name + ", form").isEqualTo(shape(form(own, KNOWN)));
         });
 
