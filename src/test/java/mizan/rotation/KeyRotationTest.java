@@ -1,5 +1,6 @@
 package mizan.rotation;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -61,7 +63,7 @@ class KeyRotationTest extends ServiceTest {
                         .toList())) {
             List<ReaderLoad> readers = load.readers();
             List<CompletableFuture<Void>> loads = readers.stream()
-                    .map(reader -> CompletableFuture.runAsync(reader::run, threads))
+                    .map(reader -> CompletableFuture.runAsync(reader, threads))
                     .toList();
             awaitLoad(readers);
 
@@ -85,8 +87,9 @@ class KeyRotationTest extends ServiceTest {
                 readers.forEach(ReaderLoad::forgetKeys);
                 replicas.forEach(each -> advanceClock(each, elapsed));
             });
+            Iterator<String> oldKey = oldKeys.iterator();
             for (Keyset keyset : Keyset.values()) {
-                assertThat(retire(replica, keyset, oldKeys.get(keyset.ordinal())))
+                assertThat(retire(replica, keyset, oldKey.next()))
                         .as(keyset.name())
                         .isEqualTo(new RetirementOutcome.Retired(0));
             }
@@ -154,7 +157,7 @@ class KeyRotationTest extends ServiceTest {
     private RetirementOutcome retire(EmbeddedServer replica, Keyset keyset, String keyId) {
         return replica.getApplicationContext()
                 .getBean(KeyRetirement.class)
-                .retire(keyset, tinkFiles.get(keyset), keyId);
+                .retire(keyset, requireNonNull(tinkFiles.get(keyset)), keyId);
     }
 
     private static void assertNothingIsLeftUnderOldKeys(EmbeddedServer replica, List<String> newKeys) {

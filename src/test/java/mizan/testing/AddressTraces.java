@@ -118,15 +118,18 @@ public final class AddressTraces {
     }
 
     private static int prefix(byte[] bytes, int at) {
-        int word = bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16 | bytes[at + 3] << 24;
-        return word * 0x9E3779B1 >>> 16;
+        int word = (bytes[at] & 0xFF)
+                | ((bytes[at + 1] & 0xFF) << 8)
+                | ((bytes[at + 2] & 0xFF) << 16)
+                | (bytes[at + 3] << 24);
+        return (word * 0x9E3779B1) >>> 16;
     }
 
     private static byte[] lowerCase(byte[] bytes) {
         byte[] lower = bytes.clone();
         for (int i = 0; i < lower.length; i++) {
             if (lower[i] >= 'A' && lower[i] <= 'Z') {
-                lower[i] += 'a' - 'A';
+                lower[i] = (byte) (lower[i] + 'a' - 'A');
             }
         }
         return lower;

@@ -9,6 +9,7 @@ import java.util.List;
  */
 public final class Dump {
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Table(String name, byte[] rows) {}
 
     private final List<Table> tables;
