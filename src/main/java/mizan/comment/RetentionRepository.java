@@ -51,6 +51,12 @@ interface RetentionRepository extends GenericRepository<RetentionRepository.Row,
                 DELETE FROM comment_search
                  USING erased
                  WHERE comment_id = erased.id
+            ), unnoted AS (
+                UPDATE decision d
+                   SET note = '[erased]'
+                  FROM erased
+                 WHERE d.comment_id = erased.id
+                   AND d.note IS NOT NULL
             ), counted AS (
                 INSERT INTO author_stats AS stats (email_fingerprint, site, client, approved, rejected)
                 SELECT email_fingerprint, site, client, 0, -count(*)

@@ -18,6 +18,7 @@ import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import mizan.audit.AuditAction;
 import mizan.email.EmailAddress;
@@ -38,14 +39,21 @@ public class AuthorExport {
     private final ExportRepository repository;
     private final EmailVault vault;
     private final PrivacyOfficers officers;
+    private final RetentionDates retention;
     private final JsonMapper json;
     private final Clock clock;
 
     AuthorExport(
-            ExportRepository repository, EmailVault vault, PrivacyOfficers officers, JsonMapper json, Clock clock) {
+            ExportRepository repository,
+            EmailVault vault,
+            PrivacyOfficers officers,
+            RetentionDates retention,
+            JsonMapper json,
+            Clock clock) {
         this.repository = repository;
         this.vault = vault;
         this.officers = officers;
+        this.retention = retention;
         this.json = json;
         this.clock = clock;
     }
@@ -90,6 +98,8 @@ public class AuthorExport {
             List<ExportRepository.DecisionRow> decisions,
             List<ExportRepository.KeyRow> keys) {
         byte @Nullable [] sealed = row.emailSealed();
+        Optional<Instant> keptUntil =
+                retention.ofComment(row.site(), row.status(), Optional.ofNullable(row.decidedAt()));
         return new ExportedComment(
                 row.id(),
                 row.site(),
@@ -102,8 +112,13 @@ public class AuthorExport {
                 row.version(),
                 row.submittedAt(),
                 row.decidedAt(),
+                keptUntil.orElse(null),
                 findings(row.findings()),
-                row.hasClient() ? new ExportedComment.StoredValue(null) : null,
+                row.hasClient()
+                        ? new ExportedComment.StoredValue(retention
+                                .ofClient(row.site(), row.submittedAt(), keptUntil)
+                                .orElse(null))
+                        : null,
                 decisions.stream()
                         .map(decision -> new ExportedComment.Decision(
                                 decision.verdict(),

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * All that is stored about one comment, for its author.
  *
  * @param email the address as it was typed; null if it cannot be decrypted
+ * @param keptUntil when the comment is erased if it is rejected, or its address and receipt if it is approved; null if they
+ *     are kept
  * @param findings the results of screening
  * @param client the pseudonym of the client's network; null if none is stored
  * @param decisions all decisions, oldest first
@@ -34,6 +36,7 @@ public record ExportedComment(
         int version,
         Instant submittedAt,
         @Nullable Instant decidedAt,
+        @Nullable Instant keptUntil,
         List<Finding> findings,
         @Nullable StoredValue client,
         List<Decision> decisions,
@@ -83,7 +86,7 @@ public record ExportedComment(
     /**
      * A value that is stored, but not exported: it is a digest under a secret key, which says nothing to a person.
      *
-     * @param keptUntil when it is deleted; null if it is stored as long as the comment
+     * @param keptUntil when it is deleted; null if it is kept as long as the comment
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)

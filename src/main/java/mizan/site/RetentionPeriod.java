@@ -52,6 +52,12 @@ public record RetentionPeriod(@Nullable TemporalAmount amount) {
                 .map(period -> now.atOffset(ZoneOffset.UTC).minus(period).toInstant());
     }
 
+    /** The first time at which data of this age is erased; empty if it never is. */
+    public Optional<Instant> end(Instant from) {
+        return Optional.ofNullable(amount)
+                .map(period -> from.atOffset(ZoneOffset.UTC).plus(period).toInstant());
+    }
+
     /** Whether the data is erased, and the time is within these bounds. */
     boolean isBetween(Period shortest, Period longest) {
         if (amount == null) {

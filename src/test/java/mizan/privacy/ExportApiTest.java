@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import mizan.testing.Answer;
@@ -67,6 +69,26 @@ class ExportApiTest extends ServiceTest {
         assertThat(export.json().at("/comments/2/parentId").asText()).isEqualTo(approved);
         assertThat(export.json().at("/comments/2/idempotencyKeys")).hasSize(2);
         assertThat(export.json().at("/comments/2/client").isObject()).isTrue();
+    }
+
+    @Test
+    void exportSaysUntilWhenDataIsKept() {
+        String pending = submitted(Sample.submission());
+        String rejected = submitted(Sample.submission());
+        decide(rejected, "reject", Map.of("version", 0, "reason", "SPAM"), admin());
+        approved(Sample.submission());
+
+        JsonNode comments = export("layla@example.org", officer()).json().path("comments");
+
+        assertThat(comments.at("/0/id").asText()).isEqualTo(pending);
+        assertThat(comments.at("/0/keptUntil").isNull()).isTrue();
+        Instant submitted = Instant.parse(comments.at("/0/submittedAt").asText());
+        assertThat(comments.at("/0/client/keptUntil").asText())
+                .isEqualTo(submitted.plus(Duration.ofDays(30)).toString());
+        Instant decided = Instant.parse(comments.at("/1/decidedAt").asText());
+        assertThat(comments.at("/1/keptUntil").asText())
+                .isEqualTo(decided.plus(Duration.ofDays(90)).toString());
+        assertThat(comments.at("/2/keptUntil").isNull()).isTrue();
     }
 
     @Test

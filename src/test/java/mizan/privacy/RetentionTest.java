@@ -61,7 +61,7 @@ class RetentionTest extends ServiceTest {
         assertThat(Postgres.value("SELECT count(*) FROM comment_search WHERE comment_id = '%s'".formatted(id)))
                 .isEqualTo("0");
         assertThat(Postgres.query("SELECT verdict, reason, note FROM decision WHERE comment_id = '%s'".formatted(id)))
-                .containsExactly(List.of("REJECT", "ABUSE", "insult"));
+                .containsExactly(List.of("REJECT", "ABUSE", "[erased]"));
         assertThat(entries(id)).isEqualTo(old);
         assertThat(Postgres.value("SELECT detail FROM audit_entry WHERE action = 'RETENTION_APPLIED'"))
                 .isEqualTo("demo rejected 1, demo client 1");
