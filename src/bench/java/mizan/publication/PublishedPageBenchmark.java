@@ -22,8 +22,7 @@ public class PublishedPageBenchmark {
     private static final int COMMENTS = 50;
 
     private final JsonMapper json = JsonMapper.createDefault();
-    private final PublishedPage page =
-            new PublishedPage(Collections.nCopies(COMMENTS, comment()), COMMENTS, null, true, null);
+    private final PublishedPage page = PublishedPage.open(Collections.nCopies(COMMENTS, comment()), COMMENTS, null);
 
     private static PublishedComment comment() {
         return new PublishedComment.TopLevel(
