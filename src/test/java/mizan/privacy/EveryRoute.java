@@ -1,0 +1,127 @@
+package mizan.privacy;
+
+import static java.util.Comparator.comparingInt;
+
+import io.micronaut.http.HttpMethod;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Requests to every route of the router. A route with a new path variable, or a new page that needs parameters, fails the test
+ * until it is added here.
+ */
+final class EveryRoute {
+
+    private static final String JSON = "application/json";
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{([^}]*)}");
+
+    /** The parameters of pages that need some. */
+    private static final Map<String, String> PARAMETERS = Map.of(
+            "/api/v1/sites/{site}/comments", "article=market-scales",
+            "/api/v1/sites/{site}/counts", "article=market-scales",
+            "/sites/{site}/comments.html", "article=market-scales",
+            "/console/articles/article", "site=demo&article=market-scales",
+            "/console/accounts/account", "name=nosy",
+            "/console/accounts/disable", "name=nosy");
+
+    /** Not read here: endless, of a provider that is not configured, or files of the console and of libraries. */
+    private static final Set<String> SKIPPED = Set.of(
+            "/api/v1/moderation/events",
+            "/console/openid",
+            "/console/openid/callback",
+            "/assets/console/{version}/{file}",
+            "/assets/swagger-ui/{requested}/{file}",
+            "/health/{selector}",
+            "/health",
+            "/prometheus");
+
+    private final Router router;
+    private final Map<String, String> variables;
+
+    /**
+     * @param id a published comment on the site demo
+     * @param receipt the receipt of another comment
+     */
+    EveryRoute(Router router, String id, String receipt) {
+        this.router = router;
+        this.variables = Map.of(
+                "site",
+                "demo",
+                "id",
+                id,
+                "receipt",
+                receipt,
+                "batch",
+                UUID.randomUUID().toString(),
+                "slug",
+                "not-found",
+                "name",
+                "nosy");
+    }
+
+    /** Reading requests first, then changes, then deletions. */
+    List<Request> requests() {
+        return router.uriRoutes()
+                .filter(route ->
+                        route.getHttpMethod() != HttpMethod.HEAD && route.getHttpMethod() != HttpMethod.OPTIONS)
+                .filter(route -> !SKIPPED.contains(template(route)))
+                .flatMap(this::requests)
+                .sorted(comparingInt(Request::order))
+                .toList();
+    }
+
+    private Stream<Request> requests(UriRouteInfo<?, ?> route) {
+        String target = VARIABLE.matcher(template(route)).replaceAll(variable -> value(route, variable.group(1)));
+        String parameters = PARAMETERS.getOrDefault(template(route), "");
+        String method = route.getHttpMethodName();
+        return method.equals("GET")
+                ? Stream.of(new Request(method, target + (parameters.isEmpty() ? "" : "?" + parameters), ""))
+                : Stream.of(new Request(
+                        method, target, target.startsWith("/api/") ? JSON : "application/x-www-form-urlencoded"));
+    }
+
+    private String value(UriRouteInfo<?, ?> route, String variable) {
+        String value = variables.get(variable);
+        if (value == null) {
+            throw new AssertionError("No value for {" + variable + "} of " + route);
+        }
+        return value;
+    }
+
+    private static String template(UriRouteInfo<?, ?> route) {
+        return route.getUriMatchTemplate().toString();
+    }
+
+    /** @param type the media type of its body; empty for a reading request */
+    record Request(String method, String target, String type) {
+
+        boolean isRead() {
+            return method.equals("GET");
+        }
+
+        String contentType() {
+            return type.isEmpty() ? JSON : type;
+        }
+
+        String body(String address) {
+            return switch (type) {
+                case "" -> "";
+                case JSON -> "{\"email\":\"" + address + "\"}";
+                default -> "email=" + URLEncoder.encode(address, StandardCharsets.UTF_8);
+            };
+        }
+
+        int order() {
+            return isRead() ? 0 : method.equals("DELETE") || target.contains("withdrawal") ? 2 : 1;
+        }
+    }
+}
