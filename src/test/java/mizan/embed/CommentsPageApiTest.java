@@ -90,9 +90,10 @@ class CommentsPageApiTest extends ServiceTest {
 
         String service = "//localhost:" + port();
         assertThat(section)
-                .doesNotContain("<html", "<head", "<title", "target=")
+                .doesNotContain("<html", "<head", "<title", "target=\"_top\"")
                 .startsWith("<link rel=\"stylesheet\" href=\"" + service + "/assets/widget/comments.css\">")
                 .contains("action=\"" + service + "/sites/herald/comments\"")
+                .contains("href=\"" + service + "/privacy?site=herald")
                 .contains("href=\"" + service + "/sites/herald/comments.html?article=balance&amp;reply=" + id
                         + "#mizan-respond\"");
     }
