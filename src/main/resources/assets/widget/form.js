@@ -177,7 +177,7 @@ export class Form {
         }
     }
 
-    #handle({ status, body, retryAfter }, { name, body: text, parentId }) {
+    #handle({ status, body }, { name, body: text, parentId }) {
         if (status === 202) {
             this.#retries = 0;
             this.draft.clear();
@@ -201,9 +201,8 @@ export class Form {
                 this.fields.focus();
             }
         } else {
-            const when = retryAfter ? this.messages.text("wait", this.messages.relativeTime(retryAfter)) : null;
             const detail = status < 500 ? body.detail : null;
-            this.#showProblem(detail ?? this.messages.text("trouble"), ...(when ? [when] : []));
+            this.#showProblem(detail ?? this.messages.text("trouble"));
         }
     }
 
