@@ -339,7 +339,9 @@ class QueuePageTest extends ConsolePageTest {
         List<String> ids = submitComments(4);
         Page layla = signedIn("layla", "en", SMALL);
         Page omar = signedIn("omar", "en", SMALL);
-        layla.waitForFunction("() => document.querySelector('#pending').dataset.count === '4'");
+        for (Page page : List.of(layla, omar)) {
+            page.waitForFunction("() => document.querySelector('#pending').dataset.count === '4'");
+        }
 
         omar.keyboard().press("a");
         assertThat(card(layla, ids.get(0)).locator("[data-state]")).containsText(THEIRS);
