@@ -182,7 +182,7 @@ public final class TokenKeyset implements KeysetFile {
                 .build();
     }
 
-    // The same on every replica, and after the first change of the file.
+    // An old file contains no id. The id is derived from the key, so all replicas compute the same one.
     private static String derivedId(byte[] key) {
         byte[] id = derive(key, "mizan key id", Integer.BYTES).getEncoded();
         return Integer.toUnsignedString(ByteBuffer.wrap(id).getInt());

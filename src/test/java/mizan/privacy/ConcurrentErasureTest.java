@@ -75,7 +75,7 @@ class ConcurrentErasureTest extends ServiceTest {
     }
 
     @Test
-    void ofTwoErasuresEachCommentIsErasedByOne() {
+    void concurrentErasuresEraseEachCommentOnce() {
         IntStream.range(0, 250).forEach(i -> {
             String id = submitted(Sample.submission());
             if (i % 5 == 0) {

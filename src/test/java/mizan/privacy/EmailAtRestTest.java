@@ -70,7 +70,7 @@ class EmailAtRestTest extends ServiceTest {
                     assertThat(size()).as("bytes of the folder").isGreaterThan(30_000_000);
                     assertThat(TRACES.inFiles(folder)).isEmpty();
 
-                    // The same search finds an address that an author has written into the text.
+                    // A control: the search finds an address in the text of a comment.
                     accepted(submit(service, Sample.submission("body", "Write to me: " + TYPED)));
                     statement.execute("CHECKPOINT");
                     assertThat(TRACES.in(dump(statement))).contains(TYPED + " in plain");

@@ -102,7 +102,7 @@ class EmailLeakTest extends ServiceTest {
             record(officersRequest(route, id, moderator("nosy", "MODERATOR,ADMIN", "demo"), form));
             record(get(route.replace("{id}", id), "Authorization", token));
         }
-        // What else these pages and routes answer.
+        // Invalid requests, and pages that show no address.
         record(post("/api/v1/privacy/exports", Map.of("email", ADDRESS + " x"), "Authorization", token));
         record(post("/api/v1/privacy/exports", "{\"email\":\"" + ADDRESS + "\",,", "Authorization", token));
         record(post("/api/v1/privacy/erasures", Map.of("email", ADDRESS + " x"), "Authorization", token));

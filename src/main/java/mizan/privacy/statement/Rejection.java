@@ -34,7 +34,7 @@ record Rejection(
         return decidedAt.atZone(site.timeZone()).toLocalDate();
     }
 
-    /** What a rejection changes for readers. */
+    /** Whether the rejection removed a published comment. */
     enum Visibility {
         /** Readers have never seen the comment. */
         DISABLED,
@@ -42,7 +42,7 @@ record Rejection(
         REMOVED
     }
 
-    /** What automated means had to do with a decision. */
+    /** The part of the moderation that was automated. */
     enum Automation {
         /** A person noticed the comment and decided. */
         NONE,
