@@ -15,10 +15,18 @@ import mizan.testing.MutableClock;
 import mizan.testing.Postgres;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Personal data is erased when its retention period is over. On the site herald, approved addresses are kept for 24 months. */
 class RetentionTest extends ServiceTest {
+
+    private Duration advanced = Duration.ZERO;
+
+    @AfterEach
+    void takeClockBack() {
+        bean(MutableClock.class).advance(advanced.negated());
+    }
 
     @Test
     void clientPseudonymsAreErasedAndTheNumbersOfTheirAuthorsStay() {
@@ -206,7 +214,8 @@ class RetentionTest extends ServiceTest {
         return Postgres.value("SELECT string_agg(action, ',') FROM audit_entry WHERE comment_id = '%s'".formatted(id));
     }
 
-    private static void advance(Duration duration) {
+    private void advance(Duration duration) {
         bean(MutableClock.class).advance(duration);
+        advanced = advanced.plus(duration);
     }
 }

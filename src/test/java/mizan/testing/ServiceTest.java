@@ -1,5 +1,7 @@
 package mizan.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -177,6 +180,10 @@ public abstract class ServiceTest {
         });
         // Rate limits expire.
         bean(MutableClock.class).advance(Duration.ofHours(1));
+        // Tokens expire by the system clock. After it, every event stream would end at once.
+        assertThat(bean(MutableClock.class).instant())
+                .as("a test that advances the clock by months must take that back")
+                .isBefore(Instant.now());
     }
 
     protected static Answer sendTo(int port, String method, String path, byte[] body, String... headers) {

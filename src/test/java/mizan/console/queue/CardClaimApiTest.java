@@ -85,7 +85,7 @@ class CardClaimApiTest extends ConsoleApiTest {
         for (int i = 0; i < 101; i++) {
             submitted(Sample.submission());
         }
-        Postgres.execute("UPDATE comment SET claimed_by = 'ada', claimed_until = now() + CAST('900 years' AS interval)"
+        Postgres.execute("UPDATE comment SET claimed_by = 'ada', claimed_until = now() + CAST('9 years' AS interval)"
                 + " WHERE id <> (SELECT max(CAST(id AS text)) FROM comment)::uuid");
         String last = Postgres.value("SELECT id FROM comment WHERE claimed_by IS NULL");
 
