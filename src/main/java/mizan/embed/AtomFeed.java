@@ -39,7 +39,7 @@ record AtomFeed(
             text(xml, "title", messages.get(article == null ? "feed.site" : "feed.article", subject()));
             text(xml, "updated", updated(comments).toString());
             link(xml, "self", self());
-            link(xml, "alternate", article == null ? site.origins().getFirst() + "/" : page(article, ""));
+            link(xml, "alternate", article == null ? site.origins().getFirst() + "/" : page(article));
             for (LatestComment comment : comments) {
                 entry(xml, comment);
             }
@@ -57,11 +57,11 @@ record AtomFeed(
         String author = Objects.requireNonNullElseGet(comment.name(), () -> messages.get("comments.deletedAuthor"));
         text(xml, "title", messages.get("feed.entry", author));
         text(xml, "published", comment.submittedAt().toString());
-        text(xml, "updated", comment.submittedAt().toString());
+        text(xml, "updated", comment.publishedAt().toString());
         xml.writeStartElement("author");
         text(xml, "name", author);
         xml.writeEndElement();
-        link(xml, "alternate", page(comment.article(), "#comment-" + comment.id()));
+        link(xml, "alternate", page(comment));
         xml.writeStartElement("content");
         xml.writeAttribute("type", "text");
         xml.writeCharacters(comment.body());
@@ -69,14 +69,27 @@ record AtomFeed(
         xml.writeEndElement();
     }
 
-    // The article itself if its key is its URL, else its comments page.
-    private String page(String key, String fragment) {
+    // The article itself if its URL is known, else its comments page.
+    private String page(String key) {
         return site.url(key)
-                        .map(url -> url.withFragment("").toAscii())
-                        .orElseGet(() -> UriBuilder.of(baseUrl + "/sites/" + site.name() + "/comments.html")
-                                .queryParam("article", key)
-                                .toString())
-                + fragment;
+                .map(url -> url.withFragment("").toAscii())
+                .orElseGet(() -> commentsPage(key).toString());
+    }
+
+    private String page(LatestComment comment) {
+        String fragment = "comment-" + comment.id();
+        return site.url(comment.articleUrl())
+                .or(() -> site.url(comment.article()))
+                .map(url -> url.withFragment(fragment).toAscii())
+                .orElseGet(() -> commentsPage(comment.article())
+                        .queryParam("around", comment.id())
+                        .fragment(fragment)
+                        .toString());
+    }
+
+    private UriBuilder commentsPage(String key) {
+        return UriBuilder.of(baseUrl + "/sites/" + site.name() + "/comments.html")
+                .queryParam("article", key);
     }
 
     private String self() {
@@ -97,7 +110,7 @@ record AtomFeed(
 
     private static Instant updated(List<LatestComment> comments) {
         return comments.stream()
-                .map(LatestComment::submittedAt)
+                .map(LatestComment::publishedAt)
                 .max(Instant::compareTo)
                 .orElse(Instant.EPOCH);
     }

@@ -97,6 +97,7 @@ class CommentsPageController {
             @QueryValue @Nullable String articleUrl,
             @QueryValue @Nullable String articleTitle,
             @QueryValue @Nullable String after,
+            @QueryValue @Nullable UUID around,
             @QueryValue(defaultValue = "oldest")
                     @Schema(
                             type = "string",
@@ -110,7 +111,10 @@ class CommentsPageController {
                             allowableValues = {"page", "section"})
                     String part) {
         Site found = sites.get(site);
-        PageRequest page = PageRequest.parse(found.name(), article, THREADS, after, order);
+        PageRequest first = PageRequest.parse(found.name(), article, THREADS, after, order);
+        // A link to a comment that is not published any more leads to the first page.
+        PageRequest page =
+                around == null ? first : publication.around(first, around).orElse(first);
         ArticleReference reference = ArticleReference.of(found, page.article(), articleUrl, articleTitle);
         Locale language = Languages.negotiate(lang, found.language());
         PageVariant variant = PageVariant.parse(part);
@@ -126,7 +130,7 @@ class CommentsPageController {
                     Stream.of(
                                     variant.name(),
                                     order,
-                                    after,
+                                    page.after(),
                                     reference.url().orElse(null),
                                     reference.title().orElse(null),
                                     language.toLanguageTag(),

@@ -58,6 +58,10 @@ public record Discussion(
                 : Objects.requireNonNullElseGet(comment.name(), () -> messages.get("comments.deletedAuthor"));
     }
 
+    public boolean isFirstPage() {
+        return links.page().after() == null;
+    }
+
     public boolean isNewestFirst() {
         return order == Order.NEWEST;
     }

@@ -42,6 +42,19 @@ public record DiscussionLinks(
         return url(page.order(), page.after(), null, FORM);
     }
 
+    /**
+     * A place on the page that shows the section. If the address of that page is known, the link has it: a page that
+     * includes the section may have a {@code <base href>}.
+     */
+    public String here(String fragment) {
+        return (baseUrl.isEmpty()
+                        ? ""
+                        : site.url(article.url().orElse(null))
+                                .map(url -> url.withFragment("").toAscii())
+                                .orElse(""))
+                + "#" + fragment;
+    }
+
     public String feed() {
         return UriBuilder.of(baseUrl + "/sites/" + site.name() + "/comments.atom")
                 .queryParam("article", article.key())

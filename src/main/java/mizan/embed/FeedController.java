@@ -54,7 +54,8 @@ class FeedController {
     }
 
     /**
-     * Returns the newest approved comments of an article, or of all articles of a site, as an Atom feed (RFC 4287).
+     * Returns the comments of an article, or of all articles of a site, that were published last, as an Atom feed (RFC
+     * 4287).
      *
      * @param site the name of the site
      * @param article the article's key; if it is missing, all articles of the site

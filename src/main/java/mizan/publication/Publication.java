@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import mizan.comment.ArticleComments;
-import mizan.comment.CommentProblems;
 import mizan.platform.http.CursorScope;
 import mizan.platform.http.Cursors;
+import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
 import mizan.publication.PageRequest.Order;
 import mizan.publication.PublicationRepository.CommentRow;
@@ -97,18 +97,20 @@ public class Publication {
 
     /**
      * Returns the request for the page that contains a comment: the page begins with its thread, or, if many replies are
-     * before it, with the reply.
+     * before it, with the reply. Empty if the article has no such approved comment.
      *
      * @param request the first page of the list
-     * @throws ProblemException {@link CommentProblems#NO_SUCH_COMMENT} if the article has no such approved comment
+     * @throws ProblemException {@link mizan.platform.http.ProblemType#INVALID_REQUEST} if it is not the first page
      */
     @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
-    PageRequest around(PageRequest request, UUID id) {
+    public Optional<PageRequest> around(PageRequest request, UUID id) {
+        if (request.after() != null) {
+            throw ProblemException.invalid(FieldViolation.of("around", "conflict", "after"));
+        }
         return repository
                 .find(request.site(), id)
                 .filter(row -> row.article().equals(request.article()))
-                .map(row -> request.startingAfter(cursorOf(request.site(), row, request.order())))
-                .orElseThrow(() -> new ProblemException(CommentProblems.NO_SUCH_COMMENT));
+                .map(row -> request.startingAfter(cursorOf(request.site(), row, request.order())));
     }
 
     private @Nullable String cursorOf(String site, SingleRow row, Order order) {
@@ -146,7 +148,7 @@ public class Publication {
     }
 
     /**
-     * Returns the newest approved comments, newest first.
+     * Returns the approved comments that were published last, the latest first.
      *
      * @param article the article's key; null for all articles of the site
      * @throws ProblemException {@link mizan.platform.http.ProblemType#INVALID_REQUEST} if the key breaks its rule

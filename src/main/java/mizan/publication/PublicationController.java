@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import mizan.comment.CommentProblems;
-import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.QueryErrorResponses;
 import mizan.platform.netty.CachedResources;
@@ -70,7 +69,7 @@ class PublicationController {
      * @param site the name of the site
      * @param limit maximum number of top-level comments on the page, 1 to 100
      * @param after the cursor: next of the preceding page, or nextReplies of a comment
-     * @param around the id of a comment, instead of a cursor: the page contains it
+     * @param around the id of a comment, instead of a cursor: the page contains it; 404 unless it is published there
      * @param order sort order of the top-level comments by age
      */
     @Get("/comments")
@@ -108,11 +107,10 @@ class PublicationController {
         if (around == null) {
             return respond(request, PATH + "/comments", found, page, () -> render(publication.page(page)));
         }
-        if (after != null) {
-            throw ProblemException.invalid(FieldViolation.of("around", "conflict", "after"));
-        }
         // The page is cached, but not under this address: the comment moves to another page, or is removed.
-        PageRequest containing = publication.around(page, around);
+        PageRequest containing = publication
+                .around(page, around)
+                .orElseThrow(() -> new ProblemException(CommentProblems.NO_SUCH_COMMENT));
         return cache.get(containing, () -> render(publication.page(containing))).response(request);
     }
 

@@ -177,22 +177,24 @@ interface PublicationRepository extends GenericRepository<PublicationRepository.
     List<CountRow> counts(String site, String[] articles);
 
     @Query("""
-            SELECT c.id, c.article, c.name, c.body, c.submitted_at
+            SELECT c.id, c.article, described.url AS article_url, c.name, c.body, c.submitted_at, c.published_at
               FROM approved_comment c
+              LEFT JOIN article described ON described.site = c.site AND described.key = c.article
              WHERE c.site = :site
             """ + ARTICLE_IS_SHOWN + """
-             ORDER BY c.id DESC
+             ORDER BY c.published_at DESC, c.id DESC
              LIMIT :limit
             """)
     List<LatestComment> latest(String site, int limit);
 
     @Query("""
-            SELECT c.id, c.article, c.name, c.body, c.submitted_at
+            SELECT c.id, c.article, described.url AS article_url, c.name, c.body, c.submitted_at, c.published_at
               FROM approved_comment c
+              LEFT JOIN article described ON described.site = c.site AND described.key = c.article
              WHERE c.site = :site
                AND c.article = :article
             """ + ARTICLE_IS_SHOWN + """
-             ORDER BY c.id DESC
+             ORDER BY c.published_at DESC, c.id DESC
              LIMIT :limit
             """)
     List<LatestComment> latest(String site, String article, int limit);

@@ -1,4 +1,4 @@
-import { element, focus } from "./dom.js";
+import { element, focus, linkedComment } from "./dom.js";
 import { Form } from "./form.js";
 import { OwnComments } from "./ownComments.js";
 import { Threads } from "./threads.js";
@@ -59,6 +59,11 @@ export class Discussion {
             { class: "more", part: "more", type: "button", hidden: true, onclick: () => this.#loadMore() },
             messages.text("more"),
         );
+        this.all = element(
+            "button",
+            { class: "more", part: "more", type: "button", hidden: true, onclick: () => this.#showAll() },
+            messages.text("all"),
+        );
         this.closed = element("p", { class: "closed", part: "closed", hidden: true });
         this.jump = element(
             "button",
@@ -72,6 +77,7 @@ export class Discussion {
             this.orders,
             this.none,
             this.failed,
+            this.all,
             this.threads.list,
             this.more,
             this.closed,
@@ -80,13 +86,38 @@ export class Discussion {
     }
 
     async start(first) {
-        await this.#show(first);
+        await this.#show(first.then(page => this.#withLinkedComment(page)));
         await this.ownComments.restore();
         const clock = setInterval(() => this.threads.updateTimes(), 60000);
         this.signal.addEventListener("abort", () => clearInterval(clock));
-        const showTarget = () => this.threads.showTarget(location.hash.replace("#comment-", ""));
-        addEventListener("hashchange", showTarget, { signal: this.signal });
-        showTarget();
+        addEventListener("hashchange", () => this.#followLink(), { signal: this.signal });
+        this.threads.showTarget(linkedComment());
+    }
+
+    // Loads the page that contains the comment, if it is not shown.
+    async #followLink() {
+        const id = linkedComment();
+        if (id && !this.threads.nodes.has(id)) {
+            const page = await this.#pageAround(id).catch(() => null);
+            await (page && this.#show(Promise.resolve(page)));
+        }
+        this.threads.showTarget(id);
+    }
+
+    // A link to a comment that is not published leads to the first page.
+    #withLinkedComment(first) {
+        const id = linkedComment();
+        const isKnown = !id || first.comments.some(comment => comment.id === id) || this.ownComments.has(id);
+        return isKnown ? first : this.#pageAround(id).catch(() => first);
+    }
+
+    async #pageAround(id) {
+        return { ...(await this.service.around(this.order, id)), isPart: true };
+    }
+
+    async #showAll() {
+        await this.#load("default");
+        focus(this.heading);
     }
 
     #load(cache) {
@@ -109,6 +140,7 @@ export class Discussion {
             this.threads.add(page.comments);
             this.form.restore(this.threads.nodes);
             this.#update(page);
+            this.all.hidden = !page.isPart;
             this.#setOpen(page);
             this.ownComments.show();
             if (this.failed.contains(active)) {

@@ -18,6 +18,16 @@ export function withName(sentence, name) {
     return [before, element("bdi", {}, name), after ?? ""];
 }
 
+// The address of a comment on this page. It is absolute: the page may have a <base href>.
+export function permalink(id) {
+    return location.href.replace(/#.*$/, "") + "#comment-" + id;
+}
+
+// The id of the comment that the page's address leads to.
+export function linkedComment() {
+    return /^#comment-([0-9a-f-]{36})$/.exec(location.hash)?.[1];
+}
+
 // Focuses an element, also one that is not focusable by default.
 export function focus(target) {
     if (!target.matches("input, textarea, button, a")) {

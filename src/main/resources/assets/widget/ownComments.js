@@ -20,6 +20,10 @@ export class OwnComments {
         this.show();
     }
 
+    has(id) {
+        return this.sent.some(sent => sent.id === id);
+    }
+
     reveal(id) {
         focus(this.threads.showTarget(id).entry.querySelector(".state"));
     }

@@ -16,6 +16,11 @@ export class Service {
         return this.#read(`${this.#commentsPath()}?${query}`, { cache });
     }
 
+    // The page that contains a comment.
+    around(order, id) {
+        return this.#read(`${this.#commentsPath()}?${new URLSearchParams({ article: this.article, order, around: id })}`, {});
+    }
+
     counts(articles) {
         const query = new URLSearchParams(articles.map(article => ["article", article]));
         return this.#read(`api/v1/sites/${encodeURIComponent(this.site)}/counts?${query}`, {});

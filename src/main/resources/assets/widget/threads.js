@@ -1,4 +1,4 @@
-import { element, focus, withName } from "./dom.js";
+import { element, focus, permalink, withName } from "./dom.js";
 
 // Deeper replies are flat, to fit a phone. ThreadNode of the server follows the same rule.
 const MAX_DEPTH = 2;
@@ -107,7 +107,7 @@ export class Threads {
                 "p",
                 { class: "by" },
                 element("bdi", { class: "name", part: "name" }, comment.name),
-                element("a", { class: "when", part: "time", href: "#comment-" + comment.id }, time),
+                element("a", { class: "when", part: "time", href: permalink(comment.id) }, time),
             ),
             flatParent
                 ? element(

@@ -48,7 +48,7 @@ CREATE TABLE comment (
 
 -- All that readers can see. It has no column for address, client or moderator, and only approved rows.
 CREATE VIEW approved_comment AS
-SELECT id, site, article, parent_id, root_id, name, body, submitted_at
+SELECT id, site, article, parent_id, root_id, name, body, submitted_at, decided_at AS published_at
   FROM comment
  WHERE status = 'APPROVED';
 
@@ -75,11 +75,11 @@ CREATE INDEX comment_pending_author_idx ON comment (email_fingerprint, site, cli
 -- The finding of a duplicate.
 CREATE INDEX comment_digest_idx ON comment (digest) WHERE digest IS NOT NULL;
 
--- Decided comments of a site, newest decision first.
+-- Decided comments of a site, newest decision first; the feed of a site.
 CREATE INDEX comment_decided_site_idx ON comment (site, status, decided_at DESC, id DESC)
     WHERE status IN ('APPROVED', 'REJECTED');
 
--- Decided comments of one article.
+-- Decided comments of one article; the feed of an article.
 CREATE INDEX comment_decided_article_idx ON comment (site, article, status, decided_at DESC, id DESC)
     WHERE status IN ('APPROVED', 'REJECTED');
 
@@ -94,12 +94,6 @@ CREATE INDEX comment_decided_late_idx ON comment (site, status, decided_at DESC,
 
 -- Threads of an article for readers.
 CREATE INDEX comment_thread_idx ON comment (site, article, root_id, id) WHERE status = 'APPROVED';
-
--- The feed of a site.
-CREATE INDEX comment_feed_site_idx ON comment (site, id) WHERE status = 'APPROVED';
-
--- The feed of an article.
-CREATE INDEX comment_feed_article_idx ON comment (site, article, id) WHERE status = 'APPROVED';
 
 -- Trends: withdrawals per hour or day.
 CREATE INDEX comment_withdrawn_site_idx ON comment (site, decided_at) WHERE status = 'WITHDRAWN';

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import mizan.testing.Answer;
+import mizan.testing.MutableClock;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
@@ -39,8 +43,8 @@ class AtomFeedApiTest extends ServiceTest {
         assertThat(each(feed, "entry", "content")).containsExactly("الثاني", "الأول");
         assertThat(each(feed, "author", "name")).containsOnly("ليلى العطّار");
         assertThat(link(entry(feed, 0), "alternate"))
-                .isEqualTo("http://localhost:" + port() + "/sites/demo/comments.html?article=market-scales#comment-"
-                        + second);
+                .isEqualTo("http://localhost:" + port() + "/sites/demo/comments.html?article=market-scales&around="
+                        + second + "#comment-" + second);
         assertThat(feed.getDocumentElement().getAttribute("xml:lang")).isEqualTo("ar");
     }
 
@@ -52,7 +56,36 @@ class AtomFeedApiTest extends ServiceTest {
         Document feed = parse(get(SITE));
 
         assertThat(each(feed, "entry", "title")).hasSize(50).containsOnly("تعليق من ليلى العطّار");
-        assertThat(link(entry(feed, 0), "alternate")).contains("?article=article-51#");
+        assertThat(link(entry(feed, 0), "alternate")).contains("?article=article-51&around=");
+    }
+
+    @Test
+    void commentThatIsApprovedLateIsTheFirstEntry() throws Exception {
+        MutableClock clock = bean(MutableClock.class);
+        String late = submitted(Sample.submission());
+        clock.advance(Duration.ofMinutes(1));
+        String early = approved(Sample.submission());
+        Instant submittedAt = clock.instant();
+        clock.advance(Duration.ofMinutes(1));
+        decide(late, "approve", Map.of("version", 0), admin());
+
+        for (String path : List.of(SITE, SITE + "?article=market-scales")) {
+            Document feed = parse(get(path));
+
+            assertThat(each(feed, "entry", "id")).containsExactly("urn:uuid:" + late, "urn:uuid:" + early);
+            assertThat(Instant.parse(child(feed.getDocumentElement(), "updated")))
+                    .isAfter(submittedAt);
+            assertThat(child(entry(feed, 0), "updated")).isEqualTo(child(feed.getDocumentElement(), "updated"));
+            assertThat(Instant.parse(child(entry(feed, 0), "published"))).isBefore(submittedAt);
+        }
+    }
+
+    @Test
+    void entryLinksToTheUrlOfItsArticle() throws Exception {
+        String id = approved(Sample.submission("articleUrl", "https://demo.example/scales?a=1"));
+
+        assertThat(link(entry(parse(get(SITE)), 0), "alternate"))
+                .isEqualTo("https://demo.example/scales?a=1#comment-" + id);
     }
 
     @Test
@@ -72,7 +105,7 @@ class AtomFeedApiTest extends ServiceTest {
         }
         Element entry = entry(full, 0);
         assertThat(child(entry, "updated")).isEqualTo(child(full.getDocumentElement(), "updated"));
-        assertThat(child(entry, "published")).isEqualTo(child(entry, "updated"));
+        assertThat(child(entry, "published")).isLessThan(child(entry, "updated"));
         assertThat(child(full.getDocumentElement(), "id")).isNotEqualTo(child(empty.getDocumentElement(), "id"));
     }
 

@@ -51,7 +51,7 @@ class CacheableLinksApiTest extends ServiceTest {
                 assertThat(response).as(path).contains("cache-control: public, max-age=");
             }
             assertThat(getAs(HOST, replica.getPort(), PATHS.get(1)))
-                    .contains("https://comments.example/sites/demo/comments.html?article=market-scales#comment-");
+                    .contains("https://comments.example/sites/demo/comments.html?article=market-scales&amp;around=");
         }
     }
 
