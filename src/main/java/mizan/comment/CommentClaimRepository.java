@@ -38,6 +38,15 @@ interface CommentClaimRepository extends GenericRepository<CommentClaimRepositor
     @ParameterExpression(name = "now", expression = "#{lease.now()}")
     int count(ClaimLease lease);
 
+    /** All live claims. The index of claims has one row for each claimed comment. */
+    @Query("""
+            SELECT id, site, claimed_by AS moderator, claimed_until AS until
+              FROM comment
+             WHERE claimed_by IS NOT NULL
+               AND claimed_until > :now
+            """)
+    List<LiveClaim> live(Instant now);
+
     /** Extends the moderator's live claims on their sites that are about to expire. */
     @Query("""
             UPDATE comment

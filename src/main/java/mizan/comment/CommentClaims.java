@@ -3,6 +3,7 @@ package mizan.comment;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -85,6 +86,11 @@ public class CommentClaims {
                     .forEach(onTakeOver);
             return ClaimResult.CLAIMED;
         });
+    }
+
+    /** All claims that have not expired at this instant. */
+    public List<LiveClaim> live(Instant now) {
+        return repository.live(now);
     }
 
     /** Renews the moderator's live claims that are about to expire. Expired claims stay expired. */

@@ -68,6 +68,11 @@ public class Outbox {
                 .toList();
     }
 
+    /** The id of the newest committed event, for a later call of {@link #since}; 0 if there is none. */
+    public long position() {
+        return repository.maxId();
+    }
+
     /** The current snapshot, for a later call of {@link #between}. */
     String snapshot() {
         return repository.snapshot();

@@ -70,6 +70,12 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
             """)
     List<TransactionRow> findBetween(String earlier, String later, String transactionId, long id, int limit);
 
+    @Query("""
+            SELECT coalesce(max(id), 0)
+              FROM outbox_event
+            """)
+    long maxId();
+
     /** Events that were committed after an event have ids above this bound: ids are assigned before the commit. */
     @Query("""
             SELECT coalesce(min(id), 0) - 1

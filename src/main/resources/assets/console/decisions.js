@@ -1,5 +1,6 @@
 // Decisions: shown at once, then sent, rolled back if the service refuses them, and undone on request.
-import { formatTimes, relativeTime } from "./console.js";
+import { otherClaim, showClaim } from "./claims.js";
+import { relativeTime } from "./console.js";
 import { withDuplicates } from "./duplicates.js";
 import { sendRequest, showError } from "./requests.js";
 import { isolate, message, plural } from "./messages.js";
@@ -146,34 +147,23 @@ function applyResult(item, result, status) {
         rollBack(
             item,
             isClaimed
-                ? showOtherClaim(item, current?.claim)
+                ? showRefusingClaim(item, current?.claim)
                 : result.status === 404
                   ? message("gone")
                   : (result.problem?.errors?.[0]?.detail ?? result.problem?.detail),
         );
-        if (item.querySelector("[data-claim]:not([hidden])")) {
+        if (otherClaim(item) !== "") {
             item.querySelector("[data-state]").replaceChildren(); // the claim is shown below
         }
     }
 }
 
-/** Which other moderator has claimed the comment, as text; empty if none has. */
-export function otherClaim(item) {
-    const box = item.querySelector("[data-claim]:not([hidden])");
-    return box && new Date(box.querySelector("time").dateTime) > Date.now() ? box.querySelector("[data-claimant]").textContent : "";
-}
-
-// Shows who has claimed the comment and until when, with the button to take it over. Returns the text.
-function showOtherClaim(item, claim) {
-    const box = item.querySelector("[data-claim]");
-    const text = claim ? message("claimedBy", claim.moderator) : message("claimed");
-    if (box && claim) {
-        box.querySelector("[data-claimant]").textContent = text;
-        box.querySelector("time").dateTime = claim.until;
-        formatTimes(box);
-        box.hidden = false;
+// Shows which moderator has claimed the comment. Returns the text.
+function showRefusingClaim(item, claim) {
+    if (claim) {
+        showClaim(item, claim);
     }
-    return text;
+    return otherClaim(item) || message("claimed");
 }
 
 function rollBack(item, cause) {

@@ -1,6 +1,7 @@
 // Live updates of the queue over server-sent events. Cards never move: counts change, cards decided by other
 // moderators turn grey, and new comments appear only after a click on a button.
 import { relativeTime } from "./console.js";
+import { showClaim } from "./claims.js";
 import { isInFlight, showOtherDecision } from "./decisions.js";
 import { showSessionEnded } from "./requests.js";
 import { formatNumber, message, plural } from "./messages.js";
@@ -12,16 +13,24 @@ const SIGN_IN_DELAY = 15_000;
 const queue = document.querySelector("#queue");
 const paused = document.querySelector("#paused");
 const arrivals = document.querySelector("#arrivals");
-// The pending count without new arrivals. Null: the next count from the service is taken as the new baseline.
+// The pending count without new arrivals.
 let expectedPending = Number(queue.dataset.pending);
+// The id of the last event when the page was rendered: the pending count of the page includes it and those before it.
+const renderedAt = Number(queue.dataset.position);
+let position = renderedAt;
+const counted = new Set();
 let pausedTimer = null;
 
 /** Connects to the event stream, and stays connected until the page is left. */
 export function connect() {
-    const site = queue.dataset.site;
-    const source = new EventSource(site ? `${EVENTS}?site=${encodeURIComponent(site)}` : EVENTS);
+    const parameters = new URLSearchParams({ after: position });
+    if (queue.dataset.site) {
+        parameters.set("site", queue.dataset.site);
+    }
+    const source = new EventSource(`${EVENTS}?${parameters}`);
     source.addEventListener("queue", event => showCounts(JSON.parse(event.data)));
-    source.addEventListener("decided", event => showDecision(JSON.parse(event.data)));
+    source.addEventListener("decided", event => showDecision(Number(event.lastEventId), JSON.parse(event.data)));
+    source.addEventListener("claims", event => showClaims(JSON.parse(event.data)));
     source.addEventListener("open", () => {
         clearTimeout(pausedTimer);
         pausedTimer = null;
@@ -46,8 +55,6 @@ export function arrivalsLoaded() {
 
 // The browser does not reconnect after an error response. The session may have ended, or the service may be starting.
 async function reconnect() {
-    // Decisions made while the connection is down are missed.
-    expectedPending = null;
     let delay = RECONNECT_DELAY;
     try {
         const response = await fetch("/api/v1/moderation/stats");
@@ -76,20 +83,35 @@ function showCounts(counts) {
         time.textContent = relativeTime(counts.oldestPendingSeconds);
         oldest.replaceChildren(time);
     }
-    expectedPending ??= counts.pending;
     const arrived = counts.pending - expectedPending;
     arrivals.hidden = arrived <= 0 || queue.dataset.live !== "true";
     arrivals.textContent = plural("arrived", Math.max(0, arrived));
 }
 
-function showDecision({ id, status, version, by }) {
+// The service sends events again after a reconnect, and those shortly before the position, which the page knows already.
+function showDecision(eventId, { id, status, version, by }) {
     const item = document.getElementById(`comment-${id}`);
-    if (expectedPending !== null) {
+    const isNewToCard = item && version > Number(item.dataset.version);
+    const key = `${id} ${version}`;
+    if (!counted.has(key) && (eventId > renderedAt || isNewToCard)) {
         expectedPending += pendingDelta(status, version, item);
     }
-    if (item && !isInFlight(item) && version > Number(item.dataset.version)) {
+    counted.add(key);
+    position = Math.max(position, eventId);
+    if (isNewToCard && !isInFlight(item)) {
         showOtherDecision(item, status, version, by, null);
     }
+}
+
+// The first event of a connection has all claims: those that it does not name are gone.
+function showClaims({ complete, claimed, released }) {
+    const claims = new Map(claimed.map(claim => [claim.id, claim]));
+    document.querySelectorAll(".item[data-status=PENDING]").forEach(item => {
+        const claim = claims.get(item.dataset.id);
+        if (claim || complete || released.includes(item.dataset.id)) {
+            showClaim(item, claim ?? null);
+        }
+    });
 }
 
 // How the decision changes the pending count. A withdrawn comment was pending only in its first version or if its card is.

@@ -1,6 +1,7 @@
 // The queue page: the current card, and the actions of its buttons and keys.
 import "./console.js";
-import { decide, isPending, otherClaim, showUndo, undo } from "./decisions.js";
+import { otherClaim } from "./claims.js";
+import { decide, isPending, showUndo, undo } from "./decisions.js";
 import { foldDuplicates } from "./duplicates.js";
 import { arrivalsLoaded, connect } from "./live.js";
 import { isTooLong, isolate, message } from "./messages.js";
@@ -42,7 +43,8 @@ function sibling(item, direction, matches = _ => true) {
 }
 
 function firstItem() {
-    return items.querySelector(".item[data-status=PENDING]") ?? items.querySelector(".item");
+    const all = [...items.querySelectorAll(":scope > .item")];
+    return all.find(isDecidable) ?? all[0];
 }
 
 /** Says who has claimed the card. Returns whether another moderator has. */

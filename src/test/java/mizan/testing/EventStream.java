@@ -51,6 +51,11 @@ public final class EventStream implements AutoCloseable {
         return Awaitility.await("an event " + name).until(() -> find(name, data), found -> !found.isEmpty());
     }
 
+    /** Waits for an event with this name whose data matches, and returns its data. */
+    public JsonNode awaitData(String name, Predicate<JsonNode> data) {
+        return data(await(name, data));
+    }
+
     /** All events with this name received so far. */
     public List<JsonNode> all(String name) {
         return events.stream()

@@ -28,6 +28,7 @@ public class ConsoleAssets {
     /** The files of {@code assets/console} that are served. */
     public static final List<String> FILES = List.of(
             "before-paint.js",
+            "claims.js",
             "console.css",
             "console.js",
             "dashboard.css",

@@ -59,7 +59,12 @@ public record CommentCard(
         return isClaimedByViewer() ? null : comment.claim();
     }
 
-    public boolean isClaimedByViewer() {
+    /** The viewer's own live claim, or null. */
+    public QueuedComment.@Nullable Claim ownClaim() {
+        return isClaimedByViewer() ? comment.claim() : null;
+    }
+
+    private boolean isClaimedByViewer() {
         return comment.claim() != null && comment.claim().moderator().equals(viewer.name());
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import mizan.comment.RejectionReason;
 import mizan.console.layout.Layout;
+import mizan.moderation.live.QueueSnapshot;
 import mizan.moderation.queue.QueueTotal;
 import mizan.moderation.statistics.BacklogTotals;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cards the rendered cards, as HTML
  * @param nextCursor the cursor of the next page; null on the last page
  * @param lastCursor the cursor of the last card, after which new arrivals are loaded; null if there are no cards
+ * @param snapshot the backlog, and the position after which the page reads events
  * @param sites the permitted sites to choose from
  * @param problem the message about an invalid filter, or null
  */
@@ -23,10 +25,14 @@ public record QueuePage(
         List<String> cards,
         @Nullable String nextCursor,
         @Nullable String lastCursor,
-        BacklogTotals backlog,
+        QueueSnapshot snapshot,
         Instant now,
         List<String> sites,
         @Nullable String problem) {
+
+    public BacklogTotals backlog() {
+        return snapshot.backlog();
+    }
 
     /** The number of comments in the list, as far as this page can tell. */
     public ShownTotal total() {

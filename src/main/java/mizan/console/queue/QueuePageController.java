@@ -18,13 +18,13 @@ import java.util.Optional;
 import mizan.console.layout.ConsoleRenderer;
 import mizan.console.layout.Layout;
 import mizan.moderation.SiteAccess;
+import mizan.moderation.live.QueueSnapshot;
+import mizan.moderation.live.QueueSnapshots;
 import mizan.moderation.queue.ModerationQueue;
 import mizan.moderation.queue.QueueFilterParser;
 import mizan.moderation.queue.QueueRequest;
 import mizan.moderation.queue.QueueTotal;
 import mizan.moderation.queue.QueuedComments;
-import mizan.moderation.statistics.BacklogTotals;
-import mizan.moderation.statistics.Backlogs;
 import mizan.moderation.statistics.ReportingTimeZone;
 import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 class QueuePageController {
 
     private final ModerationQueue queue;
-    private final Backlogs backlogs;
+    private final QueueSnapshots snapshots;
     private final QueueFilterParser parser;
     private final SiteAccess access;
     private final Sites sites;
@@ -53,7 +53,7 @@ class QueuePageController {
 
     QueuePageController(
             ModerationQueue queue,
-            Backlogs backlogs,
+            QueueSnapshots snapshots,
             QueueFilterParser parser,
             SiteAccess access,
             Sites sites,
@@ -62,7 +62,7 @@ class QueuePageController {
             ConsoleRenderer renderer,
             Clock clock) {
         this.queue = queue;
-        this.backlogs = backlogs;
+        this.snapshots = snapshots;
         this.parser = parser;
         this.access = access;
         this.sites = sites;
@@ -88,13 +88,16 @@ class QueuePageController {
         }
         QueueQuery query = QueueQuery.of(request);
         boolean isFragment = ConsoleRenderer.isFragment(request);
+        // Read before the list: the page gets the events since then, so it misses none.
+        QueueSnapshot snapshot =
+                snapshots.take(access.permittedSites(moderator, query.filters().get("site")));
         try {
             QueueRequest queueRequest = parser.parse(moderator, query.parameters(after, timeZone.zone()));
             QueuedComments page = queue.page(queueRequest);
             @Nullable String lastCursor = page.comments().isEmpty()
                     ? null
                     : queue.cursorAfter(queueRequest.filter(), page.comments().getLast());
-            QueuePage model = model(request, moderator, query, new Result(page, lastCursor, null));
+            QueuePage model = model(request, moderator, query, new Result(snapshot, page, lastCursor, null));
             return renderer.render(isFragment ? "console/cards.jte" : "console/queue.jte", model);
         } catch (ProblemException e) {
             // The page keeps the invalid filter in its form, so that the moderator can correct it.
@@ -102,7 +105,7 @@ class QueuePageController {
                 throw e;
             }
             String problem = renderer.messages(request).get("queue.invalidFilter");
-            Result result = new Result(new QueuedComments(List.of(), null), null, problem);
+            Result result = new Result(snapshot, new QueuedComments(List.of(), null), null, problem);
             QueuePage model = model(request, moderator, query, result);
             return renderer.render(HttpStatus.UNPROCESSABLE_ENTITY, "console/queue.jte", model);
         }
@@ -126,8 +129,6 @@ class QueuePageController {
                 .filter(moderator::canModerate)
                 .sorted()
                 .toList();
-        BacklogTotals backlog =
-                backlogs.totals(access.permittedSites(moderator, query.filters().get("site")));
         return new QueuePage(
                 layout,
                 query,
@@ -136,13 +137,14 @@ class QueuePageController {
                         .toList(),
                 result.page().next(),
                 result.lastCursor(),
-                backlog,
+                result.snapshot(),
                 clock.instant(),
                 permittedSites,
                 result.problem());
     }
 
     private record Result(
+            QueueSnapshot snapshot,
             QueuedComments page,
             @Nullable String lastCursor,
             @Nullable String problem) {}

@@ -4,8 +4,10 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import mizan.comment.CommentClaims;
 import mizan.moderation.statistics.Backlog;
 import mizan.moderation.statistics.Backlogs;
 import mizan.moderation.statistics.QueueMeters;
@@ -13,19 +15,29 @@ import mizan.platform.database.DatabaseUnavailable;
 import mizan.site.Site;
 import mizan.site.Sites;
 
-/** Reads the backlog periodically, with one query per replica, and passes it to metrics and event subscriptions. */
+/** Reads the backlog and the claims periodically, with two queries per replica, and passes them to metrics and event subscriptions. */
 @Context
 class BacklogPoller {
 
     private final Backlogs backlogs;
+    private final CommentClaims claims;
     private final QueueMeters meters;
     private final EventBroadcaster broadcaster;
+    private final Clock clock;
     private final List<String> sites;
 
-    BacklogPoller(Backlogs backlogs, QueueMeters meters, EventBroadcaster broadcaster, Sites sites) {
+    BacklogPoller(
+            Backlogs backlogs,
+            CommentClaims claims,
+            QueueMeters meters,
+            EventBroadcaster broadcaster,
+            Clock clock,
+            Sites sites) {
         this.backlogs = backlogs;
+        this.claims = claims;
         this.meters = meters;
         this.broadcaster = broadcaster;
+        this.clock = clock;
         this.sites = sites.all().stream().map(Site::name).toList();
     }
 
@@ -35,7 +47,7 @@ class BacklogPoller {
             Map<String, Backlog> bySite =
                     backlogs.bySite(sites).stream().collect(toUnmodifiableMap(Backlog::site, backlog -> backlog));
             meters.update(bySite);
-            broadcaster.broadcast(bySite);
+            broadcaster.broadcast(bySite, claims.live(clock.instant()));
         } catch (RuntimeException e) {
             if (!DatabaseUnavailable.isCauseOf(e)) {
                 throw e;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import mizan.comment.LiveClaim;
 import mizan.moderation.statistics.Backlog;
 import mizan.moderator.AccountChanged;
 import mizan.moderator.CurrentModerator;
@@ -42,21 +43,21 @@ class EventBroadcaster implements OutboxListener {
     /**
      * The events from now on. They end when the client disconnects, its token expires, or its account changes.
      *
-     * @param lastEventId the id of the last event that the client has received, or null; the events since then come first
+     * @param after the id of the last event that the client knows, or null; the events since then come first
      */
-    Flux<Event<?>> subscribe(EventSubscription subscription, @Nullable Long lastEventId) {
+    Flux<Event<?>> subscribe(EventSubscription subscription, @Nullable Long after) {
         // The subscription starts when the response body is written. That of HEAD ends at once.
-        return Flux.defer(() -> start(subscription, lastEventId)).doFinally(_ -> subscriptions.remove(subscription));
+        return Flux.defer(() -> start(subscription, after)).doFinally(_ -> subscriptions.remove(subscription));
     }
 
     // The subscription is added before the outbox is read, so no event is lost between the two. An event may be sent
     // twice, with the same content.
-    private Flux<Event<?>> start(EventSubscription subscription, @Nullable Long lastEventId) {
+    private Flux<Event<?>> start(EventSubscription subscription, @Nullable Long after) {
         subscriptions.add(subscription);
         subscription.send(backlogs, clock.instant());
-        Flux<Event<?>> missed = lastEventId == null
+        Flux<Event<?>> missed = after == null
                 ? Flux.empty()
-                : Flux.fromStream(() -> outbox.since(lastEventId, subscription.sites())
+                : Flux.fromStream(() -> outbox.since(after, subscription.sites())
                         .filter(missedEvent -> missedEvent.event().isStatusChange())
                         .map(DecidedEvent::of));
         return missed.subscribeOn(Schedulers.boundedElastic()).concatWith(subscription.events());
@@ -67,8 +68,8 @@ class EventBroadcaster implements OutboxListener {
         subscriptions.forEach(subscription -> subscription.send(event));
     }
 
-    /** Sends the current backlog, and ends the subscriptions whose token or account is no longer valid. */
-    void broadcast(Map<String, Backlog> current) {
+    /** Sends the current backlog and claims, and ends the subscriptions whose token or account is no longer valid. */
+    void broadcast(Map<String, Backlog> current, List<LiveClaim> claims) {
         backlogs = current;
         Instant now = clock.instant();
         Map<String, Optional<Moderator>> accounts = new HashMap<>();
@@ -80,7 +81,10 @@ class EventBroadcaster implements OutboxListener {
                 .toList();
         invalid.forEach(EventSubscription::complete);
         subscriptions.removeAll(invalid);
-        subscriptions.forEach(subscription -> subscription.send(current, now));
+        subscriptions.forEach(subscription -> {
+            subscription.send(current, now);
+            subscription.send(claims);
+        });
     }
 
     /**

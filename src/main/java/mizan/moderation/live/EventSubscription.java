@@ -1,13 +1,18 @@
 package mizan.moderation.live;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.micronaut.http.sse.Event;
 import io.micronaut.security.authentication.Authentication;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
+import mizan.comment.LiveClaim;
 import mizan.moderation.statistics.Backlog;
 import mizan.moderator.Moderator;
 import mizan.outbox.OutboxRecord;
@@ -37,6 +42,7 @@ final class EventSubscription {
             Sinks.unsafe().many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(BUFFER_SIZE));
 
     private @Nullable QueueEvent lastSent;
+    private @Nullable Map<UUID, LiveClaim> lastClaims;
     private int pollsSinceSent;
 
     /**
@@ -96,6 +102,18 @@ final class EventSubscription {
             lastSent = current;
             pollsSinceSent = 0;
             emit(Event.of(current).name(QueueEvent.NAME).retry(RETRY));
+        }
+    }
+
+    /** Sends the claims that have changed since the last call, and all claims the first time. */
+    synchronized void send(List<LiveClaim> liveClaims) {
+        Map<UUID, LiveClaim> current = liveClaims.stream()
+                .filter(claim -> sites.contains(claim.site()))
+                .collect(toUnmodifiableMap(LiveClaim::id, claim -> claim));
+        ClaimsEvent event = lastClaims == null ? ClaimsEvent.all(current) : ClaimsEvent.changes(lastClaims, current);
+        lastClaims = current;
+        if (!event.isEmpty()) {
+            emit(Event.of(event).name(ClaimsEvent.NAME));
         }
     }
 

@@ -37,12 +37,14 @@ class EventsController {
     }
 
     /**
-     * A stream of two kinds of events. "queue" carries the backlog; it is sent at once and after each change. "decided"
-     * reports that the status of a comment has changed. The stream ends when the token expires or the account changes.
+     * A stream of three kinds of events. "queue" carries the backlog; it is sent at once and after each change. "decided"
+     * reports that the status of a comment has changed. "claims" lists which moderators review which comments, first all
+     * of them and then the changes. The stream ends when the token expires or the account changes.
      *
      * @param site one site; all sites of the moderator if absent
-     * @param lastEventId the id of the last event received; the events since then are sent first. One that this
-     *     service has not sent is ignored: a browser would repeat it for ever
+     * @param after the id of the last event that the client knows; the events since then are sent first
+     * @param lastEventId the id of the last event received; it takes the place of {@code after}. One that this service
+     *     has not sent is ignored: a browser would repeat it for ever
      */
     @Get
     @Produces(MediaType.TEXT_EVENT_STREAM)
@@ -57,20 +59,21 @@ class EventsController {
             @Parameter(hidden = true) Moderator moderator,
             @Parameter(hidden = true) Authentication token,
             @QueryValue @Nullable String site,
+            @QueryValue @Nullable Long after,
             @Header("Last-Event-ID") @Nullable String lastEventId) {
         EventSubscription subscription =
                 new EventSubscription(token, moderator, access.permittedSites(moderator, site));
-        return HttpResponse.<Flux<Event<?>>>ok(broadcaster.subscribe(subscription, eventId(lastEventId)))
+        return HttpResponse.<Flux<Event<?>>>ok(broadcaster.subscribe(subscription, eventId(lastEventId, after)))
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 // nginx must not buffer the events.
                 .header("X-Accel-Buffering", "no");
     }
 
-    private static @Nullable Long eventId(@Nullable String text) {
+    private static @Nullable Long eventId(@Nullable String lastEventId, @Nullable Long after) {
         try {
-            return text == null ? null : Long.valueOf(text);
+            return lastEventId == null ? after : Long.valueOf(lastEventId);
         } catch (NumberFormatException _) {
-            return null;
+            return after;
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Live events for moderators: queue counts and decisions as server-sent events. */
+/** Live events for moderators: queue counts, claims and decisions as server-sent events. */
 @NullMarked
 package mizan.moderation.live;
 

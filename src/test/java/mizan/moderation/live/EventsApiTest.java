@@ -110,6 +110,66 @@ class EventsApiTest extends ServiceTest {
     }
 
     @Test
+    void streamStartsAfterAPositionUnlessTheClientKnowsMore() {
+        String first = approved(Sample.submission());
+        long position = bean(QueueSnapshots.class).take(Set.of("demo")).position();
+        String missed = approved(Sample.submission());
+        String later = approved(Sample.submission());
+        String after = EVENTS + "?after=" + position;
+
+        try (EventStream events = EventStream.open(port(), after, "Authorization", admin())) {
+            events.await("decided", of(missed));
+            events.await("decided", of(later));
+            assertThat(events.all("decided")).noneMatch(of(first));
+        }
+        String lastEventId = Postgres.value("SELECT id FROM outbox_event WHERE comment_id = '" + later + "'");
+        try (EventStream events =
+                EventStream.open(port(), after, "Authorization", admin(), "Last-Event-ID", lastEventId)) {
+            events.await("decided", of(missed));
+            assertThat(events.all("decided")).noneMatch(of(later));
+        }
+        assertThat(get(EVENTS + "?after=x", "Authorization", admin()).status()).isEqualTo(400);
+    }
+
+    @Test
+    void positionOfAnEmptyOutboxMissesNoEvent() {
+        long position = bean(QueueSnapshots.class).take(Set.of("demo")).position();
+        String missed = approved(Sample.submission());
+
+        try (EventStream events = EventStream.open(port(), EVENTS + "?after=" + position, "Authorization", admin())) {
+            events.await("decided", of(missed));
+        }
+    }
+
+    @Test
+    void claimsAreSentAtOnceAndWhenTheyChange() {
+        String first = submitted(Sample.submission());
+        String second = submitted(Sample.submission());
+        String token = moderator("omar", "MODERATOR", "demo");
+        claim(first, token);
+        try (EventStream events = subscribe(admin());
+                EventStream elsewhere = subscribe(moderator("hal", "MODERATOR", "herald"))) {
+            JsonNode all = events.awaitData("claims", _ -> true);
+            assertThat(all.path("complete").asBoolean()).isTrue();
+            assertThat(all.path("claimed").findValuesAsText("id")).containsExactly(first);
+
+            claim(second, token);
+            JsonNode claimed =
+                    events.awaitData("claims", data -> !data.path("complete").asBoolean());
+            assertThat(claimed.path("claimed").findValuesAsText("id")).containsExactly(second);
+            assertThat(claimed.path("claimed").get(0).path("moderator").asText())
+                    .isEqualTo("omar");
+            send("DELETE", "/api/v1/moderation/claims/" + first, "", "Authorization", token);
+            events.await("claims", released(first));
+            bean(MutableClock.class).advance(Duration.ofMinutes(6));
+            events.await("claims", released(second));
+
+            assertThat(elsewhere.all("claims"))
+                    .allMatch(data -> data.path("claimed").isEmpty());
+        }
+    }
+
+    @Test
     void unknownLastEventIdStartsTheStreamAnew() {
         for (String unknown : List.of("x", "1.5", "99999999999999999999")) {
             try (EventStream events =
@@ -236,6 +296,14 @@ class EventsApiTest extends ServiceTest {
 
     private static EventStream subscribe(String token) {
         return EventStream.open(port(), EVENTS, "Authorization", token);
+    }
+
+    private static void claim(String id, String token) {
+        post("/api/v1/moderation/comments/" + id + "/claim", "", "Authorization", token);
+    }
+
+    private static Predicate<JsonNode> released(String id) {
+        return data -> data.path("released").toString().contains(id);
     }
 
     private static int subscriptionCount() {
