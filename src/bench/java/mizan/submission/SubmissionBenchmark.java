@@ -42,7 +42,7 @@ public class SubmissionBenchmark {
             List.of(HttpOrigin.parse("https://news.example").orElseThrow()),
             RetentionPolicy.DEFAULT,
             null,
-            new SiteTerms(null, null));
+            SiteTerms.NONE);
 
     @Benchmark
     public Submission read() {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param privacyNotice the URL of the publisher's own privacy notice
  * @param rulesUrl the page with the rules for comments
  * @param contactUrl the page on which an author can complain about a decision
+ * @param houseRules the rules of {@link SiteTerms}, as the author reads them
  * @param origins such as {@code https://news.example} or {@code https://أخبار.example}
  */
 @EachProperty("mizan.sites")
@@ -33,6 +34,7 @@ record SiteConfiguration(
         @Nullable String privacyNotice,
         @Nullable String rulesUrl,
         @Nullable String contactUrl,
+        @Nullable Map<String, String> houseRules,
         List<String> origins) {
 
     /** @throws IllegalArgumentException if an origin is not valid or the language is not supported */
@@ -55,6 +57,6 @@ record SiteConfiguration(
                 parsed,
                 RetentionPolicy.of(retention == null ? Map.of() : retention),
                 privacyNotice,
-                new SiteTerms(rulesUrl, contactUrl));
+                new SiteTerms(rulesUrl, contactUrl, houseRules == null ? Map.of() : houseRules));
     }
 }

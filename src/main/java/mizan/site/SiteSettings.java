@@ -16,6 +16,9 @@ public final class SiteSettings implements SettingsCheck {
     /** The limit of the transparency database. */
     private static final int MAX_URL = 500;
 
+    /** In code points: the limit of the transparency database. */
+    private static final int MAX_RULE = 500;
+
     private static final String DEMO = "mizan.demo";
 
     @Override
@@ -46,7 +49,20 @@ public final class SiteSettings implements SettingsCheck {
                 prefix + "privacy-notice",
                 "a URL such as https://news.example/privacy",
                 url -> HttpUrl.parse(url).isPresent());
+        checkHouseRules(settings, prefix + "house-rules");
         RetentionPolicy.check(settings, prefix + "retention");
+    }
+
+    private static void checkHouseRules(Settings settings, String prefix) {
+        for (String rule : SiteTerms.HOUSE_RULES) {
+            settings.check(
+                    prefix + "." + rule,
+                    "a text of at most " + MAX_RULE + " characters",
+                    text -> !text.isBlank() && text.codePointCount(0, text.length()) <= MAX_RULE);
+        }
+        settings.groups(prefix).stream()
+                .filter(name -> !SiteTerms.HOUSE_RULES.contains(name))
+                .forEach(name -> settings.addFault(prefix + "." + name, "it is none of " + SiteTerms.HOUSE_RULES));
     }
 
     private static boolean isUrl(String text) {

@@ -256,6 +256,7 @@ public abstract class ServiceTest {
         properties.put("mizan.sites.herald.language", "en");
         properties.put("mizan.sites.herald.rules-url", "https://herald.example/rules");
         properties.put("mizan.sites.herald.contact-url", "https://herald.example/complaints");
+        properties.put("mizan.sites.herald.house-rules.off-topic", "Rule 4: Write about the article.");
         properties.put("mizan.sites.herald.retention.approved", "P24M");
         properties.put("mizan.sites.herald.origins", "https://herald.example,https://www.herald.example:8443");
         properties.putAll(settings);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param ground ILLEGAL_CONTENT: the comment breaks a law; INCOMPATIBLE_CONTENT: it breaks the rules of the site
  * @param decision what was decided
  * @param explanation the rule that the comment breaks, or why it is illegal
+ * @param houseRule the site's own text of that rule, in the language of the site; absent if the site has none
  * @param rulesUrl the rules of the site; absent if the site names none
  * @param legalGround the law; only with ILLEGAL_CONTENT
  * @param facts the circumstances of the decision
@@ -38,6 +39,7 @@ public record StatementOfReasons(
         Ground ground,
         String decision,
         String explanation,
+        @Nullable String houseRule,
         @Nullable String rulesUrl,
         @Nullable String legalGround,
         String facts,
@@ -58,6 +60,7 @@ public record StatementOfReasons(
                 ground,
                 messages.get("statement.decision." + rejection.visibility()),
                 messages.get("statement.explanation." + ground, messages.get("comments.reason." + rejection.reason())),
+                terms.houseRule(rejection.reason().name()).orElse(null),
                 terms.rulesUrl(),
                 rejection.legalGround(),
                 messages.get(

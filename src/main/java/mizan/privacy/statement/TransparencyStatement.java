@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.micronaut.core.annotation.Introspected;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import mizan.comment.RejectionReason;
 import mizan.platform.i18n.LocalizedMessages;
 import mizan.platform.i18n.MessageBundle;
@@ -61,7 +62,7 @@ public record TransparencyStatement(
                 isIllegal ? null : statement.rulesUrl(),
                 isIllegal ? shortened(statement.legalGround()) : null,
                 isIllegal ? statement.explanation() : null,
-                isIllegal ? null : ENGLISH.get("statement.rules"),
+                isIllegal ? null : Objects.requireNonNullElse(statement.houseRule(), ENGLISH.get("statement.rules")),
                 isIllegal ? null : statement.explanation(),
                 isIllegal ? null : "No",
                 List.of("CONTENT_TYPE_TEXT"),

@@ -1,11 +1,15 @@
 package mizan.privacy.statement;
 
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import mizan.comment.RejectionReason;
+import mizan.site.SiteTerms;
 import mizan.testing.Answer;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
@@ -39,6 +43,27 @@ class StatementApiTest extends ServiceTest {
         assertThat(statement.path("automatedDecision").asBoolean(true)).isFalse();
         assertThat(statement.path("redress").asText()).contains("complain", "court");
         assertThat(statement.has("legalGround")).isFalse();
+    }
+
+    @Test
+    void statementQuotesTheRuleOfTheSite() {
+        Answer accepted = submitToHerald(Sample.submission());
+        reject(accepted, 0, Map.of("reason", "OFF_TOPIC"));
+
+        assertThat(statement(accepted, "Accept-Language", "ar")
+                        .path("houseRule")
+                        .asText())
+                .isEqualTo("Rule 4: Write about the article.");
+        assertThat(page(accepted)).contains("<blockquote dir=\"auto\">Rule 4: Write about the article.</blockquote>");
+    }
+
+    @Test
+    void eachReasonButALegalOneMayHaveARuleOfTheSite() {
+        assertThat(SiteTerms.HOUSE_RULES)
+                .containsExactlyElementsOf(Stream.of(RejectionReason.values())
+                        .filter(reason -> reason != RejectionReason.ILLEGAL)
+                        .map(reason -> reason.name().toLowerCase(ROOT).replace('_', '-'))
+                        .toList());
     }
 
     @Test
