@@ -14,7 +14,6 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import mizan.platform.i18n.Languages;
 import mizan.platform.i18n.MessageBundle;
 import mizan.site.Site;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 class PrivacyNoticeController {
 
     private static final MessageBundle BUNDLE = new MessageBundle("mizan.privacy");
-
-    /** The languages of the bundle; others see it in English. */
-    private static final Set<String> LANGUAGES = Set.of("ar", "en");
 
     private final Languages languages;
     private final Sites sites;
@@ -52,7 +48,6 @@ class PrivacyNoticeController {
             Languages.setDefault(request, selected.getFirst().language());
         }
         Locale language = Languages.negotiate(lang, languages.of(request));
-        Locale available = LANGUAGES.contains(language.getLanguage()) ? language : Locale.ENGLISH;
-        return pages.render(HttpStatus.OK, "embed/privacy.jte", new PrivacyNotice(BUNDLE.in(available), selected));
+        return pages.render(HttpStatus.OK, "embed/privacy.jte", new PrivacyNotice(BUNDLE.in(language), selected));
     }
 }
