@@ -42,6 +42,10 @@ public record Discussion(
         return form.text(key, arguments);
     }
 
+    public String counted(String key, long count) {
+        return messages().counted(key, count);
+    }
+
     /** The day of a comment, in the time zone of the site. */
     public String day(Instant instant) {
         return messages().day(instant, form.site().timeZone());

@@ -44,6 +44,22 @@ public record ThreadNode(
                 comment, isFlat ? MAX_DEPTH : parent.depth + 1, isFlat ? parent.comment : null, new ArrayList<>());
     }
 
+    /** Number of all approved replies of a top-level comment; 0 for a reply. */
+    public long replyCount() {
+        return switch (comment) {
+            case PublishedComment.TopLevel top -> top.replyCount();
+            case PublishedComment.RemovedTopLevel top -> top.replyCount();
+            case PublishedComment.Reply _, PublishedComment.RemovedReply _ -> 0;
+        };
+    }
+
+    /** Number of the approved replies on this page, of any depth. */
+    public long shownReplies() {
+        return replies.stream()
+                .mapToLong(reply -> reply.shownReplies() + (PublishedComment.isRemoved(reply.comment) ? 0 : 1))
+                .sum();
+    }
+
     public String id() {
         return comment.id().toString();
     }

@@ -30,10 +30,12 @@ class WidgetBundle {
     private static final List<String> MODULES = List.of(
             "storage.js",
             "dom.js",
+            "text.js",
             "draft.js",
             "fields.js",
             "form.js",
             "ownComments.js",
+            "replies.js",
             "threads.js",
             "discussion.js",
             "service.js",

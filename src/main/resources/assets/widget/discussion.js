@@ -8,6 +8,7 @@ export class Discussion {
     #next = null;
     #isOpen = true;
     #requestNumber = 0;
+    #count = 0;
 
     constructor({ service, messages, article, site, order, signal }) {
         this.service = service;
@@ -64,6 +65,7 @@ export class Discussion {
             { class: "more", part: "more", type: "button", hidden: true, onclick: () => this.#showAll() },
             messages.text("all"),
         );
+        this.news = element("button", { class: "more news", part: "more", type: "button", hidden: true, onclick: () => this.#showNews() });
         this.closed = element("p", { class: "closed", part: "closed", hidden: true });
         this.jump = element(
             "button",
@@ -77,6 +79,7 @@ export class Discussion {
             this.orders,
             this.none,
             this.failed,
+            this.news,
             this.all,
             this.threads.list,
             this.more,
@@ -88,10 +91,33 @@ export class Discussion {
     async start(first) {
         await this.#show(first.then(page => this.#withLinkedComment(page)));
         await this.ownComments.restore();
-        const clock = setInterval(() => this.threads.updateTimes(), 60000);
+        const clock = setInterval(() => this.#tick(), 60000);
         this.signal.addEventListener("abort", () => clearInterval(clock));
+        document.addEventListener("visibilitychange", () => this.#tick(), { signal: this.signal });
         addEventListener("hashchange", () => this.#followLink(), { signal: this.signal });
         this.threads.showTarget(linkedComment());
+    }
+
+    // Updates the times, and asks whether there are new comments, while the page is visible.
+    async #tick() {
+        if (document.hidden || this.root.hidden) {
+            return;
+        }
+        this.threads.updateTimes();
+        const counts = await this.service.counts([this.service.article]).catch(() => null);
+        const added = (counts?.counts[this.service.article] ?? 0) - this.#count;
+        this.news.hidden = added <= 0;
+        this.news.textContent = added > 0 ? this.messages.counted("newCount", added) : "";
+    }
+
+    // New comments are the first ones of the list, newest first.
+    async #showNews() {
+        const known = new Set(this.threads.nodes.keys());
+        this.order = this.orders.lastChild.value = "newest";
+        await this.#load("no-cache");
+        const first = [...this.threads.nodes.values()].find(({ comment }) => !known.has(comment.id) && !comment.removed);
+        this.threads.reveal(first?.comment.id);
+        focus(first?.item ?? this.heading);
     }
 
     // Loads the page that contains the comment, if it is not shown.
@@ -138,6 +164,7 @@ export class Discussion {
             this.form.goHome();
             this.threads.clear(this.order);
             this.threads.add(page.comments);
+            this.threads.reveal(this.form.draft.parentId);
             this.form.restore(this.threads.nodes);
             this.#update(page);
             this.all.hidden = !page.isPart;
@@ -153,6 +180,8 @@ export class Discussion {
 
     #update({ count, next }) {
         this.#next = next;
+        this.#count = count;
+        this.news.hidden = true;
         this.heading.textContent = count ? this.messages.counted("count", count) : this.messages.text("title");
         this.orders.hidden = count < 2;
         this.more.hidden = !next;

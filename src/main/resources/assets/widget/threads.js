@@ -1,4 +1,6 @@
 import { element, focus, permalink, withName } from "./dom.js";
+import { Replies } from "./replies.js";
+import { direction, withoutBlankLines } from "./text.js";
 
 // Deeper replies are flat, to fit a phone. ThreadNode of the server follows the same rule.
 const MAX_DEPTH = 2;
@@ -6,6 +8,11 @@ const MAX_DEPTH = 2;
 export class Threads {
     list = element("ol", { class: "threads", part: "threads", role: "list" });
     nodes = new Map();
+
+    // A long text has a button that shows all of it. Whether a text is long depends on the width.
+    #clamped = new ResizeObserver(entries =>
+        entries.forEach(({ target }) => (target.nextSibling.hidden = target.scrollHeight <= target.clientHeight + 1)),
+    );
 
     constructor(messages, { onreply, onreplies }) {
         this.messages = messages;
@@ -15,6 +22,7 @@ export class Threads {
 
     clear(order) {
         this.order = order;
+        this.#clamped.disconnect();
         this.list.replaceChildren();
         this.nodes.clear();
     }
@@ -34,7 +42,7 @@ export class Threads {
         this.remove(comment.id);
         const parent = this.nodes.get(comment.parentId);
         const isFlat = parent?.depth === MAX_DEPTH;
-        const node = { comment, depth: parent ? Math.min(parent.depth + 1, MAX_DEPTH) : 0, list: this.list };
+        const node = { comment, depth: parent ? Math.min(parent.depth + 1, MAX_DEPTH) : 0, list: this.list, thread: parent?.thread };
         if (parent) {
             node.list = isFlat ? parent.list : (parent.replies ??= this.#replies(parent));
         }
@@ -50,8 +58,14 @@ export class Threads {
             node.list.append(node.item);
         }
         this.nodes.set(comment.id, node);
-        if (comment.nextReplies) {
-            node.item.append(this.#more(comment.nextReplies));
+        if (node.thread) {
+            node.thread.add(node);
+        } else if (!parent && !comment.isOwn) {
+            node.thread = new Replies(this.messages, node.item, comment, (...request) => this.#loadReplies(...request));
+            node.entry.append(node.thread.toggle);
+        }
+        if (comment.isOwn) {
+            this.reveal(comment.id);
         }
         return node;
     }
@@ -63,14 +77,21 @@ export class Threads {
 
     // Marks the reader's own comment, and shows its state.
     markOwn(id, ...state) {
-        const { item, entry } = this.nodes.get(id);
+        const { item, entry } = this.reveal(id);
         item.classList.add("own");
         entry.querySelector(".state")?.remove();
         entry.append(element("p", { class: "state", part: "state" }, ...state));
     }
 
-    showTarget(id) {
+    // Shows a comment that is folded away.
+    reveal(id) {
         const node = this.nodes.get(id);
+        node?.thread?.reveal(node);
+        return node;
+    }
+
+    showTarget(id) {
+        const node = this.reveal(id);
         if (node) {
             this.list.querySelector(".target")?.classList.remove("target");
             node.item.classList.add("target");
@@ -88,6 +109,9 @@ export class Threads {
     #replies(parent) {
         const list = element("ol", { class: "replies", role: "list" });
         parent.entry.after(list);
+        if (parent.depth === 0) {
+            parent.thread?.makeLine(list);
+        }
         return list;
     }
 
@@ -116,7 +140,8 @@ export class Threads {
                       withName(messages.text("inReplyTo", "{0}"), flatParent.name ?? messages.text("earlierComment")),
                   )
                 : null,
-            element("p", { class: "body", part: "body", dir: "auto" }, comment.body),
+            this.#body(comment.body),
+            element("button", { class: "read", part: "more", type: "button", hidden: true, onclick: showWhole }, messages.text("readMore")),
             comment.isOwn
                 ? null
                 : element(
@@ -133,18 +158,19 @@ export class Threads {
         ];
     }
 
-    #more(cursor) {
-        const button = element("button", { class: "more", part: "more", type: "button" }, this.messages.text("replies"));
-        button.addEventListener("click", async () => {
-            const page = await this.onreplies(cursor, button);
-            if (page) {
-                const first = this.add(page.comments);
-                cursor = page.next;
-                button.parentNode.append(button);
-                button.hidden = !cursor;
-                focus(first?.item ?? button);
-            }
-        });
-        return button;
+    #body(text) {
+        const body = element("p", { class: "body is-clamped", part: "body", dir: direction(text) }, withoutBlankLines(text));
+        this.#clamped.observe(body);
+        return body;
     }
+
+    async #loadReplies(cursor, button) {
+        const page = await this.onreplies(cursor, button);
+        return page && { first: this.add(page.comments), next: page.next };
+    }
+}
+
+function showWhole({ currentTarget: button }) {
+    button.previousSibling.classList.remove("is-clamped");
+    focus(button.previousSibling);
 }

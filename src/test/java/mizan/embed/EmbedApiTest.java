@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EmbedApiTest extends ServiceTest {
 
-    private static final int MAX_COMPRESSED_BYTES = 13 * 1024;
+    private static final int MAX_COMPRESSED_BYTES = 20 * 1024;
 
     @ParameterizedTest
     @MethodSource("languages")

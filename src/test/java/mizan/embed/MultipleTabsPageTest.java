@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class MultipleTabsPageTest extends WidgetBrowserTest {
 
     private static final String SEND = "إرسال التعليق";
-    private static final String REPLY = "الرد على \u2068سمير\u2069";
+    private static final String REPLY = "رد على \u2068سمير\u2069";
 
     @Test
     void sentCommentsOfAllTabsAreRemembered() {

@@ -51,7 +51,7 @@ class WithoutScriptPageTest extends WidgetBrowserTest {
         Page page = scriptless();
         page.navigate(PAGE);
 
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("الرد على سمير"))
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("رد على سمير"))
                 .click();
         assertThat(page.locator(".answering")).containsText("ردًا على سمير");
         takeScreenshot(page, "scriptless-reply-ar-360");

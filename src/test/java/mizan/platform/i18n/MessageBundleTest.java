@@ -2,6 +2,7 @@ package mizan.platform.i18n;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MessageBundleTest {
 
-    private static final String COUNT = "comments.count.";
+    private static final List<String> COUNTS =
+            List.of("comments.count.", "comments.replyCount.", "comments.moreReplies.", "comments.newCount.");
 
     @ParameterizedTest
     @MethodSource("languages")
@@ -36,12 +38,14 @@ class MessageBundleTest {
     @ParameterizedTest
     @MethodSource("languages")
     void countHasExactlyThePluralFormsOfItsLanguage(Locale language) {
-        Set<String> forms = bundle(language).keySet().stream()
-                .filter(key -> key.startsWith(COUNT))
-                .map(key -> key.substring(COUNT.length()))
-                .collect(Collectors.toSet());
+        assertThat(COUNTS).allSatisfy(count -> {
+            Set<String> forms = bundle(language).keySet().stream()
+                    .filter(key -> key.startsWith(count))
+                    .map(key -> key.substring(count.length()))
+                    .collect(Collectors.toSet());
 
-        assertThat(forms).isEqualTo(Plurals.forms(language));
+            assertThat(forms).isEqualTo(Plurals.forms(language));
+        });
     }
 
     @ParameterizedTest
@@ -67,7 +71,7 @@ class MessageBundleTest {
 
     private static Set<String> keys(Locale language) {
         return bundle(language).keySet().stream()
-                .filter(key -> !key.startsWith(COUNT))
+                .filter(key -> COUNTS.stream().noneMatch(key::startsWith))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
