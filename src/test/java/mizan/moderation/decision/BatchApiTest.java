@@ -2,7 +2,6 @@ package mizan.moderation.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,9 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 public class BatchApiTest extends ServiceTest {
-
-    /** 1,000 characters and 8,000 bytes: letters with three marks each. */
-    private static final String LONGEST_NOTE = "\u0647\u0301\u0300\u0301".repeat(1_000);
 
     @Test
     void decisionsOfABatchSucceedOrFailIndependently() {
@@ -84,7 +80,8 @@ public class BatchApiTest extends ServiceTest {
 
         Answer stale = batch(moderator("ada", "ADMIN", ""), items(ids, 0, "APPROVE"));
 
-        assertThat(undo(stale.json().path("batch").asText(), admin()).status())
+        assertThat(BatchUndoApiTest.undo(stale.json().path("batch").asText(), admin())
+                        .status())
                 .as("nothing to undo")
                 .isEqualTo(404);
         assertThat(stale.each("results", "id")).isEqualTo(ids);
@@ -92,65 +89,6 @@ public class BatchApiTest extends ServiceTest {
         assertThat(Postgres.value("SELECT count(*) FROM decision")).isEqualTo("500");
         assertThat(Postgres.value("SELECT count(*) FROM audit_entry")).isEqualTo("500");
         assertThat(Postgres.value("SELECT count(*) FROM outbox_event")).isEqualTo("500");
-    }
-
-    @Test
-    void undoSkipsCommentsThatWereDecidedSince() {
-        List<String> ids =
-                Stream.generate(() -> submitted(Sample.submission())).limit(3).toList();
-        String rejected = submitted(Sample.submission());
-        decide(rejected, "reject", Map.of("version", 0, "reason", "OTHER", "note", "why"), admin());
-        List<Map<String, Object>> items = new ArrayList<>(items(ids, 0, "APPROVE"));
-        items.add(item(rejected, 1, "REOPEN"));
-        String batch = batch(admin(), items).json().path("batch").asText();
-        decide(ids.get(1), "reopen", Map.of("version", 1), moderator("ada", "ADMIN", ""));
-
-        Answer undone = undo(batch, admin());
-
-        assertThat(undone.status()).isEqualTo(200);
-        assertThat(undone.each("results", "id"))
-                .containsExactlyInAnyOrder(ids.get(0), ids.get(1), ids.get(2), rejected);
-        for (JsonNode result : undone.json().path("results")) {
-            boolean isDecidedSince = result.path("id").asText().equals(ids.get(1));
-            assertThat(result.path("status").asInt()).isEqualTo(isDecidedSince ? 409 : 200);
-            assertThat(result.at("/problem/current/decidedBy").asText()).isEqualTo(isDecidedSince ? "ada" : "");
-        }
-        assertThat(ids.stream().map(BatchApiTest::status)).containsExactly("PENDING2", "PENDING2", "PENDING2");
-        assertThat(status(rejected)).isEqualTo("REJECTED3");
-        assertThat(Postgres.query("SELECT reason, note FROM decision WHERE version = 3"))
-                .containsExactly(List.of("OTHER", "why"));
-    }
-
-    @Test
-    void repeatedUndoChangesNothing() {
-        String id = submitted(Sample.submission());
-        String batch = batch(admin(), items(List.of(id), 0, "APPROVE"))
-                .json()
-                .path("batch")
-                .asText();
-
-        undo(batch, admin());
-        Answer again = undo(batch, admin());
-
-        assertThat(again.each("results", "status")).containsExactly("200");
-        assertThat(status(id)).isEqualTo("PENDING2");
-        assertThat(Postgres.value("SELECT count(*) FROM decision")).isEqualTo("2");
-    }
-
-    @Test
-    void undoIsAllowedForItsModeratorAndForAnAdmin() {
-        String id = submitted(Sample.submission());
-        String batch = batch(moderator("demi", "MODERATOR", "demo"), items(List.of(id), 0, "APPROVE"))
-                .json()
-                .path("batch")
-                .asText();
-
-        assertThat(undo(batch, moderator("dan", "MODERATOR", "demo")).problem())
-                .isEqualTo("403 application/problem+json /problems/not-allowed");
-        assertThat(undo(UUID.randomUUID().toString(), admin()).problem())
-                .isEqualTo("404 application/problem+json /problems/not-found");
-        assertThat(undo("x", admin()).status()).isEqualTo(400);
-        assertThat(undo(batch, admin()).each("results", "status")).containsExactly("200");
     }
 
     @Test
@@ -200,21 +138,11 @@ public class BatchApiTest extends ServiceTest {
         assertThat(answer.json().at("/results/3/problem/type").asText()).isEqualTo("/problems/already-decided");
         assertThat(status(id)).isEqualTo("APPROVED3");
 
-        Answer undone = undo(answer.json().path("batch").asText(), admin());
+        Answer undone = BatchUndoApiTest.undo(answer.json().path("batch").asText(), admin());
 
         assertThat(undone.body())
                 .isEqualTo("{\"results\":[{\"id\":\"%s\",\"status\":200,\"version\":4}]}".formatted(id));
         assertThat(status(id)).isEqualTo("PENDING4");
-    }
-
-    @Test
-    void undoRestoresTheDecisionBefore() {
-        String id = approved(Sample.submission());
-
-        Answer answer = batch(admin(), List.of(item(id, 1, "REJECT", "reason", "SPAM")));
-        undo(answer.json().path("batch").asText(), admin());
-
-        assertThat(status(id)).isEqualTo("APPROVED3");
     }
 
     @Test
@@ -266,78 +194,6 @@ public class BatchApiTest extends ServiceTest {
 
         assertThat(Postgres.query("SELECT reason, coalesce(legal_ground, 'none') FROM decision ORDER BY comment_id"))
                 .containsExactly(List.of("ILLEGAL", "shared"), List.of("ILLEGAL", "own"), List.of("SPAM", "none"));
-    }
-
-    @Test
-    void largestBatchSharesTheLongestNote() {
-        List<String> ids =
-                Stream.generate(() -> submitted(Sample.submission())).limit(500).toList();
-
-        Answer answer = post(
-                "/api/v1/moderation/decisions",
-                Map.of("decisions", items(ids, 0, "REJECT"), "reason", "OTHER", "note", LONGEST_NOTE),
-                "Authorization",
-                admin());
-
-        assertThat(answer.each("results", "status")).hasSize(500).containsOnly("200");
-        assertThat(Postgres.value("SELECT count(DISTINCT note) || ' ' || count(*) FROM decision"))
-                .isEqualTo("1 500");
-    }
-
-    @Test
-    void largestBatchHasTheLongestTextsForEachDecision() {
-        String half = LONGEST_NOTE.substring(LONGEST_NOTE.length() / 2);
-        List<Map<String, Object>> items = IntStream.range(0, 500)
-                .mapToObj(i -> {
-                    String number = "%04d".formatted(i);
-                    return item(
-                            submitted(Sample.submission()),
-                            0,
-                            "REJECT",
-                            "reason",
-                            "ILLEGAL",
-                            "note",
-                            number + half.substring(2),
-                            "legalGround",
-                            number + half.substring(2));
-                })
-                .toList();
-
-        Answer answer = batch(admin(), items);
-
-        assertThat(answer.each("results", "status")).hasSize(500).containsOnly("200");
-        assertThat(
-                        Postgres.query(
-                                "SELECT count(DISTINCT note), max(octet_length(note) + octet_length(legal_ground)) FROM decision"))
-                .containsExactly(List.of("500", "8000"));
-    }
-
-    @Test
-    void textsThatAreTooLargeTogetherAreRefused() {
-        String half = LONGEST_NOTE.substring(LONGEST_NOTE.length() / 2);
-        String id = submitted(Sample.submission());
-
-        Answer tooLarge = batch(
-                admin(),
-                List.of(
-                        item(id, 0, "REJECT", "reason", "ILLEGAL", "note", half, "legalGround", half + "."),
-                        item(id, 0, "REJECT", "reason", "OTHER", "note", LONGEST_NOTE + "."),
-                        // 1,000 characters of 8 marks
-                        item(
-                                id,
-                                0,
-                                "REJECT",
-                                "reason",
-                                "OTHER",
-                                "note",
-                                ("\u0647" + "\u0301\u0300".repeat(4)).repeat(1_000))));
-
-        assertThat(IntStream.range(0, 3)
-                        .mapToObj(i -> tooLarge.json()
-                                .at("/results/%d/problem/errors/0/code".formatted(i))
-                                .asText()))
-                .containsExactly("legalGround.too-large", "note.too-long", "note.too-large");
-        assertThat(status(id)).isEqualTo("PENDING0");
     }
 
     @Test
@@ -403,14 +259,6 @@ public class BatchApiTest extends ServiceTest {
         assertThat(status(id)).isEqualTo("PENDING0");
     }
 
-    @Test
-    void batchHasAMaximumSize() {
-        List<Map<String, Object>> tooMany =
-                Collections.nCopies(501, item(UUID.randomUUID().toString(), 0, "APPROVE"));
-
-        assertThat(batch(admin(), tooMany).codes()).containsExactly("decisions.too-many");
-    }
-
     public static Map<String, Object> item(String id, int version, String verdict, String... more) {
         Map<String, Object> item = new HashMap<>(Map.of("id", id, "version", version, "verdict", verdict));
         for (int i = 0; i < more.length; i += 2) {
@@ -419,7 +267,7 @@ public class BatchApiTest extends ServiceTest {
         return item;
     }
 
-    private static List<Map<String, Object>> items(List<String> ids, int version, String verdict) {
+    static List<Map<String, Object>> items(List<String> ids, int version, String verdict) {
         return ids.stream().map(id -> item(id, version, verdict)).toList();
     }
 
@@ -427,11 +275,7 @@ public class BatchApiTest extends ServiceTest {
         return post("/api/v1/moderation/decisions", Map.of("decisions", items), "Authorization", token);
     }
 
-    static Answer undo(String batch, String token) {
-        return send("POST", "/api/v1/moderation/batches/" + batch + "/undo", "", "Authorization", token);
-    }
-
-    private static String status(String id) {
+    static String status(String id) {
         return Postgres.value("SELECT status || version FROM comment WHERE id = '" + id + "'");
     }
 }

@@ -162,7 +162,7 @@ class ConcurrentDecisionsPropertyTest extends ServiceTest {
                         comments.stream()
                                 .map(comment -> BatchApiTest.item(comment, version, "APPROVE"))
                                 .toList());
-            case UNDO -> BatchApiTest.undo(batches.isEmpty() ? id : batches.getLast(), token);
+            case UNDO -> BatchUndoApiTest.undo(batches.isEmpty() ? id : batches.getLast(), token);
             case CLAIM -> post("/api/v1/moderation/claims", Map.of("limit", 1), "Authorization", token);
             case RELEASE -> send("DELETE", "/api/v1/moderation/claims", "", "Authorization", token);
         };
