@@ -48,6 +48,8 @@ public enum AuditAction {
     PERSONAL_DATA_EXPORTED,
     /** A privacy officer, or the command line after a restore, erased comments' authors. The detail has counts only. */
     PERSONAL_DATA_ERASED,
-    /** A moderator without the role PRIVACY asked for the data about an e-mail address, or for its erasure. */
-    PERSONAL_DATA_REFUSED
+    /** A moderator without the role PRIVACY asked for personal data, or for its erasure. */
+    PERSONAL_DATA_REFUSED,
+    /** All comments of a site were exported. The detail has the site, the format, and whether addresses were in plain text. */
+    SITE_EXPORTED
 }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
             MaintenanceCommand.class,
             StatementsCommand.class,
             RetentionCommand.class,
-            ErasuresCommand.class
+            ErasuresCommand.class,
+            ExportCommand.class
         })
 public final class MizanCommand {
 

@@ -14,5 +14,8 @@ CREATE TABLE article (
     PRIMARY KEY (site, key)
 );
 
+-- Exports: in an order that does not depend on the database's locale.
+CREATE INDEX article_export_idx ON article (site, key COLLATE "C");
+
 -- The poll of each replica for changed articles.
 CREATE INDEX article_changed_idx ON article (changed_at) WHERE changed_at IS NOT NULL;

@@ -95,6 +95,9 @@ CREATE INDEX comment_decided_late_idx ON comment (site, status, decided_at DESC,
 -- Threads of an article for readers.
 CREATE INDEX comment_thread_idx ON comment (site, article, root_id, id) WHERE status = 'APPROVED';
 
+-- Exports: all comments of a site, article by article, in an order that does not depend on the database's locale.
+CREATE INDEX comment_export_idx ON comment (site, article COLLATE "C", id);
+
 -- Trends: withdrawals per hour or day.
 CREATE INDEX comment_withdrawn_site_idx ON comment (site, decided_at) WHERE status = 'WITHDRAWN';
 

@@ -126,7 +126,9 @@ class AccessControlApiTest extends ServiceTest {
                 .filter(route -> !route.getHttpMethodName().equals("HEAD"))
                 .map(route -> route.getHttpMethodName() + " "
                         + route.getUriMatchTemplate().toPathString().replaceAll("\\{[a-z]+}", "{id}"))
-                .filter(route -> route.contains("/api/v1/moderation") || route.contains("/api/v1/audit"))
+                .filter(route -> route.contains("/api/v1/moderation")
+                        || route.contains("/api/v1/audit")
+                        || route.contains("/api/v1/exports"))
                 .collect(Collectors.toSet());
 
         assertThat(routes).hasSizeGreaterThan(10);
@@ -178,6 +180,7 @@ class AccessControlApiTest extends ServiceTest {
                 new Attempt("GET", BASE + "/trends?days=30&site=" + site, "", Permission.SITE, 200),
                 new Attempt("GET", BASE + "/events", "", Permission.DECIDER, 200),
                 new Attempt("GET", BASE + "/events?site=" + site, "", Permission.SITE, 200),
+                new Attempt("GET", "/api/v1/exports?site=" + site, "", Permission.ADMIN, 200),
                 new Attempt("GET", "/api/v1/audit", "", Permission.ADMIN, 200));
     }
 

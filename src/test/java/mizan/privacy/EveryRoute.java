@@ -27,6 +27,7 @@ final class EveryRoute {
     /** The parameters of pages that need some. */
     private static final Map<String, String> PARAMETERS = Map.of(
             "/api/v1/sites/{site}/comments", "article=market-scales",
+            "/api/v1/exports", "site=demo",
             "/api/v1/sites/{site}/counts", "article=market-scales",
             "/sites/{site}/comments.html", "article=market-scales",
             "/console/articles/article", "site=demo&article=market-scales",

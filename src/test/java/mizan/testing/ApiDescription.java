@@ -60,7 +60,7 @@ public final class ApiDescription {
         assertThat(content.isMissingNode())
                 .as("%s: %s is not described", name, type)
                 .isFalse();
-        if (type.endsWith("json") && answer.header("Content-Encoding").isEmpty()) {
+        if (type.matches(".*[/+]json") && answer.header("Content-Encoding").isEmpty()) {
             String key = operation.path("operationId").asText() + answer.status() + type;
             assertThat(schemas.computeIfAbsent(key, _ -> schema(content.path("schema")))
                             .validate(answer.json()))

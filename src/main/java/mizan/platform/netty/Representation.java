@@ -149,7 +149,8 @@ public final class Representation {
     }
 
     // Accept-Encoding (RFC 9110 §12.5.3), reduced to gzip.
-    private static boolean acceptsGzip(@Nullable String accepted) {
+    /** Whether a field Accept-Encoding has gzip. */
+    public static boolean acceptsGzip(@Nullable String accepted) {
         if (accepted == null) {
             return false;
         }
