@@ -51,5 +51,9 @@ public enum AuditAction {
     /** A moderator without the role PRIVACY asked for personal data, or for its erasure. */
     PERSONAL_DATA_REFUSED,
     /** All comments of a site were exported. The detail has the site, the format, and whether addresses were in plain text. */
-    SITE_EXPORTED
+    SITE_EXPORTED,
+    /** Comments of another system were imported. The detail has the site, the format, and the id of the import. */
+    COMMENTS_IMPORTED,
+    /** An import was undone. The detail is that of the import. */
+    IMPORT_UNDONE
 }

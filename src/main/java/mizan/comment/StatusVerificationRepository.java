@@ -13,7 +13,7 @@ interface StatusVerificationRepository extends GenericRepository<StatusVerificat
 
     /**
      * The comments after an id, in the order of their ids. A comment is consistent if its version and status are those of
-     * its last decision, or of its withdrawal or erasure after it, and if each decision has an audit entry. A rejected comment becomes
+     * its last decision, or of its withdrawal or erasure after it, and if each decision has an audit entry, imported ones aside. A rejected comment becomes
      * withdrawn also by a run of the retention, which has one entry for all of its comments.
      */
     @Query("""
@@ -36,7 +36,7 @@ interface StatusVerificationRepository extends GenericRepository<StatusVerificat
                            WHEN 'REJECTED' THEN last.verdict IS NOT DISTINCT FROM 'REJECT'
                            ELSE coalesce(last.verdict, 'REOPEN') = 'REOPEN'
                        END
-                   AND (SELECT count(*) FROM decision d WHERE d.comment_id = c.id)
+                   AND (SELECT count(*) FROM decision d WHERE d.comment_id = c.id AND NOT d.imported)
                        = (SELECT count(*)
                             FROM audit_entry a
                            WHERE a.comment_id = c.id

@@ -89,6 +89,45 @@ public enum PlainText {
                 .orElseGet(() -> new TextValidation.Valid(normalized));
     }
 
+    /**
+     * The text without what the rule forbids, for texts that nobody can correct: imported ones. Forbidden characters and
+     * marks beyond the limit are removed, and in one line white space becomes a space. A name or title that is too long is
+     * cut, with an ellipsis; other texts keep their length. Empty if nothing visible is left.
+     */
+    public String clean(String text) {
+        String typed = isMultiLine() ? LINE_END.matcher(text).replaceAll("\n") : text;
+        StringBuilder allowed = new StringBuilder(typed.length());
+        int marks = 0;
+        for (int i = 0; i < typed.length(); i += Character.charCount(typed.codePointAt(i))) {
+            int codePoint = typed.codePointAt(i);
+            if (isMark(codePoint)) {
+                marks++;
+            } else if (!WordCharacters.isIgnorable(codePoint)) {
+                marks = 0;
+            }
+            if (allows(codePoint) && marks <= MAX_MARKS) {
+                allowed.appendCodePoint(codePoint);
+            } else if (!isMultiLine() && UCharacter.isUWhiteSpace(codePoint)) {
+                allowed.append(' ');
+            }
+        }
+        String cleaned = trimmed(WordCharacters.toNfc(trimmed(allowed.toString())));
+        return cleaned.codePoints().anyMatch(PlainText::isVisible) ? shortened(cleaned) : "";
+    }
+
+    private String shortened(String text) {
+        return switch (this) {
+            case BODY, NOTE, ARTICLE_KEY -> text;
+            case NAME, TITLE -> {
+                String cut = length(text) <= limit ? text : excerpt(text, limit - 1);
+                while (length(cut) > limit || utf8Length(cut) > maxBytes) {
+                    cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+                }
+                yield cut;
+            }
+        };
+    }
+
     /** The first character of a text that the rule does not allow, and its place in the text as it was typed. */
     public Optional<TextViolation> forbiddenCharacter(String text) {
         return forbidden(text, trimmed(text));

@@ -15,6 +15,8 @@ CREATE TABLE decision (
     automated_detection boolean  NOT NULL DEFAULT FALSE,
     -- Decisions of one request, which can be undone together.
     batch_id         uuid,
+    -- Whether it was made in another system, and came with an imported comment. It has no audit entry.
+    imported         boolean     NOT NULL DEFAULT FALSE,
     -- Time from submission to the first decision; null for later ones and for those of the service itself.
     time_to_decision interval,
     PRIMARY KEY (comment_id, version),
@@ -22,7 +24,7 @@ CREATE TABLE decision (
     CHECK (reason <> 'OTHER' OR note IS NOT NULL),
     CHECK ((reason IS NOT DISTINCT FROM 'ILLEGAL') = (legal_ground IS NOT NULL)),
     CHECK (octet_length(note) + octet_length(legal_ground) <= 8000),
-    CHECK ((time_to_decision IS NOT NULL) = (version = 1 AND moderator IS NOT NULL))
+    CHECK (imported OR (time_to_decision IS NOT NULL) = (version = 1 AND moderator IS NOT NULL))
 );
 
 -- Undo of a batch.
@@ -30,11 +32,11 @@ CREATE INDEX decision_batch_idx ON decision (batch_id) WHERE batch_id IS NOT NUL
 
 -- Statistics and trends: recent decisions of moderators and their times, by an index-only scan.
 CREATE INDEX decision_recent_idx ON decision (site, decided_at) INCLUDE (verdict, time_to_decision)
-    WHERE moderator IS NOT NULL AND verdict <> 'REOPEN';
+    WHERE moderator IS NOT NULL AND verdict <> 'REOPEN' AND NOT imported;
 
 -- Trends: reopened comments, and automatic rejections.
 CREATE INDEX decision_other_idx ON decision (site, decided_at) INCLUDE (verdict)
-    WHERE moderator IS NULL OR verdict = 'REOPEN';
+    WHERE (moderator IS NULL OR verdict = 'REOPEN') AND NOT imported;
 
 -- The queue filtered by a moderator's own decisions.
 CREATE INDEX decision_moderator_idx ON decision (moderator, decided_at DESC, comment_id DESC) WHERE moderator IS NOT NULL;

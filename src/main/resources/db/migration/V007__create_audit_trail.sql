@@ -10,7 +10,8 @@ CREATE TABLE audit_entry (
                                'MODERATOR_ADDED', 'MODERATOR_CHANGED', 'MODERATOR_DISABLED', 'MODERATOR_ENABLED',
                                'PASSWORD_CHANGED', 'AUTHOR_SEARCHED', 'CLAIM_TAKEN_OVER', 'CLAIM_RELEASED',
                                'ARTICLE_CHANGED', 'RETENTION_APPLIED', 'KEYS_RESEALED', 'KEY_RETIRED', 'KEY_LOST',
-                               'PERSONAL_DATA_EXPORTED', 'PERSONAL_DATA_ERASED', 'PERSONAL_DATA_REFUSED', 'SITE_EXPORTED')),
+                               'PERSONAL_DATA_EXPORTED', 'PERSONAL_DATA_ERASED', 'PERSONAL_DATA_REFUSED', 'SITE_EXPORTED',
+                               'COMMENTS_IMPORTED', 'IMPORT_UNDONE')),
     comment_id uuid,
     detail     text
 );

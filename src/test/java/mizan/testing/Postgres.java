@@ -47,6 +47,9 @@ public final class Postgres {
             "decision",
             "erasure",
             "idempotency_key",
+            "import_omission",
+            "import",
+            "imported_comment",
             "key_check",
             "moderator",
             "outbox_event");

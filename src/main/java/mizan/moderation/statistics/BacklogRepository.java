@@ -40,6 +40,7 @@ interface BacklogRepository extends GenericRepository<Backlog, String> {
              WHERE site = ANY (:sites)
                AND decided_at > CAST(:since AS timestamptz)
                AND moderator IS NOT NULL
+               AND NOT imported
                AND verdict <> 'REOPEN'
             """)
     RecentDecisions recentDecisions(String[] sites, Instant since);

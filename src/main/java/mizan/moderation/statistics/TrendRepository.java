@@ -50,6 +50,7 @@ interface TrendRepository extends GenericRepository<TrendRepository.TrendCount, 
                             WHERE site = selected.site
                               AND decided_at >= CAST(:since AS timestamptz)
                               AND moderator IS NOT NULL
+                              AND NOT imported
                               AND verdict <> 'REOPEN'
                               AND time_to_decision IS NOT NULL) first_decision
                     WHERE arrived_at >= CAST(:since AS timestamptz)
@@ -61,6 +62,7 @@ interface TrendRepository extends GenericRepository<TrendRepository.TrendCount, 
                     WHERE site = selected.site
                       AND decided_at >= CAST(:since AS timestamptz)
                       AND moderator IS NOT NULL
+                      AND NOT imported
                       AND verdict <> 'REOPEN'
                     GROUP BY 1, 2
                     UNION ALL
@@ -70,6 +72,7 @@ interface TrendRepository extends GenericRepository<TrendRepository.TrendCount, 
                     WHERE site = selected.site
                       AND decided_at >= CAST(:since AS timestamptz)
                       AND (moderator IS NULL OR verdict = 'REOPEN')
+                      AND NOT imported
                     GROUP BY 1, 2
                     UNION ALL
                    SELECT CASE event WHEN 1 THEN 'WITHDRAWN' ELSE 'ARRIVED' END,
@@ -109,6 +112,7 @@ interface TrendRepository extends GenericRepository<TrendRepository.TrendCount, 
                     WHERE site = selected.site
                       AND decided_at >= CAST(:since AS timestamptz)
                       AND moderator IS NOT NULL
+                      AND NOT imported
                       AND verdict <> 'REOPEN'
                     GROUP BY moderator, verdict, reason) counted
              GROUP BY counted.moderator, counted.verdict, counted.reason

@@ -18,8 +18,13 @@ public class JsonParameters {
 
     /** @param rows records whose JSON names are the statement's columns */
     public String rows(List<?> rows) {
+        return value(rows);
+    }
+
+    /** @param row a record whose JSON names are the statement's columns */
+    public String value(Object row) {
         try {
-            return mapper.writeValueAsString(rows);
+            return mapper.writeValueAsString(row);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -32,6 +32,7 @@ interface StatementRepository extends GenericRepository<StatementRepository.Row,
              WHERE c.receipt_hash = :receiptHash
                AND d.verdict = 'REJECT'
                AND d.moderator IS NOT NULL
+               AND NOT d.imported
             """)
     Optional<Row> find(byte[] receiptHash);
 
@@ -49,6 +50,7 @@ interface StatementRepository extends GenericRepository<StatementRepository.Row,
                   WHERE site = :site
                     AND verdict = 'REJECT'
                     AND moderator IS NOT NULL
+                    AND NOT imported
                     AND (decided_at, comment_id) > (CAST(:after AS timestamptz), CAST(:afterComment AS uuid))
                     AND decided_at < :until
                     AND NOT EXISTS (SELECT
@@ -63,6 +65,7 @@ interface StatementRepository extends GenericRepository<StatementRepository.Row,
                   WHERE site = :site
                     AND verdict = 'REJECT'
                     AND moderator IS NULL
+                    AND NOT imported
                     AND (decided_at, comment_id) > (CAST(:after AS timestamptz), CAST(:afterComment AS uuid))
                     AND decided_at < :until
                     AND NOT EXISTS (SELECT
