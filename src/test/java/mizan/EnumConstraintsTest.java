@@ -17,6 +17,9 @@ import mizan.moderator.Role;
 import mizan.outbox.OutboxEvent;
 import mizan.testing.Postgres;
 import mizan.testing.ServiceTest;
+import mizan.transfer.ImportFailure;
+import mizan.transfer.ImportState;
+import mizan.transfer.OmissionReason;
 import org.junit.jupiter.api.Test;
 
 /** The names of the enums that are stored are the values that the CHECK constraints allow. */
@@ -56,6 +59,14 @@ class EnumConstraintsTest extends ServiceTest {
     @Test
     void moderatorAllowsEachRole() {
         assertThat(allowed("moderator", "moderator_roles_check")).isEqualTo(names(Role.values()));
+    }
+
+    @Test
+    void importAllowsEachStateFailureAndReason() {
+        assertThat(allowed("import", "import_state_check")).isEqualTo(names(ImportState.values()));
+        assertThat(allowed("import", "import_failure_check")).isEqualTo(names(ImportFailure.values()));
+        assertThat(allowed("import_omission", "import_omission_reason_check"))
+                .isEqualTo(names(OmissionReason.values()));
     }
 
     private static Set<String> allowed(String table, String constraint) {

@@ -42,12 +42,22 @@ class TableOwnersTest {
                             "decision",
                             "erasure",
                             "idempotency_key"),
+            "mizan.comment.bulk",
+                    Set.of(
+                            "article",
+                            "author_stats",
+                            "comment",
+                            "comment_search",
+                            "decision",
+                            "erasure",
+                            "imported_comment"),
             "mizan.email", Set.of("key_check"),
             // One statement changes a comment's status together with all rows that must agree with it.
             "mizan.moderation.decision",
                     Set.of("article", "audit_entry", "author_stats", "comment", "decision", "outbox_event"),
             "mizan.moderator", Set.of("moderator"),
-            "mizan.outbox", Set.of("outbox_event"));
+            "mizan.outbox", Set.of("outbox_event"),
+            "mizan.transfer", Set.of("import", "import_omission"));
 
     @Test
     void eachTableIsWrittenByItsOwnerOnly() throws IOException {

@@ -20,6 +20,9 @@ public final class HtmlText {
     private static final Pattern SEVERAL_EMPTY_LINES = Pattern.compile("\\n{3,}");
     private static final Pattern EMPTY_LINES_AT_ENDS = Pattern.compile("^\\n+|\\s+$");
 
+    /** The end of an address that is shown without the rest of it. */
+    private static final Pattern SHORTENED = Pattern.compile("(?:\\.\\.\\.|…|/)$");
+
     /** Deeper quotes are shown at this depth. */
     private static final int MAX_QUOTES = 9;
 
@@ -62,6 +65,7 @@ public final class HtmlText {
         private final Whitespace whitespace;
         private int quotes;
         private int preformatted;
+        private int linkStart;
 
         Writer(Whitespace whitespace) {
             this.whitespace = whitespace;
@@ -98,6 +102,7 @@ public final class HtmlText {
                     preformatted++;
                 }
                 case "q" -> text.append('“');
+                case "a" -> linkStart = text.length();
                 case "img" -> image(element);
                 default -> {
                     // Inline elements, and those without a meaning in plain text.
@@ -139,23 +144,23 @@ public final class HtmlText {
         private void link(Element link) {
             String address = link.attr("href").strip();
             String shown = link.text().strip();
-            if (!address.isEmpty() && !isSameAddress(shown, address)) {
-                text.append(shown.isEmpty() ? "" : " ").append(shown.isEmpty() ? address : "(" + address + ")");
+            if (address.isEmpty() || shown.equals(address) || address.equals("mailto:" + shown)) {
+                return;
             }
-        }
-
-        // Links are often shown without the protocol, or shortened.
-        private static boolean isSameAddress(String shown, String address) {
-            return shown.equals(address)
-                    || address.equals("mailto:" + shown)
-                    || bare(shown).equals(bare(address));
+            if (bare(address).startsWith(bare(shown))) {
+                // The address itself, without the protocol or shortened
+                text.setLength(linkStart);
+                text.append(address);
+            } else {
+                text.append(" (").append(address).append(')');
+            }
         }
 
         private static String bare(String address) {
             String text = address.toLowerCase(Locale.ROOT);
             text = text.startsWith("https://") ? text.substring(8) : text;
             text = text.startsWith("http://") ? text.substring(7) : text;
-            return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+            return SHORTENED.matcher(text).replaceAll("");
         }
 
         private void image(Element image) {

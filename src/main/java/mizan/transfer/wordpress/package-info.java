@@ -1,0 +1,5 @@
+/** Reads exports of WordPress (WXR). */
+@NullMarked
+package mizan.transfer.wordpress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.transfer;
+
+import org.jspecify.annotations.NullMarked;
