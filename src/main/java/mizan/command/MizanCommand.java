@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             StatementsCommand.class,
             RetentionCommand.class,
             ErasuresCommand.class,
+            ImportCommand.class,
             ExportCommand.class
         })
 public final class MizanCommand {
