@@ -1,0 +1,5 @@
+/** Comments of Isso, as SQLite prints them. */
+@NullMarked
+package mizan.transfer.isso;
+
+import org.jspecify.annotations.NullMarked;

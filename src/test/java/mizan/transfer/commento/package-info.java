@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.transfer.commento;
+
+import org.jspecify.annotations.NullMarked;

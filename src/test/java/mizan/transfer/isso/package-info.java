@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.transfer.isso;
+
+import org.jspecify.annotations.NullMarked;

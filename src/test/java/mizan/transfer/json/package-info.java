@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.transfer.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.transfer.remark42;
+
+import org.jspecify.annotations.NullMarked;
