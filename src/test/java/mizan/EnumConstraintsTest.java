@@ -13,6 +13,7 @@ import mizan.comment.ArticleComments;
 import mizan.comment.CommentStatus;
 import mizan.comment.RejectionReason;
 import mizan.comment.Verdict;
+import mizan.comment.block.BlockKind;
 import mizan.moderator.Role;
 import mizan.outbox.OutboxEvent;
 import mizan.testing.Postgres;
@@ -49,6 +50,11 @@ class EnumConstraintsTest extends ServiceTest {
     @Test
     void articleAllowsEachStateOfItsComments() {
         assertThat(allowed("article", "article_comments_check")).isEqualTo(names(ArticleComments.values()));
+    }
+
+    @Test
+    void blockAllowsEachKind() {
+        assertThat(allowed("block", "block_kind_check")).isEqualTo(names(BlockKind.values()));
     }
 
     @Test

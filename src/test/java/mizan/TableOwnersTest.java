@@ -36,12 +36,15 @@ class TableOwnersTest {
             "mizan.comment",
                     Set.of(
                             "article",
+                            // The entries of comments that are rejected when they are inserted.
+                            "audit_entry",
                             "author_stats",
                             "comment",
                             "comment_search",
                             "decision",
                             "erasure",
                             "idempotency_key"),
+            "mizan.comment.block", Set.of("block"),
             "mizan.comment.bulk",
                     Set.of(
                             "article",

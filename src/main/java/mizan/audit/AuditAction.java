@@ -36,6 +36,12 @@ public enum AuditAction {
     CLAIM_RELEASED,
     /** An administrator has changed an article. The detail has its site, its key, and the changed fields. */
     ARTICLE_CHANGED,
+    /** A moderator blocked the author of a comment on its site. */
+    AUTHOR_BLOCKED,
+    /** A moderator blocked the client that sent a comment, on its site. */
+    CLIENT_BLOCKED,
+    /** A moderator lifted a block; the comment is the one that it was made for. */
+    BLOCK_LIFTED,
     /** Expired personal data was erased. The detail has the numbers for each site. */
     RETENTION_APPLIED,
     /** The command line moved stored values to the primary keys; the detail is their number. */

@@ -16,11 +16,12 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
 
     /**
      * Inserts comments where possible; the {@link InsertResult} of each says whether. Writes the keys under which the
-     * response is repeated, the article if it is new, the comment, its lexemes, and the rejection if it is rejected at once.
-     * A comment whose text exists already under its article and parent gets the finding {@code duplicate}.
+     * response is repeated, the article if it is new, the comment, its lexemes, and the rejection with its audit entry if it is
+     * rejected at once: by the caller, or because its author or client is blocked, which is the finding {@code blocked}. A
+     * comment whose text exists already under its article and parent gets the finding {@code duplicate}.
      *
-     * <p>Rows are written in the order of their keys, so that two statements cannot deadlock. Parents, articles, keys and
-     * duplicates are looked up one by one: a join would be planned for whole tables. The key of the repeated text is written
+     * <p>Rows are written in the order of their keys, so that two statements cannot deadlock. Parents, articles, keys,
+     * blocks and duplicates are looked up one by one: a join would be planned for whole tables. The key of the repeated text is written
      * before the comment: a comment with the same one that another statement has just inserted is a collision.
      *
      * <p>During a key rotation a comment has several keys, and another statement may just have inserted some of them. Such a
@@ -32,6 +33,12 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
     @Query("""
             WITH proposed AS MATERIALIZED (
                 SELECT n.*,
+                       (SELECT TRUE
+                          FROM block b
+                         WHERE b.site = n.site
+                           AND b.subject = ANY (n.block_subjects)
+                           AND (b.until > n.submitted_at OR b.until IS NULL)
+                         LIMIT 1) AS blocked,
                        (SELECT p.root_id
                           FROM approved_comment p
                          WHERE p.id = n.parent_id
@@ -43,10 +50,9 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
                   FROM json_to_recordset(CAST(:comments AS json))
                     AS n (id uuid, site text, article text, article_url text, article_title text, parent_id uuid,
                           name text, body text, email_sealed bytea, email_fingerprint bytea, client bytea, digests bytea[],
-                          receipt_hash bytea, submitted_at timestamptz, status text, version integer,
-                          decided_at timestamptz, verdict text, reason text, lexemes text, receipt_sealed bytea,
-                          repeat_keys bytea[], repeated_until timestamptz, keys bytea[], content_digests bytea[],
-                          key_expires_at timestamptz)
+                          receipt_hash bytea, submitted_at timestamptz, reason text, block_subjects bytea[],
+                          lexemes text, receipt_sealed bytea, repeat_keys bytea[], repeated_until timestamptz,
+                          keys bytea[], content_digests bytea[], key_expires_at timestamptz)
                   LEFT JOIN LATERAL (
                        SELECT k.comment_id, k.content_digest, k.receipt_sealed, k.submitted_at
                          FROM idempotency_key k
@@ -56,7 +62,7 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
                         ORDER BY k.content_digest IS NULL -- the client's own key first
                         LIMIT 1) used ON true
             ), insertable AS (
-                SELECT *
+                SELECT *, coalesce(reason, CASE WHEN blocked THEN 'OTHER' END) AS rejection
                   FROM proposed
                  WHERE (parent_id IS NULL OR parent_root_id IS NOT NULL)
                    AND closed IS NOT TRUE
@@ -86,13 +92,18 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
                        id, site, article, parent_id, root_id, name, body, email_sealed, email_fingerprint, client, digest,
                        receipt_hash, status, version, submitted_at, decided_at, article_url, article_title, findings)
                 SELECT id, site, article, parent_id, coalesce(parent_root_id, id), name, body, email_sealed,
-                       email_fingerprint, client, digests[1], receipt_hash, status, version, submitted_at, decided_at,
-                       article_url, article_title,
-                       CASE
-                           WHEN row_number() OVER (PARTITION BY digests[1] ORDER BY id) > 1
-                             OR (SELECT e.id FROM comment e WHERE e.digest = ANY (i.digests) LIMIT 1) IS NOT NULL
-                           THEN jsonb_build_array(jsonb_build_object('rule', 'duplicate'))
-                       END
+                       email_fingerprint, client, digests[1], receipt_hash,
+                       CASE WHEN rejection IS NULL THEN 'PENDING' ELSE 'REJECTED' END,
+                       CASE WHEN rejection IS NULL THEN 0 ELSE 1 END, submitted_at,
+                       CASE WHEN rejection IS NOT NULL THEN submitted_at END, article_url, article_title,
+                       nullif(
+                           CASE WHEN blocked THEN jsonb '[{"rule": "blocked"}]' ELSE jsonb '[]' END
+                           || CASE
+                                  WHEN row_number() OVER (PARTITION BY digests[1] ORDER BY id) > 1
+                                    OR (SELECT e.id FROM comment e WHERE e.digest = ANY (i.digests) LIMIT 1) IS NOT NULL
+                                  THEN jsonb '[{"rule": "duplicate"}]'
+                                  ELSE jsonb '[]'
+                              END, '[]')
                   FROM insertable i
                  WHERE id IN (SELECT comment_id FROM reserved)
                 RETURNING id
@@ -106,14 +117,20 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
                   FROM stored
             ), rejected AS (
                 INSERT INTO decision (comment_id, version, verdict, reason, decided_at, site, automated_detection)
-                SELECT id, version, verdict, reason, decided_at, site, TRUE
+                SELECT id, 1, 'REJECT', rejection, submitted_at, site, TRUE
                   FROM stored
-                 WHERE verdict IS NOT NULL
+                 WHERE rejection IS NOT NULL
+            ), audited AS (
+                INSERT INTO audit_entry (at, action, comment_id, detail)
+                SELECT submitted_at, 'COMMENT_REJECTED', id, rejection
+                  FROM stored
+                 WHERE rejection IS NOT NULL
+                 ORDER BY id
             ), counted AS (
                 INSERT INTO author_stats AS stats (email_fingerprint, site, client, approved, rejected)
                 SELECT email_fingerprint, site, client, 0, count(*)
                   FROM stored
-                 WHERE verdict IS NOT NULL
+                 WHERE rejection IS NOT NULL
                  GROUP BY email_fingerprint, site, client
                  ORDER BY email_fingerprint, site, client
                     ON CONFLICT (email_fingerprint, site, client)

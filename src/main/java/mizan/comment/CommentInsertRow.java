@@ -32,11 +32,8 @@ record CommentInsertRow(
         List<String> digests,
         String receiptHash,
         String submittedAt,
-        CommentStatus status,
-        int version,
-        @Nullable String decidedAt,
-        @Nullable Verdict verdict,
         @Nullable RejectionReason reason,
+        List<String> blockSubjects,
         String lexemes,
         String receiptSealed,
         List<String> repeatKeys,
@@ -48,8 +45,6 @@ record CommentInsertRow(
     static CommentInsertRow of(CommentInsert insert) {
         NewComment comment = insert.comment();
         @Nullable IdempotencyKey key = insert.key();
-        boolean isRejected = insert.reason() != null;
-        String submittedAt = comment.submittedAt().toString();
         return new CommentInsertRow(
                 insert.id(),
                 comment.site(),
@@ -64,12 +59,9 @@ record CommentInsertRow(
                 bytea(comment.client()),
                 byteas(comment.digests()),
                 bytea(comment.receipt().hash()),
-                submittedAt,
-                isRejected ? Verdict.REJECT.status() : CommentStatus.PENDING,
-                isRejected ? 1 : 0,
-                isRejected ? submittedAt : null,
-                isRejected ? Verdict.REJECT : null,
+                comment.submittedAt().toString(),
                 insert.reason(),
+                byteas(comment.blockSubjects()),
                 insert.lexemes(),
                 bytea(insert.response().receiptSealed()),
                 byteas(insert.response().repeatKeys()),

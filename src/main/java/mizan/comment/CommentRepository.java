@@ -36,7 +36,7 @@ interface CommentRepository extends GenericRepository<CommentRepository.Row, UUI
 
     /**
      * The state for the author. A rejection by the service itself, which has no moderator, is shown as pending: a robot
-     * must not learn that it filled in the honeypot.
+     * must not learn that it filled in the honeypot, and an author not that they are blocked.
      */
     @Query("""
             SELECT c.id, c.submitted_at,

@@ -61,27 +61,11 @@ class CommentWriter {
 
     /** Inserts a comment in a group with concurrent ones. */
     InsertOutcome insert(CommentInsert insert) {
-        return outcome(insert, () -> groups.commit(insert), () -> insertAlone(insert));
-    }
-
-    /** Inserts a comment in its own transaction, and runs {@code inTransaction} in it if the comment was inserted. */
-    InsertOutcome insert(CommentInsert insert, Runnable inTransaction) {
-        Supplier<Optional<InsertOutcome>> attempt = () -> transactions.executeWrite(_ -> {
-            Optional<InsertOutcome> outcome = insertAlone(insert);
-            if (outcome.filter(InsertOutcome.Inserted.class::isInstance).isPresent()) {
-                inTransaction.run();
-            }
-            return outcome;
-        });
-        return outcome(insert, attempt, attempt);
-    }
-
-    // A concurrent request with the same key is not in the statement's snapshot. The first attempt then collides, or
-    // violates a unique constraint. The second attempt finds the key.
-    private InsertOutcome outcome(
-            CommentInsert insert, Supplier<Optional<InsertOutcome>> first, Supplier<Optional<InsertOutcome>> second) {
-        return attempt(insert, first)
-                .or(() -> attempt(insert, second))
+        // A concurrent request with the same key is not in the statement's snapshot. The first attempt then collides,
+        // or
+        // violates a unique constraint. The second attempt finds the key.
+        return attempt(insert, () -> groups.commit(insert))
+                .or(() -> attempt(insert, () -> insertAlone(insert)))
                 .orElseThrow(() -> new IllegalStateException("Two attempts to insert " + insert.id() + " collided"));
     }
 

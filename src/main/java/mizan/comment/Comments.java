@@ -19,7 +19,8 @@ public class Comments {
     }
 
     /**
-     * Inserts a new comment as PENDING and returns when it is committed. Only one of several concurrent calls
+     * Inserts a new comment and returns when it is committed: as PENDING, or as REJECTED if its author or client is blocked.
+     * The outcome does not tell which. Only one of several concurrent calls
      * with the same idempotency key, or with the same text from the same author and client, inserts.
      *
      * @throws CompletionException while the database is unavailable; {@link DatabaseUnavailable} recognises its cause
@@ -28,14 +29,9 @@ public class Comments {
         return writer.insert(CommentInsert.of(comment, response, null));
     }
 
-    /**
-     * Inserts a new comment as REJECTED, decided by the service itself.
-     *
-     * @param inTransaction runs in the same transaction if the comment is inserted
-     */
-    public InsertOutcome insertRejected(
-            NewComment comment, RepeatableResponse response, RejectionReason reason, Runnable inTransaction) {
-        return writer.insert(CommentInsert.of(comment, response, reason), inTransaction);
+    /** Inserts a new comment as REJECTED, decided by the service itself, with an audit entry. */
+    public InsertOutcome insertRejected(NewComment comment, RepeatableResponse response, RejectionReason reason) {
+        return writer.insert(CommentInsert.of(comment, response, reason));
     }
 
     /** Whether readers can see this comment under the article. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import mizan.comment.block.Blocks;
 import mizan.email.EmailFingerprint;
 import mizan.platform.database.ArrayParameters;
 import mizan.platform.database.JsonParameters;
@@ -31,11 +32,17 @@ public class Erasures {
     public static final int BATCH_SIZE = 200;
 
     private final ErasureRepository repository;
+    private final Blocks blocks;
     private final TransactionOperations<Connection> transactions;
     private final JsonParameters json;
 
-    Erasures(ErasureRepository repository, TransactionOperations<Connection> transactions, JsonParameters json) {
+    Erasures(
+            ErasureRepository repository,
+            Blocks blocks,
+            TransactionOperations<Connection> transactions,
+            JsonParameters json) {
         this.repository = repository;
+        this.blocks = blocks;
         this.transactions = transactions;
         this.json = json;
     }
@@ -43,6 +50,16 @@ public class Erasures {
     /** The time of the author's last comment; empty if the author has none. */
     public Optional<Instant> lastSubmission(List<EmailFingerprint> author) {
         return repository.lastSubmission(bytea(author));
+    }
+
+    /**
+     * Deletes the blocks of an author, and of clients that were made for the author's comments: an erasure leaves no function
+     * of the address.
+     *
+     * @return the number of deleted blocks
+     */
+    public long deleteBlocks(List<EmailFingerprint> author) {
+        return blocks.deleteOfAuthor(bytea(author));
     }
 
     /** Whether the author has comments that were submitted until this instant. */
@@ -80,7 +97,8 @@ public class Erasures {
     }
 
     /**
-     * Erases comments again that a backup has brought back. A text stays only if it was kept and the comment is approved.
+     * Erases comments again that a backup has brought back, and deletes the blocks of their authors. A text stays only if it
+     * was kept and the comment is approved.
      *
      * @param records at most {@value #BATCH_SIZE}
      */
@@ -95,6 +113,7 @@ public class Erasures {
                 .toArray(String[]::new);
         return transactions.executeWrite(_ -> {
             List<ErasureRepository.LockedRow> locked = repository.lockByIds(ids);
+            blocks.deleteOfComments(ids(locked));
             List<ErasedComment> erased = erase(locked, kept::contains, at);
             repository.deleteIdempotencyKeys(ids);
             repository.record(json.rows(records.stream()
@@ -121,6 +140,7 @@ public class Erasures {
                         ? SearchLexemes.tsVector("", row.publishedBody())
                         : null);
         List<ErasureRepository.Row> erased = repository.erase(ids(locked), lexemes, at);
+        blocks.eraseNotes(ids(locked));
         repository.deleteEmptyStats(erased.stream()
                 .map(ErasureRepository.Row::emailFingerprint)
                 .filter(Objects::nonNull)

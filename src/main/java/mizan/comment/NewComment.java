@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param client the pseudonym of the client's network: 16 bytes
  * @param digests 32 bytes each, equal for the same text under the same article and parent; one under each key of the
  *     fingerprint keyset, of which the first is stored
+ * @param blockSubjects under which the author or the client can be blocked
  */
 @SuppressWarnings("ArrayRecordComponent") // values for query parameters; never compared
 public record NewComment(
@@ -27,5 +28,6 @@ public record NewComment(
         byte[] emailFingerprint,
         byte[] client,
         List<byte[]> digests,
+        List<byte[]> blockSubjects,
         Receipt receipt,
         Instant submittedAt) {}

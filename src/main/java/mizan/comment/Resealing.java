@@ -24,6 +24,7 @@ import mizan.comment.ResealRepository.TextRow;
 import mizan.comment.StoredValues.Decrypted;
 import mizan.comment.StoredValues.Erased;
 import mizan.comment.StoredValues.Undecryptable;
+import mizan.comment.block.Blocks;
 import mizan.email.EmailVault;
 import mizan.email.FingerprintKey;
 import mizan.platform.database.JsonParameters;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces values under old keys by values under the primary keys: sealed addresses and receipts, fingerprints, digests of
- * texts, and author statistics. One batch is one short transaction. A comment that changes meanwhile is left for the next
+ * texts, author statistics, and blocks of authors. One batch is one short transaction. A comment that changes meanwhile is left for the next
  * run, and so is one whose address cannot be read. The service may run at the same time, and so may another run.
  */
 @Singleton
@@ -46,12 +47,14 @@ public class Resealing {
     private final StoredValues values;
     private final ResealRepository repository;
     private final EmailVault vault;
+    private final Blocks blocks;
     private final JsonParameters json;
 
-    Resealing(StoredValues values, ResealRepository repository, EmailVault vault, JsonParameters json) {
+    Resealing(StoredValues values, ResealRepository repository, EmailVault vault, Blocks blocks, JsonParameters json) {
         this.values = values;
         this.repository = repository;
         this.vault = vault;
+        this.blocks = blocks;
         this.json = json;
     }
 
@@ -118,7 +121,12 @@ public class Resealing {
         List<ResealedComment> comments = outdated.stream()
                 .flatMap(comment -> Stream.ofNullable(texts.get(comment.id())).map(text -> resealed(comment, text)))
                 .toList();
-        long changed = repository.reseal(json.rows(comments));
+        String rows = json.rows(comments);
+        // Before the comments: of a run that is stopped in between, the next one finds them again. Submissions are
+        // looked up
+        // under both keys.
+        blocks.moveFingerprints(rows);
+        long changed = repository.reseal(rows);
         repository.deleteEmptyStats(array(comments, ResealedComment::oldFingerprint));
         return changed;
     }

@@ -64,13 +64,14 @@ public class AuthorErasure {
 
     /**
      * Erases the author of all comments with this address that are committed when the call begins. Comments that are
-     * submitted meanwhile are new ones.
+     * submitted meanwhile are new ones. The author's blocks are lifted.
      *
      * @return the number of comments
      */
     public long erase(Moderator officer, EmailAddress address, PublishedText text) {
         officers.require(officer);
         List<EmailFingerprint> author = vault.fingerprints(address);
+        deleteBlocks(officer, author);
         Optional<Instant> last = erasures.lastSubmission(author);
         if (last.isEmpty()) {
             auditTrail.record(audit(officer.name(), List.of()));
@@ -81,6 +82,17 @@ public class AuthorErasure {
             comments += eraseBatch(officer, author, last.get(), text);
         } while (erasures.hasComments(author, last.get()));
         return comments;
+    }
+
+    private void deleteBlocks(Moderator officer, List<EmailFingerprint> author) {
+        transactions.executeWrite(_ -> {
+            long blocks = erasures.deleteBlocks(author);
+            if (blocks > 0) {
+                auditTrail.record(new AuditEntry(
+                        clock.instant(), officer.name(), AuditAction.PERSONAL_DATA_ERASED, null, "blocks: " + blocks));
+            }
+            return true;
+        });
     }
 
     private int eraseBatch(Moderator officer, List<EmailFingerprint> author, Instant until, PublishedText text) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import mizan.audit.AuditAction;
+import mizan.comment.block.Blocks;
 import mizan.email.EmailAddress;
 import mizan.email.EmailVault;
 import mizan.moderator.Moderator;
@@ -37,6 +38,7 @@ public class AuthorExport {
     private static final ExportedComment.Finding UNREADABLE = new ExportedComment.Finding("unreadable", null, null);
 
     private final ExportRepository repository;
+    private final Blocks blocks;
     private final EmailVault vault;
     private final PrivacyOfficers officers;
     private final RetentionDates retention;
@@ -45,12 +47,14 @@ public class AuthorExport {
 
     AuthorExport(
             ExportRepository repository,
+            Blocks blocks,
             EmailVault vault,
             PrivacyOfficers officers,
             RetentionDates retention,
             JsonMapper json,
             Clock clock) {
         this.repository = repository;
+        this.blocks = blocks;
         this.vault = vault;
         this.officers = officers;
         this.retention = retention;
@@ -77,8 +81,12 @@ public class AuthorExport {
         List<PersonalDataExport.SiteStats> stats = repository.stats(fingerprints).stream()
                 .map(row -> new PersonalDataExport.SiteStats(row.site(), row.approved(), row.rejected()))
                 .toList();
+        List<PersonalDataExport.ExportedBlock> blocked = blocks.ofAuthor(fingerprints).stream()
+                .map(block -> new PersonalDataExport.ExportedBlock(
+                        block.site(), block.kind(), block.createdAt(), block.until(), block.note()))
+                .toList();
         officers.record(officer, AuditAction.PERSONAL_DATA_EXPORTED, "comments: " + ids.size());
-        return new Export(clock.instant(), stats, ids);
+        return new Export(clock.instant(), stats, blocked, ids);
     }
 
     private List<ExportedComment> read(List<UUID> page) {
@@ -150,11 +158,17 @@ public class AuthorExport {
 
         private final Instant at;
         private final List<PersonalDataExport.SiteStats> stats;
+        private final List<PersonalDataExport.ExportedBlock> blocks;
         private final List<UUID> ids;
 
-        private Export(Instant at, List<PersonalDataExport.SiteStats> stats, List<UUID> ids) {
+        private Export(
+                Instant at,
+                List<PersonalDataExport.SiteStats> stats,
+                List<PersonalDataExport.ExportedBlock> blocks,
+                List<UUID> ids) {
             this.at = at;
             this.stats = stats;
+            this.blocks = blocks;
             this.ids = ids;
         }
 
@@ -206,8 +220,8 @@ public class AuthorExport {
         private String part() {
             if (!isStarted) {
                 isStarted = true;
-                return "{\"exportedAt\":%s,\"authorStats\":%s,\"comments\":["
-                        .formatted(write(export.at), write(export.stats));
+                return "{\"exportedAt\":%s,\"authorStats\":%s,\"blocks\":%s,\"comments\":["
+                        .formatted(write(export.at), write(export.stats), write(export.blocks));
             }
             if (next < export.ids.size()) {
                 int from = next;

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import mizan.comment.block.Blocks;
 import mizan.email.ClientDigest;
 import mizan.platform.http.ClientAddress;
 
@@ -22,6 +24,13 @@ final class ClientPseudonym {
 
     ClientPseudonym(ClientDigest digest) {
         this.digest = digest;
+    }
+
+    /** The pseudonyms of the client in all weeks in which a block can have begun that has not ended. */
+    Stream<byte[]> blockable(ClientAddress client, Instant at) {
+        return Stream.iterate(
+                        at, week -> !week.isBefore(at.minus(Blocks.MAX_CLIENT_PERIOD)), week -> week.minus(PERIOD))
+                .map(week -> of(client, week));
     }
 
     /** 16 bytes, from the widest network of the client: the rest of the address is not used. */

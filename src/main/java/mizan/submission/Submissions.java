@@ -12,9 +12,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import mizan.audit.AuditAction;
-import mizan.audit.AuditEntry;
-import mizan.audit.AuditTrail;
 import mizan.comment.CommentId;
 import mizan.comment.Comments;
 import mizan.comment.IdempotencyKey;
@@ -49,7 +46,6 @@ public class Submissions {
     private final Comments comments;
     private final EmailVault vault;
     private final ClientPseudonym pseudonym;
-    private final AuditTrail auditTrail;
     private final SubmissionLimits limits;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -58,14 +54,12 @@ public class Submissions {
             Comments comments,
             EmailVault vault,
             ClientPseudonym pseudonym,
-            AuditTrail auditTrail,
             SubmissionLimits limits,
             MeterRegistry meters,
             Clock clock) {
         this.comments = comments;
         this.vault = vault;
         this.pseudonym = pseudonym;
-        this.auditTrail = auditTrail;
         this.limits = limits;
         this.meters = meters;
         this.clock = clock;
@@ -123,6 +117,11 @@ public class Submissions {
                 authors.getFirst().fingerprint().value(),
                 pseudonym.of(context.client(), now),
                 digests(authors, author -> parts.text().under(author.key())),
+                Stream.concat(
+                                authors.stream()
+                                        .map(author -> author.fingerprint().value()),
+                                pseudonym.blockable(context.client(), now))
+                        .toList(),
                 receipt,
                 now);
         RepeatableResponse response = new RepeatableResponse(
@@ -130,8 +129,9 @@ public class Submissions {
                 digests(authors, author -> author.key().digest(parts.repeated(author, context.client()))),
                 now.plus(REPEAT_WINDOW),
                 context.key() == null ? null : idempotencyKey(authors, parts, context.key(), now.plus(KEY_LIFETIME)));
-        InsertOutcome inserted =
-                submission.isHoneypotFilled() ? insertRejected(comment, response) : comments.insert(comment, response);
+        InsertOutcome inserted = submission.isHoneypotFilled()
+                ? comments.insertRejected(comment, response, RejectionReason.SPAM)
+                : comments.insert(comment, response);
         return outcome(inserted, comment);
     }
 
@@ -145,19 +145,6 @@ public class Submissions {
 
     private static List<byte[]> digests(List<KeyedAuthor> authors, Function<KeyedAuthor, byte[]> digest) {
         return authors.stream().map(digest).toList();
-    }
-
-    private InsertOutcome insertRejected(NewComment comment, RepeatableResponse response) {
-        return comments.insertRejected(
-                comment,
-                response,
-                RejectionReason.SPAM,
-                () -> auditTrail.record(new AuditEntry(
-                        comment.submittedAt(),
-                        null,
-                        AuditAction.COMMENT_REJECTED,
-                        comment.id().value(),
-                        RejectionReason.SPAM.name())));
     }
 
     private SubmissionOutcome outcome(InsertOutcome inserted, NewComment comment) {

@@ -8,7 +8,7 @@ CREATE TABLE decision (
     reason           text        CHECK (reason IN ('SPAM', 'ABUSE', 'HATE', 'OFF_TOPIC', 'PERSONAL_DATA', 'ILLEGAL', 'OTHER')),
     note             text        CHECK (octet_length(note) BETWEEN 1 AND 8000),
     legal_ground     text        CHECK (octet_length(legal_ground) BETWEEN 1 AND 8000),
-    -- The account's name; null for a decision of the service itself (the honeypot).
+    -- The account's name; null for a decision of the service itself (the honeypot, a block).
     moderator        text,
     decided_at       timestamptz NOT NULL,
     -- Whether screening or the service itself had noticed the comment: part of the statement of reasons.
@@ -21,7 +21,8 @@ CREATE TABLE decision (
     time_to_decision interval,
     PRIMARY KEY (comment_id, version),
     CHECK ((verdict = 'REJECT') = (reason IS NOT NULL)),
-    CHECK (reason <> 'OTHER' OR note IS NOT NULL),
+    -- The service itself gives the reason OTHER to blocked authors and clients, without a note.
+    CHECK (reason <> 'OTHER' OR note IS NOT NULL OR moderator IS NULL),
     CHECK ((reason IS NOT DISTINCT FROM 'ILLEGAL') = (legal_ground IS NOT NULL)),
     CHECK (octet_length(note) + octet_length(legal_ground) <= 8000),
     CHECK (imported OR (time_to_decision IS NOT NULL) = (version = 1 AND moderator IS NOT NULL))

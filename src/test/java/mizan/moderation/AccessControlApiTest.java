@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.web.router.Router;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -171,6 +172,15 @@ class AccessControlApiTest extends ServiceTest {
                 new Attempt("DELETE", BASE + "/claims", "", Permission.DECIDER, 204),
                 new Attempt("POST", comment + "/claim", "", Permission.SITE, 200),
                 new Attempt("DELETE", BASE + "/claims/" + id, "", Permission.SITE, 204),
+                new Attempt("GET", BASE + "/blocks", "", Permission.DECIDER, 200),
+                new Attempt("GET", BASE + "/blocks?site=" + site, "", Permission.SITE, 200),
+                new Attempt(
+                        "POST",
+                        BASE + "/blocks",
+                        "{\"comment\":\"%s\",\"kind\":\"AUTHOR\"}".formatted(id),
+                        Permission.SITE,
+                        201),
+                new Attempt("DELETE", BASE + "/blocks/" + block(id), "", Permission.SITE, 204),
                 new Attempt("GET", BASE + "/articles", "", Permission.DECIDER, 200),
                 new Attempt("GET", BASE + "/articles?site=" + site, "", Permission.SITE, 200),
                 new Attempt("PUT", BASE + "/articles/" + site + "?article=a", "{}", Permission.ADMIN, 200),
@@ -214,6 +224,11 @@ class AccessControlApiTest extends ServiceTest {
 
     private static String comment(String site) {
         Answer answer = post("/api/v1/sites/" + site + "/comments", Sample.submission());
+        return answer.json().path("id").asText();
+    }
+
+    private static String block(String comment) {
+        Answer answer = post(BASE + "/blocks", Map.of("comment", comment, "kind", "CLIENT"), "Authorization", admin());
         return answer.json().path("id").asText();
     }
 

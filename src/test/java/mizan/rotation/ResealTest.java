@@ -133,6 +133,31 @@ class ResealTest extends ServiceTest {
     }
 
     @Test
+    void blocksMoveToTheNewFingerprintOfTheirAuthor() {
+        TinkKeyset file = new TinkKeyset(new SecretFiles(folder), Keyset.FINGERPRINT);
+        String old = file.keys().getFirst().id();
+        try (EmbeddedServer replica = start()) {
+            block(replica, submitted(replica, Sample.submission()));
+        }
+        rotate(Keyset.FINGERPRINT);
+        try (EmbeddedServer replica = start()) {
+            String second = submitted(replica, Sample.submission());
+            assertThat(status(second)).as("before the block is moved").isEqualTo("REJECTED");
+            // The second comment has the new fingerprint already: its block is a second one until the move.
+            block(replica, second);
+            assertThat(Postgres.value("SELECT count(*) FROM block")).isEqualTo("2");
+            reseal(replica);
+            assertThat(Postgres.value("SELECT count(*) FROM block")).isEqualTo("1");
+            replica.getApplicationContext().getBean(KeyRecords.class).retire(Keyset.FINGERPRINT, old, Instant.EPOCH);
+        }
+        file.remove(old);
+
+        try (EmbeddedServer replica = start()) {
+            assertThat(status(submitted(replica, Sample.submission()))).isEqualTo("REJECTED");
+        }
+    }
+
+    @Test
     void textOfACommentWithoutItsAddressIsStillADuplicateAfterwards() {
         Map<String, Object> comment = Sample.submission();
         TinkKeyset file = new TinkKeyset(new SecretFiles(folder), Keyset.FINGERPRINT);
@@ -242,6 +267,23 @@ class ResealTest extends ServiceTest {
         Answer answer = send(replica, "POST", "/api/v1/sites/demo/comments", json(submission), "Content-Type", JSON);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
         return answer.json().path("id").asText();
+    }
+
+    private static void block(EmbeddedServer replica, String comment) {
+        Answer answer = send(
+                replica,
+                "POST",
+                "/api/v1/moderation/blocks",
+                json(Map.of("comment", comment, "kind", "AUTHOR")),
+                "Content-Type",
+                JSON,
+                "Authorization",
+                token(replica));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+    }
+
+    private static String status(String id) {
+        return Postgres.value("SELECT status FROM comment WHERE id = '%s'".formatted(id));
     }
 
     private static String queued(EmbeddedServer replica, String id) {

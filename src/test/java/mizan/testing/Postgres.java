@@ -42,6 +42,7 @@ public final class Postgres {
             "audit_entry",
             "article",
             "author_stats",
+            "block",
             "comment",
             "comment_search",
             "decision",

@@ -40,6 +40,7 @@ public record Layout(
         if (moderator.canModerate()) {
             items.add(item("/console", "nav.queue"));
             items.add(item("/console/articles", "nav.articles"));
+            items.add(item("/console/blocks", "nav.blocks"));
             items.add(item("/console/dashboard", "nav.dashboard"));
         }
         if (moderator.has(Role.ADMIN)) {

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.console.block;
+
+import org.jspecify.annotations.NullMarked;

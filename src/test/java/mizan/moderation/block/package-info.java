@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.moderation.block;
+
+import org.jspecify.annotations.NullMarked;
