@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Checks the Kubernetes manifests, the image and the build against what the documentation promises operators. */
@@ -16,7 +17,9 @@ class DeploymentTest {
 
     private static final String POD = "Deployment.spec.template.spec.";
     private static final String CONTAINER = POD + "containers.mizan.";
+    private static final String JOB = "Job.spec.template.spec.";
     private static final String MIZAN = "app.kubernetes.io/name=mizan";
+    private static final String SERVICE = "app.kubernetes.io/component=moderation";
 
     @ParameterizedTest
     @EnumSource
@@ -46,22 +49,26 @@ class DeploymentTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void serviceRunsAsUnprivilegedUser(Manifests manifests) {
-        assertThat(manifests.facts(POD + "securityContext."))
+    @CsvSource({
+        "WRITTEN,  Deployment.spec.template.spec., mizan",
+        "RENDERED, Deployment.spec.template.spec., mizan",
+        "RENDERED, Job.spec.template.spec.,        migration"
+    })
+    void podsRunAsUnprivilegedUser(Manifests manifests, String pod, String container) {
+        assertThat(manifests.facts(pod + "securityContext."))
                 .containsExactlyInAnyOrder(
                         "runAsNonRoot=true",
                         "runAsUser=10001",
                         "runAsGroup=10001",
                         "fsGroup=10001",
                         "seccompProfile.type=RuntimeDefault");
-        assertThat(manifests.facts(CONTAINER + "securityContext."))
+        assertThat(manifests.facts(pod + "containers." + container + ".securityContext."))
                 .containsExactlyInAnyOrder(
                         "allowPrivilegeEscalation=false", "readOnlyRootFilesystem=true", "capabilities.drop.0=ALL");
-        assertThat(manifests.facts(POD))
+        assertThat(manifests.facts(pod))
                 .filteredOn(
                         fact -> fact.startsWith("host") || fact.matches("(initC|ephemeralC|c)ontainers\\..*name=.*"))
-                .filteredOn(fact -> !fact.startsWith("containers.mizan."))
+                .filteredOn(fact -> !fact.startsWith("containers." + container + "."))
                 .isEmpty();
     }
 
@@ -144,10 +151,26 @@ class DeploymentTest {
 
     @ParameterizedTest
     @EnumSource
+    void onlyTheMigrationHasThePasswordOfTheOwner(Manifests manifests) {
+        assertThat(manifests.facts(CONTAINER)).contains("env.FLYWAY_ENABLED.value=false");
+        assertThat(manifests.facts(CONTAINER + "envFrom.")).noneMatch(fact -> fact.contains("mizan-migration"));
+        assertThat(manifests.facts(JOB + "containers.migration."))
+                .contains("command.0=mizan", "command.1=migrate")
+                .anyMatch(fact -> fact.startsWith("envFrom.1.secretRef.name=mizan-migration"))
+                .noneMatch(fact -> fact.contains("mizan-keys") || fact.contains("mizan-database-"));
+        assertThat(manifests.value(JOB + "containers.migration.image")).isEqualTo(manifests.value(CONTAINER + "image"));
+        // The Service must not send requests to it.
+        assertThat(manifests.facts("Job.spec.template.metadata.labels."))
+                .contains("app.kubernetes.io/component=migration");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void kubernetesServiceExposesOnlyTheApi(Manifests manifests) {
         assertThat(manifests.facts("Service.spec."))
                 .containsExactlyInAnyOrder(
                         "selector." + MIZAN,
+                        "selector." + SERVICE,
                         "ports.http.name=http",
                         "ports.http.port=8080",
                         "ports.http.targetPort=http");
@@ -178,17 +201,22 @@ class DeploymentTest {
     @ParameterizedTest
     @EnumSource
     void selectorsMatchThePods(Manifests manifests) {
-        assertThat(manifests.facts("")).contains("Deployment.spec.template.metadata.labels." + MIZAN);
+        assertThat(manifests.facts("Deployment.spec.template.metadata.labels.")).contains(MIZAN, SERVICE);
         assertThat(manifests.facts(""))
                 .filteredOn(
                         fact -> fact.matches("[^=]*(matchLabels|Service\\.spec\\.selector)\\.[^=]*app\\.kubernetes.*"))
                 .containsExactlyInAnyOrder(
                         "Deployment.spec.selector.matchLabels." + MIZAN,
+                        "Deployment.spec.selector.matchLabels." + SERVICE,
                         POD + "topologySpreadConstraints.0.labelSelector.matchLabels." + MIZAN,
+                        POD + "topologySpreadConstraints.0.labelSelector.matchLabels." + SERVICE,
                         POD + "topologySpreadConstraints.1.labelSelector.matchLabels." + MIZAN,
+                        POD + "topologySpreadConstraints.1.labelSelector.matchLabels." + SERVICE,
                         "NetworkPolicy.spec.podSelector.matchLabels." + MIZAN,
                         "PodDisruptionBudget.spec.selector.matchLabels." + MIZAN,
-                        "Service.spec.selector." + MIZAN);
+                        "PodDisruptionBudget.spec.selector.matchLabels." + SERVICE,
+                        "Service.spec.selector." + MIZAN,
+                        "Service.spec.selector." + SERVICE);
     }
 
     @ParameterizedTest
@@ -225,6 +253,7 @@ class DeploymentTest {
                         manifests.value(POD + "volumes.sites.configMap.name"));
         assertThat(manifests.facts("Secret.metadata.name="))
                 .containsExactlyInAnyOrder(
+                        manifests.value(JOB + "containers.migration.envFrom.1.secretRef.name"),
                         manifests.value(CONTAINER + "envFrom.1.secretRef.name"),
                         manifests.value(POD + "volumes.keys.secret.secretName"));
     }

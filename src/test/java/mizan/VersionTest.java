@@ -18,6 +18,8 @@ class VersionTest {
             src/main/java/mizan/command/MizanCommand.java    | VERSION = "mizan ([^"]*)"
             Dockerfile                                       | org\\.opencontainers\\.image\\.version=(\\S+)
             k8s/base/deployment.yaml                         | image: mizan:(.*)
+            k8s/base/migration.yaml                          | image: mizan:(.*)
+            k8s/base/kustomization.yaml                      | app\\.kubernetes\\.io/version: (.*)
             """)
     void versionIsThatOfThePom(String file, String pattern) {
         String version =

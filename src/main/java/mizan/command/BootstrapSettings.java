@@ -32,10 +32,7 @@ record BootstrapSettings(boolean isProduction, boolean hasDatabase, Path data, P
             environment.start();
             Settings settings = new Settings(environment);
             settings.checkAll();
-            List<String> faults = settings.faults();
-            if (!faults.isEmpty()) {
-                throw CommandFailure.ofUsage("Invalid settings:\n  " + String.join("\n  ", faults));
-            }
+            requireValid(settings);
             return new BootstrapSettings(
                     settings.isProduction(),
                     settings.text(DATABASE_URL).isPresent(),
@@ -44,6 +41,14 @@ record BootstrapSettings(boolean isProduction, boolean hasDatabase, Path data, P
                     environment.getRequiredProperty("mizan.token-lifetime", Duration.class));
         } catch (ConfigurationException e) {
             throw CommandFailure.ofUsage("The configuration cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** @throws CommandFailure if the checks so far have found faults; the message names all of them */
+    static void requireValid(Settings settings) {
+        List<String> faults = settings.faults();
+        if (!faults.isEmpty()) {
+            throw CommandFailure.ofUsage("Invalid settings:\n  " + String.join("\n  ", faults));
         }
     }
 

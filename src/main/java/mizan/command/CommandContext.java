@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 import mizan.platform.LogFormat;
 import mizan.platform.database.DatabaseUnavailable;
+import mizan.platform.schema.SchemaMigration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,10 +93,15 @@ final class CommandContext implements AutoCloseable {
 
     private static ApplicationContext start(Map<String, Object> database, boolean isMigrating) {
         Map<String, Object> properties = new HashMap<>(database);
-        properties.put("flyway.enabled", isMigrating);
+        properties.put("mizan.command", true);
         properties.put("datasources.default.minimum-idle", 0);
-        return BootstrapSettings.configure(ApplicationContext.builder())
+        ApplicationContext context = BootstrapSettings.configure(ApplicationContext.builder())
                 .propertySources(PropertySource.of("command", properties, Integer.MAX_VALUE))
-                .start();
+                .build();
+        if (isMigrating) {
+            context.getEnvironment().start();
+            var _ = SchemaMigration.of(context.getEnvironment()).migrate();
+        }
+        return context.start();
     }
 }

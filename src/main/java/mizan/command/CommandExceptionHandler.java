@@ -4,8 +4,10 @@ import java.net.BindException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import mizan.platform.database.DatabaseFailure;
 import mizan.platform.database.DatabaseUnavailable;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +49,18 @@ final class CommandExceptionHandler implements IExecutionExceptionHandler {
             }
         }
         if (DatabaseUnavailable.isCauseOf(thrown)) {
-            return Optional.of(CommandFailure.of("The database is unavailable"));
+            return Optional.of(
+                    CommandFailure.of(sentence(DatabaseFailure.of(thrown).description())));
         }
         return causes.stream()
                 .filter(FlywayException.class::isInstance)
                 .findFirst()
                 .map(flyway -> CommandFailure.of("The database cannot be migrated: "
                         + String.valueOf(flyway.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ")));
+    }
+
+    private static String sentence(String clause) {
+        return clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1);
     }
 
     // SQLSTATE: PostgreSQL manual, appendix A.
@@ -63,7 +70,7 @@ final class CommandExceptionHandler implements IExecutionExceptionHandler {
                 "The database refuses the role or its password: check DATASOURCES_DEFAULT_USERNAME and"
                         + " DATASOURCES_DEFAULT_PASSWORD, and those of FLYWAY_DATASOURCES_MIGRATION";
             case "3D000" -> "The database does not exist: check DATASOURCES_DEFAULT_URL";
-            case "42P01" -> "The database has no tables yet: start the service first, which creates them";
+            case "42P01" -> "The database has no tables yet: run mizan migrate, or start the service";
             case "42501" -> "A role lacks a right in the database: " + thrown.getMessage();
             default -> null;
         };

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             ServeCommand.class,
+            MigrateCommand.class,
             KeysCommand.class,
             ModeratorCommand.class,
             AuditCommand.class,

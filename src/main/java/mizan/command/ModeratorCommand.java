@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -91,8 +92,9 @@ final class ModeratorCommand {
     @Command(description = "Lists the accounts.", mixinStandardHelpOptions = true)
     int list() {
         return run(accounts -> {
+            List<Account> all = accounts.list();
             out().printf("%-24s %-24s %-24s %s%n", "NAME", "ROLES", "SITES", "DISABLED");
-            for (Account account : accounts.list()) {
+            for (Account account : all) {
                 out().printf(
                                 "%-24s %-24s %-24s %s%n",
                                 account.name(),

@@ -74,7 +74,9 @@ public final class ProcessSettings implements SettingsCheck {
                 "micronaut.lifecycle.graceful-shutdown.grace-period", Duration.ZERO, Duration.ofMinutes(10));
     }
 
-    private static void checkDatabase(Settings settings) {
+    /** Checks the settings of the database, which are all that migrations need. */
+    static void checkDatabase(Settings settings) {
+        settings.checkBoolean("flyway.enabled");
         if (settings.isProduction() || !EmbeddedDatabase.isIncluded()) {
             settings.require(DATABASE_URL, "the database, such as jdbc:postgresql://host:5432/mizan");
         }

@@ -1,12 +1,14 @@
 package mizan.command;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import mizan.moderator.Moderators;
+import mizan.platform.schema.SchemaReady;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,23 +21,26 @@ final class StartupBanner {
 
     private final Moderators moderators;
     private final Environment environment;
+    private final BeanProvider<EmbeddedServer> server;
     private final @Nullable String firstPassword;
 
     StartupBanner(
             Moderators moderators,
             Environment environment,
+            BeanProvider<EmbeddedServer> server,
             @Property(name = "mizan.first-moderator-password") @Nullable String firstPassword) {
         this.moderators = moderators;
         this.environment = environment;
+        this.server = server;
         this.firstPassword = firstPassword == null || firstPassword.isBlank() ? null : firstPassword;
     }
 
     @EventListener
-    void onStartup(ServerStartupEvent event) {
+    void onReady(SchemaReady event) {
         if (environment.getActiveNames().contains("production")) {
             startInProduction();
         } else {
-            startOnLaptop(event.getSource().getPort());
+            startOnLaptop(server.get().getPort());
         }
     }
 

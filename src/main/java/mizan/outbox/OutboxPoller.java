@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import mizan.platform.database.DatabaseFailure;
 import mizan.platform.database.DatabaseUnavailable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,7 +88,7 @@ final class OutboxPoller {
         }
         if (!isFailing && !isStopped()) {
             String reason = DatabaseUnavailable.isCauseOf(thrown)
-                    ? "the database is unavailable"
+                    ? DatabaseFailure.of(thrown).description()
                     : thrown.getClass().getSimpleName();
             LOG.warn("Outbox events cannot be read: {}", reason);
         }

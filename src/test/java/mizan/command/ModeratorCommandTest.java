@@ -47,6 +47,6 @@ class ModeratorCommandTest extends CommandTest {
         settings.put("datasources.default.url", "jdbc:postgresql://localhost:" + Ports.free() + "/no");
         settings.put("datasources.default.connection-timeout", "250");
 
-        assertThat(run(1, "moderator", "list")).isEqualTo("The database is unavailable\n");
+        assertThat(run(1, "moderator", "list")).isEqualTo("The database is unreachable\n");
     }
 }

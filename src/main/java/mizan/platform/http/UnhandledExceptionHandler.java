@@ -7,6 +7,7 @@ import io.netty.handler.codec.DecoderException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.UUID;
+import mizan.platform.database.DatabaseFailureLog;
 import mizan.platform.database.DatabaseUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +22,10 @@ final class UnhandledExceptionHandler implements ExceptionHandler<Exception, Htt
     private static final Logger LOG = LoggerFactory.getLogger(UnhandledExceptionHandler.class);
 
     private final ProblemResponses problems;
+    private final DatabaseFailureLog failures;
 
-    UnhandledExceptionHandler(ProblemResponses problems) {
+    UnhandledExceptionHandler(ProblemResponses problems, DatabaseFailureLog failures) {
+        this.failures = failures;
         this.problems = problems;
     }
 
@@ -31,7 +34,7 @@ final class UnhandledExceptionHandler implements ExceptionHandler<Exception, Htt
     public HttpResponse<Problem> handle(HttpRequest request, Exception exception) {
         HttpRequest<?> typedRequest = request;
         if (DatabaseUnavailable.isCauseOf(exception)) {
-            LOG.warn("Database unavailable: SQLSTATE {}", DatabaseUnavailable.sqlState(exception));
+            failures.record(exception);
             return problems.unavailable(typedRequest, exception);
         }
         if (exception instanceof IOException || exception instanceof DecoderException) {

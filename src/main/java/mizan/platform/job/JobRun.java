@@ -3,6 +3,7 @@ package mizan.platform.job;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
+import mizan.platform.database.DatabaseFailure;
 import mizan.platform.database.DatabaseUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,11 @@ class JobRun {
             outcome = "success";
         } catch (RuntimeException e) {
             if (DatabaseUnavailable.isCauseOf(e)) {
-                LOG.warn("Job {}: database unavailable, SQLSTATE {}", job.name(), DatabaseUnavailable.sqlState(e));
+                LOG.warn(
+                        "Job {} is repeated later: {} (SQLSTATE {})",
+                        job.name(),
+                        DatabaseFailure.of(e).description(),
+                        DatabaseUnavailable.sqlState(e));
             } else {
                 LOG.error("Job {} failed", job.name(), e);
             }

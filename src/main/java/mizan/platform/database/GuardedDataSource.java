@@ -1,0 +1,69 @@
+package mizan.platform.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/** The connection pool behind the {@link DatabaseCircuit}. It unwraps to the pool. */
+final class GuardedDataSource implements DataSource {
+
+    private final HikariDataSource pool;
+    private final DatabaseCircuit circuit;
+
+    GuardedDataSource(HikariDataSource pool, DatabaseCircuit circuit) {
+        this.pool = pool;
+        this.circuit = circuit;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return circuit.connect(pool);
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("The pool has one role");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (type.isInstance(this)) {
+            return type.cast(this); // an unwrapped data source must not bypass the circuit breaker
+        }
+        return type.isInstance(pool) ? type.cast(pool) : pool.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return type.isInstance(this) || type.isInstance(pool) || pool.isWrapperFor(type);
+    }
+
+    @Override
+    public PrintWriter getLogWriter() throws SQLException {
+        return pool.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) throws SQLException {
+        pool.setLogWriter(out);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return pool.getLoginTimeout();
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        pool.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return pool.getParentLogger();
+    }
+}
