@@ -1,6 +1,7 @@
 // Decisions: shown at once, then sent, rolled back if the service refuses them, and undone on request.
 import { otherClaim, showClaim } from "./claims.js";
 import { relativeTime } from "./console.js";
+import { keepHeight } from "./fold.js";
 import { withDuplicates } from "./duplicates.js";
 import { sendRequest, showError } from "./requests.js";
 import { isolate, message, plural } from "./messages.js";
@@ -10,7 +11,7 @@ const MAX_BATCH = 500;
 const MAX_STORED = 20;
 const STATUS = { APPROVE: "APPROVED", REJECT: "REJECTED" };
 
-const lastDecision = document.querySelector("#last-decision");
+const undoButton = document.querySelector("#undo");
 const lastDecisionText = document.querySelector("#last-decision-text");
 const announcer = document.querySelector("#announcer");
 
@@ -39,11 +40,18 @@ export function decide(items, verdict, { reason, note, legalGround }) {
         return;
     }
     const before = decided.map(item => inFlight.get(item));
-    decided.forEach(item => showStatus(item, STATUS[verdict], message(verdict === "APPROVE" ? "you-approved" : "you-rejected")));
-    const text =
+    const isApproval = verdict === "APPROVE";
+    keepHeight(decided);
+    decided.forEach(item => {
+        item.dataset.decidedBy = "me";
+        showStatus(item, STATUS[verdict], withReason(message(isApproval ? "you-approved" : "you-rejected"), reason));
+    });
+    const text = withReason(
         decided.length === 1
-            ? message(verdict === "APPROVE" ? "approved" : "rejected", authorName(decided[0]))
-            : plural(verdict === "APPROVE" ? "approvedMany" : "rejectedMany", decided.length);
+            ? message(isApproval ? "approved" : "rejected", authorName(decided[0]))
+            : plural(isApproval ? "approvedMany" : "rejectedMany", decided.length),
+        reason,
+    );
     const entry = { ids: decided.map(item => item.dataset.id), text };
     entry.batches = sendDecisions(decided, before, {
         verdict,
@@ -65,12 +73,12 @@ export function decide(items, verdict, { reason, note, legalGround }) {
 }
 
 /** Undoes the last decision, with all comments that were decided together. Returns the first card, or null. */
-export async function undo() {
-    const entry = undoStack.pop();
+export async function undo(entry = undoStack.at(-1)) {
     if (!entry) {
         announce(message("nothingToUndo"));
         return null;
     }
+    removeFromUndoStack(entry);
     saveUndoStack();
     const items = entry.ids.map(itemById).filter(item => item && !item.classList.contains("refused"));
     const former = new Map(items.map(item => [item, [item.dataset.status, item.querySelector("[data-state]").textContent]]));
@@ -78,7 +86,9 @@ export async function undo() {
         for (const batch of batches) {
             const response = await sendRequest(`${API}/batches/${batch}/undo`);
             if (response.status === 200) {
-                response.body.results.forEach(result => itemById(result.id) && applyResult(itemById(result.id), result, "PENDING"));
+                response.body.results
+                    .filter(result => entry.ids.includes(result.id) && itemById(result.id))
+                    .forEach(result => applyResult(itemById(result.id), result, "PENDING"));
             } else {
                 former.forEach(([status, text], item) => showStatus(item, status, text));
                 showError(message("failed", response.body.detail ?? response.status));
@@ -94,16 +104,67 @@ export async function undo() {
     return items[0] ?? null;
 }
 
+/** Undoes the moderator's own decision on one card, also if it was made together with others. */
+export async function undoOne(item) {
+    const entry = undoStack.findLast(({ ids }) => ids.includes(item.dataset.id));
+    if (!entry || entry.ids.length === 1) {
+        return entry ? undo(entry) : null;
+    }
+    entry.ids = entry.ids.filter(id => id !== item.dataset.id);
+    saveUndoStack();
+    const [status, text] = [item.dataset.status, item.querySelector("[data-state]").textContent];
+    const reopened = entry.batches.then(async () => {
+        const response = await sendRequest(`${API}/comments/${item.dataset.id}/reopen`, { version: Number(item.dataset.version) });
+        if (response.status === 200) {
+            setVersion(item, response.body.version);
+        } else {
+            showStatus(item, status, text);
+            showError(message("failed", response.body.detail ?? response.status));
+        }
+    });
+    showStatus(item, "PENDING", "");
+    trackRequest(item, reopened);
+    announce(message("undone", authorName(item)));
+    return item;
+}
+
 /** Shows another moderator's decision on a card. Returns its text; empty if the card already shows that version. */
 export function showOtherDecision(item, status, version, by, at) {
     if (version <= Number(item.dataset.version) && item.dataset.status === status) {
         return "";
     }
     const ago = at ? relativeTime((Date.now() - new Date(at)) / 1000) : "";
-    const text = message(`by.${status}`, by ?? message("service"), ago).trim();
+    const text = message(`by.${status}`, by ?? message("service"), ago)
+        .replace(/\s+/g, " ")
+        .trim();
     setVersion(item, version);
+    keepHeight([item]);
+    item.dataset.decidedBy = "other";
+    item.dataset.decidedAt = at ?? new Date().toISOString();
     showStatus(item, status, text);
+    if (status === "REJECTED") {
+        addReason(item, version, text);
+    }
     return text;
+}
+
+// The events do not say why a comment was rejected.
+async function addReason(item, version, text) {
+    try {
+        const response = await fetch(`${API}/comments/${item.dataset.id}`);
+        const { decision } = response.ok ? await response.json() : {};
+        if (decision?.version === version && Number(item.dataset.version) === version) {
+            item.dataset.decidedAt = decision.at;
+            showStatus(item, "REJECTED", withReason(text, decision.reason));
+        }
+    } catch {
+        // The card says at least who rejected the comment.
+    }
+}
+
+function withReason(text, reason) {
+    const label = reason && document.querySelector("#reasons").content.querySelector(`[value=${reason}]`).dataset.label;
+    return label ? `${text} · ${label}` : text;
 }
 
 async function sendDecisions(items, before, decision) {
@@ -195,6 +256,12 @@ function showStatus(item, status, text) {
     item.classList.toggle("decided", status !== "PENDING");
     item.classList.remove("refused");
     state.replaceChildren();
+    if (status === "PENDING") {
+        delete item.dataset.decidedBy;
+        delete item.dataset.decidedAt;
+    } else {
+        item.dataset.decidedAt ??= new Date().toISOString();
+    }
     if (text) {
         const badge = document.createElement("span");
         badge.className = `badge ${{ APPROVED: "good", REJECTED: "bad" }[status] ?? "warn"}`;
@@ -206,6 +273,7 @@ function showStatus(item, status, text) {
         box.checked = false;
         box.dispatchEvent(new Event("change", { bubbles: true }));
     }
+    item.dispatchEvent(new CustomEvent("status", { bubbles: true }));
 }
 
 // The service refused every decision of the entry, so there is nothing to undo.
@@ -230,7 +298,7 @@ function saveUndoStack() {
 export function showUndo() {
     const newest = undoStack.at(-1);
     lastDecisionText.textContent = newest?.text ?? "";
-    lastDecision.hidden = !newest;
+    undoButton.hidden = !newest;
 }
 
 function authorName(item) {

@@ -34,12 +34,14 @@ export function connect() {
     source.addEventListener("open", () => {
         clearTimeout(pausedTimer);
         pausedTimer = null;
-        paused.textContent = "";
+        paused.textContent = message("live");
+        paused.classList.replace("warn", "good");
     });
     // The browser reconnects by itself. The timer starts at the first failure and is not restarted.
     source.addEventListener("error", () => {
         pausedTimer ??= setTimeout(() => {
             paused.textContent = message("livePaused");
+            paused.classList.replace("good", "warn");
         }, RECONNECT_DELAY);
         if (source.readyState === EventSource.CLOSED) {
             reconnect();
@@ -72,6 +74,7 @@ function showCounts(counts) {
     const pending = document.querySelector("#pending");
     pending.textContent = formatNumber(counts.pending);
     pending.dataset.count = counts.pending;
+    document.title = document.title.replace(/^\(.*?\)/, `(${formatNumber(counts.pending)})`);
     document.querySelector("#claimed").textContent = formatNumber(counts.claimed);
     const oldest = document.querySelector("#oldest");
     if (counts.pending === 0) {

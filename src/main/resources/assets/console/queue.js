@@ -1,13 +1,16 @@
 // The queue page: the current card, and the actions of its buttons and keys.
 import "./console.js";
 import { otherClaim } from "./claims.js";
-import { decide, isPending, showUndo, undo } from "./decisions.js";
+import { decide, isPending, showUndo, undo, undoOne } from "./decisions.js";
 import { foldDuplicates } from "./duplicates.js";
+import { fold, isFolded, showFoldedState, shrinkOutside, unfold } from "./fold.js";
 import { arrivalsLoaded, connect } from "./live.js";
 import { isTooLong, isolate, message } from "./messages.js";
+import { prefetch } from "./prefetch.js";
 import { clearErrors, showError, showHint, showSessionEnded, showWarning, whenIdle } from "./requests.js";
 import { clearSelection, confirmDecision, selectedItems, toggleSelection, updateSelection } from "./selection.js";
 import { bindShortcuts } from "./shortcuts.js";
+import { bindThumbBar } from "./thumb-bar.js";
 
 const items = document.querySelector("#items");
 let current = null;
@@ -24,10 +27,15 @@ function setCurrent(item) {
 function focusItem(item) {
     if (item) {
         setCurrent(item);
-        item.querySelector(".comment").focus({ preventScroll: true });
-        item.scrollIntoView({ block: "nearest" });
+        item.querySelector(isFolded(item) ? ".unfold" : ".comment").focus({ preventScroll: true });
+        item.scrollIntoView({ block: "start" });
     }
     return true;
+}
+
+// Folds the cards that were decided on this page, except the current one.
+function foldDecided() {
+    items.querySelectorAll(".item[data-decided-by]:not(.is-folded, .is-open)").forEach(fold);
 }
 
 function currentItem() {
@@ -62,6 +70,7 @@ function isDecidable(item) {
 
 // Focuses the next pending card that no other moderator has claimed, else the previous one, else the button that loads or claims more.
 function focusNextPending(item) {
+    prefetch(items, [...items.querySelectorAll(":scope > .item")].filter(isDecidable).length);
     const next = sibling(item, "nextElementSibling", isDecidable) ?? sibling(item, "previousElementSibling", isDecidable);
     if (next) {
         focusItem(next);
@@ -141,8 +150,17 @@ function openReasons(item) {
             event.preventDefault();
             decideItem(item, "REJECT", event.submitter.value);
         });
-        item.querySelector(".reasons").scrollIntoView({ block: "nearest" });
         item.querySelector(".reasons button").focus({ preventScroll: true });
+    }
+}
+
+// Reasons that need a text open its field.
+function rejectWith(item, reason) {
+    if (reason === "ILLEGAL" && selectedItems().length === 0) {
+        openReasons(item);
+        item.querySelector(".reasons [value=ILLEGAL]")?.click();
+    } else {
+        decideItem(item, "REJECT", reason);
     }
 }
 
@@ -219,11 +237,16 @@ function isInView(item) {
 bindShortcuts({
     approve: withCurrent(item => decideItem(item, "APPROVE")),
     reject: withCurrent(openReasons),
-    digit: digit => {
-        const button = currentItem()?.querySelectorAll(".reasons button")[digit - 1];
-        button?.click();
-        return Boolean(button);
-    },
+    // Without the list of reasons, a digit rejects at once.
+    digit: (digit, event) =>
+        withCurrent(item => {
+            const button = item.querySelectorAll(".reasons fieldset button")[digit - 1];
+            if (button) {
+                button.click();
+            } else {
+                rejectWith(item, document.querySelector("#reasons").content.querySelectorAll("fieldset button")[digit - 1].value);
+            }
+        })(event),
     undo: () => {
         undoLast();
         return true;
@@ -236,7 +259,10 @@ bindShortcuts({
         }
         return focusItem(next);
     },
-    previous: () => focusItem(currentItem() ? sibling(currentItem(), "previousElementSibling") : firstItem()),
+    previous: () => {
+        shrinkOutside();
+        return focusItem(currentItem() ? sibling(currentItem(), "previousElementSibling") : firstItem());
+    },
     select: withCurrent((item, event) => toggleSelection(item, event.shiftKey)),
     note: withCurrent(item => openNote(item)),
     history: withCurrent(openHistory),
@@ -276,7 +302,25 @@ items.addEventListener("click", event => {
         openNote(item);
     } else if (button?.dataset.action === "unblur") {
         unblur(item);
+    } else if (button?.dataset.action === "read-all") {
+        item.classList.add("is-whole");
+        item.querySelector(".comment").focus({ preventScroll: true });
+    } else if (button?.matches(".unfold")) {
+        item.classList.add("is-open");
+        unfold(item);
+        focusItem(item);
+    } else if (button?.matches(".undo-one")) {
+        undoOne(item).then(focusItem);
     }
+});
+items.addEventListener("status", event => {
+    if (isPending(event.target)) {
+        event.target.classList.remove("is-open");
+        unfold(event.target);
+    } else if (isFolded(event.target)) {
+        showFoldedState(event.target);
+    }
+    queueMicrotask(foldDecided);
 });
 items.addEventListener("change", event => event.target.matches(".select-box") && updateSelection());
 document.querySelector("#q").addEventListener("keydown", event => event.key === "Escape" && focusItem(currentItem() ?? firstItem()));
@@ -298,6 +342,14 @@ document.querySelector("#bulk").addEventListener("click", event => {
     }
 });
 document.querySelector("#undo").addEventListener("click", undoLast);
+bindThumbBar(currentItem, setCurrent, {
+    approve: withCurrent(item => decideItem(item, "APPROVE")),
+    reject: withCurrent(openReasons),
+    note: withCurrent(item => openNote(item)),
+    history: withCurrent(openHistory),
+    select: withCurrent(item => toggleSelection(item, false)),
+    unblur: withCurrent(unblur),
+});
 document.querySelector("#open-help").addEventListener("click", openHelp);
 document.querySelector("#arrivals").addEventListener("click", () => {
     const end = items.querySelector("#more");

@@ -4,6 +4,7 @@ import { isTooLong, message, plural } from "./messages.js";
 const bar = document.querySelector("#bulk");
 const dialog = document.querySelector("#confirm");
 const note = document.querySelector("#confirm-note");
+const reasonError = document.querySelector("#confirm-reason-error");
 const error = document.querySelector("#confirm-error");
 const groundField = document.querySelector("#confirm-ground");
 const ground = document.querySelector("#confirm-legal-ground");
@@ -54,14 +55,16 @@ export function confirmDecision(count, verdict) {
     const submit = document.querySelector("#confirm-submit");
     submit.textContent = message(isRejection ? "confirm-reject" : "confirm-approve");
     submit.className = `button ${isRejection ? "danger" : "primary"}`;
-    dialog.querySelector("[name=reason]").checked = true;
+    dialog.querySelectorAll("[name=reason]").forEach(radio => {
+        radio.checked = false;
+    });
     note.value = "";
     ground.value = "";
     error.textContent = "";
     showGround();
     dialog.returnValue = "cancel";
     dialog.showModal();
-    submit.focus();
+    (isRejection ? dialog.querySelector("[name=reason]") : submit).focus();
     return new Promise(resolve =>
         dialog.addEventListener("close", () => resolve(dialog.returnValue === "submit" ? confirmed(isRejection) : null), { once: true }),
     );
@@ -78,6 +81,7 @@ function confirmed(isRejection) {
 function showGround() {
     groundField.hidden = document.querySelector("#confirm-reasons").hidden || selectedReason() !== "ILLEGAL";
     groundError.textContent = "";
+    reasonError.textContent = "";
 }
 
 document.querySelector("#confirm-cancel").addEventListener("click", () => dialog.close("cancel"));
@@ -86,7 +90,11 @@ dialog.querySelector("form").addEventListener("submit", event => {
         return;
     }
     const isRejection = !document.querySelector("#confirm-reasons").hidden;
-    if (isRejection && selectedReason() === "OTHER" && note.value.trim() === "") {
+    if (isRejection && !selectedReason()) {
+        event.preventDefault();
+        reasonError.textContent = message("reasonRequired");
+        dialog.querySelector("[name=reason]").focus();
+    } else if (isRejection && selectedReason() === "OTHER" && note.value.trim() === "") {
         event.preventDefault();
         error.textContent = message("noteRequired");
         note.focus();
@@ -108,12 +116,13 @@ dialog.addEventListener("keydown", event => {
     if (digit && !event.target.matches("textarea") && radios[digit - 1].offsetParent) {
         event.preventDefault();
         radios[digit - 1].checked = true;
+        radios[digit - 1].focus();
         showGround();
     }
 });
 
 function selectedReason() {
-    return dialog.querySelector("[name=reason]:checked").value;
+    return dialog.querySelector("[name=reason]:checked")?.value;
 }
 
 function itemsBetween(one, other) {

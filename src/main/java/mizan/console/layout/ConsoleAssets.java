@@ -35,15 +35,18 @@ public class ConsoleAssets {
             "decisions.js",
             "duplicates.js",
             "findings.css",
+            "fold.js",
             "icon.svg",
             "live.js",
             "messages.js",
             "pages.css",
+            "prefetch.js",
             "queue.css",
             "queue.js",
             "requests.js",
             "selection.js",
-            "shortcuts.js");
+            "shortcuts.js",
+            "thumb-bar.js");
 
     private static final String CACHE_FOREVER = "public, max-age=31536000, immutable";
 

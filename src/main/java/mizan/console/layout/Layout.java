@@ -53,6 +53,15 @@ public record Layout(
         return items;
     }
 
+    /** The name of the current page in the navigation; empty if it is not there. */
+    public String currentLabel() {
+        return navigation().stream()
+                .filter(NavigationItem::isCurrent)
+                .findFirst()
+                .map(item -> text(item.messageKey()))
+                .orElse("");
+    }
+
     /** The label of the link on error pages that leads to the account's first page. */
     public String backLabel() {
         List<NavigationItem> items = navigation();

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public record CommentCard(
         LocalizedMessages messages, QueuedComment comment, Moderator viewer, Instant now, String returnPath) {
 
+    private static final int LONG_TEXT = 500;
+    private static final int LONG_LINES = 10;
+
     public HighlightedText highlightedText() {
         return HighlightedText.of(messages, comment);
     }
@@ -33,6 +36,11 @@ public record CommentCard(
         String parent = comment.parent() == null ? "" : comment.parent().id().toString();
         String text = String.join("\0", comment.site(), comment.article().key(), parent, comment.body());
         return HexFormat.of().formatHex(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Whether the text is so long that small screens show only its beginning at first. */
+    public boolean isLong() {
+        return comment.body().length() > LONG_TEXT || comment.body().lines().count() > LONG_LINES;
     }
 
     public boolean isEmailReadable() {

@@ -34,6 +34,11 @@ public record QueuePage(
         return snapshot.backlog();
     }
 
+    /** The title of the browser tab, with the number of pending comments. */
+    public String title() {
+        return "(" + number(backlog().pending()) + ") " + text("nav.queue");
+    }
+
     /** The number of comments in the list, as far as this page can tell. */
     public ShownTotal total() {
         return new ShownTotal(layout.messages(), new QueueTotal(cards.size(), nextCursor == null));

@@ -27,7 +27,8 @@ public record QueueQuery(Map<String, String> filters) {
     };
 
     /** The filters that the page shows only on request, unless one of them is set. */
-    private static final Set<String> MORE_PARAMETERS = Set.of("article", "finding", "moderator", "from", "until");
+    private static final Set<String> MORE_PARAMETERS =
+            Set.of("site", "article", "finding", "moderator", "from", "until");
 
     private static final Set<String> LIVE_PARAMETERS = Set.of("status", "site");
 
@@ -83,7 +84,7 @@ public record QueueQuery(Map<String, String> filters) {
 
     /** Whether a filter is set that the page shows only on request. */
     public boolean hasMoreFilters() {
-        return filters.keySet().stream().anyMatch(MORE_PARAMETERS::contains);
+        return !isPending() || filters.keySet().stream().anyMatch(MORE_PARAMETERS::contains);
     }
 
     /** Whether the page says how many comments the list has. The number of pending comments is shown anyway. */

@@ -24,7 +24,7 @@ class SignInPageTest extends ConsolePageTest {
         page.locator("#username").fill("ليلى");
         page.locator("#password").fill("wrong");
         page.locator("#password").press("Enter");
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("غير صحيحين");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("غير صحيحة");
         assertThat(page.locator("#username")).hasValue("ليلى");
         assertThat(page.locator("#password")).isFocused();
         assertThat(accessibilityViolations(page)).isEmpty();

@@ -65,6 +65,9 @@ class BulkDecisionPageTest extends QueueBrowserTest {
         String longest = "ه\u0301\u0300\u0301".repeat(1_000);
 
         page.locator("[data-bulk=REJECT]").click();
+        page.locator("#confirm-submit").click();
+        assertThat(page.locator("#confirm-reason-error")).hasText("Please choose a reason.");
+        page.locator("#confirm [value=SPAM]").check();
         page.locator("#confirm-note").fill(longest + ".");
         page.locator("#confirm-submit").click();
         assertThat(page.locator("#confirm-error")).hasText("Please shorten this: at most 1,000 characters.");
@@ -130,10 +133,14 @@ class BulkDecisionPageTest extends QueueBrowserTest {
         page.setViewportSize(width, height);
         page.keyboard().press("a");
         await("APPROVED,PENDING,PENDING,PENDING,PENDING,PENDING,PENDING,PENDING");
-        assertThat(page.locator("#last-decision")).isVisible();
+        assertThat(page.locator("#undo")).isVisible();
 
         for (String id : ids.subList(1, 8)) {
-            card(page, id).locator(".reject").click();
+            focus(page, id);
+            (width == PHONE
+                            ? page.locator("[data-thumb=reject]")
+                            : card(page, id).locator(".reject"))
+                    .click();
             assertThat(card(page, id).locator(".reasons")).isVisible();
             Object visible = card(page, id).evaluate("""
                     item => [...item.querySelectorAll('.reasons fieldset button')].filter(button => {

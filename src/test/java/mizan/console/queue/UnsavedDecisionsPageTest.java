@@ -43,13 +43,13 @@ class UnsavedDecisionsPageTest extends QueueBrowserTest {
         layla.keyboard().press("r");
         layla.keyboard().press("1");
         assertThat(layla.locator("#alerts")).containsText("saved here");
-        assertThat(card(layla, ids.get(1)).locator("[data-state]")).hasText("You rejected this");
+        assertThat(card(layla, ids.get(1)).locator("[data-state]")).hasText("You rejected this · Spam");
         checkView(layla, "offline-en-1024");
         layla.context().setOffline(false);
         assertThat(card(layla, ids.get(1)).locator("[data-state]")).containsText(THEIRS);
         assertThat(layla.locator("#alerts")).containsText(THEIRS);
         assertThat(statuses()).isEqualTo("APPROVED,APPROVED,PENDING,PENDING");
-        assertThat(layla.locator("#last-decision")).isHidden();
+        assertThat(layla.locator("#undo")).isHidden();
         checkView(layla, "refused-en-1024");
 
         // The session ends. The typed note is kept.
@@ -84,7 +84,7 @@ class UnsavedDecisionsPageTest extends QueueBrowserTest {
 
         page.keyboard().press("a");
         await("APPROVED,PENDING,PENDING");
-        assertThat(page.locator("#last-decision")).isVisible();
+        assertThat(page.locator("#undo")).isVisible();
         page.waitForFunction("() => sessionStorage.getItem('mizan.undo.grace') !== '[]'");
         awaitResponses(page);
         page.reload();
