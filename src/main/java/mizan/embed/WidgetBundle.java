@@ -32,6 +32,8 @@ class WidgetBundle {
             "dom.js",
             "text.js",
             "draft.js",
+            "plainForm.js",
+            "scheme.js",
             "fields.js",
             "form.js",
             "ownComments.js",

@@ -6,15 +6,17 @@ import { Threads } from "./threads.js";
 // The comment section: heading, sort order, threads, more button, form.
 export class Discussion {
     #next = null;
+    #isLoaded = false;
     #isOpen = true;
     #requestNumber = 0;
     #count = 0;
 
-    constructor({ service, messages, article, site, order, signal }) {
+    constructor({ service, messages, article, site, order, signal, onshow }) {
         this.service = service;
         this.messages = messages;
         this.order = order;
         this.signal = signal;
+        this.onshow = onshow;
         const storageKey = `${site}:${service.article}`;
         this.threads = new Threads(messages, {
             onreply: (comment, button) => this.form.replyTo(comment, button),
@@ -25,7 +27,7 @@ export class Discussion {
             messages,
             storageKey,
             threads: this.threads,
-            onshow: () => (this.none.hidden = !this.#isOpen || this.threads.list.hasChildNodes()),
+            onshow: () => (this.none.hidden = !this.#isLoaded || !this.#isOpen || this.threads.list.hasChildNodes()),
             ondismiss: () => focus(this.heading),
             refresh: () => this.#load("no-cache"),
         });
@@ -89,18 +91,18 @@ export class Discussion {
     }
 
     async start(first) {
-        await this.#show(first.then(page => this.#withLinkedComment(page)));
-        await this.ownComments.restore();
         const clock = setInterval(() => this.#tick(), 60000);
         this.signal.addEventListener("abort", () => clearInterval(clock));
         document.addEventListener("visibilitychange", () => this.#tick(), { signal: this.signal });
         addEventListener("hashchange", () => this.#followLink(), { signal: this.signal });
+        await this.#show(first.then(page => this.#withLinkedComment(page)));
+        await this.ownComments.restore();
         this.threads.showTarget(linkedComment());
     }
 
     // Updates the times, and asks whether there are new comments, while the page is visible.
     async #tick() {
-        if (document.hidden || this.root.hidden) {
+        if (document.hidden || this.root.hidden || !this.#isLoaded) {
             return;
         }
         this.threads.updateTimes();
@@ -161,6 +163,7 @@ export class Discussion {
         this.root.removeAttribute("aria-busy");
         this.failed.hidden = page !== null;
         if (page) {
+            this.#isLoaded = true;
             this.form.goHome();
             this.threads.clear(this.order);
             this.threads.add(page.comments);
@@ -170,6 +173,9 @@ export class Discussion {
             this.all.hidden = !page.isPart;
             this.#setOpen(page);
             this.ownComments.show();
+        }
+        this.onshow(page !== null);
+        if (page) {
             if (this.failed.contains(active)) {
                 focus(this.heading);
             } else {

@@ -2,6 +2,9 @@
 import { articleOf, isAmbiguous } from "./article.js";
 import { MizanCount } from "./count.js";
 import { Discussion } from "./discussion.js";
+import { element } from "./dom.js";
+import { restoreFocus, takeFrom } from "./plainForm.js";
+import { followPage } from "./scheme.js";
 import { Service } from "./service.js";
 import { loadMessages } from "./messages.js";
 import sheet from "./comments.css" with { type: "css" };
@@ -14,6 +17,8 @@ class MizanComments extends HTMLElement {
     #shown = "";
     #isScheduled = false;
     #cache = "default";
+    #content = document.createElement("slot");
+    #isContentReplaced = false;
 
     connectedCallback() {
         if (!this.shadowRoot) {
@@ -78,41 +83,92 @@ class MizanComments extends HTMLElement {
         }
     }
 
-    // Until the messages are loaded, the element shows its own content: a fallback of the page, or the plain form.
+    // Until the comments are loaded, the element shows its own content: a fallback of the page, or the plain section.
     async #start(site, key, language) {
         this.#connection.abort();
         this.#connection = new AbortController();
         const { signal } = this.#connection;
-        this.shadowRoot.replaceChildren(document.createElement("slot"));
         if (!site || !key) {
+            this.shadowRoot.replaceChildren(this.#content);
             console.warn("mizan-comments: no comments, because the element has no site, or its article has no valid key");
             return;
         }
         if (isAmbiguous(this)) {
             console.warn(`mizan-comments: without a canonical URL or an article attribute, the comments belong to ${key}`);
         }
+        const loading = this.#showLoading();
         const service = new Service(site, key);
         const first = service.comments(this.#order(), null, this.#cache);
         this.#cache = "default";
         first.catch(() => {});
-        const messages = await loadMessages(service.base, site, language).catch(console.warn);
-        if (messages && !signal.aborted) {
-            service.language = messages.locale;
-            // The title may be set after the address. A comment belongs to the article above it, whatever the page shows by then.
-            let article = articleOf(this);
-            const current = () => (articleOf(this).article === key ? (article = articleOf(this)) : article);
-            const discussion = new Discussion({
-                service,
-                messages,
-                article: () => ({ ...current(), article: key }),
-                site,
-                order: this.#order(),
-                signal,
-            });
-            const direction = this.getAttribute("dir");
-            discussion.root.dir = direction || messages.direction;
-            this.shadowRoot.replaceChildren(discussion.root);
-            discussion.start(first);
+        const messages = await loadMessages(service.base, site, language).catch(() => null);
+        if (signal.aborted) {
+            return;
+        }
+        if (!messages) {
+            this.shadowRoot.replaceChildren(this.#content);
+            const isUnknown = await first.then(
+                () => false,
+                ({ status }) => status === 404,
+            );
+            console.warn(
+                `mizan-comments: ${isUnknown ? `there is no site "${site}"` : "the messages could not be loaded"} at ${service.base}`,
+            );
+            return;
+        }
+        loading.textContent = messages.text("loading");
+        service.language = messages.locale;
+        // The title may be set after the address. A comment belongs to the article above it, whatever the page shows by then.
+        let article = articleOf(this);
+        const current = () => (articleOf(this).article === key ? (article = articleOf(this)) : article);
+        const discussion = new Discussion({
+            service,
+            messages,
+            article: () => ({ ...current(), article: key }),
+            site,
+            order: this.#order(),
+            signal,
+            onshow: isLoaded => this.#show(discussion, isLoaded, signal),
+        });
+        const direction = this.getAttribute("dir");
+        discussion.root.dir = direction || messages.direction;
+        discussion.start(first);
+    }
+
+    // Another article takes the height of the one before it until it is loaded.
+    #showLoading() {
+        const text = element("p", { class: "visually-hidden", role: "status" });
+        const box = element("div", { class: "mizan loading" }, text, element("span"), element("span"), element("span"));
+        if (this.shadowRoot.childElementCount && this.offsetHeight) {
+            box.style.minBlockSize = `${this.offsetHeight}px`;
+        }
+        this.shadowRoot.replaceChildren(this.#hasContent() ? this.#content : box);
+        return text;
+    }
+
+    // The element's own content belongs to the article that the page was loaded with.
+    #hasContent() {
+        return !this.#isContentReplaced && (this.childElementCount > 0 || this.textContent.trim() !== "");
+    }
+
+    // The comments take the place of the element's content. If they could not be loaded, the content stays below the error.
+    #show(discussion, isLoaded, signal) {
+        const { root, form } = discussion;
+        if (signal.aborted || (root.isConnected && (!isLoaded || !root.matches(".is-waiting")))) {
+            return;
+        }
+        const isWaiting = !isLoaded && this.#hasContent();
+        root.classList.toggle("is-waiting", isWaiting);
+        const plain = isLoaded && this.#hasContent() ? this.querySelector("form.form") : null;
+        const taken = plain && takeFrom(plain);
+        if (taken) {
+            form.take(taken, discussion.threads.nodes);
+        }
+        this.shadowRoot.replaceChildren(root, ...(isWaiting ? [this.#content] : []));
+        this.#isContentReplaced ||= isLoaded;
+        followPage(this, root, signal);
+        if (taken?.focus) {
+            restoreFocus(taken.focus, form.form, form.submit);
         }
     }
 

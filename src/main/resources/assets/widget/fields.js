@@ -10,7 +10,7 @@ export function fields(messages) {
     const errors = {};
     const inputs = {};
 
-    const length = element("p", { class: "hint length", id: "length" });
+    const length = element("p", { class: "hint length", part: "hint", id: "length" });
     const announcement = element("p", { class: "visually-hidden", role: "status" });
 
     function field(name, input, hint) {
@@ -20,7 +20,12 @@ export function fields(messages) {
         return element(
             "div",
             { class: "field" },
-            element("label", { for: name }, messages.text(name) + " ", element("span", { class: "star", "aria-hidden": "true" }, "*")),
+            element(
+                "label",
+                { for: name, part: "label" },
+                messages.text(name) + " ",
+                element("span", { class: "star", "aria-hidden": "true" }, "*"),
+            ),
             input,
             hint,
             error,
@@ -55,12 +60,12 @@ export function fields(messages) {
             field(
                 "email",
                 control("email", { type: "email", dir: "ltr", autocomplete: "email" }),
-                element("p", { class: "hint", id: "unpublished" }, messages.text("unpublished")),
+                element("p", { class: "hint", part: "hint", id: "unpublished" }, messages.text("unpublished")),
             ),
         ),
         element(
             "label",
-            { class: "remember" },
+            { class: "remember", part: "remember" },
             element("input", { type: "checkbox", name: "remember" }),
             element("span", {}, messages.text("remember")),
         ),

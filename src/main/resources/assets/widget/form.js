@@ -48,7 +48,7 @@ export class Form {
             "form",
             { class: "form", part: "form", novalidate: true, onsubmit: event => this.#submit(event), oninput: () => this.#saveDraft() },
             this.answering,
-            element("p", { class: "notice" }, messages.text("notice") + "\u00a0", element("span", { class: "star" }, "*")),
+            element("p", { class: "notice", part: "notice" }, messages.text("notice") + "\u00a0", element("span", { class: "star" }, "*")),
             this.problem,
             this.fields.all,
             this.submit,
@@ -85,7 +85,7 @@ export class Form {
         this.draft.replyTo(comment);
         this.answering.replaceChildren(
             element("p", { class: "to" }, withName(this.messages.text("inReplyTo", "{0}"), comment.name)),
-            element("button", { type: "button", onclick: () => this.#cancel() }, this.messages.text("cancel")),
+            element("button", { type: "button", part: "cancel", onclick: () => this.#cancel() }, this.messages.text("cancel")),
         );
         this.answering.hidden = false;
         opener?.closest(".entry").after(this.root);
@@ -104,6 +104,22 @@ export class Form {
         if (id) {
             const parent = nodes.get(id);
             this.#moveTo(parent?.comment ?? { id, name: values.parentName ?? "…" }, parent?.entry.querySelector(".reply"));
+        }
+    }
+
+    // Continues what the reader has begun in the plain form. An earlier draft stays before it.
+    take({ values, parent }, nodes) {
+        const { elements } = this.form;
+        if (parent) {
+            this.draft.replyTo(parent);
+            this.restore(nodes);
+        }
+        const drafted = elements.body.value;
+        for (const [name, value] of Object.entries(values)) {
+            elements[name].value = name === "body" && drafted && drafted !== value ? `${drafted}\n\n${value}` : value;
+        }
+        if (Object.keys(values).length) {
+            this.#saveDraft();
         }
     }
 

@@ -15,7 +15,7 @@ export class Replies {
             "button",
             {
                 class: "toggle",
-                part: "replies",
+                part: "toggle",
                 type: "button",
                 "aria-expanded": "true",
                 onclick: () => this.#setCollapsed(!this.isCollapsed),
@@ -43,6 +43,10 @@ export class Replies {
         this.update();
     }
 
+    remove(node) {
+        this.#all = this.#all.filter(other => other !== node);
+    }
+
     // Shows a reply, with those that it replies to.
     reveal(node) {
         this.#setCollapsed(false);
@@ -53,14 +57,14 @@ export class Replies {
     }
 
     update() {
-        const isFolded = this.#all.some(({ item }) => item.hidden && item.isConnected);
+        const isFolded = this.#all.some(({ item }) => item.hidden);
         const left = this.count - this.#countShown();
         this.more.hidden = !isFolded && !this.cursor;
         this.more.textContent = left > 0 ? this.messages.counted("moreReplies", left) : this.messages.text("replies");
     }
 
     #countShown() {
-        return this.#all.filter(({ item, comment }) => item.isConnected && !item.hidden && !comment.removed && !comment.isOwn).length;
+        return this.#all.filter(({ item, comment }) => !item.hidden && !comment.removed && !comment.isOwn).length;
     }
 
     async #showMore() {

@@ -71,7 +71,9 @@ export class Threads {
     }
 
     remove(id) {
-        this.nodes.get(id)?.item.remove();
+        const node = this.nodes.get(id);
+        node?.item.remove();
+        node?.thread?.remove(node);
         this.nodes.delete(id);
     }
 
@@ -79,6 +81,7 @@ export class Threads {
     markOwn(id, ...state) {
         const { item, entry } = this.reveal(id);
         item.classList.add("own");
+        item.part.add("own");
         entry.querySelector(".state")?.remove();
         entry.append(element("p", { class: "state", part: "state" }, ...state));
     }
@@ -107,7 +110,7 @@ export class Threads {
     }
 
     #replies(parent) {
-        const list = element("ol", { class: "replies", role: "list" });
+        const list = element("ol", { class: "replies", part: "replies", role: "list" });
         parent.entry.after(list);
         if (parent.depth === 0) {
             parent.thread?.makeLine(list);
@@ -116,7 +119,7 @@ export class Threads {
     }
 
     #removed() {
-        return element("p", { class: "removed" }, this.messages.text("removed"));
+        return element("p", { class: "removed", part: "removed" }, this.messages.text("removed"));
     }
 
     #content(comment, flatParent) {

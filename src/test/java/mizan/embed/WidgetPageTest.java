@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import mizan.testing.MutableClock;
 import mizan.testing.NewsSite;
 import mizan.testing.Sample;
@@ -190,21 +188,6 @@ class WidgetPageTest extends WidgetBrowserTest {
         page.navigate(url);
 
         assertThat(page.locator("mizan-comments a")).isVisible();
-    }
-
-    @Test
-    void fallbackIsShownUntilTheMessagesAreLoaded() {
-        published(Sample.submission());
-        Page page = phone();
-        AtomicReference<Route> delayed = new AtomicReference<>();
-        page.route("**/words.js*", delayed::set);
-        page.navigate(article(""));
-        assertThat(page.locator("slot")).hasCount(1);
-
-        page.waitForCondition(() -> delayed.get() != null);
-        delayed.get().resume();
-
-        assertThat(page.locator(".comment")).hasCount(1);
     }
 
     @Test
