@@ -12,6 +12,7 @@ import mizan.audit.AuditAction;
 import mizan.comment.ArticleComments;
 import mizan.comment.CommentStatus;
 import mizan.comment.RejectionReason;
+import mizan.comment.ReportReason;
 import mizan.comment.Verdict;
 import mizan.comment.block.BlockKind;
 import mizan.moderator.Role;
@@ -45,6 +46,11 @@ class EnumConstraintsTest extends ServiceTest {
     void decisionColumnsAllowEachVerdictAndReason() {
         assertThat(allowed("decision", "decision_verdict_check")).isEqualTo(names(Verdict.values()));
         assertThat(allowed("decision", "decision_reason_check")).isEqualTo(names(RejectionReason.values()));
+    }
+
+    @Test
+    void reportAllowsEachReason() {
+        assertThat(allowed("report", "report_reason_check")).isEqualTo(names(ReportReason.values()));
     }
 
     @Test

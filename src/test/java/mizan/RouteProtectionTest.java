@@ -23,6 +23,7 @@ class RouteProtectionTest extends ServiceTest {
             "POST /api/v1/sites/{site}/comments",
             "GET /api/v1/sites/{site}/comments",
             "GET /api/v1/sites/{site}/comments/{id}",
+            "POST /api/v1/sites/{site}/comments/{id}/reports",
             "GET /api/v1/sites/{site}/counts",
             "GET /api/v1/receipts/{receipt}",
             "DELETE /api/v1/receipts/{receipt}",

@@ -43,7 +43,8 @@ class TableOwnersTest {
                             "comment_search",
                             "decision",
                             "erasure",
-                            "idempotency_key"),
+                            "idempotency_key",
+                            "report"),
             "mizan.comment.block", Set.of("block"),
             "mizan.comment.bulk",
                     Set.of(

@@ -150,6 +150,11 @@ interface ErasureRepository extends GenericRepository<ErasureRepository.Row, UUI
                   FROM erased
                  WHERE s.comment_id = erased.id
                    AND erased.lexemes IS NOT NULL
+            ), unreported AS (
+                DELETE FROM report r
+                 USING erased
+                 WHERE r.comment_id = erased.id
+                   AND erased.lexemes IS NULL
             ), unnoted AS (
                 UPDATE decision d
                    SET note = '[erased]'

@@ -51,6 +51,10 @@ interface RetentionRepository extends GenericRepository<RetentionRepository.Row,
                 DELETE FROM comment_search
                  USING erased
                  WHERE comment_id = erased.id
+            ), unreported AS (
+                DELETE FROM report r
+                 USING erased
+                 WHERE r.comment_id = erased.id
             ), unnoted AS (
                 UPDATE decision d
                    SET note = '[erased]'

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param finding the name of a rule that has a finding in the comment
  * @param claimant the account that holds a live claim on the comment
  * @param decider the account that made the last decision
+ * @param reported whether only comments that readers have reported since their last decision are selected
  * @param from the earliest time: of submission of a pending comment, of decision of any other
  * @param until the end of the time range, exclusive
  */
@@ -31,6 +32,7 @@ public record QueueFilter(
         @Nullable String finding,
         @Nullable String claimant,
         @Nullable String decider,
+        boolean reported,
         @Nullable Instant from,
         @Nullable Instant until) {
 
@@ -51,6 +53,7 @@ public record QueueFilter(
                 finding,
                 claimant,
                 decider,
+                reported,
                 from,
                 until);
     }
@@ -66,7 +69,8 @@ public record QueueFilter(
                 && author == null
                 && finding == null
                 && claimant == null
-                && decider == null;
+                && decider == null
+                && !reported;
     }
 
     /** Whether status and sites are the only conditions. */
@@ -76,12 +80,14 @@ public record QueueFilter(
                 && author == null
                 && finding == null
                 && claimant == null
-                && decider == null;
+                && decider == null
+                && !reported;
     }
 
     /** This filter for comments with another status. */
     public QueueFilter withStatus(CommentStatus one) {
-        return new QueueFilter(one, sites, article, author, textQuery, finding, claimant, decider, from, until);
+        return new QueueFilter(
+                one, sites, article, author, textQuery, finding, claimant, decider, reported, from, until);
     }
 
     /** Whether the time of a position is in the time range. */

@@ -20,6 +20,7 @@ import mizan.audit.AuditAction;
 import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
 import mizan.comment.CommentRetention;
+import mizan.comment.Reports;
 import mizan.comment.RetentionKind;
 import mizan.platform.job.Batches;
 import mizan.platform.job.Job;
@@ -35,13 +36,21 @@ import mizan.site.Sites;
 public class Retention implements Job {
 
     private final CommentRetention expired;
+    private final Reports reports;
     private final AuditTrail auditTrail;
     private final Clock clock;
     private final List<Rule> rules;
     private final Map<Rule, Counter> counters;
 
-    Retention(CommentRetention expired, Sites sites, AuditTrail auditTrail, Clock clock, MeterRegistry meters) {
+    Retention(
+            CommentRetention expired,
+            Reports reports,
+            Sites sites,
+            AuditTrail auditTrail,
+            Clock clock,
+            MeterRegistry meters) {
         this.expired = expired;
+        this.reports = reports;
         this.auditTrail = auditTrail;
         this.clock = clock;
         rules = sites.all().stream()
@@ -98,13 +107,18 @@ public class Retention implements Job {
 
     private void erase(Rule rule, Instant now, Map<Rule, Long> erased) {
         erased.put(rule, 0L);
-        rule.cutoff(now)
-                .ifPresent(before -> Batches.run(() -> {
-                    int batch = expired.eraseBatch(rule.kind(), rule.site().name(), before, now);
-                    erased.merge(rule, (long) batch, Long::sum);
-                    requireNonNull(counters.get(rule)).increment(batch);
-                    return batch;
-                }));
+        Optional<Instant> cutoff = rule.cutoff(now);
+        // A report has the pseudonym of a client too.
+        if (rule.kind() == RetentionKind.CLIENT) {
+            cutoff.ifPresent(
+                    before -> Batches.run(() -> reports.deleteBatch(rule.site().name(), before)));
+        }
+        cutoff.ifPresent(before -> Batches.run(() -> {
+            int batch = expired.eraseBatch(rule.kind(), rule.site().name(), before, now);
+            erased.merge(rule, (long) batch, Long::sum);
+            requireNonNull(counters.get(rule)).increment(batch);
+            return batch;
+        }));
     }
 
     private void record(Map<Rule, Long> erased) {

@@ -122,3 +122,17 @@ ALTER TABLE comment SET (
     autovacuum_vacuum_insert_threshold = 100000,
     autovacuum_analyze_scale_factor = 0,
     autovacuum_analyze_threshold = 5000);
+
+-- Readers' reports of published comments. They count until the next decision about their comment.
+CREATE TABLE report (
+    comment_id  uuid        NOT NULL REFERENCES comment,
+    -- Pseudonym of the reader's network, as comment.client: one report of a comment from each.
+    client      bytea       NOT NULL CHECK (octet_length(client) = 16),
+    site        text        NOT NULL,
+    reason      text        NOT NULL CHECK (reason IN ('SPAM', 'ABUSE', 'HATE', 'PERSONAL_DATA', 'ILLEGAL', 'OTHER')),
+    reported_at timestamptz NOT NULL,
+    PRIMARY KEY (comment_id, client)
+);
+
+-- Retention: the oldest reports of a site.
+CREATE INDEX report_reported_idx ON report (site, reported_at);

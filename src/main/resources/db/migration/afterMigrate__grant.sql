@@ -9,7 +9,7 @@ BEGIN
     EXECUTE format('GRANT SELECT, INSERT, UPDATE ON article, comment, import, key_check, moderator TO %I', service);
     EXECUTE format('GRANT SELECT ON approved_comment, removed_comment TO %I', service);
     EXECUTE format('GRANT SELECT, INSERT, DELETE ON outbox_event TO %I', service);
-    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON author_stats, block, comment_search, idempotency_key, scheduled_task TO %I', service);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON author_stats, block, comment_search, idempotency_key, report, scheduled_task TO %I', service);
     EXECUTE format('GRANT SELECT, INSERT ON decision, audit_entry, audit_chain, erasure, import_omission TO %I', service);
     EXECUTE format('GRANT SELECT, INSERT, DELETE ON imported_comment TO %I', service);
     EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON decision, audit_entry, audit_chain, erasure FROM %I', service);

@@ -53,7 +53,8 @@ public final class Postgres {
             "imported_comment",
             "key_check",
             "moderator",
-            "outbox_event");
+            "outbox_event",
+            "report");
 
     private static final PostgresProcess SERVER = start();
 

@@ -23,12 +23,12 @@ public record QueueQuery(Map<String, String> filters) {
     static final int PAGE_SIZE = 50;
 
     private static final String[] PARAMETERS = {
-        "status", "site", "article", "author", "finding", "q", "claimed", "moderator", "from", "until"
+        "status", "site", "article", "author", "finding", "q", "claimed", "moderator", "reported", "from", "until"
     };
 
     /** The filters that the page shows only on request, unless one of them is set. */
     private static final Set<String> MORE_PARAMETERS =
-            Set.of("site", "article", "finding", "moderator", "from", "until");
+            Set.of("site", "article", "finding", "moderator", "reported", "from", "until");
 
     private static final Set<String> LIVE_PARAMETERS = Set.of("status", "site");
 
@@ -132,6 +132,7 @@ public record QueueQuery(Map<String, String> filters) {
                 filters.get("finding"),
                 filters.get("claimed"),
                 filters.get("moderator"),
+                filters.get("reported"),
                 startOfDay("from", 0, zone),
                 startOfDay("until", 1, zone),
                 null,

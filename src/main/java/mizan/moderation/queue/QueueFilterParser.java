@@ -63,6 +63,7 @@ public class QueueFilterParser {
                 finding == null || finding.isEmpty() ? null : ruleName(finding, violations),
                 claimed == null || claimed.isEmpty() ? null : self("claimed", claimed, "mine", moderator, violations),
                 decider == null || decider.isEmpty() ? null : self("moderator", decider, "me", moderator, violations),
+                isReported(parameters.reported(), violations),
                 from,
                 until);
         checkContradictions(filter, parameters.order(), violations);
@@ -125,6 +126,13 @@ public class QueueFilterParser {
             violations.add(FieldViolation.of(parameter, "unknown"));
         }
         return moderator.name();
+    }
+
+    private static boolean isReported(@Nullable String value, List<FieldViolation> violations) {
+        if (value != null && !value.isEmpty() && !value.equals("true")) {
+            violations.add(FieldViolation.of("reported", "unknown"));
+        }
+        return "true".equals(value);
     }
 
     private static String ruleName(String finding, List<FieldViolation> violations) {

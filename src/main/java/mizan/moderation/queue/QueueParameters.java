@@ -47,6 +47,11 @@ public record QueueParameters(
         @Nullable String moderator,
 
         @QueryValue
+        @Parameter(description = "selects comments that readers have reported since the last decision")
+        @Schema(type = "string", allowableValues = "true")
+        @Nullable String reported,
+
+        @QueryValue
         @Parameter(description = "the earliest time (RFC 3339): of submission while pending, else of the decision")
         @Schema(type = "string", format = "date-time")
         @Nullable String from,

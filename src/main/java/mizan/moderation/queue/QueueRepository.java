@@ -41,7 +41,13 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
                    author.approved AS author_approved, author.rejected AS author_rejected,
                    pending.comments AS author_pending,
                    d.verdict, d.reason, d.note, d.legal_ground, d.moderator AS decided_by, d.decided_at AS decision_at,
-                   d.version AS decision_version
+                   d.version AS decision_version,
+                   (SELECT CAST(jsonb_object_agg(counted.reason, counted.reports) AS text)
+                      FROM (SELECT r.reason, count(*) AS reports
+                              FROM report r
+                             WHERE r.comment_id = c.id
+                               AND r.reported_at >= coalesce(c.decided_at, c.submitted_at)
+                             GROUP BY r.reason) counted) AS reports
               FROM comment c
               LEFT JOIN article a ON a.site = c.site AND a.key = c.article
               LEFT JOIN comment p ON p.id = c.parent_id
@@ -96,6 +102,13 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
                       AND (CAST(:finding AS text) IS NULL
                            OR (c.findings IS NOT NULL
                                AND c.findings @> jsonb_build_array(jsonb_build_object('rule', CAST(:finding AS text)))))
+                      AND (NOT CAST(:reported AS boolean)
+                           OR c.id = ANY (ARRAY(SELECT r.comment_id
+                                                  FROM report r
+                                                  JOIN comment reported ON reported.id = r.comment_id
+                                                 WHERE r.site = ANY (:sites)
+                                                   AND r.reported_at
+                                                       >= coalesce(reported.decided_at, reported.submitted_at))))
             """;
 
     /** Positions of all pending comments of the sites, oldest first: the oldest of each site, then the oldest of these. */
@@ -131,6 +144,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
                 filter.author(),
                 filter.textQuery(),
                 filter.finding(),
+                filter.reported(),
                 filter.claimant(),
                 now,
                 window.after().at(),
@@ -152,6 +166,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
                 filter.author(),
                 filter.textQuery(),
                 filter.finding(),
+                filter.reported(),
                 window.after().at(),
                 window.after().id(),
                 window.limit());
@@ -184,6 +199,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
             @Nullable UUID author,
             @Nullable String textQuery,
             @Nullable String finding,
+            boolean reported,
             @Nullable String claimant,
             Instant now,
             Instant afterAt,
@@ -218,6 +234,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
             @Nullable UUID author,
             @Nullable String textQuery,
             @Nullable String finding,
+            boolean reported,
             Instant afterAt,
             UUID afterId,
             int limit);
@@ -234,6 +251,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
                 filter.author(),
                 filter.textQuery(),
                 filter.finding(),
+                filter.reported(),
                 window.after().at(),
                 window.after().id(),
                 window.limit());
@@ -263,6 +281,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
             @Nullable UUID author,
             @Nullable String textQuery,
             @Nullable String finding,
+            boolean reported,
             Instant afterAt,
             UUID afterId,
             int limit);

@@ -47,4 +47,5 @@ record QueueRow(
         @Nullable String legalGround,
         @Nullable String decidedBy,
         @Nullable Instant decisionAt,
-        @Nullable Integer decisionVersion) {}
+        @Nullable Integer decisionVersion,
+        @Nullable String reports) {}

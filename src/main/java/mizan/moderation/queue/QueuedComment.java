@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import mizan.comment.ArticleComments;
 import mizan.comment.CommentStatus;
 import mizan.comment.RejectionReason;
+import mizan.comment.ReportReason;
 import mizan.comment.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings the results of screening
  * @param author the number of this author's comments on this site, by status: with the role PRIVACY of all with the same
  *     e-mail address; otherwise of those that were also sent from the same network in the same week
+ * @param reports the number of readers' reports since the last decision, by reason
  * @param claim the live claim, or null
  * @param decision the decision that led to this version; null for a comment without a decision
  * @param history all decisions, oldest first; only in the response for a single comment
@@ -42,6 +45,7 @@ public record QueuedComment(
         Instant submittedAt,
         List<Finding> findings,
         Author author,
+        Map<ReportReason, Long> reports,
         @Nullable Claim claim,
         @Nullable RecordedDecision decision,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RecordedDecision> history) {
@@ -127,6 +131,7 @@ public record QueuedComment(
                 submittedAt,
                 findings,
                 author,
+                reports,
                 claim,
                 decision,
                 decisions);

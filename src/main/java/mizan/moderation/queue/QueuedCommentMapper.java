@@ -1,8 +1,14 @@
 package mizan.moderation.queue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import mizan.comment.ReportReason;
 import mizan.email.EmailVault;
 import mizan.text.PlainText;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 class QueuedCommentMapper {
 
     private static final int EXCERPT_CHARACTERS = 140;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Shown in place of an address that cannot be decrypted, so that the comment can still be decided. */
     private static final String UNREADABLE_EMAIL = "•••";
@@ -40,6 +48,7 @@ class QueuedCommentMapper {
                 row.submittedAt(),
                 findings.parse(row.id(), row.findings()),
                 new QueuedComment.Author(row.authorApproved(), row.authorRejected(), row.authorPending()).plus(others),
+                reports(row.reports()),
                 claim(row, now),
                 decision(row),
                 null);
@@ -84,6 +93,17 @@ class QueuedCommentMapper {
                 row.parentName(),
                 body == null ? null : PlainText.excerpt(body, EXCERPT_CHARACTERS),
                 row.parentStatus());
+    }
+
+    private static Map<ReportReason, Long> reports(@Nullable String json) {
+        if (json == null) {
+            return Map.of();
+        }
+        try {
+            return JSON.readValue(json, new TypeReference<EnumMap<ReportReason, Long>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static QueuedComment.@Nullable Claim claim(QueueRow row, Instant now) {

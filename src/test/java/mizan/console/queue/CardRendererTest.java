@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import mizan.comment.ArticleComments;
@@ -65,6 +66,7 @@ class CardRendererTest extends ServiceTest {
                 Instant.EPOCH,
                 List.of(finding),
                 new Author(0, 0, 1),
+                Map.of(),
                 null,
                 null,
                 null);

@@ -103,6 +103,13 @@ class QueuePlanTest extends ServiceTest {
                   FROM comment
                  GROUP BY email_fingerprint, site
                 """);
+        Postgres.execute("""
+                INSERT INTO report (comment_id, client, site, reason, reported_at)
+                SELECT id, substr(sha256(''), 1, 16), site, 'SPAM', decided_at
+                  FROM comment
+                 WHERE status = 'APPROVED'
+                   AND abs(hashtext(body)) % 500 = 7
+                """);
         // Events that have not expired: their cleanup rightly reads the whole table when it deletes most of it.
         Postgres.execute("""
                 INSERT INTO outbox_event (at, comment_id, site, article, status, version)
@@ -166,6 +173,10 @@ class QueuePlanTest extends ServiceTest {
         "/comments?status=ALL",
         "/comments?status=ALL&article=article-13",
         "/comments?status=ALL&moderator=me",
+        "/comments?reported=true",
+        "/comments?status=APPROVED&reported=true",
+        "/comments?status=ALL&reported=true",
+        "/comments/total?status=APPROVED&reported=true",
         "/comments?status=ALL&from=2025-03-01T00:00:00Z&until=2025-03-02T00:00:00Z",
         "/stats",
         "/stats?site=demo",

@@ -150,8 +150,8 @@ class TextSearchTest extends ServiceTest {
                 bean(PlannerSettings.class),
                 transactions(),
                 at(() -> Instant.ofEpochSecond(seconds.incrementAndGet())));
-        QueueFilter filter =
-                new QueueFilter(status, Set.of("demo", "herald"), null, null, "'rare'", null, null, null, null, null);
+        QueueFilter filter = new QueueFilter(
+                status, Set.of("demo", "herald"), null, null, "'rare'", null, null, null, false, null, null);
         List<String> found = new ArrayList<>();
         int pages = 0;
 

@@ -1,0 +1,67 @@
+package mizan.comment;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.UUID;
+
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface ReportRepository extends GenericRepository<ReportRepository.Row, UUID> {
+
+    @Query("""
+            SELECT EXISTS (SELECT
+                             FROM approved_comment c
+                            WHERE c.site = :site
+                              AND c.id = :comment
+                              AND NOT EXISTS (SELECT
+                                                FROM article a
+                                               WHERE a.site = c.site
+                                                 AND a.key = c.article
+                                                 AND a.comments = 'HIDDEN'))
+            """)
+    boolean isPublished(String site, UUID comment);
+
+    @Query("""
+            INSERT INTO report (comment_id, site, client, reason, reported_at)
+            SELECT :comment, :site, :client, CAST(:reason AS text), :at
+             WHERE (SELECT count(*)
+                      FROM report
+                     WHERE comment_id = :comment) < :max
+                OR EXISTS (SELECT
+                             FROM report
+                            WHERE comment_id = :comment
+                              AND client = :client)
+                ON CONFLICT (comment_id, client)
+                DO UPDATE SET reason = EXCLUDED.reason, reported_at = EXCLUDED.reported_at
+            """)
+    void insert(UUID comment, String site, byte[] client, ReportReason reason, Instant at, int max);
+
+    @Query("""
+            WITH expired AS (
+                SELECT comment_id, client
+                  FROM report
+                 WHERE site = :site
+                   AND reported_at <= :until
+                 ORDER BY reported_at
+                 LIMIT :limit
+                   FOR UPDATE SKIP LOCKED
+            ), deleted AS (
+                DELETE FROM report r
+                 USING expired e
+                 WHERE r.comment_id = e.comment_id
+                   AND r.client = e.client
+                RETURNING 1
+            )
+            SELECT count(*)
+              FROM deleted
+            """)
+    long delete(String site, Instant until, int limit);
+
+    /** An entity, because a repository needs one. */
+    @MappedEntity("report")
+    record Row(@Id UUID commentId) {}
+}
