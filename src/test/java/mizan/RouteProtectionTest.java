@@ -29,6 +29,8 @@ class RouteProtectionTest extends ServiceTest {
             "DELETE /api/v1/receipts/{receipt}",
             "POST /sites/{site}/comments",
             "GET /sites/{site}/comments.html",
+            "GET /sites/{site}/comments/{id}/report",
+            "POST /sites/{site}/comments/{id}/report",
             "GET /sites/{site}/comments.atom",
             "GET /receipts/{receipt}",
             "GET /receipts/{receipt}/withdrawal",

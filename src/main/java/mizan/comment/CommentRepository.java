@@ -51,6 +51,16 @@ interface CommentRepository extends GenericRepository<CommentRepository.Row, UUI
     Optional<CommentState> state(byte[] receiptHash);
 
     @Query("""
+            SELECT c.site, c.article, coalesce(a.url, c.article_url) AS article_url,
+                   coalesce(a.title, c.article_title) AS article_title, c.name, c.body
+              FROM comment c
+              LEFT JOIN article a ON a.site = c.site AND a.key = c.article
+             WHERE c.receipt_hash = :receiptHash
+               AND c.body IS NOT NULL
+            """)
+    Optional<OwnComment> own(byte[] receiptHash);
+
+    @Query("""
             SELECT EXISTS (SELECT
                              FROM approved_comment
                             WHERE id = :id

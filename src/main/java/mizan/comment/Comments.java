@@ -49,6 +49,11 @@ public class Comments {
         return repository.state(receipt.hash());
     }
 
+    /** The text and the article of the comment that this receipt was issued for. */
+    public Optional<OwnComment> own(Receipt receipt) {
+        return repository.own(receipt.hash());
+    }
+
     /**
      * Deletes some of the idempotency keys that have expired at this instant.
      *

@@ -27,18 +27,20 @@ interface ReportRepository extends GenericRepository<ReportRepository.Row, UUID>
 
     @Query("""
             INSERT INTO report (comment_id, site, client, reason, reported_at)
-            SELECT :comment, :site, :client, CAST(:reason AS text), :at
-             WHERE (SELECT count(*)
-                      FROM report
-                     WHERE comment_id = :comment) < :max
-                OR EXISTS (SELECT
-                             FROM report
-                            WHERE comment_id = :comment
-                              AND client = :client)
+            SELECT c.id, c.site, :client, CAST(:reason AS text), :at
+              FROM comment c
+             WHERE c.id = :comment
+               AND ((SELECT count(*)
+                       FROM report
+                      WHERE comment_id = :comment) < :max
+                    OR EXISTS (SELECT
+                                 FROM report
+                                WHERE comment_id = :comment
+                                  AND client = :client))
                 ON CONFLICT (comment_id, client)
                 DO UPDATE SET reason = EXCLUDED.reason, reported_at = EXCLUDED.reported_at
             """)
-    void insert(UUID comment, String site, byte[] client, ReportReason reason, Instant at, int max);
+    void insert(UUID comment, byte[] client, ReportReason reason, Instant at, int max);
 
     @Query("""
             WITH expired AS (

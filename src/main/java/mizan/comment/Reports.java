@@ -29,13 +29,7 @@ public class Reports {
         boolean isPublished =
                 repository.isPublished(report.site(), report.comment().value());
         if (isPublished) {
-            repository.insert(
-                    report.comment().value(),
-                    report.site(),
-                    report.client(),
-                    report.reason(),
-                    report.at(),
-                    MAX_PER_COMMENT);
+            repository.insert(report.comment().value(), report.client(), report.reason(), report.at(), MAX_PER_COMMENT);
         }
         return isPublished;
     }

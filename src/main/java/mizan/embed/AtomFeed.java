@@ -13,6 +13,7 @@ import javax.xml.stream.XMLStreamWriter;
 import mizan.platform.i18n.LocalizedMessages;
 import mizan.publication.LatestComment;
 import mizan.site.Site;
+import mizan.text.DisplayText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,7 @@ record AtomFeed(
         link(xml, "alternate", page(comment));
         xml.writeStartElement("content");
         xml.writeAttribute("type", "text");
-        xml.writeCharacters(comment.body());
+        xml.writeCharacters(DisplayText.marked(comment.body()));
         xml.writeEndElement();
         xml.writeEndElement();
     }

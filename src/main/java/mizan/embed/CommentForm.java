@@ -2,7 +2,6 @@ package mizan.embed;
 
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.uri.UriBuilder;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +32,8 @@ public record CommentForm(
         @Nullable String problem,
         List<FieldViolation> violations,
         @Nullable String parentName) {
+
+    private static final List<String> VISIBLE = List.of("body", "name", "email");
 
     /** Returns an empty form for an article. */
     static CommentForm empty(LocalizedMessages messages, Site site, String baseUrl, ArticleReference article) {
@@ -92,11 +93,15 @@ public record CommentForm(
 
     /** Returns the messages for invalid hidden fields, to be shown above the form. */
     public List<String> otherViolations() {
-        List<String> visible = Arrays.asList("name", "email", "body");
         return violations.stream()
-                .filter(violation -> !visible.contains(violation.field()))
+                .filter(violation -> !VISIBLE.contains(violation.field()))
                 .map(violation -> violation.detail(messages))
                 .toList();
+    }
+
+    /** The first violation of each field that the reader sees, in the order of the form. */
+    public List<FieldViolation> shownViolations() {
+        return VISIBLE.stream().flatMap(field -> first(field).stream()).toList();
     }
 
     private Optional<FieldViolation> first(String field) {

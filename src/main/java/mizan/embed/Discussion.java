@@ -19,6 +19,16 @@ public record Discussion(
         return new Discussion(form, links, page, ThreadNode.build(page.comments()), order);
     }
 
+    /** The comment that the form replies to; null if there is none on this page. */
+    public @Nullable PublishedComment parent() {
+        String parentId = form.value("parentId");
+        return page.comments().stream()
+                .filter(comment -> comment.id().toString().equals(parentId))
+                .filter(comment -> !PublishedComment.isRemoved(comment))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The number of all approved comments of the article. */
     public long count() {
         return page.count();

@@ -37,6 +37,13 @@ public record DiscussionLinks(
         return url(page.order(), page.after(), id, FORM);
     }
 
+    /** The page on which a comment can be reported. */
+    public String report(String id) {
+        return UriBuilder.of(baseUrl + "/sites/" + site.name() + "/comments/" + id + "/report")
+                .queryParam("lang", language)
+                .toString();
+    }
+
     /** This page, with the form for a top-level comment. */
     public String withoutReply() {
         return url(page.order(), page.after(), null, FORM);

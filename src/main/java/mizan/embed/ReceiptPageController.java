@@ -23,7 +23,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
-import mizan.comment.CommentState;
 import mizan.comment.Receipt;
 import mizan.platform.http.HttpUrl;
 import mizan.platform.http.ProblemException;
@@ -88,17 +87,9 @@ class ReceiptPageController {
             String receipt,
             @QueryValue @Nullable String lang,
             @QueryValue @Nullable String article) {
-        return find(receipt)
-                .map(comment -> page(
-                        HttpStatus.OK,
-                        "embed/receipt.jte",
-                        new ReceiptPage(
-                                messages(request, lang),
-                                receipt,
-                                comment,
-                                sites.timeZone(),
-                                statement(receipt, messages(request, lang)),
-                                urlOfAnySite(article))))
+        LocalizedMessages messages = messages(request, lang);
+        return receiptPage(receipt, messages, statement(receipt, messages), urlOfAnySite(article))
+                .map(model -> page(HttpStatus.OK, "embed/receipt.jte", model))
                 .orElseGet(() -> notFound(request, lang));
     }
 
@@ -118,11 +109,8 @@ class ReceiptPageController {
     @ApiResponse(responseCode = "404", ref = "NotFound")
     HttpResponse<?> confirm(
             @Parameter(hidden = true) HttpRequest<?> request, String receipt, @QueryValue @Nullable String lang) {
-        return find(receipt)
-                .map(comment -> page(
-                        HttpStatus.OK,
-                        "embed/withdrawal.jte",
-                        new ReceiptPage(messages(request, lang), receipt, comment, sites.timeZone(), null, null)))
+        return receiptPage(receipt, messages(request, lang), null, null)
+                .map(model -> page(HttpStatus.OK, "embed/withdrawal.jte", model))
                 .orElseGet(() -> notFound(request, lang));
     }
 
@@ -173,8 +161,19 @@ class ReceiptPageController {
                 .orElse(null);
     }
 
-    private Optional<CommentState> find(String receipt) {
-        return Receipt.parse(receipt).flatMap(personalData::state);
+    private Optional<ReceiptPage> receiptPage(
+            String receipt,
+            LocalizedMessages messages,
+            @Nullable StatementOfReasons statement,
+            @Nullable String thanksFor) {
+        return Receipt.parse(receipt)
+                .flatMap(parsed -> personalData
+                        .state(parsed)
+                        .flatMap(state -> personalData
+                                .own(parsed)
+                                .flatMap(own -> sites.find(own.site())
+                                        .map(site -> new ReceiptPage(
+                                                messages, receipt, state, site, own, statement, thanksFor)))));
     }
 
     private @Nullable StatementOfReasons statement(String receipt, LocalizedMessages messages) {

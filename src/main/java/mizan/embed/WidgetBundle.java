@@ -38,6 +38,7 @@ class WidgetBundle {
             "form.js",
             "ownComments.js",
             "replies.js",
+            "report.js",
             "threads.js",
             "discussion.js",
             "service.js",

@@ -5,8 +5,11 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import mizan.platform.i18n.Languages;
 import mizan.platform.i18n.MessageBundle;
 import mizan.site.Site;
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** The widget's messages, which the service's own pages also use, as a JavaScript module. */
 @Singleton
 class WidgetMessages {
+
+    /** The messages of the receipt's page that the widget shows too. */
+    private static final List<String> WITHDRAWAL = List.of("withdraw", "sure", "erased", "stay");
 
     private final JsonMapper json;
 
@@ -31,8 +37,17 @@ class WidgetMessages {
                 "direction", Languages.direction(locale),
                 "timeZone", timeZone.getId().equals("Z") ? "UTC" : timeZone.getId(),
                 "calendar", LocalizedDate.calendar(locale),
-                "texts", MessageBundle.SERVICE.patterns(locale, "comments.")));
+                "texts", texts(locale)));
         content.put("privacyNotice", site.privacyNotice());
         return "export default " + json.writeValueAsString(content) + ";\n";
+    }
+
+    private static Map<String, String> texts(Locale locale) {
+        Map<String, String> texts = new TreeMap<>(MessageBundle.SERVICE.patterns(locale, "comments."));
+        Map<String, String> receipt = MessageBundle.SERVICE.patterns(locale, "receipt.");
+        for (String key : WITHDRAWAL) {
+            texts.put("receipt." + key, Objects.requireNonNull(receipt.get(key)));
+        }
+        return texts;
     }
 }

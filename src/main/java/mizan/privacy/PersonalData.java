@@ -14,6 +14,7 @@ import mizan.comment.CommentState;
 import mizan.comment.Comments;
 import mizan.comment.ErasedComment;
 import mizan.comment.Erasures;
+import mizan.comment.OwnComment;
 import mizan.comment.Receipt;
 import mizan.outbox.OutboxEvent;
 
@@ -46,6 +47,11 @@ public class PersonalData {
     /** The state of the receipt's comment; empty if there is none, or it was withdrawn. */
     public Optional<CommentState> state(Receipt receipt) {
         return comments.state(receipt);
+    }
+
+    /** The text and the article of the receipt's comment. */
+    public Optional<OwnComment> own(Receipt receipt) {
+        return comments.own(receipt);
     }
 
     /**

@@ -82,7 +82,7 @@ public class Publication {
 
     /** Returns one approved comment with the cursor of its page. It is one snapshot. */
     @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
-    Optional<SingleComment> comment(String site, UUID id) {
+    public Optional<SingleComment> comment(String site, UUID id) {
         return repository
                 .find(site, id)
                 .map(row -> new SingleComment(

@@ -1,6 +1,7 @@
 package mizan.text;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How the text of a comment is shown. The widget's {@code text.js} follows the same rules. */
@@ -36,6 +37,21 @@ public final class DisplayText {
                         - LETTER.matcher(word).results().count())
                 .sum();
         return majority == 0 ? "auto" : majority > 0 ? "rtl" : "ltr";
+    }
+
+    /**
+     * For formats that have no attribute for the direction: returns the text after a direction mark, if its first letter
+     * would give it another direction.
+     */
+    public static String marked(String text) {
+        String direction = direction(text);
+        Matcher first = LETTER.matcher(text);
+        if (direction.equals("auto") || !first.find()) {
+            return text;
+        }
+        boolean isRightToLeft = direction.equals("rtl");
+        boolean startsRightToLeft = RIGHT_TO_LEFT.matcher(first.group()).matches();
+        return isRightToLeft == startsRightToLeft ? text : (isRightToLeft ? '\u200f' : '\u200e') + text;
     }
 
     private static boolean isAddress(String word) {

@@ -1,6 +1,7 @@
 import { element, focus, linkedComment } from "./dom.js";
 import { Form } from "./form.js";
 import { OwnComments } from "./ownComments.js";
+import { toggleReport } from "./report.js";
 import { Threads } from "./threads.js";
 
 // The comment section: heading, sort order, threads, more button, form.
@@ -20,6 +21,7 @@ export class Discussion {
         const storageKey = `${site}:${service.article}`;
         this.threads = new Threads(messages, {
             onreply: (comment, button) => this.form.replyTo(comment, button),
+            onreport: ({ id }, button) => toggleReport(service, messages, id, button),
             onreplies: (cursor, button) => this.#withDisabled(button, () => this.service.comments(this.order, cursor)),
         });
         this.ownComments = new OwnComments({

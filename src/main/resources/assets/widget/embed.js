@@ -107,13 +107,7 @@ class MizanComments extends HTMLElement {
         }
         if (!messages) {
             this.shadowRoot.replaceChildren(this.#content);
-            const isUnknown = await first.then(
-                () => false,
-                ({ status }) => status === 404,
-            );
-            console.warn(
-                `mizan-comments: ${isUnknown ? `there is no site "${site}"` : "the messages could not be loaded"} at ${service.base}`,
-            );
+            console.warn(`mizan-comments: ${service.base} has no site "${site}", or cannot be reached`);
             return;
         }
         loading.textContent = messages.text("loading");

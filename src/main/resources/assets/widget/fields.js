@@ -1,4 +1,4 @@
-import { element } from "./dom.js";
+import { element, withName } from "./dom.js";
 
 const MAX_LENGTH = 5000;
 
@@ -50,19 +50,40 @@ export function fields(messages) {
         ids ? input.setAttribute("aria-describedby", ids) : input.removeAttribute("aria-describedby");
     }
 
-    const all = [
-        field("body", control("body", { rows: 6 }), length),
-        announcement,
-        element(
-            "div",
-            { class: "pair" },
-            field("name", control("name", { autocomplete: "name" }), null),
-            field(
-                "email",
-                control("email", { type: "email", dir: "ltr", autocomplete: "email" }),
-                element("p", { class: "hint", part: "hint", id: "unpublished" }, messages.text("unpublished")),
-            ),
+    const body = field("body", control("body", { rows: 6 }), length);
+    const pair = element(
+        "div",
+        { class: "pair" },
+        field("name", control("name", { autocomplete: "name" }), null),
+        field(
+            "email",
+            control("email", { type: "email", dir: "ltr", autocomplete: "email" }),
+            element("p", { class: "hint", part: "hint", id: "unpublished" }, messages.text("unpublished")),
         ),
+    );
+    const known = element(
+        "p",
+        { class: "known", part: "known", hidden: true },
+        element("span"),
+        element(
+            "button",
+            {
+                type: "button",
+                onclick: () => {
+                    pair.hidden = false;
+                    known.hidden = true;
+                    inputs.name.focus();
+                },
+            },
+            messages.text("change"),
+        ),
+    );
+
+    const all = [
+        body,
+        announcement,
+        known,
+        pair,
         element(
             "label",
             { class: "remember", part: "remember" },
@@ -87,15 +108,26 @@ export function fields(messages) {
                 return false;
             }
             errors[name].textContent = detail;
+            if (name !== "body") {
+                this.foldPerson(null);
+            }
             describe(inputs[name], true);
             return true;
         },
 
-        clear() {
-            for (const [name, error] of Object.entries(errors)) {
-                error.textContent = "";
-                describe(inputs[name], false);
+        // Clears the error of one field, or all errors.
+        clear(name) {
+            for (const cleared of Object.keys(errors).filter(field => !name || field === name)) {
+                errors[cleared].textContent = "";
+                describe(inputs[cleared], false);
             }
+        },
+
+        // Shows a known person in one line; null to show the fields.
+        foldPerson(person) {
+            pair.hidden = person !== null;
+            known.hidden = person === null;
+            known.firstChild.replaceChildren(...withName(messages.text("as", "{0}"), person?.name ?? ""));
         },
 
         focus() {

@@ -28,7 +28,9 @@ export class Form {
         for (const name of ["name", "email", "body"]) {
             this.form.elements[name].value = values[name] ?? "";
         }
-        this.form.elements.remember.checked = load("person") !== null;
+        const person = load("person");
+        this.form.elements.remember.checked = person !== null;
+        this.fields.foldPerson(person && person.name === values.name && person.email === values.email ? person : null);
         this.fields.updateLength();
         addEventListener("online", () => this.#retry(), { signal });
         signal.addEventListener("abort", () => this.#cancelRetry());
@@ -46,7 +48,13 @@ export class Form {
         this.submit = element("button", { class: "submit", part: "submit", type: "submit" }, messages.text("submit"));
         this.form = element(
             "form",
-            { class: "form", part: "form", novalidate: true, onsubmit: event => this.#submit(event), oninput: () => this.#saveDraft() },
+            {
+                class: "form",
+                part: "form",
+                novalidate: true,
+                onsubmit: event => this.#submit(event),
+                oninput: ({ target }) => this.#change(target),
+            },
             this.answering,
             element("p", { class: "notice", part: "notice" }, messages.text("notice") + "\u00a0", element("span", { class: "star" }, "*")),
             this.problem,
@@ -84,16 +92,17 @@ export class Form {
         this.#opener = opener;
         this.draft.replyTo(comment);
         this.answering.replaceChildren(
-            element("p", { class: "to" }, withName(this.messages.text("inReplyTo", "{0}"), comment.name)),
             element("button", { type: "button", part: "cancel", onclick: () => this.#cancel() }, this.messages.text("cancel")),
         );
         this.answering.hidden = false;
+        this.title.replaceChildren(...withName(this.messages.text("replyTo", "{0}"), comment.name));
         opener?.closest(".entry").after(this.root);
     }
 
     // Moves the form back below the threads: before they are rendered again, and after a reply was sent.
     goHome() {
         this.home.append(this.root);
+        this.title.textContent = this.messages.text("respond");
         this.answering.hidden = true;
         this.#opener = null;
     }
@@ -144,6 +153,12 @@ export class Form {
         this.#retryTimer = isScheduled ? setTimeout(() => this.#retry(), delay * 2 ** this.#retries++) : -1;
         this.draft.update({ queued: true });
         return isScheduled;
+    }
+
+    // An error is cleared when its field is corrected.
+    #change({ name }) {
+        this.fields.clear(name);
+        this.#saveDraft();
     }
 
     #saveDraft() {
@@ -200,6 +215,7 @@ export class Form {
             this.form.elements.body.value = "";
             this.fields.updateLength();
             this.goHome();
+            this.fields.foldPerson(load("person"));
             this.status.textContent = this.messages.text("thanks");
             this.ownComments.add({ ...body, name, body: text.trim(), parentId, status: "PENDING" });
             if (this.#isSentByReader) {

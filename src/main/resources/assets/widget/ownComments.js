@@ -25,7 +25,7 @@ export class OwnComments {
     }
 
     reveal(id) {
-        focus(this.threads.showTarget(id).entry.querySelector(".state"));
+        focus(this.threads.showTarget(id).entry.querySelector(":scope > .state"));
     }
 
     // Updates the states. The list is reloaded if a comment was approved after it was cached.
@@ -63,7 +63,14 @@ export class OwnComments {
                 Object.assign(sent, { status: "APPROVED", name: undefined, body: undefined });
             }
             if (node) {
-                this.threads.markOwn(sent.id, element("span", {}, this.#state(sent)), this.#receipt(sent), this.#dismissButton(sent));
+                this.threads.markOwn(
+                    sent.id,
+                    sent.status,
+                    element("span", {}, this.#state(sent)),
+                    this.#receipt(sent),
+                    this.#button("receipt.withdraw", () => this.#confirm(sent)),
+                    sent.status === "REJECTED" ? this.#button("dismiss", () => this.ondismiss(this.#dismiss(sent))) : null,
+                );
             }
         }
         this.onshow();
@@ -85,10 +92,34 @@ export class OwnComments {
         return element("a", { href: this.service.receiptPage(receipt), part: "receipt" }, this.messages.text("receipt"));
     }
 
-    #dismissButton(sent) {
-        return sent.status === "REJECTED"
-            ? element("button", { type: "button", onclick: () => this.ondismiss(this.#dismiss(sent)) }, this.messages.text("dismiss"))
-            : null;
+    #button(text, onclick) {
+        return element("button", { type: "button", onclick }, this.messages.text(text));
+    }
+
+    // Withdrawing erases the comment for good, so the reader confirms it.
+    #confirm(sent) {
+        const problem = element("p", { class: "fault", role: "alert" });
+        const withdraw = this.#button("receipt.withdraw", async () => {
+            if (await this.service.withdraw(sent.receipt).catch(() => false)) {
+                this.ondismiss(this.#dismiss(sent));
+            } else {
+                problem.textContent = this.messages.text("withdrawFailed");
+            }
+        });
+        withdraw.classList.add("danger");
+        this.threads.markOwn(
+            sent.id,
+            sent.status,
+            element("strong", {}, this.messages.text("receipt.sure")),
+            element("span", {}, this.messages.text("receipt.erased")),
+            withdraw,
+            this.#button("receipt.stay", () => {
+                this.show();
+                this.reveal(sent.id);
+            }),
+            problem,
+        );
+        this.reveal(sent.id);
     }
 
     #dismiss(sent) {

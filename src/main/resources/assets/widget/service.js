@@ -49,6 +49,22 @@ export class Service {
         return { status: response.status, body, retryAfter: Number(response.headers.get("Retry-After")) };
     }
 
+    // Returns the status of the response.
+    async report(id, reason) {
+        const response = await this.#fetch(`${this.#commentsPath()}/${id}/reports`, {
+            method: "POST",
+            headers: { "Content-Type": "application/json" },
+            body: JSON.stringify({ reason }),
+        });
+        return response.status;
+    }
+
+    // Withdraws the reader's own comment. It may have been withdrawn before.
+    async withdraw(receipt) {
+        const response = await this.#fetch("api/v1/receipts/" + receipt, { method: "DELETE" });
+        return response.ok || response.status === 404;
+    }
+
     #commentsPath() {
         return `api/v1/sites/${encodeURIComponent(this.site)}/comments`;
     }

@@ -14,9 +14,10 @@ export class Threads {
         entries.forEach(({ target }) => (target.nextSibling.hidden = target.scrollHeight <= target.clientHeight + 1)),
     );
 
-    constructor(messages, { onreply, onreplies }) {
+    constructor(messages, { onreply, onreport, onreplies }) {
         this.messages = messages;
         this.onreply = onreply;
+        this.onreport = onreport;
         this.onreplies = onreplies;
     }
 
@@ -78,11 +79,13 @@ export class Threads {
     }
 
     // Marks the reader's own comment, and shows its state.
-    markOwn(id, ...state) {
+    markOwn(id, status, ...state) {
         const { item, entry } = this.reveal(id);
-        item.classList.add("own");
+        item.classList.remove("is-pending", "is-approved", "is-rejected");
+        item.classList.add("own", "is-" + status.toLowerCase());
+        entry.querySelector(".report")?.remove();
         item.part.add("own");
-        entry.querySelector(".state")?.remove();
+        entry.querySelector(":scope > .state")?.remove();
         entry.append(element("p", { class: "state", part: "state" }, ...state));
     }
 
@@ -145,19 +148,8 @@ export class Threads {
                 : null,
             this.#body(comment.body),
             element("button", { class: "read", part: "more", type: "button", hidden: true, onclick: showWhole }, messages.text("readMore")),
-            comment.isOwn
-                ? null
-                : element(
-                      "button",
-                      {
-                          class: "reply",
-                          part: "reply",
-                          type: "button",
-                          "aria-label": messages.textWithName("replyTo", comment.name),
-                          onclick: ({ currentTarget }) => this.onreply(comment, currentTarget),
-                      },
-                      messages.text("reply"),
-                  ),
+            comment.isOwn ? null : this.#action("reply", "replyTo", comment, this.onreply),
+            comment.isOwn ? null : this.#action("report", "reportOf", comment, this.onreport),
         ];
     }
 
@@ -165,6 +157,20 @@ export class Threads {
         const body = element("p", { class: "body is-clamped", part: "body", dir: direction(text) }, withoutBlankLines(text));
         this.#clamped.observe(body);
         return body;
+    }
+
+    #action(name, label, comment, action) {
+        return element(
+            "button",
+            {
+                class: name,
+                part: name,
+                type: "button",
+                "aria-label": this.messages.textWithName(label, comment.name),
+                onclick: ({ currentTarget }) => action(comment, currentTarget),
+            },
+            this.messages.text(name),
+        );
     }
 
     async #loadReplies(cursor, button) {

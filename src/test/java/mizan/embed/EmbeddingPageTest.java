@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import mizan.testing.NewsSite;
 import mizan.testing.Sample;
@@ -59,6 +60,7 @@ class EmbeddingPageTest extends WidgetBrowserTest {
         assertThat(page.locator("#body").boundingBox().y).isBetween(top - 1, top + 1);
         assertThat(page.locator("#mizan-body")).hasValue("");
         assertThat(page.locator("#mizan-body")).isHidden();
+        page.unroute("**/words.js*");
         reload(page);
         assertThat(page.locator("#body")).hasValue("نصف جملة");
     }
@@ -175,10 +177,16 @@ class EmbeddingPageTest extends WidgetBrowserTest {
         });
 
         page.navigate(page("", ""));
+        page.route(
+                "**/gazet/**",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(404)
+                        .setHeaders(Map.of("Access-Control-Allow-Origin", "*"))));
         page.evaluate("() => document.querySelector('mizan-comments').setAttribute('site', 'gazet')");
         page.waitForCondition(() -> !warnings.isEmpty());
 
-        assertThat(warnings).containsExactly("mizan-comments: there is no site \"gazet\" at " + serviceUrl() + "/");
+        assertThat(warnings)
+                .containsExactly("mizan-comments: " + serviceUrl() + "/ has no site \"gazet\", or cannot be reached");
     }
 
     /** The section as the server of the article includes it. */

@@ -83,7 +83,7 @@ class MultipleTabsPageTest extends WidgetBrowserTest {
 
         page.locator("select").selectOption("newest");
         page.locator(".threads > .comment").first().waitFor();
-        assertThat(page.locator(".answering")).containsText("ردًا على سمير");
+        assertThat(page.locator(".respond h3")).hasText("رد على سمير");
         press(page, SEND);
 
         page.locator(".own").waitFor();

@@ -93,7 +93,7 @@ class ProblemPageApiTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ar, rtl, لا يوجد موقع بهذا الاسم", "en, ltr, Site not found"})
+    @CsvSource({"ar, rtl, الموقع غير موجود", "en, ltr, Site not found"})
     void problemTypeHasAPage(String language, String direction, String title) {
         Answer answer = get("/problems/no-such-site", "Accept-Language", language);
 

@@ -69,7 +69,7 @@ class SubmissionPageTest extends WidgetBrowserTest {
 
         reload(page);
 
-        assertThat(page.locator(".own .state")).containsText("لم يُنشر تعليقك. السبب: إعلان أو رسالة آلية");
+        assertThat(page.locator(".own .state")).containsText("لم يُنشر تعليقك. السبب: إعلان أو محتوى مزعج");
         assertThat(accessibilityViolations(page)).isEmpty();
         takeScreenshot(page, "rejected-ar-360");
         press(page, "إخفاء");
@@ -193,5 +193,53 @@ class SubmissionPageTest extends WidgetBrowserTest {
                         "Access-Control-Expose-Headers", "Retry-After",
                         "Retry-After", "7"))
                 .setBody(json(Map.of("type", "/problems/unavailable", "detail", detail))));
+    }
+
+    @Test
+    void ownCommentCanBeWithdrawnInTheWidget() {
+        Page page = phone();
+        read(page, article(""));
+        fill(page, "ليلى", "layla@example.org", "سأسحبه");
+        press(page, "إرسال التعليق");
+        page.locator(".own.is-pending").waitFor();
+
+        press(page, "سحب التعليق");
+        assertThat(page.locator(".own .state")).containsText("هل تريد سحب تعليقك؟");
+        takeScreenshot(page, "withdraw-ar-360");
+        assertThat(accessibilityViolations(page)).isEmpty();
+        press(page, "إبقاء التعليق");
+        assertThat(page.locator(".own .state")).containsText("في انتظار المراجعة");
+        press(page, "سحب التعليق");
+        press(page, "سحب التعليق");
+
+        assertThat(page.locator(".own")).hasCount(0);
+        assertThat(Postgres.value("SELECT status FROM comment")).isEqualTo("WITHDRAWN");
+    }
+
+    @Test
+    void knownReaderIsShownInOneLine() {
+        Page page = phone();
+        read(page, article(""));
+        fill(page, "ليلى", "layla@example.org", "الأول");
+        page.getByLabel("احفظ اسمي وبريدي الإلكتروني").check();
+        press(page, "إرسال التعليق");
+        page.locator(".own").waitFor();
+        reload(page);
+
+        assertThat(page.locator(".known")).containsText("التعليق باسم ليلى");
+        assertThat(page.locator("#name")).isHidden();
+        takeScreenshot(page, "known-ar-360");
+        page.locator("#body").fill("الثاني");
+        press(page, "إرسال التعليق");
+        assertThat(page.locator(".own")).hasCount(2);
+
+        press(page, "تغيير");
+        assertThat(page.locator("#name")).isFocused();
+        page.locator("#email").fill("layla@");
+        page.locator("#body").fill("الثالث");
+        press(page, "إرسال التعليق");
+        assertThat(page.locator("#email")).hasAttribute("aria-invalid", "true");
+        page.locator("#email").fill("layla@example.org");
+        assertThat(page.locator("#email")).hasAttribute("aria-invalid", "false");
     }
 }

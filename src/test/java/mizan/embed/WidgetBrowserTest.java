@@ -53,7 +53,7 @@ abstract class WidgetBrowserTest extends BrowserTest {
     }
 
     private static void awaitComments(Page page) {
-        page.locator("section:not([aria-busy])").waitFor();
+        page.locator("section[part=section]:not([aria-busy])").waitFor();
     }
 
     static void fill(Page page, String name, String email, String body) {

@@ -44,11 +44,12 @@ class WidgetPageTest extends WidgetBrowserTest {
         read(page, article(""));
 
         List<String> stops = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 9; i++) {
             page.keyboard().press("Tab");
             stops.add(focused(page));
         }
-        assertThat(stops).containsExactly("jump", "when", "reply", "body", "name", "email", "INPUT", "submit");
+        assertThat(stops)
+                .containsExactly("jump", "when", "reply", "report", "body", "name", "email", "INPUT", "submit");
 
         page.locator(".reply").focus();
         page.keyboard().press("Enter");

@@ -23,6 +23,14 @@ public class DisplayTextTest {
     }
 
     @Test
+    void markIsWrittenBeforeATextThatBeginsInTheOtherDirection() {
+        assertThat(DisplayText.marked("WhatsApp: رأيت هذا الخبر أمس")).isEqualTo("\u200fWhatsApp: رأيت هذا الخبر أمس");
+        assertThat(DisplayText.marked("صحيفة The Mizan Courier")).isEqualTo("\u200eصحيفة The Mizan Courier");
+        assertThat(DisplayText.marked("رأيت هذا")).isEqualTo("رأيت هذا");
+        assertThat(DisplayText.marked("123")).isEqualTo("123");
+    }
+
+    @Test
     void longTextsTakeNoMoreThanLinearTime() {
         String text = "\n \t".repeat(50_000) + "x@".repeat(50_000);
 

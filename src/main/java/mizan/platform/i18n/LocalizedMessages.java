@@ -51,6 +51,14 @@ public record LocalizedMessages(MessageBundle bundle, Locale language) {
         return LocalizedDate.day(language, instant, zone);
     }
 
+    /** Day and minute in a time zone. */
+    public String moment(Instant instant, ZoneId zone) {
+        return day(instant, zone) + " · "
+                + DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                        .localizedBy(language)
+                        .format(instant.atZone(zone));
+    }
+
     /** Date and minute in UTC. The server does not know the reader's time zone; a script shows the local time. */
     public String time(Instant instant) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)

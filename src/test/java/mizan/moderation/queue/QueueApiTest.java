@@ -116,6 +116,7 @@ class QueueApiTest extends ServiceTest {
                         "submittedAt",
                         "findings",
                         "author",
+                        "reports",
                         "claim",
                         "decision");
         assertThat(queued.path("id").asText()).isEqualTo(id);
