@@ -8,13 +8,14 @@ import com.ibm.icu.text.SpoofChecker;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text folded for comparison, with the way back to the text as it was typed. {@link ArabicFold} folds its letters. In
  * addition, letters of other scripts that look Latin become Latin within a Latin word, and so do digits and signs that stand
  * for letters. Apostrophes, gershayim and the zero-width non-joiner are left out: a word may be divided there.
  *
- * <p>Folding takes linear time. Folded text is never displayed.
+ * <p>Folding takes linear time. Folded text is never displayed. An instance is used by one thread.
  */
 public final class FoldedText {
 
@@ -39,6 +40,7 @@ public final class FoldedText {
     private final int[] starts;
     private final int[] ends;
     private final BitSet joints;
+    private @Nullable String value;
 
     private FoldedText(StringBuilder folded, int[] starts, int[] ends, BitSet joints) {
         this.folded = folded;
@@ -191,7 +193,10 @@ public final class FoldedText {
 
     /** The folded text. */
     public String value() {
-        return folded.toString();
+        if (value == null) {
+            value = folded.toString();
+        }
+        return value;
     }
 
     public int length() {
@@ -220,15 +225,6 @@ public final class FoldedText {
                 || joints.get(at)
                 || !isWord(folded.codePointBefore(at))
                 || !isWord(folded.codePointAt(at));
-    }
-
-    /** The start of the word that contains the character before this place. */
-    public int startOfWord(int at) {
-        int start = at;
-        while (!isBoundary(start)) {
-            start--;
-        }
-        return start;
     }
 
     // Marks belong to words: in scripts whose vowels are marks, they are kept.

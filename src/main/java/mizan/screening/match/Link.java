@@ -23,6 +23,9 @@ public record Link(String host, TextSpan span) {
                     + "(?::\\d{1,5}+)?+(?:[/?#][^\\s<>\"«»]*+)?+",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+    /** A hostile text may have thousands. */
+    private static final int MAX_LINKS = 200;
+
     /** Top-level domains that people write without a scheme. Other words with a dot inside are mostly typing errors. */
     private static final Set<String> COMMON = Set.of(
             "com", "net", "org", "info", "biz", "ru", "cn", "io", "me", "co", "xyz", "top", "online", "site", "shop",
@@ -30,11 +33,11 @@ public record Link(String host, TextSpan span) {
             "casino", "win", "vip", "pro", "tv", "uk", "de", "fr", "tr", "ir", "eg", "sa", "ae", "to", "cc", "ws",
             "su");
 
-    /** The links in a text, in their order. */
+    /** The first links in a text, in their order. */
     public static List<Link> in(String text) {
         List<Link> links = new ArrayList<>();
         Matcher matcher = LINK.matcher(text);
-        while (matcher.find()) {
+        while (matcher.find() && links.size() < MAX_LINKS) {
             String host = matcher.group(2).toLowerCase(Locale.ROOT);
             String top = host.substring(host.lastIndexOf('.') + 1);
             if (matcher.group(1) != null || COMMON.contains(top)) {

@@ -1,5 +1,7 @@
 package mizan.screening.match;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,6 +28,12 @@ public final class WordList {
     private static final Set<String> PARTICLES = particles();
 
     private static final int MIN_ARABIC = 3;
+
+    /** The length of the longest particles: and, with, the article. */
+    private static final int MAX_PARTICLES = 4;
+
+    /** Further places are left out: a hostile text may have thousands. */
+    private static final int MAX_HITS = 100;
 
     private final int size;
     private final PayloadTrie<Term> terms;
@@ -84,11 +92,9 @@ public final class WordList {
         }
         List<Hit> hits = new ArrayList<>(find(terms, text));
         if (text.isElongated(0, text.length())) {
-            FoldedText once = text.withoutRepetition();
-            find(termsWithoutRepetition, once).stream()
-                    .filter(hit -> isElongated(text, hit.span()))
-                    .filter(hit -> hits.stream().noneMatch(known -> known.span().equals(hit.span())))
-                    .toList()
+            Set<TextSpan> known = hits.stream().map(Hit::span).collect(toSet());
+            find(termsWithoutRepetition, text.withoutRepetition()).stream()
+                    .filter(hit -> !known.contains(hit.span()) && isElongated(text, hit.span()))
                     .forEach(hits::add);
         }
         hits.sort(Comparator.comparingInt(hit -> hit.span().from()));
@@ -110,6 +116,9 @@ public final class WordList {
             if ((term.takesEndings() || text.isBoundary(to)) && startsWord(text, from, to)) {
                 hits.add(new Hit(term.text(), text.typed(from, to)));
             }
+            if (hits.size() == MAX_HITS) {
+                break;
+            }
         }
         return hits;
     }
@@ -121,7 +130,12 @@ public final class WordList {
         if (to - from < MIN_ARABIC || !isArabic(text.value().charAt(from))) {
             return false;
         }
-        return PARTICLES.contains(text.value().substring(text.startOfWord(from), from));
+        for (int start = from - 1; start >= Math.max(0, from - MAX_PARTICLES); start--) {
+            if (text.isBoundary(start)) {
+                return PARTICLES.contains(text.value().substring(start, from));
+            }
+        }
+        return false;
     }
 
     private static boolean isArabic(char letter) {

@@ -55,10 +55,13 @@ public final class ScreenedComment {
     }
 
     String withoutLinks() {
-        StringBuilder text = new StringBuilder(body);
-        links().reversed()
-                .forEach(link -> text.delete(link.span().from(), link.span().to()));
-        return text.toString();
+        StringBuilder text = new StringBuilder();
+        int from = 0;
+        for (Link link : links()) {
+            text.append(body, from, link.span().from());
+            from = link.span().to();
+        }
+        return text.append(body, from, body.length()).toString();
     }
 
     TextSignature signature() {
