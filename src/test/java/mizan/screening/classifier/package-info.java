@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.screening.classifier;
+
+import org.jspecify.annotations.NullMarked;
