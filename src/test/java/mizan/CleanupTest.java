@@ -62,6 +62,9 @@ class CleanupTest extends ServiceTest {
                             "octet_length(client) > 0"),
                     comment(Period.ofMonths(24), "APPROVED", "", "email_sealed IS NOT NULL")));
 
+    /** Jobs that erase nothing themselves. */
+    private static final List<String> OTHERS = List.of("screening-training");
+
     private static Fixture comment(TemporalAmount period, String status, String client, String isKept) {
         return new Fixture(
                 period,
@@ -71,7 +74,10 @@ class CleanupTest extends ServiceTest {
 
     @Test
     void everyJobIsTested() {
-        assertThat(beans(Job.class)).extracting(Job::name).hasSameElementsAs(FIXTURES.keySet());
+        assertThat(beans(Job.class))
+                .extracting(Job::name)
+                .filteredOn(name -> !OTHERS.contains(name))
+                .hasSameElementsAs(FIXTURES.keySet());
     }
 
     @ParameterizedTest

@@ -93,6 +93,9 @@ class MigrationLocksTest extends ServiceTest {
 
         assertThat(migrations).isNotEmpty().allSatisfy(migration -> {
             String sql = Files.readString(migration);
+            if (!CHANGED.matcher(sql).find()) {
+                return; // It only adds tables, and no statement of the service waits for it.
+            }
             Matcher locked = LOCKED.matcher(sql);
             assertThat(locked.find()).as("%s locks its tables first", migration).isTrue();
             assertThat(CHANGED.matcher(sql).results().map(match -> "'" + match.group(1) + "'"))

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.screening.learning;
+
+import org.jspecify.annotations.NullMarked;
