@@ -46,6 +46,8 @@ class RouteProtectionTest extends ServiceTest {
             "GET /problems/{slug}",
             "GET /privacy",
             "POST /api/v1/tokens",
+            "POST /v1alpha1/comments:analyze",
+            "POST /v1alpha1/comments:suggestscore",
             "GET /console/sign-in",
             "POST /console/sign-in",
             "POST /console/language",
@@ -103,6 +105,8 @@ class RouteProtectionTest extends ServiceTest {
                 .extracting(RouteProtectionTest::name)
                 .hasSameElementsAs(List.of(
                         "POST /api/v1/tokens",
+                        "POST /v1alpha1/comments:analyze",
+                        "POST /v1alpha1/comments:suggestscore",
                         "POST /console/sign-in",
                         "POST /console/language",
                         "POST /receipts/{receipt}/withdrawal"));

@@ -31,9 +31,10 @@ class TableOwnersTest {
 
     private static final Pattern CREATE = Pattern.compile("CREATE TABLE (\\w+)");
 
-    private static final Map<String, Set<String>> WRITERS = Map.of(
-            "mizan.audit", Set.of("audit_chain", "audit_entry"),
-            "mizan.comment",
+    private static final Map<String, Set<String>> WRITERS = Map.ofEntries(
+            Map.entry("mizan.audit", Set.of("audit_chain", "audit_entry")),
+            Map.entry(
+                    "mizan.comment",
                     Set.of(
                             "article",
                             // The entries of comments that are rejected when they are inserted.
@@ -44,9 +45,10 @@ class TableOwnersTest {
                             "decision",
                             "erasure",
                             "idempotency_key",
-                            "report"),
-            "mizan.comment.block", Set.of("block"),
-            "mizan.comment.bulk",
+                            "report")),
+            Map.entry("mizan.comment.block", Set.of("block")),
+            Map.entry(
+                    "mizan.comment.bulk",
                     Set.of(
                             "article",
                             "author_stats",
@@ -54,14 +56,17 @@ class TableOwnersTest {
                             "comment_search",
                             "decision",
                             "erasure",
-                            "imported_comment"),
-            "mizan.email", Set.of("key_check"),
+                            "imported_comment")),
+            Map.entry("mizan.email", Set.of("key_check")),
             // One statement changes a comment's status together with all rows that must agree with it.
-            "mizan.moderation.decision",
-                    Set.of("article", "audit_entry", "author_stats", "comment", "decision", "outbox_event"),
-            "mizan.moderator", Set.of("moderator"),
-            "mizan.outbox", Set.of("outbox_event"),
-            "mizan.transfer", Set.of("import", "import_omission"));
+            Map.entry(
+                    "mizan.moderation.decision",
+                    Set.of("article", "audit_entry", "author_stats", "comment", "decision", "outbox_event")),
+            Map.entry("mizan.moderator", Set.of("moderator")),
+            Map.entry("mizan.outbox", Set.of("outbox_event")),
+            Map.entry("mizan.scoring", Set.of("scorer_key")),
+            Map.entry("mizan.screening.learning", Set.of("screening_model")),
+            Map.entry("mizan.transfer", Set.of("import", "import_omission")));
 
     @Test
     void eachTableIsWrittenByItsOwnerOnly() throws IOException {

@@ -61,5 +61,9 @@ public enum AuditAction {
     /** Comments of another system were imported. The detail has the site, the format, and the id of the import. */
     COMMENTS_IMPORTED,
     /** An import was undone. The detail is that of the import. */
-    IMPORT_UNDONE
+    IMPORT_UNDONE,
+    /** An API key for scores was created; the detail has its id, its site and its name. */
+    SCORER_KEY_ADDED,
+    /** An API key for scores was revoked; the detail is its id. */
+    SCORER_KEY_REVOKED
 }

@@ -19,7 +19,9 @@ import picocli.CommandLine.Command;
             RetentionCommand.class,
             ErasuresCommand.class,
             ImportCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            ScreeningCommand.class,
+            ScorerKeysCommand.class
         })
 public final class MizanCommand {
 

@@ -47,7 +47,6 @@ public class Submissions {
     private final EmailVault vault;
     private final ClientPseudonym pseudonym;
     private final SubmissionLimits limits;
-    private final SubmissionScreening screening;
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -56,14 +55,12 @@ public class Submissions {
             EmailVault vault,
             ClientPseudonym pseudonym,
             SubmissionLimits limits,
-            SubmissionScreening screening,
             MeterRegistry meters,
             Clock clock) {
         this.comments = comments;
         this.vault = vault;
         this.pseudonym = pseudonym;
         this.limits = limits;
-        this.screening = screening;
         this.meters = meters;
         this.clock = clock;
     }
@@ -107,7 +104,6 @@ public class Submissions {
                 .map(key -> new KeyedAuthor(key, key.fingerprint(valid.email())))
                 .toList();
         Parts parts = new Parts(submission, valid, context.site());
-        SubmissionScreening.Screened screened = screening.screen(submission, valid, context.site());
         NewComment comment = new NewComment(
                 id,
                 context.site().name(),
@@ -127,8 +123,7 @@ public class Submissions {
                                 pseudonym.blockable(context.client(), now))
                         .toList(),
                 receipt,
-                now,
-                screened.findings());
+                now);
         RepeatableResponse response = new RepeatableResponse(
                 vault.sealReceipt(receipt.value(), id.value()),
                 digests(authors, author -> author.key().digest(parts.repeated(author, context.client()))),
@@ -137,9 +132,6 @@ public class Submissions {
         InsertOutcome inserted = submission.isHoneypotFilled()
                 ? comments.insertRejected(comment, response, RejectionReason.SPAM)
                 : comments.insert(comment, response);
-        if (inserted instanceof InsertOutcome.Inserted) {
-            screened.accepted();
-        }
         return outcome(inserted, comment);
     }
 

@@ -6,7 +6,7 @@ DECLARE
     service text := coalesce(nullif('${service-role}', ''), current_user);
 BEGIN
     EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), service);
-    EXECUTE format('GRANT SELECT, INSERT, UPDATE ON article, comment, import, key_check, moderator TO %I', service);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE ON article, comment, import, key_check, moderator, scorer_key, screening_model TO %I', service);
     EXECUTE format('GRANT SELECT ON approved_comment, removed_comment TO %I', service);
     EXECUTE format('GRANT SELECT, INSERT, DELETE ON outbox_event TO %I', service);
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON author_stats, block, comment_search, idempotency_key, report, scheduled_task TO %I', service);

@@ -56,6 +56,8 @@ class SettingsTest {
             mizan.submission.client-burst               | many      | "many" is not a number from 0 to 1000000
             mizan.submission.article-burst              | -1        | "-1" is not a number from 0 to 1000000
             mizan.submission.site-refill                | 0s        | "0s" is not a duration from 1ms to 1h
+            mizan.scoring.key-burst                     | 0         | "0" is not a number from 1 to 1000000
+            mizan.scoring.key-refill                    | 2h        | "2h" is not a duration from 1ms to 1h
             mizan.claim-duration                        | x         | "x" is not a duration from 1s to 1d
             mizan.claim-duration                        | -5m       | "-5m" is not a duration from 1s to 1d
             mizan.token-lifetime                        | banana    | "banana" is not a duration from 1m to 30d

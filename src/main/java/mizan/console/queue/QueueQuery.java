@@ -23,12 +23,12 @@ public record QueueQuery(Map<String, String> filters) {
     static final int PAGE_SIZE = 50;
 
     private static final String[] PARAMETERS = {
-        "status", "site", "article", "author", "finding", "q", "claimed", "moderator", "reported", "from", "until", "order"
+        "status", "site", "article", "author", "finding", "q", "claimed", "moderator", "reported", "from", "until"
     };
 
     /** The filters that the page shows only on request, unless one of them is set. */
     private static final Set<String> MORE_PARAMETERS =
-            Set.of("site", "article", "finding", "moderator", "reported", "from", "until", "order");
+            Set.of("site", "article", "finding", "moderator", "reported", "from", "until");
 
     private static final Set<String> LIVE_PARAMETERS = Set.of("status", "site");
 
@@ -44,15 +44,13 @@ public record QueueQuery(Map<String, String> filters) {
         return new QueueQuery(consistent(filters));
     }
 
-    // The status is always sent by the form. Only pending comments are claimed and ordered by score, and only decided
-    // ones
-    // have a decision.
+    // The status is always sent by the form. Only pending comments are claimed, and only decided ones have a decision.
     private static Map<String, String> consistent(Map<String, String> filters) {
         if (!filters.getOrDefault("status", "PENDING").equals("PENDING")) {
-            filters.keySet().removeAll(Set.of("claimed", "order"));
+            filters.remove("claimed");
         } else if (filters.containsKey("moderator")) {
             filters.put("status", "ALL");
-            filters.keySet().removeAll(Set.of("claimed", "order"));
+            filters.remove("claimed");
         }
         return filters;
     }
@@ -137,7 +135,7 @@ public record QueueQuery(Map<String, String> filters) {
                 filters.get("reported"),
                 startOfDay("from", 0, zone),
                 startOfDay("until", 1, zone),
-                filters.get("order"),
+                null,
                 PAGE_SIZE,
                 after);
     }

@@ -38,7 +38,6 @@ record QueueRow(
         @Nullable String claimedBy,
         @Nullable Instant claimedUntil,
         @Nullable String findings,
-        int score,
         long authorApproved,
         long authorRejected,
         long authorPending,

@@ -47,7 +47,6 @@ class QueuedCommentMapper {
                 row.version(),
                 row.submittedAt(),
                 findings.parse(row.id(), row.findings()),
-                row.score(),
                 new QueuedComment.Author(row.authorApproved(), row.authorRejected(), row.authorPending()).plus(others),
                 reports(row.reports()),
                 claim(row, now),

@@ -115,7 +115,6 @@ class QueueApiTest extends ServiceTest {
                         "version",
                         "submittedAt",
                         "findings",
-                        "score",
                         "author",
                         "reports",
                         "claim",

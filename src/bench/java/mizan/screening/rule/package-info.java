@@ -1,5 +1,0 @@
-/** Benchmarks of screening with JMH. */
-@NullMarked
-package mizan.screening.rule;
-
-import org.jspecify.annotations.NullMarked;

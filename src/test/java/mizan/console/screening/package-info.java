@@ -1,4 +1,0 @@
-@NullMarked
-package mizan.console.screening;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package mizan.moderation.screening;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.scoring;
+
+import org.jspecify.annotations.NullMarked;

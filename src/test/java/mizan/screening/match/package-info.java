@@ -1,4 +1,0 @@
-@NullMarked
-package mizan.screening.match;
-
-import org.jspecify.annotations.NullMarked;

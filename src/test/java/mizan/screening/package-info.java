@@ -1,4 +1,0 @@
-@NullMarked
-package mizan.screening;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package mizan.screening.rule;
-
-import org.jspecify.annotations.NullMarked;
