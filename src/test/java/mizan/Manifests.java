@@ -36,11 +36,7 @@ enum Manifests {
     RENDERED {
         @Override
         Stream<String> documents() {
-            assumeTrue(
-                    Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl"))),
-                    "kubectl is not on the PATH: nothing was rendered");
-            return Stream.of(rendered().split("(?m)^---$"));
+            return rendered(BASE);
         }
     };
 
@@ -115,12 +111,18 @@ enum Manifests {
         return properties;
     }
 
-    private static String rendered() {
+    /** Returns the documents that {@code kubectl kustomize} makes of a folder. */
+    static Stream<String> rendered(Path folder) {
+        assumeTrue(
+                Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                        .anyMatch(directory -> Files.isExecutable(Path.of(directory, "kubectl"))),
+                "kubectl is not on the PATH: nothing was rendered");
         try {
-            Process kubectl = new ProcessBuilder("kubectl", "kustomize", BASE.toString())
+            Process kubectl = new ProcessBuilder("kubectl", "kustomize", folder.toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            return new String(kubectl.getInputStream().readAllBytes(), UTF_8);
+            String documents = new String(kubectl.getInputStream().readAllBytes(), UTF_8);
+            return Stream.of(documents.split("(?m)^---$"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,144 @@
+package mizan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Renders the overlays, and checks them against the Pod Security Standard «restricted» and what the documentation promises. */
+class OverlaysTest {
+
+    private static final Path OVERLAYS = Path.of("k8s/overlays");
+
+    /** Kinds of operators, whose fields the test does not know. */
+    private static final Set<String> CUSTOM_KINDS =
+            Set.of("Cluster", "ScheduledBackup", "HTTPRoute", "PodMonitor", "PrometheusRule");
+
+    /** What «restricted» requires of a container. */
+    private static final List<String> RESTRICTED =
+            List.of("allowPrivilegeEscalation=false", "readOnlyRootFilesystem=true", "capabilities.drop.0=ALL");
+
+    private static final Pattern CONTAINER = Pattern.compile("(.*\\.(?:initContainers|containers)\\.[^.]+\\.)image=.*");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "production"})
+    void manifestsUseOnlyKnownFields(String overlay) {
+        assertThat(facts(overlay))
+                .filteredOn(fact -> fact.substring(0, fact.indexOf('=')).contains("?"))
+                .allMatch(fact -> CUSTOM_KINDS.contains(fact.replaceAll("[?=]", "")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "production"})
+    void podsAreRestricted(String overlay) {
+        List<String> facts = facts(overlay);
+        List<String> containers = groups(CONTAINER, facts);
+
+        assertThat(containers).hasSizeGreaterThan(1);
+        assertThat(containers).allSatisfy(container -> {
+            assertThat(facts).containsAll(prefixed(container + "securityContext.", RESTRICTED));
+            assertThat(facts).anyMatch(fact -> fact.startsWith(container + "resources.limits.memory="));
+        });
+        assertThat(containers.stream().map(path -> path.replaceFirst("\\.(init)?[cC]ontainers.*", ".")))
+                .allSatisfy(pod -> assertThat(facts)
+                        .contains(
+                                pod + "securityContext.runAsNonRoot=true",
+                                pod + "securityContext.seccompProfile.type=RuntimeDefault",
+                                pod + "automountServiceAccountToken=false"));
+        assertThat(facts)
+                .noneMatch(fact -> fact.matches(
+                        ".*\\.(hostPath|hostNetwork|hostPID|hostIPC|hostPort|privileged|procMount|sysctls|add)\\b.*"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "production"})
+    void imagesOfTheServiceHaveTheVersionOfTheBase(String overlay) {
+        String image = Manifests.WRITTEN.value("Deployment.spec.template.spec.containers.mizan.image");
+
+        assertThat(facts(overlay))
+                .filteredOn(fact -> fact.matches(".*\\.image=mizan.*"))
+                .hasSizeGreaterThan(1)
+                .allMatch(fact -> fact.endsWith("image=" + image));
+    }
+
+    @Test
+    void productionKeepsItsPromises() {
+        List<String> facts = facts("production");
+
+        assertThat(facts)
+                .contains(
+                        "Deployment.spec.strategy.rollingUpdate.maxUnavailable=0",
+                        "HorizontalPodAutoscaler.spec.scaleTargetRef.name=mizan",
+                        "HorizontalPodAutoscaler.spec.minReplicas=3",
+                        "NetworkPolicy.spec.podSelector={}",
+                        "PodDisruptionBudget.spec.minAvailable=2",
+                        "Ingress.spec.rules.0.host=comments.example")
+                .noneMatch(fact -> fact.startsWith("Deployment.spec.replicas="))
+                .noneMatch(fact -> fact.matches("NetworkPolicy\\.spec\\.egress\\.1\\.to=.*"))
+                .anyMatch(fact -> fact.startsWith("Job.spec.template.spec.containers.migration.envFrom"));
+        assertThat(Manifests.rendered(OVERLAYS.resolve("production")).map(OverlaysTest::kind))
+                .containsAll(CUSTOM_KINDS);
+    }
+
+    @Test
+    void replicasHaveFewerConnectionsThanTheDatabase() {
+        int maxReplicas = Integer.parseInt(
+                groups(Pattern.compile("HorizontalPodAutoscaler\\.spec\\.maxReplicas=(\\d+)"), facts("production"))
+                        .getFirst());
+        int connections = Integer.parseInt(groups(
+                        Pattern.compile("max_connections: \"(\\d+)\""),
+                        List.of(Manifests.text(OVERLAYS.resolve("production/database.yaml"))))
+                .getFirst());
+
+        // A rollout runs one additional replica, and the operator and its standbys need some.
+        assertThat((maxReplicas + 1) * 16 + 20).isLessThan(connections);
+    }
+
+    @Test
+    void eachAlertHasARunbook() {
+        String alerts = Manifests.text(Path.of("k8s/monitoring/alerts.yaml"));
+        List<String> names = groups(Pattern.compile("alert: (\\w+)"), List.of(alerts));
+
+        assertThat(names).hasSizeGreaterThan(10).doesNotHaveDuplicates();
+        assertThat(groups(Pattern.compile("runbook_url: \\S+#(\\w+)"), List.of(alerts)))
+                .containsExactlyElementsOf(names.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .toList());
+        assertThat(groups(Pattern.compile("(?m)^## (\\w+)$"), List.of(Manifests.text(Path.of("src/docs/runbooks.md")))))
+                .containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    private static List<String> facts(String overlay) {
+        return Manifests.rendered(OVERLAYS.resolve(overlay))
+                .flatMap(document -> Manifests.facts(kind(document), document))
+                .toList();
+    }
+
+    private static String kind(String document) {
+        return groups(Pattern.compile("(?m)^kind: (\\w+)$"), List.of(document)).getFirst();
+    }
+
+    private static List<String> prefixed(String prefix, List<String> texts) {
+        return texts.stream().map(prefix::concat).toList();
+    }
+
+    /** Returns the first group of each match. */
+    private static List<String> groups(Pattern pattern, List<String> texts) {
+        Function<String, Stream<MatchResult>> matches =
+                text -> pattern.matcher(text).results();
+        return texts.stream()
+                .flatMap(matches)
+                .map(match -> match.group(1))
+                .distinct()
+                .toList();
+    }
+}
