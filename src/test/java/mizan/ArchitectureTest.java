@@ -184,6 +184,8 @@ class ArchitectureTest {
             .and()
             // Micronaut checks the expiration of tokens by the system clock, so they are issued by it too.
             .doNotHaveFullyQualifiedName("mizan.moderator.SessionTokens")
+            .and()
+            .doNotHaveFullyQualifiedName("mizan.moderator.TokenNotBeforeValidator")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
@@ -216,6 +218,8 @@ class ArchitectureTest {
             .and()
             // Logback's signature.
             .areNotDeclaredIn("mizan.platform.job.OutageLogFilter")
+            .and()
+            .areNotDeclaredIn("mizan.platform.SecretLogFilter")
             .should(new ArchCondition<>("have at most five parameters") {
                 @Override
                 public void check(JavaMethod method, ConditionEvents events) {

@@ -15,7 +15,7 @@ class VersionTest {
     @CsvSource(delimiter = '|', textBlock = """
             src/main/java/mizan/embed/OpenApiController.java | version = "([^"]*)"
             src/main/openapi/problems.yml                    | (?m)^  version: (.*)$
-            src/main/java/mizan/command/MizanCommand.java    | VERSION = "mizan ([^"]*)"
+            src/main/java/mizan/platform/Version.java        | NUMBER = "([^"]*)"
             Dockerfile                                       | org\\.opencontainers\\.image\\.version=(\\S+)
             k8s/base/deployment.yaml                         | image: mizan:(.*)
             k8s/base/migration.yaml                          | image: mizan:(.*)

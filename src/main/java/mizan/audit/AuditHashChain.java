@@ -1,5 +1,7 @@
 package mizan.audit;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -49,7 +51,17 @@ public class AuditHashChain {
     private final Clock clock;
     private volatile Instant lastLateEntrySearch = Instant.EPOCH;
 
-    AuditHashChain(HashChainRepository repository, TransactionOperations<Connection> transactions, Clock clock) {
+    /** The newer entries that are not in the chain; NaN while the database is unavailable. */
+    private volatile double unchained = Double.NaN;
+
+    AuditHashChain(
+            HashChainRepository repository,
+            TransactionOperations<Connection> transactions,
+            Clock clock,
+            MeterRegistry meters) {
+        Gauge.builder("mizan.audit.unchained", () -> unchained)
+                .description("Audit entries that are not in the hash chain yet")
+                .register(meters);
         this.repository = repository;
         this.transactions = transactions;
         this.clock = clock;
@@ -59,7 +71,9 @@ public class AuditHashChain {
     void appendInBackground() {
         try {
             appendAll();
+            unchained = repository.countUnchainedAfterHead();
         } catch (RuntimeException e) {
+            unchained = Double.NaN;
             // The next run appends the remaining entries.
             if (!DatabaseUnavailable.isCauseOf(e)) {
                 throw e;

@@ -80,6 +80,15 @@ interface HashChainRepository extends GenericRepository<HashChainRepository.Head
             """)
     List<ChainedRow> findAfter(long number, int limit);
 
+    /** The number of entries that are newer than the last one in the chain. */
+    @Query("""
+            WITH head AS (SELECT entry_id FROM audit_chain ORDER BY number DESC LIMIT 1)
+            SELECT count(*)
+              FROM audit_entry e
+             WHERE e.id > coalesce((SELECT entry_id FROM head), 0)
+            """)
+    long countUnchainedAfterHead();
+
     /** The number of entries above an id that are not in the chain. */
     @Query("""
             SELECT count(*)

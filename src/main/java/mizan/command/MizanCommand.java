@@ -1,5 +1,6 @@
 package mizan.command;
 
+import mizan.platform.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,8 +26,6 @@ import picocli.CommandLine.Command;
         })
 public final class MizanCommand {
 
-    private static final String VERSION = "mizan 0.1.0";
-
     /** Creates the command line with all commands. */
     public static CommandLine commands() {
         CommandLine commands = new CommandLine(new MizanCommand());
@@ -37,7 +36,7 @@ public final class MizanCommand {
     }
 
     private static void setVersion(CommandLine command) {
-        command.getCommandSpec().version(VERSION);
+        command.getCommandSpec().version("mizan " + Version.NUMBER);
         command.getSubcommands().values().forEach(MizanCommand::setVersion);
     }
 }

@@ -2,7 +2,9 @@ package mizan.moderator;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import jakarta.inject.Singleton;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ import mizan.platform.limit.RateLimiter;
  * moderator out: while an account is over its limit, each address still has one attempt a minute, and a network that has
  * signed in lately is limited by its own failures only. All of it is in memory, bounded, and separate on each replica.
  */
-@Singleton
+@Context // so that its metric exists before the first attempt
 public class SignInThrottle {
 
     static final int MAX_KNOWN_NETWORKS = 1_000;
@@ -45,9 +47,13 @@ public class SignInThrottle {
     private final RateLimiter underAttack;
     private final Cache<HashedKey, Boolean> knownNetworks;
     private final Semaphore exchanges = new Semaphore(MAX_EXCHANGES);
+    private final Counter throttled;
     private final HashedKey.Hasher hasher = new HashedKey.Hasher();
 
-    SignInThrottle(SignInLimits limits, Clock clock) {
+    SignInThrottle(SignInLimits limits, Clock clock, MeterRegistry meters) {
+        throttled = Counter.builder("mizan.sign.in.throttled")
+                .description("Attempts to sign in that were refused without checking the password")
+                .register(meters);
         networks = limiter("sign-in-network", limits.networkFailures(), limits.networkRefill(), clock);
         addresses = limiter("sign-in-address", limits.addressFailures(), limits.addressRefill(), clock);
         pairs = limiter("sign-in-pair", limits.pairFailures(), limits.pairRefill(), clock);
@@ -91,6 +97,7 @@ public class SignInThrottle {
      */
     public <T> Optional<T> attempt(ClientAddress address, Supplier<Optional<T>> attempt) {
         if (!exchanges.tryAcquire()) {
+            throttled.increment();
             throw ProblemException.tooManyRequests(new Exceeded(EXCHANGES, EXCHANGES.refill()));
         }
         try {
@@ -125,8 +132,9 @@ public class SignInThrottle {
         return account.waitTime().compareTo(attacked.waitTime()) <= 0 ? account : attacked;
     }
 
-    private static <T> Optional<T> attempt(List<RateLimit> limits, Supplier<Optional<T>> attempt) {
+    private <T> Optional<T> attempt(List<RateLimit> limits, Supplier<Optional<T>> attempt) {
         RateLimit.consumeAll(limits).ifPresent(exceeded -> {
+            throttled.increment();
             throw ProblemException.tooManyRequests(exceeded);
         });
         boolean isFailure = false;

@@ -1,5 +1,7 @@
 package mizan.outbox;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -32,10 +34,14 @@ final class OutboxPoller {
     private @Nullable String lastSnapshot;
     private boolean isConnected;
     private boolean isFailing;
+    private volatile long lastPoll = System.nanoTime();
 
-    OutboxPoller(Outbox outbox, List<OutboxListener> listeners) {
+    OutboxPoller(Outbox outbox, List<OutboxListener> listeners, MeterRegistry meters) {
         this.outbox = outbox;
         this.listeners = listeners;
+        TimeGauge.builder("mizan.outbox.lag", () -> System.nanoTime() - lastPoll, TimeUnit.NANOSECONDS)
+                .description("Time since the events of all replicas were last read")
+                .register(meters);
     }
 
     @EventListener
@@ -69,6 +75,7 @@ final class OutboxPoller {
         }
         lastSnapshot = snapshot;
         isFailing = false;
+        lastPoll = moment;
         listeners.forEach(listener -> listener.onCaughtUp(moment));
         if (!isConnected) {
             isConnected = true;

@@ -27,7 +27,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
                         context,
                         Level.INFO,
                         ConsoleTarget.SystemOut,
-                        pattern("%d{HH:mm:ss.SSS} %-5level %logger{24} %msg%n"));
+                        pattern("%d{HH:mm:ss.SSS} %-5level %logger{24} %msg%replace( [%X{request}]){' \\[\\]', ''}%n"));
                 suppressNoise(context);
                 context.getLogger("io.zonky.test.db.postgres").setLevel(Level.WARN);
             }
@@ -70,12 +70,11 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     }
 
     private static void protectPersonalData(LoggerContext context) {
+        context.addTurboFilter(new SecretLogFilter());
         // A failed probe would log the database's address.
         context.getLogger("io.micronaut.management.health").setLevel(Level.OFF);
         // Requests that cannot be parsed or bound get a problem response; their content may be personal.
         context.getLogger("io.micronaut.http.server").setLevel(Level.ERROR);
-        // At TRACE it would contain the values of all statements.
-        context.getLogger("io.micronaut.data.query").setLevel(Level.INFO);
     }
 
     private static Encoder<ILoggingEvent> pattern(String pattern) {

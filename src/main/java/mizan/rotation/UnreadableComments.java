@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toSet;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
-import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import mizan.comment.KeyUsages;
@@ -16,7 +16,7 @@ import mizan.email.Keyset;
 import mizan.platform.database.DatabaseUnavailable;
 
 /** Counts the comments whose address was sealed with a lost key. While no key is lost it reads no comment. */
-@Singleton
+@Context // so that its metric exists before the first count
 class UnreadableComments {
 
     private final KeyRecords records;

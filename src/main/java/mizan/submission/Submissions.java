@@ -1,6 +1,7 @@
 package mizan.submission;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,6 +73,7 @@ public class Submissions {
      * @param key the client's Idempotency-Key, unique per site and author; null if it sent none
      */
     public SubmissionOutcome submit(Submission submission, Site site, ClientAddress client, @Nullable String key) {
+        Timer.Sample sample = Timer.start(meters);
         SubmissionOutcome outcome = switch (SubmissionValidator.validate(submission, site)) {
             case Result.Valid valid ->
                 limits.consume(site.name(), valid.article(), client)
@@ -80,6 +82,7 @@ public class Submissions {
             case Result.Invalid(List<FieldViolation> violations) ->
                 new SubmissionOutcome.Invalid(withParent(violations, submission, site));
         };
+        sample.stop(meters.timer("mizan.submission"));
         count(site, submission, outcome);
         return outcome;
     }

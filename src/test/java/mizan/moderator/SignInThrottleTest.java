@@ -3,6 +3,7 @@ package mizan.moderator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -30,7 +31,8 @@ class SignInThrottleTest extends ServiceTest {
     private static final ClientAddress HOME = address(0);
 
     private final MutableClock clock = new MutableClock();
-    private final SignInThrottle throttle = new SignInThrottle(bean(SignInLimits.class), clock);
+    private final SignInThrottle throttle =
+            new SignInThrottle(bean(SignInLimits.class), clock, new SimpleMeterRegistry());
     private final AtomicInteger runs = new AtomicInteger();
 
     @Test

@@ -147,6 +147,18 @@ class TokenApiTest extends ServiceTest {
     }
 
     @Test
+    void tokenOfAReplicaWhoseClockIsAheadIsAccepted() throws Exception {
+        admin();
+        String token = bean(SignatureGeneratorConfiguration.class)
+                .sign(new JWTClaimsSet.Builder(tokenClaims("grace"))
+                        .notBeforeTime(Date.from(Instant.now().plusSeconds(10)))
+                        .build())
+                .serialize();
+
+        assertThat(queueStatus(token)).isEqualTo(200);
+    }
+
+    @Test
     void signingOutEndsAllSessionsAndReleasesClaims() {
         String token = admin();
         submitted(Sample.submission());

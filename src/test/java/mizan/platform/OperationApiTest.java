@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import mizan.testing.Answer;
 import mizan.testing.Ports;
 import mizan.testing.Postgres;
@@ -162,6 +163,24 @@ class OperationApiTest extends ServiceTest {
 
         try (Postgres.Lock _ = Postgres.lockWith("SELECT FROM comment WHERE id = '%s' FOR KEY SHARE".formatted(id))) {
             assertThat(approveOnReplica(id, token)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void searchesThatWaitForALockDoNotStarveDecisions() {
+        String id = submitted(Sample.submission());
+        String token = admin();
+
+        try (Postgres.Lock lock = Postgres.lock("comment_search")) {
+            List<CompletableFuture<Answer>> searches = IntStream.range(0, 32)
+                    .mapToObj(_ -> CompletableFuture.supplyAsync(
+                            () -> there("GET", "/api/v1/moderation/comments?q=word", "", "Authorization", token)))
+                    .toList();
+            await("the searches to wait").until(() -> lock.blocks("comment_search"));
+
+            assertThat(approveOnReplica(id, token)).isEqualTo(200);
+            assertThat(searches)
+                    .allSatisfy(search -> assertThat(search.join().status()).isEqualTo(503));
         }
     }
 

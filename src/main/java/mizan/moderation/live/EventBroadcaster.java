@@ -1,7 +1,10 @@
 package mizan.moderation.live;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.sse.Event;
 import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import mizan.comment.LiveClaim;
 import mizan.moderation.statistics.Backlog;
@@ -25,7 +30,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** Sends the decisions of all replicas and the current backlog to the subscriptions of this replica. */
 @Singleton
-class EventBroadcaster implements OutboxListener {
+class EventBroadcaster implements OutboxListener, GracefulShutdownCapable {
 
     private final Outbox outbox;
     private final CurrentModerator currentModerator;
@@ -33,8 +38,12 @@ class EventBroadcaster implements OutboxListener {
 
     private final Set<EventSubscription> subscriptions = ConcurrentHashMap.newKeySet();
     private volatile Map<String, Backlog> backlogs = Map.of();
+    private volatile boolean isStopping;
 
-    EventBroadcaster(Outbox outbox, CurrentModerator currentModerator, Clock clock) {
+    EventBroadcaster(Outbox outbox, CurrentModerator currentModerator, Clock clock, MeterRegistry meters) {
+        Gauge.builder("mizan.event.subscriptions", subscriptions, Set::size)
+                .description("Open event streams of moderators")
+                .register(meters);
         this.outbox = outbox;
         this.currentModerator = currentModerator;
         this.clock = clock;
@@ -54,6 +63,9 @@ class EventBroadcaster implements OutboxListener {
     // twice, with the same content.
     private Flux<Event<?>> start(EventSubscription subscription, @Nullable Long after) {
         subscriptions.add(subscription);
+        if (isStopping) {
+            subscription.complete();
+        }
         subscription.send(backlogs, clock.instant());
         Flux<Event<?>> missed = after == null
                 ? Flux.empty()
@@ -98,6 +110,14 @@ class EventBroadcaster implements OutboxListener {
                 .toList();
         ended.forEach(EventSubscription::complete);
         subscriptions.removeAll(ended);
+    }
+
+    /** Ends all subscriptions at the start of a shutdown, which would otherwise wait for them. Their clients reconnect to another replica. */
+    @Override
+    public CompletionStage<?> shutdownGracefully() {
+        isStopping = true;
+        List.copyOf(subscriptions).forEach(EventSubscription::complete);
+        return CompletableFuture.completedFuture(null);
     }
 
     /** The number of subscriptions on this replica. */

@@ -3,6 +3,7 @@ package mizan.moderation.search;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.SQLTransientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 import mizan.comment.CommentId;
 import mizan.moderation.KeysetPosition;
 import mizan.moderation.QueueFilter;
@@ -46,6 +49,10 @@ public class TextSearch {
     /** A decision is late if it takes longer than this. The statement and its index use the same value. */
     private static final Duration LATE_DECISION = Duration.ofDays(7);
 
+    /** Searches at once, of 16 connections: searches that wait for a lock must not take the connections of reads and decisions. */
+    private static final int MAX_SEARCHES = 6;
+
+    private final Semaphore permits = new Semaphore(MAX_SEARCHES);
     private final TextSearchRepository repository;
     private final PlannerSettings planner;
     private final TransactionOperations<Connection> transactions;
@@ -63,13 +70,21 @@ public class TextSearch {
     }
 
     /**
-     * The next matches in the order of the list.
+     * The next matches in the order of the list. If too many searches run already, it fails at once, as when the database is
+     * unavailable.
      *
      * @param filter has a text query, and no condition besides it but status and sites
      */
     public Matches search(QueueFilter filter, KeysetPosition after, int limit) {
         Search search = new Search(filter, limit);
-        return transactions.executeRead(_ -> search(search, after));
+        if (!permits.tryAcquire()) {
+            throw new CompletionException(new SQLTransientException("Too many searches run"));
+        }
+        try {
+            return transactions.executeRead(_ -> search(search, after));
+        } finally {
+            permits.release();
+        }
     }
 
     private Matches search(Search search, KeysetPosition after) {

@@ -2,7 +2,7 @@ package mizan.platform.database;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Singleton;
+import io.micronaut.context.annotation.Context;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts requests that fail because of the database, and logs each kind of failure once until it has not happened for a minute. */
-@Singleton
+@Context // so that its metrics exist before the first failure
 public class DatabaseFailureLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseFailureLog.class);

@@ -43,6 +43,12 @@ public class ClientAddresses {
         return of(request.getRemoteAddress().getAddress(), request.getHeaders().getAll(FORWARDED_FOR));
     }
 
+    /** Whether the peer of the connection is a trusted proxy, whose header fields are believed. */
+    public boolean isFromTrustedProxy(HttpRequest<?> request) {
+        return !proxies.isEmpty()
+                && isProxy(withoutTranslation(request.getRemoteAddress().getAddress()));
+    }
+
     ClientAddress of(InetAddress peer, List<String> forwardedFor) {
         InetAddress client = withoutTranslation(peer);
         List<String> hops = forwardedFor.stream()

@@ -17,6 +17,7 @@ public final class HttpSettings implements SettingsCheck {
         settings.checkEach(
                 "mizan.trusted-proxies", "an address or a network such as 10.0.0.0/8", ClientAddresses::isValid);
         settings.check("mizan.language", "one of " + Languages.tags(), Languages::isSupported);
+        settings.checkBoolean("mizan.access-log");
         settings.checkDuration("mizan.request-timeout", Duration.ofMillis(100), Duration.ofMinutes(5));
     }
 }

@@ -1,5 +1,7 @@
 package mizan.platform.netty;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
@@ -42,13 +44,18 @@ final class RequestTimeoutHandler implements BeanCreatedEventListener<NettyServe
 
     private final Duration timeout;
     private final byte[] timeoutResponse;
+    private final Counter timeouts;
 
     RequestTimeoutHandler(
             @Property(name = "mizan.request-timeout") Duration timeout,
             @Property(name = "mizan.language") Locale language,
             ProblemResponses problems,
-            JsonMapper json)
+            JsonMapper json,
+            MeterRegistry meters)
             throws IOException {
+        this.timeouts = Counter.builder("mizan.request.timeouts")
+                .description("Requests that did not arrive completely in time")
+                .register(meters);
         this.timeout = timeout;
         this.timeoutResponse = timeoutResponse(
                 json.writeValueAsBytes(problems.problem(language, ProblemType.REQUEST_TIMEOUT, List.of(), null, null)));
@@ -118,6 +125,7 @@ final class RequestTimeoutHandler implements BeanCreatedEventListener<NettyServe
         // 408 is sent only if no response has begun or is due to an earlier request: the client would confuse them.
         private void expire(ChannelHandlerContext context) {
             isExpired = true;
+            timeouts.increment();
             if (unanswered != (isHeadReceived ? 1 : 0)) {
                 close(context);
             } else if (isHeadReceived) {

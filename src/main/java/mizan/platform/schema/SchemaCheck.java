@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -39,6 +40,12 @@ final class SchemaCheck {
      * @throws org.flywaydb.core.api.FlywayException if the history of migrations cannot be read
      */
     static Result run(DataSource database) throws SQLException {
+        if (isSessionShared(database)) {
+            return new Result(
+                    Optional.of("DATASOURCES_DEFAULT_URL is the address of a pooler in transaction mode:"
+                            + " use its session mode, or the address of PostgreSQL"),
+                    Optional.empty());
+        }
         List<MigrationInfo> migrations = List.of(SchemaMigration.configuration()
                 .dataSource(database)
                 .load()
@@ -47,6 +54,29 @@ final class SchemaCheck {
         Optional<String> problem = problem(migrations);
         return new Result(
                 problem.isPresent() ? problem : missingGrants(database), newest(migrations, SchemaCheck::isFuture));
+    }
+
+    /**
+     * Whether a second connection gets the session of an idle first one, as PgBouncer does in transaction mode. The service sets
+     * its timeouts per session, and the driver prepares statements per session.
+     */
+    private static boolean isSessionShared(DataSource database) throws SQLException {
+        try (Connection first = database.getConnection();
+                Connection second = database.getConnection()) {
+            int session = session(first);
+            second.setAutoCommit(false);
+            boolean isShared = session(second) == session || session(first) != session;
+            second.rollback();
+            return isShared;
+        }
+    }
+
+    private static int session(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            var _ = row.next();
+            return row.getInt(1);
+        }
     }
 
     private static Optional<String> problem(List<MigrationInfo> migrations) {

@@ -1,0 +1,30 @@
+package mizan.platform.database;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
+import io.micronaut.configuration.jdbc.hikari.DatasourceFactory;
+import io.micronaut.configuration.jdbc.hikari.HikariUrlDataSource;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.EachBean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Replaces;
+import javax.sql.DataSource;
+
+/**
+ * Creates the connection pool behind its circuit breaker, in place of Micronaut's factory. A listener that wraps the pool
+ * would be too late for beans that are created before the listeners.
+ */
+@Factory
+final class GuardedDataSourceFactory {
+
+    @Bean(preDestroy = "close")
+    @Context
+    @EachBean(DatasourceConfiguration.class)
+    @Replaces(bean = DataSource.class, factory = DatasourceFactory.class)
+    GuardedDataSource dataSource(DatasourceConfiguration configuration, DatabaseCircuit circuit, MeterRegistry meters) {
+        HikariUrlDataSource pool = new HikariUrlDataSource(configuration);
+        pool.setMetricRegistry(meters);
+        return new GuardedDataSource(pool, circuit);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.platform.observability;
+
+import org.jspecify.annotations.NullMarked;
