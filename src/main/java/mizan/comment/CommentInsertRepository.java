@@ -18,7 +18,8 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
      * Inserts comments where possible; the {@link InsertResult} of each says whether. Writes the keys under which the
      * response is repeated, the article if it is new, the comment, its lexemes, and the rejection with its audit entry if it is
      * rejected at once: by the caller, or because its author or client is blocked, which is the finding {@code blocked}. A
-     * comment whose text exists already under its article and parent gets the finding {@code duplicate}.
+     * comment whose text exists already under its article and parent gets the finding {@code duplicate}. The findings about
+     * the author depend on the comments that were sent from the same client only, so that they tell nothing about an address.
      *
      * <p>Rows are written in the order of their keys, so that two statements cannot deadlock. Parents, articles, keys,
      * blocks and duplicates are looked up one by one: a join would be planned for whole tables. The key of the repeated text is written
@@ -52,7 +53,8 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
                           name text, body text, email_sealed bytea, email_fingerprint bytea, client bytea, digests bytea[],
                           receipt_hash bytea, submitted_at timestamptz, reason text, block_subjects bytea[],
                           lexemes text, receipt_sealed bytea, repeat_keys bytea[], repeated_until timestamptz,
-                          keys bytea[], content_digests bytea[], key_expires_at timestamptz)
+                          keys bytea[], content_digests bytea[], key_expires_at timestamptz, findings text,
+                          duplicate_weight integer, author_record_weight integer, first_comment_weight integer)
                   LEFT JOIN LATERAL (
                        SELECT k.comment_id, k.content_digest, k.receipt_sealed, k.submitted_at
                          FROM idempotency_key k
@@ -87,25 +89,54 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
                  WHERE closed IS NULL
                  ORDER BY site, article
                     ON CONFLICT (site, key) DO NOTHING
+            ), screened AS (
+                SELECT i.*,
+                       CASE
+                           WHEN duplicate_weight IS NOT NULL
+                            AND (row_number() OVER (PARTITION BY digests[1] ORDER BY id) > 1
+                                 OR (SELECT e.id FROM comment e WHERE e.digest = ANY (i.digests) LIMIT 1) IS NOT NULL)
+                           THEN jsonb_build_array(jsonb_build_object('rule', 'duplicate', 'weight', duplicate_weight))
+                           ELSE '[]'
+                       END AS duplicate,
+                       CASE
+                           WHEN author_record_weight IS NOT NULL AND author.rejected > author.approved
+                           THEN jsonb_build_array(jsonb_build_object(
+                                    'rule', 'author-record', 'weight', author_record_weight,
+                                    'detail', concat(author.rejected, ' / ', author.rejected + author.approved)))
+                           WHEN first_comment_weight IS NOT NULL AND coalesce(author.approved, 0) = 0
+                           THEN jsonb_build_array(jsonb_build_object(
+                                    'rule', 'first-comment', 'weight', first_comment_weight))
+                           ELSE '[]'
+                       END AS author_findings
+                  FROM insertable i
+                  LEFT JOIN LATERAL (
+                       SELECT s.approved, s.rejected
+                         FROM author_stats s
+                        WHERE (i.author_record_weight IS NOT NULL OR i.first_comment_weight IS NOT NULL)
+                          AND s.email_fingerprint = i.email_fingerprint
+                          AND s.site = i.site
+                          AND s.client = i.client
+                        LIMIT 1) author ON true
+                 WHERE id IN (SELECT comment_id FROM reserved)
+            ), found AS (
+                SELECT *,
+                       CASE WHEN blocked THEN jsonb '[{"rule": "blocked"}]' ELSE jsonb '[]' END
+                       || CAST(findings AS jsonb) || duplicate || author_findings AS all_findings
+                  FROM screened
             ), inserted AS (
                 INSERT INTO comment (
                        id, site, article, parent_id, root_id, name, body, email_sealed, email_fingerprint, client, digest,
-                       receipt_hash, status, version, submitted_at, decided_at, article_url, article_title, findings)
+                       receipt_hash, status, version, submitted_at, decided_at, article_url, article_title, findings,
+                       score)
                 SELECT id, site, article, parent_id, coalesce(parent_root_id, id), name, body, email_sealed,
                        email_fingerprint, client, digests[1], receipt_hash,
                        CASE WHEN rejection IS NULL THEN 'PENDING' ELSE 'REJECTED' END,
                        CASE WHEN rejection IS NULL THEN 0 ELSE 1 END, submitted_at,
                        CASE WHEN rejection IS NOT NULL THEN submitted_at END, article_url, article_title,
-                       nullif(
-                           CASE WHEN blocked THEN jsonb '[{"rule": "blocked"}]' ELSE jsonb '[]' END
-                           || CASE
-                                  WHEN row_number() OVER (PARTITION BY digests[1] ORDER BY id) > 1
-                                    OR (SELECT e.id FROM comment e WHERE e.digest = ANY (i.digests) LIMIT 1) IS NOT NULL
-                                  THEN jsonb '[{"rule": "duplicate"}]'
-                                  ELSE jsonb '[]'
-                              END, '[]')
-                  FROM insertable i
-                 WHERE id IN (SELECT comment_id FROM reserved)
+                       nullif(all_findings, '[]'),
+                       (SELECT coalesce(sum(CAST(finding ->> 'weight' AS integer)), 0)
+                          FROM jsonb_array_elements(all_findings) AS finding)
+                  FROM found
                 RETURNING id
             ), stored AS (
                 SELECT *

@@ -40,7 +40,11 @@ record CommentInsertRow(
         String repeatedUntil,
         @Nullable List<String> keys,
         @Nullable List<String> contentDigests,
-        @Nullable String keyExpiresAt) {
+        @Nullable String keyExpiresAt,
+        String findings,
+        @Nullable Integer duplicateWeight,
+        @Nullable Integer authorRecordWeight,
+        @Nullable Integer firstCommentWeight) {
 
     static CommentInsertRow of(CommentInsert insert) {
         NewComment comment = insert.comment();
@@ -68,7 +72,11 @@ record CommentInsertRow(
                 insert.response().repeatedUntil().toString(),
                 key == null ? null : byteas(key.values()),
                 key == null ? null : byteas(key.contentDigests()),
-                key == null ? null : key.expiresAt().toString());
+                key == null ? null : key.expiresAt().toString(),
+                comment.findings().json(),
+                comment.findings().duplicate(),
+                comment.findings().authorRecord(),
+                comment.findings().firstComment());
     }
 
     private static List<String> byteas(List<byte[]> values) {

@@ -133,6 +133,7 @@ interface ErasureRepository extends GenericRepository<ErasureRepository.Row, UUI
                        article_title = NULL,
                        receipt_hash = NULL,
                        findings = NULL,
+                       score = 0,
                        claimed_by = NULL,
                        claimed_until = NULL
                   FROM previous p

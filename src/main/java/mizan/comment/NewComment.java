@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param digests 32 bytes each, equal for the same text under the same article and parent; one under each key of the
  *     fingerprint keyset, of which the first is stored
  * @param blockSubjects under which the author or the client can be blocked
+ * @param findings the results of screening
  */
 @SuppressWarnings("ArrayRecordComponent") // values for query parameters; never compared
 public record NewComment(
@@ -30,4 +31,5 @@ public record NewComment(
         List<byte[]> digests,
         List<byte[]> blockSubjects,
         Receipt receipt,
-        Instant submittedAt) {}
+        Instant submittedAt,
+        CommentFindings findings) {}

@@ -43,7 +43,8 @@ interface RetentionRepository extends GenericRepository<RetentionRepository.Row,
                        article_url = NULL,
                        article_title = NULL,
                        receipt_hash = NULL,
-                       findings = NULL
+                       findings = NULL,
+                       score = 0
                   FROM expired e
                  WHERE c.id = e.id
                 RETURNING c.id, e.site, e.email_fingerprint, e.client

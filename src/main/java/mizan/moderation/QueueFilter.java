@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reported whether only comments that readers have reported since their last decision are selected
  * @param from the earliest time: of submission of a pending comment, of decision of any other
  * @param until the end of the time range, exclusive
+ * @param order the order of pending comments
  */
 public record QueueFilter(
         @Nullable CommentStatus status,
@@ -34,7 +35,8 @@ public record QueueFilter(
         @Nullable String decider,
         boolean reported,
         @Nullable Instant from,
-        @Nullable Instant until) {
+        @Nullable Instant until,
+        QueueOrder order) {
 
     /** The sites as an array parameter of a statement. */
     public String[] siteArray() {
@@ -55,7 +57,8 @@ public record QueueFilter(
                 decider,
                 reported,
                 from,
-                until);
+                until,
+                order);
     }
 
     public boolean isPending() {
@@ -87,7 +90,7 @@ public record QueueFilter(
     /** This filter for comments with another status. */
     public QueueFilter withStatus(CommentStatus one) {
         return new QueueFilter(
-                one, sites, article, author, textQuery, finding, claimant, decider, reported, from, until);
+                one, sites, article, author, textQuery, finding, claimant, decider, reported, from, until, order);
     }
 
     /** Whether the time of a position is in the time range. */

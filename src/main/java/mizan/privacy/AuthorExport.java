@@ -35,7 +35,8 @@ public class AuthorExport {
     private static final int PAGE_SIZE = 100;
 
     /** In place of findings that cannot be parsed. */
-    private static final ExportedComment.Finding UNREADABLE = new ExportedComment.Finding("unreadable", null, null);
+    private static final ExportedComment.Finding UNREADABLE =
+            new ExportedComment.Finding("unreadable", null, null, null);
 
     private final ExportRepository repository;
     private final Blocks blocks;

@@ -59,12 +59,16 @@ public record ExportedComment(
      * The result of one screening rule.
      *
      * @param spans the places in the body, as pairs of UTF-16 offsets [from, to)
+     * @param weight what it added to the score by which the moderation queue can be ordered
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @Schema(name = "ExportedFinding")
     public record Finding(
-            String rule, @Nullable String detail, @Nullable List<List<Integer>> spans) {}
+            String rule,
+            @Nullable String detail,
+            @Nullable List<List<Integer>> spans,
+            @Nullable Integer weight) {}
 
     /**
      * A decision about the comment. The moderator's account is not included: it is personal data of the moderator.

@@ -48,6 +48,7 @@ public class Submissions {
     private final EmailVault vault;
     private final ClientPseudonym pseudonym;
     private final SubmissionLimits limits;
+    private final SubmissionScreening screening;
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -56,12 +57,14 @@ public class Submissions {
             EmailVault vault,
             ClientPseudonym pseudonym,
             SubmissionLimits limits,
+            SubmissionScreening screening,
             MeterRegistry meters,
             Clock clock) {
         this.comments = comments;
         this.vault = vault;
         this.pseudonym = pseudonym;
         this.limits = limits;
+        this.screening = screening;
         this.meters = meters;
         this.clock = clock;
     }
@@ -107,6 +110,7 @@ public class Submissions {
                 .map(key -> new KeyedAuthor(key, key.fingerprint(valid.email())))
                 .toList();
         Parts parts = new Parts(submission, valid, context.site());
+        SubmissionScreening.Screened screened = screening.screen(submission, valid, context.site());
         NewComment comment = new NewComment(
                 id,
                 context.site().name(),
@@ -126,7 +130,8 @@ public class Submissions {
                                 pseudonym.blockable(context.client(), now))
                         .toList(),
                 receipt,
-                now);
+                now,
+                screened.findings());
         RepeatableResponse response = new RepeatableResponse(
                 vault.sealReceipt(receipt.value(), id.value()),
                 digests(authors, author -> author.key().digest(parts.repeated(author, context.client()))),
@@ -135,6 +140,9 @@ public class Submissions {
         InsertOutcome inserted = submission.isHoneypotFilled()
                 ? comments.insertRejected(comment, response, RejectionReason.SPAM)
                 : comments.insert(comment, response);
+        if (inserted instanceof InsertOutcome.Inserted) {
+            screened.accepted();
+        }
         return outcome(inserted, comment);
     }
 

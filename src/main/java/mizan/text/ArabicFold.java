@@ -8,7 +8,8 @@ import com.ibm.icu.text.Normalizer2;
 /**
  * Folds the spellings of a word into one, for search and comparison. Arabic loses vowel signs (tashkeel) and stretching
  * (tatweel), variants of alef, ya and kaf become one letter, ta marbuta becomes ha, presentation forms become letters.
- * Digits of every script become ASCII. Other scripts lose case and accents. Folded text is never displayed.
+ * Digits of every script become ASCII. Other scripts lose case and accents, and the Turkish dotless i gets its dot. Folded
+ * text is never displayed.
  */
 public final class ArabicFold {
 
@@ -44,6 +45,7 @@ public final class ArabicFold {
 
     private static int foldLetter(int codePoint) {
         return switch (codePoint) {
+            case 'ı' -> 'i';
             case 'ٱ' -> 'ا';
             case 'ى', 'ی', 'ې', 'ے' -> 'ي';
             case 'ک', 'ڪ' -> 'ك';

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /**
  * Lexemes for full-text search: the folded words of a text, in Arabic without the article. Words are segmented by UAX
  * 29, and by ICU's dictionaries for Chinese, Japanese, Thai and similar scripts. Stored texts and queries both get
- * their lexemes here, so that they match.
+ * their lexemes here, so that they match. A stored word also has lexemes for other spellings: its parts, if an apostrophe or
+ * a zero-width non-joiner may divide it, and the other seat of a hamza.
  */
 public final class SearchLexemes {
 
@@ -40,6 +41,10 @@ public final class SearchLexemes {
     private static final String PARTICLES = "وفبكل";
 
     private static final int MIN_STEM = 3;
+
+    private static final char DIVIDER = '\'';
+
+    private static final Pattern DIVIDERS = Pattern.compile("'");
 
     private SearchLexemes() {}
 
@@ -66,9 +71,11 @@ public final class SearchLexemes {
     public static String tsQuery(String search) {
         Set<String> required = new LinkedHashSet<>();
         Set<String> excluded = new LinkedHashSet<>();
-        TERM.matcher(search).results().forEach(term -> {
+        TERM.matcher(WordDividers.toApostrophes(search)).results().forEach(term -> {
             boolean isExcluded = term.group(1) != null;
-            List<String> words = split(term.group(2) == null ? term.group(3) : term.group(2));
+            List<String> words = split(term.group(2) == null ? term.group(3) : term.group(2)).stream()
+                    .map(SearchLexemes::joined)
+                    .toList();
             if (words.isEmpty()) {
                 return;
             }
@@ -94,13 +101,13 @@ public final class SearchLexemes {
         Map<String, List<Integer>> positions = new LinkedHashMap<>();
         int position = 0;
         for (String text : texts) {
-            for (String word : split(text)) {
+            List<String> words = split(text);
+            List<String> swapped = HamzaSeats.hasSeat(text) ? split(HamzaSeats.swap(text)) : words;
+            for (int i = 0; i < words.size(); i++) {
                 position++;
-                positions.computeIfAbsent(word, _ -> new ArrayList<>()).add(position);
-                if (PARTICLES.indexOf(word.charAt(0)) >= 0 && word.length() > MIN_STEM) {
-                    positions
-                            .computeIfAbsent(word.substring(1), _ -> new ArrayList<>())
-                            .add(position);
+                String word = words.get(i);
+                for (String lexeme : spellings(word, swapped.size() == words.size() ? swapped.get(i) : word)) {
+                    positions.computeIfAbsent(lexeme, _ -> new ArrayList<>()).add(position);
                 }
             }
             position++;
@@ -108,8 +115,31 @@ public final class SearchLexemes {
         return positions;
     }
 
+    /** The lexemes of one word. */
+    private static Set<String> spellings(String word, String otherSeat) {
+        Set<String> lexemes = new LinkedHashSet<>();
+        for (String spelling : List.of(joined(word), joined(otherSeat))) {
+            lexemes.add(spelling);
+            if (PARTICLES.indexOf(spelling.charAt(0)) >= 0 && spelling.length() > MIN_STEM) {
+                lexemes.add(spelling.substring(1));
+            }
+        }
+        if (word.indexOf(DIVIDER) > 0) {
+            DIVIDERS.splitAsStream(word)
+                    .filter(part -> !part.isEmpty())
+                    .map(SearchLexemes::stripArticle)
+                    .forEach(lexemes::add);
+        }
+        return lexemes;
+    }
+
+    private static String joined(String word) {
+        String joined = word.replace("'", "");
+        return joined.isEmpty() ? word : joined;
+    }
+
     private static List<String> split(String text) {
-        String folded = ArabicFold.fold(text);
+        String folded = ArabicFold.fold(WordDividers.toApostrophes(text));
         BreakIterator boundaries = BreakIterator.getWordInstance(ULocale.ROOT);
         boundaries.setText(folded);
         List<String> words = new ArrayList<>();

@@ -27,8 +27,11 @@ CREATE TABLE comment (
     -- The claim: the moderator's account and its end. An expired claim stays until it is overwritten.
     claimed_by        text,
     claimed_until     timestamptz,
-    -- Results of screening: [{"rule", "detail", "spans": [[from, to]]}], spans in UTF-16 offsets of the body. Null for none.
+    -- Results of screening: [{"rule", "detail", "spans": [[from, to]], "weight"}], spans in UTF-16 offsets of the body. Null for
+    -- none.
     findings          jsonb,
+    -- The sum of the weights of the findings, by which the queue can be ordered.
+    score             integer     NOT NULL DEFAULT 0 CHECK (score >= 0),
     CHECK ((parent_id IS NULL) = (root_id = id)),
     CHECK ((decided_at IS NULL) = (status = 'PENDING')),
     CHECK ((claimed_by IS NULL) = (claimed_until IS NULL)),
@@ -63,6 +66,9 @@ CREATE INDEX comment_pending_idx ON comment (submitted_at, id) WHERE status = 'P
 
 -- The queue of one site, oldest first; the backlog of a site.
 CREATE INDEX comment_pending_site_idx ON comment (site, submitted_at, id) WHERE status = 'PENDING';
+
+-- The queue of one site, highest score first. The score is negated, so that all columns have one direction.
+CREATE INDEX comment_pending_score_idx ON comment (site, (-score), submitted_at, id) WHERE status = 'PENDING';
 
 -- The queue filtered by one article.
 CREATE INDEX comment_pending_article_idx ON comment (site, article, submitted_at, id) WHERE status = 'PENDING';

@@ -30,6 +30,7 @@ final class EveryRoute {
             "/api/v1/exports", "site=demo",
             "/api/v1/sites/{site}/counts", "article=market-scales",
             "/sites/{site}/comments.html", "article=market-scales",
+            "/api/v1/moderation/screening/rules", "site=demo",
             "/console/articles/article", "site=demo&article=market-scales",
             "/console/accounts/account", "name=nosy",
             "/console/accounts/disable", "name=nosy");

@@ -101,7 +101,7 @@ class ExportApiTest extends ServiceTest {
                         .json()
                         .at("/comments/0/findings")
                         .toString())
-                .isEqualTo("[{\"rule\":\"duplicate\",\"detail\":null,\"spans\":null}]");
+                .isEqualTo("[{\"rule\":\"duplicate\",\"detail\":null,\"spans\":null,\"weight\":30}]");
     }
 
     @Test

@@ -101,7 +101,9 @@ class RepeatedSubmissionApiTest extends ServiceTest {
                 .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(202))
                 .extracting(answer -> answer.json().path("receipt").asText())
                 .doesNotHaveDuplicates();
-        assertThat(findings(elsewhere)).isEqualTo(findings(stranger)).isEqualTo("[{\"rule\": \"duplicate\"}]");
+        assertThat(findings(elsewhere))
+                .isEqualTo(findings(stranger))
+                .isEqualTo("[{\"rule\": \"duplicate\", \"weight\": 30}]");
         assertThat(findings(first)).isEqualTo("null");
     }
 

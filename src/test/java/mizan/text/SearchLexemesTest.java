@@ -71,7 +71,36 @@ class SearchLexemesTest {
 
     @Test
     void quotationMarksAreEscaped() {
-        assertThat(SearchLexemes.tsQuery("o'brien")).isEqualTo("'o''brien':*");
+        assertThat(SearchLexemes.tsQuery("back\\slash''")).isEqualTo("'back':* & 'slash':*");
+        assertThat(SearchLexemes.tsVector("a'1'b")).doesNotContain("'''");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // hamza on either seat
+                "مسئول | مسؤول",
+                "شؤون | شئون",
+                // apostrophes of any form, or none; elision
+                "don’t | don't",
+                "don't | dont",
+                "l’article | article",
+                "O’Brien | obrien",
+                // geresh and gershayim, typed or typographic
+                "צה״ל | צה\"ל",
+                "צה\"ל | צהל",
+                // the zero-width non-joiner, or the words on their own
+                "می\u200Cخواهم | میخواهم",
+                "کتاب\u200Cها | کتاب",
+                // Turkish i with and without dot
+                "ISPARTA | ısparta",
+                "İzmir | izmir"
+            })
+    void otherSpellingsAreFound(String stored, String searched) {
+        String query = SearchLexemes.tsQuery(searched).replaceAll("[':*]", "");
+
+        assertThat(SearchLexemes.of(stored)).contains(query);
     }
 
     @Test

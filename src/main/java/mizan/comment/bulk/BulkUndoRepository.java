@@ -68,6 +68,7 @@ interface BulkUndoRepository extends GenericRepository<BulkUndoRepository.Row, U
                        article_title = NULL,
                        receipt_hash = NULL,
                        findings = NULL,
+                       score = 0,
                        claimed_by = NULL,
                        claimed_until = NULL
                   FROM own

@@ -45,6 +45,9 @@ public record Layout(
         }
         if (moderator.has(Role.ADMIN)) {
             items.add(item("/console/accounts", "nav.accounts"));
+            if (moderator.canModerate()) {
+                items.add(item("/console/screening", "nav.screening"));
+            }
             items.add(item("/console/audit", "nav.audit"));
         }
         if (moderator.has(Role.PRIVACY)) {

@@ -8,10 +8,10 @@ import mizan.moderation.queue.QueuedComment.Finding;
 import mizan.platform.i18n.LocalizedMessages;
 
 /** A comment's text with the findings of the automatic checks highlighted. */
-public record HighlightedText(LocalizedMessages messages, String body, List<Finding> findings) {
+public record HighlightedText(LocalizedMessages messages, String body, List<Finding> findings, int score) {
 
     static HighlightedText of(LocalizedMessages messages, QueuedComment comment) {
-        return new HighlightedText(messages, comment.body(), comment.findings());
+        return new HighlightedText(messages, comment.body(), comment.findings(), comment.score());
     }
 
     /** A part of the text, and the names of the rules that have a finding in it. */
@@ -36,6 +36,11 @@ public record HighlightedText(LocalizedMessages messages, String body, List<Find
             from = to;
         }
         return segments;
+    }
+
+    /** The score of the comment, which the weights of its findings add up to. */
+    public String scoreText() {
+        return messages.get("finding.score", messages.number(score));
     }
 
     /** The rule's name in the moderator's language, or its id if there is no translation. */

@@ -23,12 +23,12 @@ public record QueueQuery(Map<String, String> filters) {
     static final int PAGE_SIZE = 50;
 
     private static final String[] PARAMETERS = {
-        "status", "site", "article", "author", "finding", "q", "claimed", "moderator", "reported", "from", "until"
+        "status", "site", "article", "author", "finding", "q", "claimed", "moderator", "reported", "from", "until", "order"
     };
 
     /** The filters that the page shows only on request, unless one of them is set. */
     private static final Set<String> MORE_PARAMETERS =
-            Set.of("site", "article", "finding", "moderator", "reported", "from", "until");
+            Set.of("site", "article", "finding", "moderator", "reported", "from", "until", "order");
 
     private static final Set<String> LIVE_PARAMETERS = Set.of("status", "site");
 
@@ -44,13 +44,15 @@ public record QueueQuery(Map<String, String> filters) {
         return new QueueQuery(consistent(filters));
     }
 
-    // The status is always sent by the form. Only pending comments are claimed, and only decided ones have a decision.
+    // The status is always sent by the form. Only pending comments are claimed and ordered by score, and only decided
+    // ones
+    // have a decision.
     private static Map<String, String> consistent(Map<String, String> filters) {
         if (!filters.getOrDefault("status", "PENDING").equals("PENDING")) {
-            filters.remove("claimed");
+            filters.keySet().removeAll(Set.of("claimed", "order"));
         } else if (filters.containsKey("moderator")) {
             filters.put("status", "ALL");
-            filters.remove("claimed");
+            filters.keySet().removeAll(Set.of("claimed", "order"));
         }
         return filters;
     }
@@ -135,7 +137,7 @@ public record QueueQuery(Map<String, String> filters) {
                 filters.get("reported"),
                 startOfDay("from", 0, zone),
                 startOfDay("until", 1, zone),
-                null,
+                filters.get("order"),
                 PAGE_SIZE,
                 after);
     }

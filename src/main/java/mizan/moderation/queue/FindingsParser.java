@@ -22,7 +22,7 @@ class FindingsParser {
 
     private static final Logger LOG = LoggerFactory.getLogger(FindingsParser.class);
 
-    private static final Finding UNREADABLE = new Finding("unreadable", "", List.of());
+    private static final Finding UNREADABLE = new Finding("unreadable", "", List.of(), 0);
 
     /** Each unreadable comment is logged once, up to this number. */
     private static final int MAX_LOGGED = 1_000;
@@ -50,14 +50,15 @@ class FindingsParser {
     private record StoredFinding(
             @Nullable String rule,
             @Nullable String detail,
-            @Nullable List<List<Integer>> spans) {
+            @Nullable List<List<Integer>> spans,
+            int weight) {
 
         Finding toFinding() {
             List<List<Integer>> pairs = spans == null ? List.of() : spans;
             if (rule == null || pairs.stream().anyMatch(span -> span.size() != 2 || span.contains(null))) {
                 throw new IllegalArgumentException("A finding needs a rule and spans of two offsets");
             }
-            return new Finding(rule, detail == null ? "" : detail, pairs);
+            return new Finding(rule, detail == null ? "" : detail, pairs, weight);
         }
     }
 }

@@ -27,6 +27,7 @@ import mizan.comment.CommentStatus;
 import mizan.moderation.AuthorScope;
 import mizan.moderation.KeysetPosition;
 import mizan.moderation.QueueFilter;
+import mizan.moderation.QueueOrder;
 import mizan.moderation.search.TextSearch;
 import mizan.moderator.Moderator;
 import mizan.platform.database.ArrayParameters;
@@ -97,14 +98,32 @@ public class ModerationQueue {
             auditTrail.record(new AuditEntry(
                     clock.instant(), request.viewer().name(), AuditAction.AUTHOR_SEARCHED, filter.author(), null));
         }
+        AuthorMatch author = authorKeys.match(filter, AuthorScope.of(request.viewer()));
+        if (filter.order() == QueueOrder.SCORE) {
+            return pageByScore(request, author);
+        }
         KeysetPosition start = start(request);
         // One more than the page holds shows whether there is a next page.
-        AuthorMatch author = authorKeys.match(filter, AuthorScope.of(request.viewer()));
         TextSearch.Matches matches = matches(filter, author, start, request.limit() + 1);
         List<KeysetPosition> inRange =
                 matches.positions().stream().takeWhile(filter::contains).toList();
         boolean isEnd = inRange.size() < matches.positions().size();
         return page(request, inRange, isEnd ? null : matches.resumeAfter());
+    }
+
+    private QueuedComments pageByScore(QueueRequest request, AuthorMatch author) {
+        QueueFilter filter = request.filter();
+        List<String> after = cursors.decode(filter.cursorScope(), request.after(), 3);
+        ScorePosition start = after.isEmpty()
+                ? ScorePosition.FIRST
+                : new ScorePosition(
+                        Integer.parseInt(after.get(0)), Cursors.instant(after.get(1)), Cursors.uuid(after.get(2)));
+        List<ScorePosition> positions =
+                withCustomPlan(() -> repository.byScore(filter, author, start, request.limit() + 1, clock.instant()));
+        List<ScorePosition> page = positions.stream().limit(request.limit()).toList();
+        return new QueuedComments(
+                comments(request, page.stream().map(ScorePosition::position).toList()),
+                positions.size() > page.size() ? cursor(filter, page.getLast()) : null);
     }
 
     /** Counts the comments of a list, up to {@value #MAX_TOTAL}. */
@@ -178,6 +197,12 @@ public class ModerationQueue {
     private QueuedComments page(
             QueueRequest request, List<KeysetPosition> positions, @Nullable KeysetPosition resumeAfter) {
         List<KeysetPosition> page = positions.stream().limit(request.limit()).toList();
+        @Nullable KeysetPosition next = positions.size() > page.size() ? page.getLast() : resumeAfter;
+        return new QueuedComments(comments(request, page), next == null ? null : cursor(request.filter(), next));
+    }
+
+    /** The comments at these positions. Those whose status has changed since the positions were read are left out. */
+    private List<QueuedComment> comments(QueueRequest request, List<KeysetPosition> page) {
         AuthorScope scope = AuthorScope.of(request.viewer());
         List<QueueRow> rows =
                 repository
@@ -191,13 +216,10 @@ public class ModerationQueue {
                         .toList();
         Map<UUID, QueuedComment> comments =
                 mapped(rows, scope, clock.instant()).collect(toMap(QueuedComment::id, identity()));
-        @Nullable KeysetPosition next = positions.size() > page.size() ? page.getLast() : resumeAfter;
-        return new QueuedComments(
-                page.stream()
-                        .map(position -> comments.get(position.id()))
-                        .filter(Objects::nonNull) // its status has changed since the positions were read
-                        .toList(),
-                next == null ? null : cursor(request.filter(), next));
+        return page.stream()
+                .map(position -> comments.get(position.id()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private Stream<QueuedComment> mapped(List<QueueRow> rows, AuthorScope scope, Instant now) {
@@ -208,7 +230,13 @@ public class ModerationQueue {
 
     /** The cursor after a pending comment of a list. */
     public String cursorAfter(QueueFilter filter, QueuedComment comment) {
-        return cursor(filter, new KeysetPosition(comment.submittedAt(), comment.id()));
+        return filter.order() == QueueOrder.SCORE
+                ? cursor(filter, new ScorePosition(comment.score(), comment.submittedAt(), comment.id()))
+                : cursor(filter, new KeysetPosition(comment.submittedAt(), comment.id()));
+    }
+
+    private String cursor(QueueFilter filter, ScorePosition position) {
+        return cursors.encode(filter.cursorScope(), position.score(), position.at(), position.id());
     }
 
     private String cursor(QueueFilter filter, KeysetPosition position) {
@@ -233,7 +261,7 @@ public class ModerationQueue {
                 : repository.decidedBy(decider, filter, author, window));
     }
 
-    private List<KeysetPosition> withCustomPlan(Supplier<List<KeysetPosition>> query) {
+    private <T> List<T> withCustomPlan(Supplier<List<T>> query) {
         return transactions.executeRead(_ -> {
             planner.useCustomPlans();
             return query.get();

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import mizan.comment.CommentStatus;
 import mizan.moderation.QueueFilter;
+import mizan.moderation.QueueOrder;
 import mizan.moderation.SiteAccess;
 import mizan.moderator.Moderator;
 import mizan.platform.http.FieldViolation;
@@ -65,8 +66,9 @@ public class QueueFilterParser {
                 decider == null || decider.isEmpty() ? null : self("moderator", decider, "me", moderator, violations),
                 isReported(parameters.reported(), violations),
                 from,
-                until);
-        checkContradictions(filter, parameters.order(), violations);
+                until,
+                order(parameters.order(), violations));
+        checkContradictions(filter, parameters.order() != null, violations);
         int limit = PageLimit.check(parameters.limit(), violations);
         if (!violations.isEmpty()) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, violations);
@@ -74,8 +76,7 @@ public class QueueFilterParser {
         return new QueueRequest(moderator, filter, parameters.after(), limit);
     }
 
-    private static void checkContradictions(
-            QueueFilter filter, @Nullable String order, List<FieldViolation> violations) {
+    private static void checkContradictions(QueueFilter filter, boolean hasOrder, List<FieldViolation> violations) {
         boolean isPending = filter.isPending();
         if (filter.claimant() != null && !isPending) {
             violations.add(FieldViolation.of("claimed", "conflict", "status"));
@@ -86,11 +87,21 @@ public class QueueFilterParser {
         if (filter.from() != null && filter.until() != null && !filter.from().isBefore(filter.until())) {
             violations.add(FieldViolation.of("until", "conflict", "from"));
         }
-        if (order != null && !order.equals("oldest")) {
-            violations.add(FieldViolation.of("order", "unknown"));
-        } else if (order != null && !isPending) {
+        if (hasOrder && !isPending) {
             violations.add(FieldViolation.of("order", "conflict", "status"));
         }
+    }
+
+    private static QueueOrder order(@Nullable String order, List<FieldViolation> violations) {
+        return switch (order) {
+            case null -> QueueOrder.OLDEST;
+            case "oldest" -> QueueOrder.OLDEST;
+            case "score" -> QueueOrder.SCORE;
+            default -> {
+                violations.add(FieldViolation.of("order", "unknown"));
+                yield QueueOrder.OLDEST;
+            }
+        };
     }
 
     private static @Nullable CommentStatus status(String status, List<FieldViolation> violations) {

@@ -62,8 +62,10 @@ public record QueueParameters(
         @Nullable String until,
 
         @QueryValue
-        @Parameter(description = "the order of pending comments")
-        @Schema(type = "string", allowableValues = "oldest")
+        @Parameter(description = "the order of pending comments: oldest first, or the highest score of screening first")
+        @Schema(
+                type = "string",
+                allowableValues = {"oldest", "score"})
         @Nullable String order,
 
         @QueryValue(defaultValue = "50") @Parameter(description = "1 to 200") @Schema(minimum = "1", maximum = "200")

@@ -37,7 +37,7 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
                    coalesce(a.comments, 'OPEN') AS article_comments,
                    c.parent_id, p.name AS parent_name, left(p.body, 2000) AS parent_body, p.status AS parent_status,
                    c.name, c.email_sealed, c.body, c.status, c.version, c.submitted_at, c.decided_at,
-                   c.claimed_by, c.claimed_until, CAST(c.findings AS text) AS findings,
+                   c.claimed_by, c.claimed_until, CAST(c.findings AS text) AS findings, c.score,
                    author.approved AS author_approved, author.rejected AS author_rejected,
                    pending.comments AS author_pending,
                    d.verdict, d.reason, d.note, d.legal_ground, d.moderator AS decided_by, d.decided_at AS decision_at,
@@ -202,6 +202,71 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
             boolean reported,
             @Nullable String claimant,
             Instant now,
+            Instant afterAt,
+            UUID afterId,
+            int limit);
+
+    /**
+     * Positions of pending comments that match the filter, highest score first, then oldest first. Unpacks the filter,
+     * because a parameter expression of Micronaut Data cannot be null.
+     */
+    default List<ScorePosition> byScore(
+            QueueFilter filter, AuthorMatch author, ScorePosition after, int limit, Instant now) {
+        return byScore(
+                author.scope(),
+                author.fingerprints(),
+                filter.siteArray(),
+                filter.article(),
+                filter.author(),
+                filter.textQuery(),
+                filter.finding(),
+                filter.reported(),
+                filter.claimant(),
+                now,
+                filter.from(),
+                filter.until(),
+                -after.score(),
+                after.at(),
+                after.id(),
+                limit);
+    }
+
+    @Query("""
+            SELECT top.score, top.at, top.id
+              FROM unnest(CAST(:sites AS text[])) AS selected (site)
+             CROSS JOIN LATERAL (
+                   SELECT c.score, c.submitted_at AS at, c.id
+                     FROM comment c
+                     LEFT JOIN comment_search s ON s.comment_id = c.id
+                    WHERE c.site = selected.site
+                      AND c.status = 'PENDING'
+                      AND (CAST(:claimant AS text) IS NULL
+                           OR (c.claimed_by = :claimant AND c.claimed_until > CAST(:now AS timestamptz)))
+                      AND (CAST(:from AS timestamptz) IS NULL OR c.submitted_at >= CAST(:from AS timestamptz))
+                      AND (CAST(:until AS timestamptz) IS NULL OR c.submitted_at < CAST(:until AS timestamptz))
+                      AND (-c.score, c.submitted_at, c.id)
+                          > (CAST(:afterRank AS integer), CAST(:afterAt AS timestamptz), CAST(:afterId AS uuid))
+                      AND
+            """ + MATCHES_FILTER + """
+                    ORDER BY -c.score, c.submitted_at, c.id
+                    LIMIT :limit) top
+             ORDER BY top.score DESC, top.at, top.id
+             LIMIT :limit
+            """)
+    List<ScorePosition> byScore(
+            AuthorScope scope,
+            String[] fingerprints,
+            String[] sites,
+            @Nullable String article,
+            @Nullable UUID author,
+            @Nullable String textQuery,
+            @Nullable String finding,
+            boolean reported,
+            @Nullable String claimant,
+            Instant now,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            int afterRank,
             Instant afterAt,
             UUID afterId,
             int limit);

@@ -38,6 +38,7 @@ record QueueRow(
         @Nullable String claimedBy,
         @Nullable Instant claimedUntil,
         @Nullable String findings,
+        int score,
         long authorApproved,
         long authorRejected,
         long authorPending,

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param emailState whether the address can be read
  * @param version the version that a decision about the comment has to state
  * @param findings the results of screening
+ * @param score the sum of the weights of the findings
  * @param author the number of this author's comments on this site, by status: with the role PRIVACY of all with the same
  *     e-mail address; otherwise of those that were also sent from the same network in the same week
  * @param reports the number of readers' reports since the last decision, by reason
@@ -44,6 +45,7 @@ public record QueuedComment(
         int version,
         Instant submittedAt,
         List<Finding> findings,
+        int score,
         Author author,
         Map<ReportReason, Long> reports,
         @Nullable Claim claim,
@@ -75,10 +77,11 @@ public record QueuedComment(
      * The result of one screening rule.
      *
      * @param spans the places in the body, as pairs of UTF-16 offsets [from, to)
+     * @param weight what it adds to the score of the comment
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    public record Finding(String rule, String detail, List<List<Integer>> spans) {}
+    public record Finding(String rule, String detail, List<List<Integer>> spans, int weight) {}
 
     /** The number of comments of an author, by status. The pending ones are counted up to 1,000. */
     @Introspected
@@ -130,6 +133,7 @@ public record QueuedComment(
                 version,
                 submittedAt,
                 findings,
+                score,
                 author,
                 reports,
                 claim,

@@ -47,6 +47,7 @@ class QueuedCommentMapper {
                 row.version(),
                 row.submittedAt(),
                 findings.parse(row.id(), row.findings()),
+                row.score(),
                 new QueuedComment.Author(row.authorApproved(), row.authorRejected(), row.authorPending()).plus(others),
                 reports(row.reports()),
                 claim(row, now),

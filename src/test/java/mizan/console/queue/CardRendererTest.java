@@ -27,7 +27,7 @@ class CardRendererTest extends ServiceTest {
 
     @Test
     void failedCardIsReplacedByOneThatCanBeRejected() {
-        QueuedComment comment = comment(new Finding("a span without an end", "", List.of(List.of())));
+        QueuedComment comment = comment(new Finding("a span without an end", "", List.of(List.of()), 10));
 
         String html = bean(CardRenderer.class)
                 .render(new MessageBundle("mizan.console").in(Locale.ENGLISH), comment, READER, "/console?site=demo");
@@ -39,7 +39,7 @@ class CardRendererTest extends ServiceTest {
 
     @Test
     void findingsAreHighlightedWithoutSplittingCharacters() {
-        Finding inTheMiddle = new Finding("faces", "", List.of(List.of(1, 3), List.of(7, 99)));
+        Finding inTheMiddle = new Finding("faces", "", List.of(List.of(1, 3), List.of(7, 99)), 10);
 
         String html = bean(CardRenderer.class)
                 .render(
@@ -65,6 +65,7 @@ class CardRendererTest extends ServiceTest {
                 0,
                 Instant.EPOCH,
                 List.of(finding),
+                finding.weight(),
                 new Author(0, 0, 1),
                 Map.of(),
                 null,

@@ -115,6 +115,7 @@ class QueueApiTest extends ServiceTest {
                         "version",
                         "submittedAt",
                         "findings",
+                        "score",
                         "author",
                         "reports",
                         "claim",

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import mizan.comment.CommentStatus;
 import mizan.moderation.KeysetPosition;
 import mizan.moderation.QueueFilter;
+import mizan.moderation.QueueOrder;
 import mizan.platform.database.PlannerSettings;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
@@ -151,7 +152,18 @@ class TextSearchTest extends ServiceTest {
                 transactions(),
                 at(() -> Instant.ofEpochSecond(seconds.incrementAndGet())));
         QueueFilter filter = new QueueFilter(
-                status, Set.of("demo", "herald"), null, null, "'rare'", null, null, null, false, null, null);
+                status,
+                Set.of("demo", "herald"),
+                null,
+                null,
+                "'rare'",
+                null,
+                null,
+                null,
+                false,
+                null,
+                null,
+                QueueOrder.OLDEST);
         List<String> found = new ArrayList<>();
         int pages = 0;
 

@@ -1,0 +1,5 @@
+/** Benchmarks of screening with JMH. */
+@NullMarked
+package mizan.screening.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package mizan.moderation.screening;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Introspected;
+import java.util.List;
+import mizan.screening.Finding;
+
+/**
+ * What the rules find in a text.
+ *
+ * @param body the text after validation, to which the spans refer
+ * @param score the sum of the weights of the findings
+ */
+@Introspected
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record TriedText(String body, int score, List<Finding> findings) {}

@@ -1,0 +1,109 @@
+package mizan.screening;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import mizan.platform.Settings;
+import mizan.platform.SettingsCheck;
+import mizan.screening.rule.ScreeningRule;
+import mizan.text.DomainName;
+
+/** Checks the settings of screening: each site has its own. */
+public final class ScreeningSettings implements SettingsCheck {
+
+    static final String RULES = "rules.";
+    static final String MAX_LINKS = "max-links";
+    static final String LISTED_DOMAINS = "listed-domains";
+    static final String TRUSTED_DOMAINS = "trusted-domains";
+    static final String LANGUAGES = "languages";
+    static final String WORDS = "words";
+    static final String BURST = "burst";
+
+    private static final String SITES = "mizan.sites";
+
+    private static final int MAX_WEIGHT = 100;
+    private static final int MAX_WORDS = 50_000;
+    private static final long MAX_BYTES = 4L << 20;
+
+    static String prefix(String site) {
+        return SITES + "." + site + ".screening.";
+    }
+
+    @Override
+    public void check(Settings settings) {
+        settings.groups(SITES).forEach(site -> check(settings, prefix(site)));
+    }
+
+    private static void check(Settings settings, String prefix) {
+        for (ScreeningRule rule : ScreeningRule.values()) {
+            if (rule.isConfigurable()) {
+                settings.check(
+                        prefix + RULES + rule.id(),
+                        "on, off or a weight from 0 to " + MAX_WEIGHT,
+                        ScreeningSettings::isWeight);
+            }
+        }
+        String rules = prefix + RULES.substring(0, RULES.length() - 1);
+        settings.groups(rules).stream()
+                .filter(name -> ScreeningRule.find(name)
+                        .filter(ScreeningRule::isConfigurable)
+                        .isEmpty())
+                .forEach(name -> settings.addFault(rules + "." + name, "there is no such rule"));
+        settings.checkNumber(prefix + MAX_LINKS, 0, 100);
+        settings.checkNumber(prefix + BURST, 1, 1_000_000);
+        for (String list : List.of(LISTED_DOMAINS, TRUSTED_DOMAINS)) {
+            settings.checkEach(
+                    prefix + list,
+                    "a domain such as spam.example",
+                    domain -> DomainName.parse(domain.strip()).isPresent());
+        }
+        settings.checkEach(
+                prefix + LANGUAGES,
+                "a language such as ar or en",
+                tag -> Arrays.asList(Locale.getISOLanguages())
+                        .contains(Locale.forLanguageTag(tag.strip()).getLanguage()));
+        settings.check(
+                prefix + WORDS,
+                "a readable file in UTF-8 with one word or phrase a line, at most %d".formatted(MAX_WORDS),
+                ScreeningSettings::isWordFile);
+    }
+
+    /** Whether a text is on, off or a weight. */
+    public static boolean isWeight(String text) {
+        return switch (text) {
+            case "on", "off", "true", "false" -> true;
+            default -> text.matches("\\d{1,3}") && Integer.parseInt(text) <= MAX_WEIGHT;
+        };
+    }
+
+    /** The weight of a rule; empty if it is off. YAML reads on and off as true and false. */
+    public static OptionalInt weight(String text, ScreeningRule rule) {
+        return switch (text) {
+            case "off", "false" -> OptionalInt.empty();
+            case "on", "true" -> OptionalInt.of(rule.defaultWeight());
+            default -> OptionalInt.of(Integer.parseInt(text));
+        };
+    }
+
+    private static boolean isWordFile(String path) {
+        try {
+            Path file = Path.of(path);
+            return Files.size(file) <= MAX_BYTES && words(file).size() <= MAX_WORDS;
+        } catch (IOException | InvalidPathException _) {
+            return false;
+        }
+    }
+
+    /** The terms of a file. Empty lines and lines that start with a number sign are left out. */
+    static List<String> words(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .map(line -> line.replace("\uFEFF", "").strip())
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+    }
+}

@@ -1,0 +1,73 @@
+package mizan.screening.rule;
+
+import java.util.List;
+import mizan.screening.match.Link;
+import mizan.screening.match.TextSignature;
+import mizan.text.FoldedText;
+import org.jspecify.annotations.Nullable;
+
+/** A comment during its screening, with what several rules need of it. It is used by one thread. */
+public final class ScreenedComment {
+
+    private final String site;
+    private final String article;
+    private final String name;
+    private final String body;
+    private @Nullable FoldedText folded;
+    private @Nullable List<Link> links;
+    private @Nullable TextSignature signature;
+
+    public ScreenedComment(String site, String article, String name, String body) {
+        this.site = site;
+        this.article = article;
+        this.name = name;
+        this.body = body;
+    }
+
+    String site() {
+        return site;
+    }
+
+    String article() {
+        return article;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String body() {
+        return body;
+    }
+
+    FoldedText folded() {
+        if (folded == null) {
+            folded = FoldedText.of(body);
+        }
+        return folded;
+    }
+
+    List<Link> links() {
+        if (links == null) {
+            links = Link.in(body);
+        }
+        return links;
+    }
+
+    String withoutLinks() {
+        StringBuilder text = new StringBuilder();
+        int from = 0;
+        for (Link link : links()) {
+            text.append(body, from, link.span().from());
+            from = link.span().to();
+        }
+        return text.append(body, from, body.length()).toString();
+    }
+
+    TextSignature signature() {
+        if (signature == null) {
+            signature = TextSignature.of(folded());
+        }
+        return signature;
+    }
+}

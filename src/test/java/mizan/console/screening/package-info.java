@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.console.screening;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.moderation.screening;
+
+import org.jspecify.annotations.NullMarked;

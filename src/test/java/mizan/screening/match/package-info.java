@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.screening.match;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.screening;
+
+import org.jspecify.annotations.NullMarked;

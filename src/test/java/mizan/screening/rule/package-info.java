@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.screening.rule;
+
+import org.jspecify.annotations.NullMarked;
