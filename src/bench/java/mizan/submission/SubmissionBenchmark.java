@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import mizan.platform.http.HttpOrigin;
 import mizan.platform.http.StrictBodyReader;
+import mizan.site.ClosingRules;
 import mizan.site.RetentionPolicy;
 import mizan.site.Site;
 import mizan.site.SiteTerms;
@@ -42,6 +43,7 @@ public class SubmissionBenchmark {
             List.of(HttpOrigin.parse("https://news.example").orElseThrow()),
             RetentionPolicy.DEFAULT,
             null,
+            ClosingRules.NONE,
             SiteTerms.NONE);
 
     @Benchmark

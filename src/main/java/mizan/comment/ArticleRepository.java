@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 interface ArticleRepository extends GenericRepository<Article, String> {
 
     String SELECT_ARTICLES = """
-            SELECT a.site, a.key, a.url, a.title, a.comments,
+            SELECT a.site, a.key, a.url, a.title, a.comments, a.site_rules, a.slow_mode,
                    (SELECT count(*)
                       FROM comment c
                      WHERE c.site = a.site
@@ -27,7 +27,7 @@ interface ArticleRepository extends GenericRepository<Article, String> {
 
     /** Articles by site and key, after this position, whose key or title contains the text. */
     @Query(SELECT_ARTICLES + """
-              FROM (SELECT site, key, url, title, comments
+              FROM (SELECT site, key, url, title, comments, site_rules, slow_mode
                       FROM article
                      WHERE site = ANY (:sites)
                        AND (site, key) > (CAST(:afterSite AS text), CAST(:afterKey AS text))
@@ -47,22 +47,40 @@ interface ArticleRepository extends GenericRepository<Article, String> {
             """)
     Optional<Article> find(String site, String key);
 
-    /** Stores the values that are not null, and the article if it is new. */
+    /**
+     * Stores the values that are not null, and the article if it is new.
+     *
+     * @param change a JSON array with one {@link Articles.Change}
+     */
     @Query("""
-            WITH stored AS (
-                INSERT INTO article AS a (site, key, url, title, comments, changed_at)
-                VALUES (:site, :key, CAST(:url AS text), CAST(:title AS text), coalesce(CAST(:comments AS text), 'OPEN'),
-                        now())
+            WITH change AS (
+                SELECT *
+                  FROM json_to_recordset(CAST(:change AS json))
+                    AS c (site text, key text, url text, title text, comments text, site_rules boolean, slow_mode boolean)
+            ), stored AS (
+                INSERT INTO article AS a (site, key, url, title, comments, site_rules, slow_mode, changed_at)
+                SELECT site, key, url, title, coalesce(comments, 'OPEN'), coalesce(site_rules, true),
+                       coalesce(slow_mode, false), now()
+                  FROM change
                     ON CONFLICT (site, key)
-                    DO UPDATE SET url = coalesce(CAST(:url AS text), a.url),
-                                  title = coalesce(CAST(:title AS text), a.title),
-                                  comments = coalesce(CAST(:comments AS text), a.comments),
+                    DO UPDATE SET url = coalesce(EXCLUDED.url, a.url),
+                                  title = coalesce(EXCLUDED.title, a.title),
+                                  comments = coalesce((SELECT comments FROM change), a.comments),
+                                  site_rules = coalesce((SELECT site_rules FROM change), a.site_rules),
+                                  slow_mode = coalesce((SELECT slow_mode FROM change), a.slow_mode),
                                   changed_at = now()
                 RETURNING a.key
             )
             SELECT count(*)
               FROM stored
             """)
-    long store(
-            String site, String key, @Nullable String url, @Nullable String title, @Nullable ArticleComments comments);
+    long store(String change);
+
+    /** The articles in slow mode. */
+    @Query("""
+            SELECT site, key
+              FROM article
+             WHERE slow_mode
+            """)
+    List<Articles.Position> slowArticles();
 }

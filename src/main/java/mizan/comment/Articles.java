@@ -1,11 +1,15 @@
 package mizan.comment;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import mizan.platform.database.JsonParameters;
 import org.jspecify.annotations.Nullable;
 
 /** Articles: their address, title, and whether they take comments. */
@@ -14,8 +18,10 @@ public class Articles {
 
     private final ArticleRepository repository;
     private final TransactionOperations<Connection> transactions;
+    private final JsonParameters json;
 
-    Articles(ArticleRepository repository, TransactionOperations<Connection> transactions) {
+    Articles(ArticleRepository repository, TransactionOperations<Connection> transactions, JsonParameters json) {
+        this.json = json;
         this.repository = repository;
         this.transactions = transactions;
     }
@@ -37,13 +43,19 @@ public class Articles {
     /** Changes an article, or stores a new one, and runs {@code inTransaction} in the same transaction. */
     public Article change(Change change, Runnable inTransaction) {
         return transactions.executeWrite(_ -> {
-            repository.store(change.site(), change.key(), change.url(), change.title(), change.comments());
+            repository.store(json.rows(List.of(change)));
             inTransaction.run();
             return repository.find(change.site(), change.key()).orElseThrow();
         });
     }
 
+    /** The articles in which a client can send only one comment a minute. */
+    public Set<Position> slow() {
+        return Set.copyOf(repository.slowArticles());
+    }
+
     /** A position in the list. */
+    @Introspected
     public record Position(String site, String key) {
 
         public static final Position START = new Position("", "");
@@ -54,11 +66,17 @@ public class Articles {
      *
      * @param url wins over the addresses that come with comments
      * @param title wins over the titles that come with comments
+     * @param siteRules whether the site's rules can close the article
+     * @param slowMode whether a client can send only one comment a minute
      */
+    @Introspected
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Change(
             String site,
             String key,
             @Nullable String url,
             @Nullable String title,
-            @Nullable ArticleComments comments) {}
+            @Nullable ArticleComments comments,
+            @Nullable Boolean siteRules,
+            @Nullable Boolean slowMode) {}
 }

@@ -21,9 +21,9 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
      * comment whose text exists already under its article and parent gets the finding {@code duplicate}. The findings about
      * the author depend on the comments that were sent from the same client only, so that they tell nothing about an address.
      *
-     * <p>Rows are written in the order of their keys, so that two statements cannot deadlock. Parents, articles, keys,
-     * blocks and duplicates are looked up one by one: a join would be planned for whole tables. The key of the repeated text is written
-     * before the comment: a comment with the same one that another statement has just inserted is a collision.
+     * <p>Rows are written in the order of their keys, so that two statements cannot deadlock. Parents, articles, keys, blocks
+     * and duplicates are looked up one by one: a join would be planned for whole tables. The key of the repeated text is
+     * written before the comment: a comment with the same one that another statement has just inserted is a collision.
      *
      * <p>During a key rotation a comment has several keys, and another statement may just have inserted some of them. Such a
      * comment is {@link InsertResult#PARTLY_RESERVED}, and the caller must roll back.
@@ -45,16 +45,41 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
                          WHERE p.id = n.parent_id
                            AND p.site = n.site
                            AND p.article = n.article) AS parent_root_id,
-                       (SELECT a.comments <> 'OPEN' FROM article a WHERE a.site = n.site AND a.key = n.article) AS closed,
+                       known.comments IS NULL AS is_new_article,
+                       CASE
+                           WHEN known.comments <> 'OPEN' THEN 'BY_HAND'
+                           WHEN NOT known.site_rules THEN NULL
+                           WHEN known.known_at <= n.known_before
+                             OR (n.first_before IS NOT NULL
+                                 AND EXISTS (SELECT
+                                               FROM approved_comment f
+                                              WHERE f.site = n.site
+                                                AND f.article = n.article
+                                                AND f.root_id < n.first_before)) THEN 'AGE'
+                           WHEN n.max_comments IS NOT NULL
+                            AND EXISTS (SELECT
+                                          FROM approved_comment f
+                                         WHERE f.site = n.site
+                                           AND f.article = n.article
+                                        OFFSET n.max_comments - 1) THEN 'COUNT'
+                           WHEN n.outside_hours THEN 'HOURS'
+                       END AS closed,
                        used.comment_id AS used_comment_id, used.content_digest AS used_content_digest,
                        used.receipt_sealed AS used_receipt_sealed, used.submitted_at AS used_submitted_at
                   FROM json_to_recordset(CAST(:comments AS json))
                     AS n (id uuid, site text, article text, article_url text, article_title text, parent_id uuid,
                           name text, body text, email_sealed bytea, email_fingerprint bytea, client bytea, digests bytea[],
                           receipt_hash bytea, submitted_at timestamptz, reason text, block_subjects bytea[],
+                          outside_hours boolean, known_before timestamptz, first_before uuid, max_comments integer,
                           lexemes text, receipt_sealed bytea, repeat_keys bytea[], repeated_until timestamptz,
                           keys bytea[], content_digests bytea[], key_expires_at timestamptz, findings text,
                           duplicate_weight integer, author_record_weight integer, first_comment_weight integer)
+                  LEFT JOIN LATERAL (
+                       SELECT a.comments, a.site_rules, a.known_at
+                         FROM article a
+                        WHERE a.site = n.site
+                          AND a.key = n.article
+                        LIMIT 1) known ON true
                   LEFT JOIN LATERAL (
                        SELECT k.comment_id, k.content_digest, k.receipt_sealed, k.submitted_at
                          FROM idempotency_key k
@@ -67,7 +92,7 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
                 SELECT *, coalesce(reason, CASE WHEN blocked THEN 'OTHER' END) AS rejection
                   FROM proposed
                  WHERE (parent_id IS NULL OR parent_root_id IS NOT NULL)
-                   AND closed IS NOT TRUE
+                   AND closed IS NULL
                    AND used_comment_id IS NULL
             ), reserved AS (
                 INSERT INTO idempotency_key AS k (site, key, comment_id, receipt_sealed, submitted_at, expires_at)
@@ -83,10 +108,11 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
                             WHERE k.expires_at <= EXCLUDED.submitted_at
                 RETURNING comment_id
             ), new_article AS (
-                INSERT INTO article (site, key)
-                SELECT DISTINCT site, article
+                INSERT INTO article (site, key, known_at)
+                SELECT site, article, min(submitted_at)
                   FROM insertable
-                 WHERE closed IS NULL
+                 WHERE is_new_article
+                 GROUP BY site, article
                  ORDER BY site, article
                     ON CONFLICT (site, key) DO NOTHING
             ), screened AS (
@@ -187,10 +213,10 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
                             BETWEEN 1 AND cardinality(p.repeat_keys) - 1 THEN 'PARTLY_RESERVED'
                        WHEN i.id IS NOT NULL THEN 'INSERTED'
                        WHEN p.used_comment_id IS NOT NULL THEN 'KEY_USED'
-                       WHEN p.closed THEN 'CLOSED'
+                       WHEN p.closed IS NOT NULL THEN 'CLOSED'
                        WHEN p.parent_id IS NOT NULL AND p.parent_root_id IS NULL THEN 'NO_SUCH_PARENT'
                        ELSE 'COLLIDED'
-                   END AS result,
+                   END AS result, p.closed,
                    p.used_content_digest, p.used_comment_id, p.used_receipt_sealed, p.used_submitted_at
               FROM proposed p
               LEFT JOIN inserted i ON i.id = p.id
@@ -200,6 +226,7 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
     /**
      * The result for one comment. It is an entity, because Micronaut Data reads only entities from a statement that writes.
      *
+     * @param closed why the article takes no comments; null if it does
      * @param usedCommentId the comment that was stored under one of the keys before; null, like its other values, unless
      *     the result is {@link InsertResult#KEY_USED}
      * @param usedContentDigest null if the key is itself a digest of the content
@@ -210,6 +237,7 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
     record Row(
             @Id UUID id,
             InsertResult result,
+            @Nullable ClosedReason closed,
             @jakarta.annotation.Nullable byte @Nullable [] usedContentDigest,
             @Nullable UUID usedCommentId,
             @jakarta.annotation.Nullable byte @Nullable [] usedReceiptSealed,

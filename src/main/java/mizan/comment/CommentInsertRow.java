@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import mizan.platform.database.UuidV7;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,10 @@ record CommentInsertRow(
         String submittedAt,
         @Nullable RejectionReason reason,
         List<String> blockSubjects,
+        boolean outsideHours,
+        @Nullable String knownBefore,
+        @Nullable UUID firstBefore,
+        @Nullable Integer maxComments,
         String lexemes,
         String receiptSealed,
         List<String> repeatKeys,
@@ -49,6 +55,8 @@ record CommentInsertRow(
     static CommentInsertRow of(CommentInsert insert) {
         NewComment comment = insert.comment();
         @Nullable IdempotencyKey key = insert.key();
+        ClosingLimits closing = comment.closing();
+        @Nullable Instant knownBefore = closing.knownBefore();
         return new CommentInsertRow(
                 insert.id(),
                 comment.site(),
@@ -66,6 +74,10 @@ record CommentInsertRow(
                 comment.submittedAt().toString(),
                 insert.reason(),
                 byteas(comment.blockSubjects()),
+                closing.isOutsideHours(),
+                knownBefore == null ? null : knownBefore.toString(),
+                knownBefore == null ? null : UuidV7.minAt(knownBefore),
+                closing.maxComments(),
                 insert.lexemes(),
                 bytea(insert.response().receiptSealed()),
                 byteas(insert.response().repeatKeys()),

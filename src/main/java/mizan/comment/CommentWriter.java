@@ -138,7 +138,7 @@ class CommentWriter {
         return switch (row.result()) {
             case INSERTED -> Optional.of(new InsertOutcome.Inserted());
             case KEY_USED -> Optional.of(repeated(insert, row));
-            case CLOSED -> Optional.of(new InsertOutcome.Closed());
+            case CLOSED -> Optional.of(new InsertOutcome.Closed(requireNonNull(row.closed())));
             case NO_SUCH_PARENT -> Optional.of(new InsertOutcome.NoSuchParent());
             case COLLIDED, PARTLY_RESERVED -> Optional.empty();
         };

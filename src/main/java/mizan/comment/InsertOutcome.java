@@ -16,7 +16,7 @@ public sealed interface InsertOutcome {
     record IdempotencyKeyReused() implements InsertOutcome {}
 
     /** The article takes no comments. */
-    record Closed() implements InsertOutcome {}
+    record Closed(ClosedReason reason) implements InsertOutcome {}
 
     /** The parent is not an approved comment under the same article. */
     record NoSuchParent() implements InsertOutcome {}

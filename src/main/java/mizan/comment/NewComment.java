@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param digests 32 bytes each, equal for the same text under the same article and parent; one under each key of the
  *     fingerprint keyset, of which the first is stored
  * @param blockSubjects under which the author or the client can be blocked
+ * @param closing the rules of the site that close its article
  * @param findings the results of screening
  */
 @SuppressWarnings("ArrayRecordComponent") // values for query parameters; never compared
@@ -30,6 +31,7 @@ public record NewComment(
         byte[] client,
         List<byte[]> digests,
         List<byte[]> blockSubjects,
+        ClosingLimits closing,
         Receipt receipt,
         Instant submittedAt,
         CommentFindings findings) {}

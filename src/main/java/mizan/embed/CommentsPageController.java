@@ -160,7 +160,9 @@ class CommentsPageController {
 
     private RenderedResponse render(PageVariant variant, Discussion discussion, String cacheControl) {
         return new RenderedResponse(
-                pages.renderShared(variant.template(), discussion, cacheControl), discussion.count() == 0);
+                pages.renderShared(variant.template(), discussion, cacheControl),
+                discussion.count() == 0,
+                discussion.page().changesAt());
     }
 
     private static @Nullable String author(LocalizedMessages messages, PublishedPage page, UUID id) {

@@ -41,7 +41,9 @@ public record Discussion(
 
     /** The sentence in place of the form; null while the article takes comments. */
     public @Nullable String closed() {
-        return page.closed() == null ? null : text("comments.closed." + page.closed());
+        return page.closed() == null
+                ? null
+                : page.closed().sentence(messages(), page.opensAt(), form.site().timeZone());
     }
 
     public LocalizedMessages messages() {

@@ -3,14 +3,18 @@ package mizan.embed;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import mizan.comment.ClosedReason;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.HttpUrl;
 import mizan.platform.http.ProblemType;
 import mizan.platform.i18n.LocalizedMessages;
 import mizan.platform.i18n.MessageBundle;
 import mizan.site.Site;
+import mizan.submission.SubmissionProblems;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A submitted plain form that may have to be shown again, with everything typed.
@@ -31,6 +35,21 @@ record FormAgain(Site site, FormFields fields, HttpUrl returnUrl) {
     }
 
     MutableHttpResponse<String> page(Pages pages, ProblemType problem, List<FieldViolation> violations) {
+        return page(pages, problem, violations, null);
+    }
+
+    /** The form with the sentence why the article takes no comments. */
+    MutableHttpResponse<String> closed(Pages pages, ClosedReason reason, @Nullable Instant opensAt) {
+        LocalizedMessages messages = MessageBundle.SERVICE.in(site.language());
+        return page(
+                pages,
+                SubmissionProblems.COMMENTS_CLOSED,
+                List.of(),
+                reason.sentence(messages, opensAt, site.timeZone()));
+    }
+
+    private MutableHttpResponse<String> page(
+            Pages pages, ProblemType problem, List<FieldViolation> violations, @Nullable String sentence) {
         LocalizedMessages messages = MessageBundle.SERVICE.in(site.language());
         // The form is sent again from the service's own page, so it must carry the original Referer.
         fields.put(FormFields.RETURN_TO, returnUrl.toString());
@@ -38,12 +57,14 @@ record FormAgain(Site site, FormFields fields, HttpUrl returnUrl) {
         violations.stream().map(FieldViolation::field).forEach(fields::removeHidden);
         // After a failure of the service it is not known whether the comment was stored.
         boolean isUnconfirmed = problem.status() >= HttpStatus.INTERNAL_SERVER_ERROR.getCode();
-        String message = isUnconfirmed
-                ? messages.get("form.unconfirmed.detail")
-                : messages.get("problem." + problem.slug()
-                        + (violations.isEmpty() && !problem.equals(ProblemType.MALFORMED_REQUEST)
-                                ? ".detail"
-                                : ".title"));
+        String message = sentence != null
+                ? sentence
+                : isUnconfirmed
+                        ? messages.get("form.unconfirmed.detail")
+                        : messages.get("problem." + problem.slug()
+                                + (violations.isEmpty() && !problem.equals(ProblemType.MALFORMED_REQUEST)
+                                        ? ".detail"
+                                        : ".title"));
         CommentForm form = new CommentForm(messages, site, "", fields.values(), message, violations, null);
         return pages.render(
                 HttpStatus.valueOf(problem.status()),

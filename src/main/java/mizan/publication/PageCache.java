@@ -8,6 +8,7 @@ import io.micronaut.core.convert.format.ReadableBytes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLTransientException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +22,8 @@ import mizan.platform.database.DatabaseUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cache of rendered responses. An entry is valid until a comment of one of its articles changes. Concurrent misses of one
+ * Cache of rendered responses. An entry is valid until a comment of one of its articles changes, or
+ * until the time at which its article opens or closes. Concurrent misses of one
  * key share one load.
  *
  * <p>While the database is unavailable, an entry is served stale for some minutes, unless this replica knows that one of its
@@ -51,6 +53,7 @@ public class PageCache {
     private final ChangeCounter changes;
     private final Duration permitTimeout;
     private final Ticker ticker;
+    private final Clock clock;
     private final Semaphore loadPermits = new Semaphore(MAX_CONCURRENT_LOADS, true);
     private final Cache<CacheKey, Entry> entries;
     private final EmptyArticles<Entry> emptyArticles = new EmptyArticles<>(MAX_AGE.plus(MAX_STALE));
@@ -70,12 +73,14 @@ public class PageCache {
     PageCache(
             ChangeCounter changes,
             @Property(name = "mizan.page-cache-memory") @ReadableBytes long maxBytes,
-            @Property(name = "datasources.default.connection-timeout") long permitTimeoutMillis) {
-        this(changes, maxBytes, permitTimeoutMillis, Ticker.systemTicker());
+            @Property(name = "datasources.default.connection-timeout") long permitTimeoutMillis,
+            Clock clock) {
+        this(changes, maxBytes, permitTimeoutMillis, Ticker.systemTicker(), clock);
     }
 
     /** @param ticker a clock in nanoseconds */
-    PageCache(ChangeCounter changes, long maxBytes, long permitTimeoutMillis, Ticker ticker) {
+    PageCache(ChangeCounter changes, long maxBytes, long permitTimeoutMillis, Ticker ticker, Clock clock) {
+        this.clock = clock;
         this.changes = changes;
         this.permitTimeout = Duration.ofMillis(permitTimeoutMillis);
         this.ticker = ticker;
@@ -97,6 +102,7 @@ public class PageCache {
                         && changes.isUpToDate()
                         && entry.changeNumber() == changes.changeNumber(key)
                         && age(entry).compareTo(MAX_AGE) < 0
+                        && entry.response().isValid(clock)
                 ? entry.response()
                 : null;
     }

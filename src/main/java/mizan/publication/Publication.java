@@ -1,5 +1,6 @@
 package mizan.publication;
 
+import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
@@ -7,6 +8,8 @@ import static java.util.stream.Collectors.toSet;
 import io.micronaut.transaction.TransactionDefinition.Isolation;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,7 +19,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import mizan.comment.ArticleComments;
+import mizan.comment.ClosedReason;
 import mizan.platform.http.CursorScope;
 import mizan.platform.http.Cursors;
 import mizan.platform.http.FieldViolation;
@@ -28,6 +33,9 @@ import mizan.publication.PublicationRepository.RemovedRow;
 import mizan.publication.PublicationRepository.RootRow;
 import mizan.publication.PublicationRepository.SingleRow;
 import mizan.publication.PublicationRepository.StateRow;
+import mizan.site.ClosingRules;
+import mizan.site.Site;
+import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
 /** Approved comments for readers. */
@@ -46,9 +54,13 @@ public class Publication {
 
     private final PublicationRepository repository;
     private final Cursors cursors;
+    private final Sites sites;
+    private final Clock clock;
 
-    Publication(PublicationRepository repository, Cursors cursors) {
+    Publication(PublicationRepository repository, Cursors cursors, Sites sites, Clock clock) {
         this.repository = repository;
+        this.sites = sites;
+        this.clock = clock;
         this.cursors = cursors;
     }
 
@@ -56,15 +68,42 @@ public class Publication {
     @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
     public PublishedPage page(PageRequest request) {
         List<String> after = cursors.decode(scope(request), request.after());
-        ArticleComments state = repository
-                .state(request.site(), request.article())
-                .map(StateRow::comments)
-                .orElse(ArticleComments.OPEN);
-        return switch (state) {
-            case OPEN -> page(request, after);
-            case CLOSED -> page(request, after).closedByHand();
+        Optional<StateRow> state = repository.state(request.site(), request.article());
+        return switch (state.map(StateRow::comments).orElse(ArticleComments.OPEN)) {
+            case OPEN ->
+                state.filter(row -> !row.siteRules()).isPresent()
+                        ? page(request, after)
+                        : byRules(
+                                page(request, after),
+                                sites.get(request.site()),
+                                state.map(StateRow::firstAt).orElse(null));
+            case CLOSED -> page(request, after).closed(ClosedReason.BY_HAND);
             case HIDDEN -> PublishedPage.HIDDEN;
         };
+    }
+
+    /** @param firstAt the time of the article's first comment; null if it has none */
+    private PublishedPage byRules(PublishedPage page, Site site, @Nullable Instant firstAt) {
+        ClosingRules rules = site.closing();
+        Instant now = clock.instant();
+        Optional<Instant> end = Optional.ofNullable(firstAt).flatMap(rules.closeAfter()::end);
+        if (end.filter(time -> !time.isAfter(now)).isPresent()) {
+            return page.closed(ClosedReason.AGE);
+        }
+        if (rules.maxComments() != null && page.count() >= rules.maxComments()) {
+            return page.closed(ClosedReason.COUNT);
+        }
+        Optional<Instant> change = rules.openHours().nextChange(now, site.timeZone());
+        if (change.isEmpty() || rules.openHours().contains(now, site.timeZone())) {
+            return page.openUntil(Stream.of(end, change)
+                    .flatMap(Optional::stream)
+                    .min(naturalOrder())
+                    .orElse(null));
+        }
+        // It will not open again if it is too old by then.
+        return end.filter(time -> !time.isAfter(change.get())).isPresent()
+                ? page.closed(ClosedReason.AGE)
+                : page.closedUntil(change.get());
     }
 
     private PublishedPage page(PageRequest request, List<String> after) {

@@ -1,5 +1,7 @@
 package mizan.publication;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -44,14 +46,19 @@ class PublicationController {
 
     static final String PATH = "/api/v1/sites/{site}";
 
+    private static final int MAX_EMPTY_PAGES = 100;
+
     private final Publication publication;
     private final PageCache cache;
     private final CachedResources cachedResources;
     private final Sites sites;
     private final JsonMapper json;
 
-    /** Shared by all articles without comments. */
-    private final RenderedResponse emptyPage;
+    /** Shared by all articles without comments; several for sites with closing rules. */
+    private final LoadingCache<PublishedPage, RenderedResponse> emptyPages = Caffeine.newBuilder()
+            .maximumSize(MAX_EMPTY_PAGES)
+            .executor(Runnable::run)
+            .build(page -> new RenderedResponse(representation(page), true, page.changesAt()));
 
     PublicationController(
             Publication publication, PageCache cache, CachedResources cachedResources, Sites sites, JsonMapper json) {
@@ -60,7 +67,6 @@ class PublicationController {
         this.cachedResources = cachedResources;
         this.sites = sites;
         this.json = json;
-        this.emptyPage = new RenderedResponse(representation(PublishedPage.EMPTY), true);
     }
 
     /**
@@ -180,7 +186,9 @@ class PublicationController {
     }
 
     private RenderedResponse render(PublishedPage page) {
-        return page.isEmpty() ? emptyPage : new RenderedResponse(representation(page), false);
+        return page.isEmpty()
+                ? emptyPages.get(page)
+                : new RenderedResponse(representation(page), false, page.changesAt());
     }
 
     private RenderedResponse render(Counts counts) {

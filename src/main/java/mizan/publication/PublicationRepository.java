@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import mizan.comment.ArticleComments;
+import mizan.platform.database.UuidV7;
 import org.jspecify.annotations.Nullable;
 
 // Reads comments only through the views for readers, never from the table.
@@ -143,10 +144,16 @@ interface PublicationRepository extends GenericRepository<PublicationRepository.
     List<UUID> repliesBefore(String site, String article, UUID root, UUID reply, int limit);
 
     @Query("""
-            SELECT comments
-              FROM article
-             WHERE site = :site
-               AND key = :article
+            SELECT a.comments, a.site_rules, a.known_at,
+                   (SELECT c.root_id
+                      FROM approved_comment c
+                     WHERE c.site = a.site
+                       AND c.article = a.key
+                     ORDER BY c.root_id
+                     LIMIT 1) AS first_id
+              FROM article a
+             WHERE a.site = :site
+               AND a.key = :article
             """)
     Optional<StateRow> state(String site, String article);
 
@@ -223,7 +230,18 @@ interface PublicationRepository extends GenericRepository<PublicationRepository.
             Instant submittedAt) {}
 
     @Introspected
-    record StateRow(ArticleComments comments) {}
+    record StateRow(
+            ArticleComments comments,
+            boolean siteRules,
+            Instant knownAt,
+            @Nullable UUID firstId) {
+
+        /** The time of the first comment. Imported comments are older than the service's knowledge of the article. */
+        Instant firstAt() {
+            Instant first = firstId == null ? knownAt : UuidV7.instant(firstId);
+            return first.isBefore(knownAt) ? first : knownAt;
+        }
+    }
 
     @Introspected
     record ArticleRow(String site, String key) {}

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param origins the origins of its articles, at least one; the first is the default target of redirects
  * @param retention how long personal data is kept
  * @param privacyNotice the URL of the publisher's own privacy notice; null for that of the service
+ * @param closing when its articles take no comments
  * @param terms its rules, and where to complain
  */
 public record Site(
@@ -28,6 +29,7 @@ public record Site(
         List<HttpOrigin> origins,
         RetentionPolicy retention,
         @Nullable String privacyNotice,
+        ClosingRules closing,
         SiteTerms terms) {
 
     /** In code points, which the database counts too. */

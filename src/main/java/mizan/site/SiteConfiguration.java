@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param privacyNotice the URL of the publisher's own privacy notice
  * @param rulesUrl the page with the rules for comments
  * @param contactUrl the page on which an author can complain about a decision
+ * @param closeAfter a period of ISO 8601; no end by default
+ * @param closeAfterComments a number of published comments; no limit by default
+ * @param openHours see {@link OpenHours#parse}; all hours by default
  * @param houseRules the rules of {@link SiteTerms}, as the author reads them
  * @param origins such as {@code https://news.example} or {@code https://أخبار.example}
  */
@@ -34,6 +37,9 @@ record SiteConfiguration(
         @Nullable String privacyNotice,
         @Nullable String rulesUrl,
         @Nullable String contactUrl,
+        @Nullable String closeAfter,
+        @Nullable Integer closeAfterComments,
+        @Nullable String openHours,
         @Nullable Map<String, String> houseRules,
         List<String> origins) {
 
@@ -57,6 +63,22 @@ record SiteConfiguration(
                 parsed,
                 RetentionPolicy.of(retention == null ? Map.of() : retention),
                 privacyNotice,
+                closingRules(),
                 new SiteTerms(rulesUrl, contactUrl, houseRules == null ? Map.of() : houseRules));
+    }
+
+    private ClosingRules closingRules() {
+        return new ClosingRules(
+                closeAfter == null
+                        ? RetentionPeriod.NEVER
+                        : RetentionPeriod.parse(closeAfter).orElseThrow(() -> invalid("close-after", closeAfter)),
+                closeAfterComments,
+                openHours == null
+                        ? OpenHours.ALWAYS
+                        : OpenHours.parse(openHours).orElseThrow(() -> invalid("open-hours", openHours)));
+    }
+
+    private IllegalArgumentException invalid(String setting, String value) {
+        return new IllegalArgumentException("mizan.sites." + name + "." + setting + ": not valid: " + value);
     }
 }

@@ -1,5 +1,6 @@
 package mizan.site;
 
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,8 @@ public final class SiteSettings implements SettingsCheck {
 
     /** In code points: the limit of the transparency database. */
     private static final int MAX_RULE = 500;
+
+    private static final int MAX_COMMENTS = 1_000_000;
 
     private static final String DEMO = "mizan.demo";
 
@@ -49,6 +52,17 @@ public final class SiteSettings implements SettingsCheck {
                 prefix + "privacy-notice",
                 "a URL such as https://news.example/privacy",
                 url -> HttpUrl.parse(url).isPresent());
+        settings.check(
+                prefix + "close-after",
+                "a period of ISO 8601 from P1D to P10Y, such as P14D",
+                text -> RetentionPeriod.parse(text)
+                        .filter(period -> period.isBetween(Period.ofDays(1), Period.ofYears(10)))
+                        .isPresent());
+        settings.checkNumber(prefix + "close-after-comments", 1, MAX_COMMENTS);
+        settings.check(
+                prefix + "open-hours",
+                "hours of the day, such as 06:00-24:00 or 07:00-12:00,14:00-02:00",
+                text -> OpenHours.parse(text).isPresent());
         checkHouseRules(settings, prefix + "house-rules");
         RetentionPolicy.check(settings, prefix + "retention");
     }

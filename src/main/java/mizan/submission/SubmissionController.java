@@ -110,7 +110,11 @@ class SubmissionController {
             case SubmissionOutcome.Invalid(List<FieldViolation> violations) ->
                 problems.response(request, SubmissionProblems.INVALID_COMMENT, violations);
             case SubmissionOutcome.TooMany(Exceeded exceeded) -> throw ProblemException.tooManyRequests(exceeded);
-            case SubmissionOutcome.Closed _ -> problems.response(request, SubmissionProblems.COMMENTS_CLOSED);
+            case SubmissionOutcome.Closed closed ->
+                problems.response(
+                        request,
+                        SubmissionProblems.COMMENTS_CLOSED,
+                        messages -> closed.reason().sentence(messages, closed.opensAt(), found.timeZone()));
             case SubmissionOutcome.IdempotencyKeyReused _ ->
                 problems.response(request, SubmissionProblems.IDEMPOTENCY_MISMATCH);
         };

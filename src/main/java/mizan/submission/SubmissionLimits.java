@@ -14,20 +14,27 @@ import mizan.platform.limit.RateLimit;
 import mizan.platform.limit.RateLimiter;
 
 /**
- * Limits submissions per client, per article and per site. There is no limit per e-mail address: other people's
+ * Limits submissions per client, per article and per site, and in slow mode per client and article. There is no limit per e-mail address: other people's
  * submissions would use it up, and the response would tell that the address is in use.
  */
 @Singleton
 final class SubmissionLimits {
 
+    /** The time after which a client can comment again on an article in slow mode. */
+    private static final Duration SLOW_MODE_INTERVAL = Duration.ofMinutes(1);
+
     private final Optional<RateLimiter> clients;
     private final Optional<RateLimiter> articles;
     private final Optional<RateLimiter> sites;
+    private final RateLimiter slow;
+    private final SlowMode slowMode;
     private final HashedKey.Hasher hasher = new HashedKey.Hasher();
 
-    SubmissionLimits(SubmissionQuotas quotas, Clock clock) {
+    SubmissionLimits(SubmissionQuotas quotas, SlowMode slowMode, Clock clock) {
         this.clients = limiter("client", quotas.clientBurst(), quotas.clientRefill(), clock);
         this.articles = limiter("article", quotas.articleBurst(), quotas.articleRefill(), clock);
+        this.slow = new RateLimiter(new Quota("slow-mode", 1, SLOW_MODE_INTERVAL), clock);
+        this.slowMode = slowMode;
         this.sites = limiter("site", quotas.siteBurst(), quotas.siteRefill(), clock);
     }
 
@@ -39,6 +46,11 @@ final class SubmissionLimits {
         List<RateLimit> limits = Stream.of(
                         limit(
                                 clients.filter(_ -> !client.isLoopback()),
+                                client.network().prefix()),
+                        limit(
+                                Optional.of(slow).filter(_ -> !client.isLoopback() && slowMode.isOn(site, article)),
+                                site,
+                                article,
                                 client.network().prefix()),
                         limit(articles, site, article),
                         limit(sites, site))

@@ -2,10 +2,12 @@ package mizan.submission;
 
 import java.time.Instant;
 import java.util.List;
+import mizan.comment.ClosedReason;
 import mizan.comment.CommentId;
 import mizan.comment.Receipt;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.limit.Exceeded;
+import org.jspecify.annotations.Nullable;
 
 /** Result of submitting a comment. */
 public sealed interface SubmissionOutcome {
@@ -22,8 +24,12 @@ public sealed interface SubmissionOutcome {
     /** Too many submissions; nothing was stored. */
     record TooMany(Exceeded exceeded) implements SubmissionOutcome {}
 
-    /** Comments on the article are closed. */
-    record Closed() implements SubmissionOutcome {}
+    /**
+     * The article takes no comments.
+     *
+     * @param opensAt when it takes comments again; null unless the reason is HOURS
+     */
+    record Closed(ClosedReason reason, @Nullable Instant opensAt) implements SubmissionOutcome {}
 
     /** The Idempotency-Key was already used by the same author with different content. */
     record IdempotencyKeyReused() implements SubmissionOutcome {}

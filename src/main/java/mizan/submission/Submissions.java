@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import mizan.comment.ClosedReason;
+import mizan.comment.ClosingLimits;
 import mizan.comment.CommentId;
 import mizan.comment.Comments;
 import mizan.comment.IdempotencyKey;
@@ -27,6 +29,7 @@ import mizan.email.EmailVault;
 import mizan.email.FingerprintKey;
 import mizan.platform.http.ClientAddress;
 import mizan.platform.http.FieldViolation;
+import mizan.site.ClosingRules;
 import mizan.site.Site;
 import mizan.submission.SubmissionValidator.Result;
 import mizan.text.PlainText;
@@ -129,6 +132,7 @@ public class Submissions {
                                         .map(author -> author.fingerprint().value()),
                                 pseudonym.blockable(context.client(), now))
                         .toList(),
+                closingLimits(context.site(), now),
                 receipt,
                 now,
                 screened.findings());
@@ -143,7 +147,7 @@ public class Submissions {
         if (inserted instanceof InsertOutcome.Inserted) {
             screened.accepted();
         }
-        return outcome(inserted, comment);
+        return outcome(inserted, comment, context.site());
     }
 
     private static IdempotencyKey idempotencyKey(
@@ -158,7 +162,15 @@ public class Submissions {
         return authors.stream().map(digest).toList();
     }
 
-    private SubmissionOutcome outcome(InsertOutcome inserted, NewComment comment) {
+    private static ClosingLimits closingLimits(Site site, Instant now) {
+        ClosingRules rules = site.closing();
+        return new ClosingLimits(
+                !rules.openHours().contains(now, site.timeZone()),
+                rules.closeAfter().cutoff(now).orElse(null),
+                rules.maxComments());
+    }
+
+    private SubmissionOutcome outcome(InsertOutcome inserted, NewComment comment, Site site) {
         return switch (inserted) {
             case InsertOutcome.Inserted _ ->
                 new SubmissionOutcome.Accepted(comment.id(), comment.submittedAt(), comment.receipt());
@@ -169,7 +181,15 @@ public class Submissions {
                         .orElseThrow(() -> new IllegalStateException(
                                 "The stored receipt of comment " + id + " cannot be decrypted"));
             case InsertOutcome.IdempotencyKeyReused _ -> new SubmissionOutcome.IdempotencyKeyReused();
-            case InsertOutcome.Closed _ -> new SubmissionOutcome.Closed();
+            case InsertOutcome.Closed(ClosedReason reason) ->
+                new SubmissionOutcome.Closed(
+                        reason,
+                        reason == ClosedReason.HOURS
+                                ? site.closing()
+                                        .openHours()
+                                        .nextChange(comment.submittedAt(), site.timeZone())
+                                        .orElse(null)
+                                : null);
             case InsertOutcome.NoSuchParent _ -> new SubmissionOutcome.Invalid(List.of(UNKNOWN_PARENT));
         };
     }

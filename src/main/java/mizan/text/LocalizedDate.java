@@ -21,6 +21,13 @@ public final class LocalizedDate {
         return format.format(Date.from(instant));
     }
 
+    /** The time of the day in a time zone: {@code 06:00}, {@code 6:00 AM}. */
+    public static String time(Locale language, Instant instant, ZoneId zone) {
+        DateFormat format = DateFormat.getTimeInstance(DateFormat.SHORT, ULocale.forLocale(language));
+        format.setTimeZone(TimeZone.getTimeZone(zone.getId()));
+        return format.format(Date.from(instant));
+    }
+
     /** The identifier of the language's calendar for {@code Intl}. */
     public static String calendar(Locale language) {
         String type = Calendar.getInstance(ULocale.forLocale(language)).getType();

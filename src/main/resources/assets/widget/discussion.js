@@ -196,13 +196,14 @@ export class Discussion {
     }
 
     // While the article takes no comments, a sentence replaces the form. The draft stays in the form.
-    #setOpen({ open, closed, hidden }) {
+    #setOpen({ open, closed, opensAt, hidden }) {
         this.#isOpen = open;
         this.root.hidden = hidden === true;
         this.root.classList.toggle("is-closed", !open);
         this.jump.hidden = this.form.root.hidden = !open;
         this.closed.hidden = open;
-        this.closed.textContent = open ? "" : this.messages.text("closed." + closed) || this.messages.text("closed.BY_HAND");
+        const time = opensAt && this.messages.timeOfDay(opensAt);
+        this.closed.textContent = open ? "" : this.messages.text("closed." + closed, time) || this.messages.text("closed.BY_HAND");
     }
 
     async #sort(order) {

@@ -24,6 +24,7 @@ class Messages {
         this.plurals = new Intl.PluralRules(locale);
         this.relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
         this.dates = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone, calendar });
+        this.times = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
         this.graphemes = Intl.Segmenter && new Intl.Segmenter(locale);
     }
 
@@ -49,6 +50,10 @@ class Messages {
         const size = Math.abs(seconds);
         const [unit, length] = UNITS.findLast(([, length]) => size >= length) ?? ["second", size < 10 && seconds <= 0 ? Infinity : 1];
         return this.relative.format(Math.trunc(seconds / length) || 0, unit);
+    }
+
+    timeOfDay(instant) {
+        return this.times.format(Date.parse(instant));
     }
 
     // Number of user-perceived characters, as the service counts them.

@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.micronaut.http.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLTransientException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,17 @@ class PageCacheTest {
 
         assertThat(get(SCALES)).isSameAs(first).isSameAs(cache.getIfValid(SCALES));
         assertThat(loads).hasValue(1);
+    }
+
+    @Test
+    void entryIsNotValidAfterItsTime() {
+        Instant start = Clock.systemUTC().instant();
+        cache.get(SCALES, () -> new RenderedResponse(representation("open"), false, start.plusSeconds(3600)));
+        CacheKey outdated = key("outdated");
+        cache.get(outdated, () -> new RenderedResponse(representation("open"), false, start.minusSeconds(1)));
+
+        assertThat(cache.getIfValid(SCALES)).isNotNull();
+        assertThat(cache.getIfValid(outdated)).isNull();
     }
 
     @Test
@@ -292,7 +305,7 @@ class PageCacheTest {
     }
 
     private PageCache cacheWithPermitTimeout(Duration permitTimeout) {
-        return new PageCache(changes, MAX_BYTES, permitTimeout.toMillis(), now::get);
+        return new PageCache(changes, MAX_BYTES, permitTimeout.toMillis(), now::get, Clock.systemUTC());
     }
 
     private void change(String article) {

@@ -2,6 +2,7 @@ package mizan.console.article;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import mizan.comment.Article;
 import mizan.comment.ArticleComments;
 import mizan.console.layout.Layout;
@@ -25,8 +26,12 @@ public record ArticlePage(
         return layout.text(key, arguments);
     }
 
-    public List<ArticleComments> states() {
-        return List.of(ArticleComments.values());
+    /** The states to choose from. */
+    public List<String> states() {
+        return Stream.concat(
+                        Stream.of(ArticleForm.SITE_RULES),
+                        Stream.of(ArticleComments.values()).map(ArticleComments::name))
+                .toList();
     }
 
     public boolean isInvalid(String field) {

@@ -102,6 +102,8 @@ class ArticleController {
     /**
      * An article.
      *
+     * @param siteRules whether the site's rules can close it: until an ADMIN has opened or closed it
+     * @param slowMode whether a client can send only one comment a minute
      * @param pending the number of pending comments
      * @param published the number of approved comments
      */
@@ -114,6 +116,8 @@ class ArticleController {
             @Nullable String url,
             @Nullable String title,
             ArticleComments comments,
+            boolean siteRules,
+            boolean slowMode,
             long pending,
             long published) {
 
@@ -124,6 +128,8 @@ class ArticleController {
                     article.url(),
                     article.title(),
                     article.comments(),
+                    article.siteRules(),
+                    article.slowMode(),
                     article.pending(),
                     article.published());
         }

@@ -122,9 +122,19 @@ public class ModeratedArticles {
         if (request.comments() != null && comments == null) {
             violations.add(FieldViolation.of("comments", "unknown"));
         }
+        boolean isByRules = Boolean.TRUE.equals(request.siteRules());
+        if (isByRules && comments != null && comments != ArticleComments.OPEN) {
+            violations.add(FieldViolation.of("siteRules", "conflict", "comments"));
+        }
         throwIfInvalid(violations);
         return new Articles.Change(
-                site.name(), ArticleKey.normalize(Objects.requireNonNull(key)), url, title, comments);
+                site.name(),
+                ArticleKey.normalize(Objects.requireNonNull(key)),
+                url,
+                title,
+                isByRules ? ArticleComments.OPEN : comments,
+                request.siteRules() == null && comments != null ? Boolean.FALSE : request.siteRules(),
+                request.slowMode());
     }
 
     private static void throwIfInvalid(List<FieldViolation> violations) {
@@ -155,10 +165,19 @@ public class ModeratedArticles {
     }
 
     private static String detail(Articles.Change change) {
-        return Stream.of(change.site(), change.key(), change.comments(), change.url(), change.title())
+        return Stream.of(change.site(), change.key(), state(change), slowMode(change), change.url(), change.title())
                 .filter(Objects::nonNull)
                 .map(Object::toString)
                 .collect(Collectors.joining(" "));
+    }
+
+    private static @Nullable String state(Articles.Change change) {
+        return Boolean.TRUE.equals(change.siteRules()) ? "SITE_RULES" : Objects.toString(change.comments(), null);
+    }
+
+    private static @Nullable String slowMode(Articles.Change change) {
+        Boolean slowMode = change.slowMode();
+        return slowMode == null ? null : slowMode ? "SLOW_MODE" : "NO_SLOW_MODE";
     }
 
     /**

@@ -34,6 +34,11 @@ public final class UuidV7 {
         return new UUID(high, low);
     }
 
+    /** The millisecond for which a UUID was generated. */
+    public static Instant instant(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> BITS_AFTER_TIME);
+    }
+
     /** The lower bound of all UUIDs generated for this instant or a later one. */
     public static UUID minAt(Instant instant) {
         return new UUID(Math.max(0, instant.toEpochMilli()) << BITS_AFTER_TIME, 0);

@@ -9,6 +9,7 @@ import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import mizan.platform.database.DatabaseUnavailable;
 import mizan.platform.i18n.Languages;
 import mizan.platform.i18n.LocalizedMessages;
@@ -35,6 +36,17 @@ public class ProblemResponses {
     public MutableHttpResponse<Problem> response(
             HttpRequest<?> request, ProblemType type, List<FieldViolation> violations) {
         return respond(request, type, problem(languages.of(request), type, violations, null, null));
+    }
+
+    /** A response with another detail than that of its type. */
+    public MutableHttpResponse<Problem> response(
+            HttpRequest<?> request, ProblemType type, Function<LocalizedMessages, String> detail) {
+        Locale language = languages.of(request);
+        return respond(
+                request,
+                type,
+                problem(language, type, List.of(), null, null)
+                        .withDetail(detail.apply(MessageBundle.SERVICE.in(language))));
     }
 
     /** The response while the database is unavailable, in the words of {@link #unavailableDetail}. */

@@ -75,6 +75,11 @@ public record LocalizedMessages(MessageBundle bundle, Locale language) {
                 + " UTC";
     }
 
+    /** The time of the day, to the minute. */
+    public String timeOfDay(Instant instant, ZoneId zone) {
+        return LocalizedDate.time(language, instant, zone);
+    }
+
     /** The value of HTML's {@code dir} attribute. */
     public String direction() {
         return Languages.direction(language);

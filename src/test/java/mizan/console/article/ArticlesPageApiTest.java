@@ -70,6 +70,35 @@ class ArticlesPageApiTest extends ConsoleApiTest {
     }
 
     @Test
+    void administratorGivesAnArticleBackToTheRulesOfTheSite() {
+        submitted(Sample.submission("article", "a&b"));
+        assertThat(getPage("grace", PAGE).body()).contains("value=\"SITE_RULES\" checked");
+        change("grace", "CLOSED", "", "");
+
+        postForm(
+                "grace",
+                ARTICLES + "/article",
+                form(
+                        "site",
+                        "demo",
+                        "article",
+                        "a&b",
+                        "comments",
+                        "SITE_RULES",
+                        "seenComments",
+                        "CLOSED",
+                        "slowMode",
+                        "true",
+                        "seenSlowMode",
+                        "false"));
+
+        assertThat(Postgres.query("SELECT comments, site_rules, slow_mode FROM article"))
+                .containsExactly(List.of("OPEN", "t", "t"));
+        assertThat(getPage("grace", PAGE).body())
+                .contains("value=\"SITE_RULES\" checked", "name=\"slowMode\" value=\"true\" checked");
+    }
+
+    @Test
     void fieldsThatAreNotChangedKeepWhatAnotherAdministratorStored() {
         submitted(Sample.submission("article", "a&b"));
         change("grace", "OPEN", "Theirs", "");

@@ -34,7 +34,7 @@ class ArticlesApiTest extends ServiceTest {
         assertThat(all.json().at("/articles/1").toString())
                 .isEqualTo(
                         "{\"site\":\"demo\",\"key\":\"b\",\"url\":\"https://demo.example/b\",\"title\":\"الميزان\",\"comments\":\"OPEN\","
-                                + "\"pending\":1,\"published\":1}");
+                                + "\"siteRules\":true,\"slowMode\":false,\"pending\":1,\"published\":1}");
         assertThat(list("?site=herald").each("articles", "key")).containsExactly("a");
         assertThat(list("?q=" + URLEncoder.encode("ميزان", StandardCharsets.UTF_8))
                         .each("articles", "key"))
@@ -78,6 +78,24 @@ class ArticlesApiTest extends ServiceTest {
         assertThat(Postgres.query(
                         "SELECT moderator, detail FROM audit_entry WHERE action = 'ARTICLE_CHANGED' ORDER BY id"))
                 .containsExactly(List.of("grace", "demo a CLOSED"), List.of("grace", "demo a OPEN"));
+    }
+
+    @Test
+    void openingOrClosingWinsOverTheRulesOfTheSiteUntilTheyApplyAgain() {
+        change("a", Map.of("title", "A"));
+        assertThat(list("").json().at("/articles/0/siteRules").asBoolean()).isTrue();
+
+        change("a", Map.of("comments", "CLOSED"));
+        assertThat(list("").json().at("/articles/0/siteRules").asBoolean()).isFalse();
+        Answer again = change("a", Map.of("siteRules", true, "slowMode", true));
+
+        assertThat(again.json().path("comments").asText()).isEqualTo("OPEN");
+        assertThat(again.json().path("siteRules").asBoolean()).isTrue();
+        assertThat(again.json().path("slowMode").asBoolean()).isTrue();
+        assertThat(change("a", Map.of("siteRules", true, "comments", "HIDDEN")).codes())
+                .containsExactly("siteRules.conflict");
+        assertThat(Postgres.query("SELECT detail FROM audit_entry WHERE action = 'ARTICLE_CHANGED' ORDER BY id"))
+                .containsExactly(List.of("demo a A"), List.of("demo a CLOSED"), List.of("demo a SITE_RULES SLOW_MODE"));
     }
 
     @ParameterizedTest
