@@ -26,8 +26,8 @@ public abstract class ConsolePageTest extends BrowserTest {
     public static final int PHONE = 360;
 
     /** Pages that show the same content after a reload. */
-    private static final Set<String> RELOADABLE =
-            Set.of("dashboard", "no-activity", "accounts", "audit", "comment", "articles", "article");
+    private static final Set<String> RELOADABLE = Set.of(
+            "dashboard", "no-activity", "accounts", "audit", "block", "blocks", "comment", "articles", "article");
 
     @Override
     protected Set<String> allowedCookies() {
