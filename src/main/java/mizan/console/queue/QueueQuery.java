@@ -23,7 +23,18 @@ public record QueueQuery(Map<String, String> filters) {
     static final int PAGE_SIZE = 50;
 
     private static final String[] PARAMETERS = {
-        "status", "site", "article", "author", "finding", "q", "claimed", "moderator", "reported", "from", "until", "order"
+        "status",
+        "site",
+        "article",
+        "author",
+        "finding",
+        "q",
+        "claimed",
+        "moderator",
+        "reported",
+        "from",
+        "until",
+        "order"
     };
 
     /** The filters that the page shows only on request, unless one of them is set. */
@@ -46,11 +57,11 @@ public record QueueQuery(Map<String, String> filters) {
 
     // The status is always sent by the form. Only pending comments are claimed and ordered by score, and only decided
     // ones
-    // have a decision.
+    // have a decision or reports.
     private static Map<String, String> consistent(Map<String, String> filters) {
         if (!filters.getOrDefault("status", "PENDING").equals("PENDING")) {
             filters.keySet().removeAll(Set.of("claimed", "order"));
-        } else if (filters.containsKey("moderator")) {
+        } else if (filters.containsKey("moderator") || filters.containsKey("reported")) {
             filters.put("status", "ALL");
             filters.keySet().removeAll(Set.of("claimed", "order"));
         }

@@ -49,6 +49,7 @@ class CardRendererTest extends ServiceTest {
                         "/console");
 
         assertThat(html).contains("<mark title=\"faces\">😀s</mark>ome <mark title=\"faces\">text</mark>");
+        assertThat(html).contains("<p class=\"body\" dir=\"ltr\"");
     }
 
     private static QueuedComment comment(Finding finding) {

@@ -142,6 +142,18 @@ class DecisionFormApiTest extends ServiceTest {
         assertThat(console("status=APPROVED&claimed=mine")).contains(decided).doesNotContain(pending);
     }
 
+    @Test
+    void reportedCommentsCanBeListedWithTheirReasons() {
+        String reported = approved(Sample.submission());
+        String other = approved(Sample.submission());
+        post("/api/v1/sites/demo/comments/" + reported + "/reports", Map.of("reason", "HATE"));
+
+        String page = console("status=PENDING&reported=true");
+
+        assertThat(page).contains("id=\"comment-" + reported, "Reported by readers:", "Hate speech 1");
+        assertThat(page).doesNotContain("id=\"comment-" + other);
+    }
+
     private static String console(String query) {
         return get("/console?" + query, "Authorization", admin(), "Accept-Language", "en")
                 .body();
