@@ -94,6 +94,7 @@ class ReportController {
     @Schema(name = "Report")
     record ReportRequest(
             @Schema(
+                    type = "string",
                     requiredMode = REQUIRED,
                     nullable = false,
                     allowableValues = {"SPAM", "ABUSE", "HATE", "PERSONAL_DATA", "ILLEGAL", "OTHER"})
