@@ -83,4 +83,25 @@ interface ArticleRepository extends GenericRepository<Article, String> {
              WHERE slow_mode
             """)
     List<Articles.Position> slowArticles();
+
+    /** Stores articles that are new: one row for each position in the arrays. */
+    @Query("""
+            WITH added AS (
+                INSERT INTO article (site, key, url, title, comments, changed_at)
+                SELECT site, key, url, title, coalesce(comments, 'OPEN'), now()
+                  FROM unnest(CAST(:sites AS text[]), CAST(:keys AS text[]), CAST(:urls AS text[]), CAST(:titles AS text[]),
+                              CAST(:settings AS text[])) AS new_article (site, key, url, title, comments)
+                 ORDER BY site, key
+                    ON CONFLICT (site, key) DO NOTHING
+                RETURNING 1
+            )
+            SELECT count(*)
+              FROM added
+            """)
+    long addMissing(
+            @Nullable String[] sites,
+            @Nullable String[] keys,
+            @Nullable String[] urls,
+            @Nullable String[] titles,
+            @Nullable String[] settings);
 }

@@ -7,8 +7,10 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import mizan.platform.database.ArrayParameters;
 import mizan.platform.database.JsonParameters;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,18 @@ public class Articles {
     /** The articles in which a client can send only one comment a minute. */
     public Set<Position> slow() {
         return Set.copyOf(repository.slowArticles());
+    }
+
+    /** Stores those of the articles that are new, with all their values. */
+    public void addMissing(List<Change> articles) {
+        if (!articles.isEmpty()) {
+            repository.addMissing(
+                    ArrayParameters.texts(articles, Change::site),
+                    ArrayParameters.texts(articles, Change::key),
+                    ArrayParameters.texts(articles, Change::url),
+                    ArrayParameters.texts(articles, Change::title),
+                    ArrayParameters.texts(articles, article -> Objects.toString(article.comments(), null)));
+        }
     }
 
     /** A position in the list. */

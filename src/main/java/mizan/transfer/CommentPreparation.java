@@ -2,13 +2,17 @@ package mizan.transfer;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import mizan.comment.ArticleComments;
+import mizan.comment.Articles;
 import mizan.comment.CommentStatus;
 import mizan.comment.RejectionReason;
 import mizan.comment.TextDigest;
 import mizan.comment.bulk.BulkComment;
+import mizan.comment.bulk.BulkHistory;
 import mizan.email.EmailAddress;
 import mizan.email.EmailVault;
 import mizan.platform.database.UuidV7;
@@ -33,7 +37,7 @@ record CommentPreparation(ArticleMapping articles, EmailVault vault, String form
     private static final Pattern SOURCE_ID = Pattern.compile("[\\p{Alnum}:._/#-]{1,150}");
 
     /** The comment, or the reason why it is left out. */
-    Result prepare(long number, ImportedComment comment) {
+    Result prepare(long number, ImportedComment comment, @Nullable BulkHistory history) {
         if (!isId(comment.sourceId())) {
             return new Result.LeftOut(OmissionReason.NO_ID);
         }
@@ -43,7 +47,8 @@ record CommentPreparation(ArticleMapping articles, EmailVault vault, String form
         }
         return switch (articles.resolve(comment.article())) {
             case ArticleMapping.Result.Unusable(OmissionReason reason) -> new Result.LeftOut(reason);
-            case ArticleMapping.Result.Found article -> prepare(number, comment, article, at);
+            case ArticleMapping.Result.Found article ->
+                history == null ? prepare(number, comment, article, at) : restore(number, comment, history, article);
         };
     }
 
@@ -85,7 +90,69 @@ record CommentPreparation(ArticleMapping articles, EmailVault vault, String form
                 status,
                 reason(comment.status()),
                 comment.status() == ImportedStatus.TRASH ? format + ": trash" : null,
-                at));
+                at,
+                null));
+    }
+
+    /** The reader has checked the history, and the texts are those of a comment that was stored before. */
+    private Result restore(
+            long number, ImportedComment comment, BulkHistory history, ArticleMapping.Result.Found article) {
+        UUID id = history.id();
+        boolean isDeleted = comment.status() == ImportedStatus.DELETED;
+        @Nullable String name = isDeleted || comment.name() == null ? null : PlainText.NAME.clean(comment.name());
+        String body = isDeleted ? "" : PlainText.BODY.clean(comment.body());
+        if ((body.isEmpty() || (name != null && name.isEmpty())) && !isDeleted) {
+            return new Result.LeftOut(OmissionReason.NO_TEXT);
+        }
+        if (body.getBytes(StandardCharsets.UTF_8).length > MAX_BODY_BYTES) {
+            return new Result.LeftOut(OmissionReason.TEXT_TOO_LONG);
+        }
+        // An erased author has neither an address nor a receipt.
+        Optional<EmailAddress> email = name == null ? Optional.empty() : address(comment, history);
+        byte @Nullable [] sealed = history.emailSealed();
+        CommentStatus status = status(comment.status());
+        return new Result.Ready(new BulkComment(
+                number,
+                comment.line(),
+                comment.sourceId(),
+                comment.parentSourceId(),
+                article.key(),
+                article.url(),
+                article.title(),
+                id,
+                name,
+                isDeleted ? null : body,
+                email.map(address -> sealed == null ? vault.seal(address, id) : sealed)
+                        .orElse(null),
+                email.map(address -> vault.fingerprint(address).value()).orElse(null),
+                status == CommentStatus.PENDING ? digest(comment, article, body) : null,
+                isDeleted ? null : SearchLexemes.tsVector(name == null ? "" : name, body),
+                status,
+                null,
+                null,
+                Objects.requireNonNull(comment.submittedAt()),
+                isNew(history) && email.isEmpty() ? null : history));
+    }
+
+    // A comment on which nobody has decided must have an address and a receipt. Without them it waits as an imported
+    // one.
+    private static boolean isNew(BulkHistory history) {
+        return history.version() == 0;
+    }
+
+    private Optional<EmailAddress> address(ImportedComment comment, BulkHistory history) {
+        byte @Nullable [] sealed = history.emailSealed();
+        return sealed == null
+                ? Optional.ofNullable(comment.email()).flatMap(EmailAddress::parse)
+                : vault.address(sealed, history.id());
+    }
+
+    /** The article as it is stored; empty if it cannot be used. */
+    Optional<Articles.Change> article(ImportedArticle article, ArticleComments comments) {
+        return articles.resolve(article) instanceof ArticleMapping.Result.Found found
+                ? Optional.of(
+                        new Articles.Change(articles.site().name(), found.key(), found.url(), found.title(), comments, null, null))
+                : Optional.empty();
     }
 
     private String name(@Nullable String name) {

@@ -1,6 +1,8 @@
 package mizan.transfer;
 
 import java.io.IOException;
+import mizan.comment.ArticleComments;
+import mizan.comment.bulk.BulkHistory;
 import org.jspecify.annotations.Nullable;
 
 /** Receiver of the rows of a file. It blocks a reader that is too fast. */
@@ -14,6 +16,16 @@ public interface CommentSink {
 
     /** A comment, also one that is deleted, pending or spam. */
     void add(ImportedComment comment) throws IOException;
+
+    /**
+     * A comment of an archive, with its history. The id of the other system is its id.
+     *
+     * @param comment its address is null if the history has a sealed one
+     */
+    void restore(ImportedComment comment, BulkHistory history) throws IOException;
+
+    /** An article of an archive, with its settings. It may have no comments. It is no row that is counted. */
+    void article(ImportedArticle article, ArticleComments comments) throws IOException;
 
     /**
      * A row that is no comment, or that cannot be read.

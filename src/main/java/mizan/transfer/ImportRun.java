@@ -2,6 +2,7 @@ package mizan.transfer;
 
 import java.time.Duration;
 import java.util.List;
+import mizan.comment.Articles;
 import mizan.comment.bulk.BulkLoad;
 import mizan.comment.bulk.LoadPlan;
 import mizan.comment.bulk.RepeatedRow;
@@ -18,6 +19,7 @@ final class ImportRun {
 
     private final ImportRequest request;
     private final ImportRecords records;
+    private final Articles articles;
     private final ImportProgress progress;
     private final Runnable audit;
     private long read;
@@ -29,9 +31,11 @@ final class ImportRun {
     private long recordedAt = System.nanoTime();
 
     /** @param audit records the import in the transaction that stores its first comments */
-    ImportRun(ImportRequest request, ImportRecords records, ImportProgress progress, Runnable audit) {
+    ImportRun(
+            ImportRequest request, ImportRecords records, Articles articles, ImportProgress progress, Runnable audit) {
         this.request = request;
         this.records = records;
+        this.articles = articles;
         this.progress = progress;
         this.audit = audit;
     }
@@ -64,6 +68,9 @@ final class ImportRun {
                 load.stage(chunk.comments());
             }
             omit(chunk.omissions());
+            if (!request.isDryRun()) {
+                articles.addMissing(chunk.articles());
+            }
             read += chunk.rows();
             progress.reading(read);
             recordSometimes(ImportState.READING);

@@ -15,6 +15,7 @@ import java.util.function.LongConsumer;
 import mizan.audit.AuditAction;
 import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
+import mizan.comment.Articles;
 import mizan.comment.bulk.BulkLoads;
 import mizan.comment.bulk.BulkUndo;
 import mizan.comment.bulk.SiteBusyException;
@@ -34,6 +35,7 @@ public class Imports {
     private final BulkLoads loads;
     private final BulkUndo undo;
     private final ImportRecords records;
+    private final Articles articles;
     private final EmailVault vault;
     private final AuditTrail auditTrail;
     private final Clock clock;
@@ -43,6 +45,7 @@ public class Imports {
             BulkLoads loads,
             BulkUndo undo,
             ImportRecords records,
+            Articles articles,
             EmailVault vault,
             AuditTrail auditTrail,
             Clock clock) {
@@ -52,6 +55,7 @@ public class Imports {
         this.loads = loads;
         this.undo = undo;
         this.records = records;
+        this.articles = articles;
         this.vault = vault;
         this.auditTrail = auditTrail;
         this.clock = clock;
@@ -87,7 +91,7 @@ public class Imports {
         return loads.run(request.site(), request.id(), load -> {
             progress.started(records.create(request));
             try (RowPipeline rows = new RowPipeline(request.source(), uncompressed, preparation)) {
-                new ImportRun(request, records, progress, () -> audit(request)).run(rows, load);
+                new ImportRun(request, records, articles, progress, () -> audit(request)).run(rows, load);
             } catch (RuntimeException e) {
                 recordFailure(request.id(), e);
                 throw e;

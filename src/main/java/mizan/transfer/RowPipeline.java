@@ -10,7 +10,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import mizan.comment.ArticleComments;
+import mizan.comment.Articles;
 import mizan.comment.bulk.BulkComment;
+import mizan.comment.bulk.BulkHistory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ final class RowPipeline implements CommentSink, AutoCloseable {
     private final BlockingQueue<CompletableFuture<Chunk>> chunks = new ArrayBlockingQueue<>(CORES + 2);
     private final Thread reader;
     private List<Row> rows = new ArrayList<>();
+    private List<Articles.Change> articles = new ArrayList<>();
     private long characters;
     private long number;
     private volatile String origin;
@@ -64,13 +68,27 @@ final class RowPipeline implements CommentSink, AutoCloseable {
 
     @Override
     public void add(ImportedComment comment) throws IOException {
-        add(new Row(++number, comment.line(), comment.sourceId(), comment, null));
-        characters += comment.body().length();
+        restore(comment, null);
+    }
+
+    @Override
+    public void restore(ImportedComment comment, @Nullable BulkHistory history) throws IOException {
+        add(new Row(++number, comment.line(), comment.sourceId(), comment, history, null));
+        characters += comment.body().length()
+                + (history == null ? 0 : history.decisions().length());
+    }
+
+    @Override
+    public void article(ImportedArticle article, ArticleComments comments) throws IOException {
+        if (articles.size() >= CHUNK_ROWS) {
+            flush();
+        }
+        preparation.article(article, comments).ifPresent(articles::add);
     }
 
     @Override
     public void leaveOut(long line, @Nullable String sourceId, OmissionReason reason) throws IOException {
-        add(new Row(++number, line, sourceId, null, reason));
+        add(new Row(++number, line, sourceId, null, null, reason));
     }
 
     private void add(Row row) throws IOException {
@@ -82,9 +100,11 @@ final class RowPipeline implements CommentSink, AutoCloseable {
 
     private void flush() throws IOException {
         List<Row> chunk = rows;
+        List<Articles.Change> described = articles;
         rows = new ArrayList<>();
+        articles = new ArrayList<>();
         characters = 0;
-        put(CompletableFuture.supplyAsync(() -> prepare(chunk), workers));
+        put(CompletableFuture.supplyAsync(() -> prepare(chunk, described), workers));
     }
 
     private void put(CompletableFuture<Chunk> chunk) throws IOException {
@@ -121,13 +141,13 @@ final class RowPipeline implements CommentSink, AutoCloseable {
         return failure;
     }
 
-    private Chunk prepare(List<Row> chunk) {
+    private Chunk prepare(List<Row> chunk, List<Articles.Change> described) {
         List<BulkComment> comments = new ArrayList<>(chunk.size());
         List<Omission> omissions = new ArrayList<>();
         for (Row row : chunk) {
             @Nullable OmissionReason reason = row.reason();
             if (row.comment() != null) {
-                switch (preparation.prepare(row.number(), row.comment())) {
+                switch (preparation.prepare(row.number(), row.comment(), row.history())) {
                     case CommentPreparation.Result.Ready(BulkComment ready) -> comments.add(ready);
                     case CommentPreparation.Result.LeftOut(OmissionReason leftOut) -> reason = leftOut;
                 }
@@ -136,7 +156,7 @@ final class RowPipeline implements CommentSink, AutoCloseable {
                 omissions.add(new Omission(row.number(), row.line(), printable(row.sourceId()), reason));
             }
         }
-        return new Chunk(chunk.size(), BulkComment.copyFormat(comments), omissions, false, null);
+        return new Chunk(chunk.size(), BulkComment.copyFormat(comments), described, omissions, false, null);
     }
 
     private static @Nullable String printable(@Nullable String sourceId) {
@@ -154,12 +174,14 @@ final class RowPipeline implements CommentSink, AutoCloseable {
             long line,
             @Nullable String sourceId,
             @Nullable ImportedComment comment,
+            @Nullable BulkHistory history,
             @Nullable OmissionReason reason) {}
 
     /**
      * Prepared rows.
      *
      * @param comments in the format of COPY
+     * @param articles with settings
      * @param isLast whether there are no further rows
      * @param failure why there are no further rows, if the file is not complete
      */
@@ -167,12 +189,13 @@ final class RowPipeline implements CommentSink, AutoCloseable {
     record Chunk(
             long rows,
             byte[] comments,
+            List<Articles.Change> articles,
             List<Omission> omissions,
             boolean isLast,
             @Nullable FailureRow failure) {
 
         private static Chunk end(@Nullable FailureRow failure) {
-            return new Chunk(0, new byte[0], List.of(), true, failure);
+            return new Chunk(0, new byte[0], List.of(), List.of(), true, failure);
         }
     }
 }

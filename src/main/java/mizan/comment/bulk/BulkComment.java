@@ -3,6 +3,7 @@ package mizan.comment.bulk;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.UUID;
 import mizan.comment.CommentStatus;
 import mizan.comment.RejectionReason;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lexemes a tsvector literal
  * @param reason present for a rejected comment only
  * @param note present with {@link RejectionReason#OTHER} only
+ * @param history of a comment from an archive; null for a comment that has no history, whose only decision is its status
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record BulkComment(
@@ -39,7 +41,8 @@ public record BulkComment(
         CommentStatus status,
         @Nullable RejectionReason reason,
         @Nullable String note,
-        Instant submittedAt) {
+        Instant submittedAt,
+        @Nullable BulkHistory history) {
 
     /** Appends the row in the text format of COPY. */
     void appendTo(StringBuilder rows) {
@@ -60,6 +63,11 @@ public record BulkComment(
         append(rows, reason == null ? null : reason.name());
         append(rows, note);
         append(rows, submittedAt.toString());
+        append(rows, history == null ? null : Integer.toString(history.version()));
+        append(rows, history == null ? null : Objects.toString(history.decidedAt(), null));
+        append(rows, history == null ? null : history.receiptHash());
+        append(rows, history == null ? null : history.findings());
+        append(rows, history == null ? null : history.decisions());
         rows.append('\n');
     }
 

@@ -22,7 +22,12 @@ final class BulkStatements {
                 status            text NOT NULL,
                 reason            text,
                 note              text,
-                submitted_at      timestamptz NOT NULL
+                submitted_at      timestamptz NOT NULL,
+                version           integer,
+                decided_at        timestamptz,
+                receipt_hash      bytea,
+                findings          jsonb,
+                decisions         jsonb
             )
             """;
 
@@ -33,11 +38,16 @@ final class BulkStatements {
             ANALYZE staged_comment
             """;
 
-    /** The first row of each source id, with the comment that was imported from it before. */
+    /**
+     * The first row of each source id, with the comment that was imported from it before. A comment of an archive keeps its id,
+     * and may never have left the service.
+     */
     static final String CREATE_SOURCE = """
             CREATE TEMPORARY TABLE staged_source AS
             SELECT DISTINCT ON (s.source_id) s.source_id, s.number, s.id, s.parent_source_id, s.article, s.submitted_at,
-                   m.comment_id AS existing_id
+                   coalesce(
+                       m.comment_id,
+                       CASE WHEN s.version IS NOT NULL THEN (SELECT e.id FROM comment e WHERE e.id = s.id) END) AS existing_id
               FROM staged_comment s
               LEFT JOIN imported_comment m ON m.site = ? AND m.origin = ? AND m.source_id = s.source_id
              ORDER BY s.source_id, s.number
@@ -185,7 +195,8 @@ final class BulkStatements {
                        coalesce(s.source_id, p.source_id) AS source_id,
                        coalesce(s.article, p.article) AS article,
                        s.article_url, s.article_title, s.name, s.body, s.email_sealed, s.email_fingerprint, s.digest,
-                       s.lexemes, coalesce(s.status, 'WITHDRAWN') AS status, s.reason, s.note,
+                       s.lexemes, coalesce(s.status, 'WITHDRAWN') AS status, s.reason, s.note, s.version, s.decided_at,
+                       s.receipt_hash, s.findings, s.decisions,
                        coalesce(s.submitted_at, p.submitted_at) AS submitted_at
                   FROM planned_comment p
                   LEFT JOIN staged_comment s ON s.number = p.number
@@ -208,9 +219,10 @@ final class BulkStatements {
             ), inserted AS (
                 INSERT INTO comment (
                        id, site, article, parent_id, root_id, name, body, email_sealed, email_fingerprint, digest, status,
-                       version, submitted_at, decided_at)
+                       version, submitted_at, decided_at, receipt_hash, findings)
                 SELECT id, ?, article, parent_id, root_id, name, body, email_sealed, email_fingerprint, digest, status,
-                       1, submitted_at, CASE WHEN status <> 'PENDING' THEN submitted_at END
+                       coalesce(version, 1), submitted_at,
+                       CASE WHEN status <> 'PENDING' THEN coalesce(decided_at, submitted_at) END, receipt_hash, findings
                   FROM batch
             ), indexed AS (
                 INSERT INTO comment_search (comment_id, lexemes)
@@ -224,6 +236,17 @@ final class BulkStatements {
                        reason, note, submitted_at, TRUE
                   FROM batch
                  WHERE status <> 'WITHDRAWN'
+                   AND decisions IS NULL
+            ), restored AS (
+                INSERT INTO decision (
+                       comment_id, version, site, verdict, reason, note, legal_ground, moderator, decided_at,
+                       automated_detection, imported)
+                SELECT b.id, d.version, ?, d.verdict, d.reason, d.note, d."legalGround", d.moderator, d.at,
+                       coalesce(d."automatedDetection", FALSE), TRUE
+                  FROM batch b
+                 CROSS JOIN LATERAL jsonb_to_recordset(b.decisions)
+                    AS d (version integer, verdict text, reason text, note text, "legalGround" text, moderator text,
+                          at timestamptz, "automatedDetection" boolean)
             ), erased AS (
                 INSERT INTO erasure (comment_id, text_kept, erased_on)
                 SELECT id, FALSE, CAST(now() AT TIME ZONE 'UTC' AS date)

@@ -42,8 +42,13 @@ public sealed interface ArchiveLine {
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String title,
 
-            ArticleComments comments)
-            implements ArchiveLine {}
+            @Nullable ArticleComments comments)
+            implements ArchiveLine {
+
+        ArticleComments commentsOrOpen() {
+            return comments == null ? ArticleComments.OPEN : comments;
+        }
+    }
 
     /**
      * A comment.
@@ -54,6 +59,7 @@ public sealed interface ArchiveLine {
      * @param emailSealed the encrypted address: Tink AEAD, whose associated data is {@code email:} and the comment's id
      * @param body absent if the comment is withdrawn
      * @param version the number of decisions, including the withdrawal
+     * @param receiptHash the SHA-256 of the author's receipt, which stays valid
      * @param findings the results of screening, as they are stored
      * @param decisions oldest first
      */
@@ -71,6 +77,7 @@ public sealed interface ArchiveLine {
             int version,
             String submittedAt,
             @Nullable String decidedAt,
+            byte @Nullable [] receiptHash,
             @Nullable JsonNode findings,
             @Nullable List<Decision> decisions)
             implements ArchiveLine {

@@ -62,6 +62,7 @@ final class ArchiveExport implements ExportWriter {
                         row.version(),
                         row.submittedAt().toString(),
                         Objects.toString(row.decidedAt(), null),
+                        row.receiptHash(),
                         findings(row.findings()),
                         decisions(comment.decisions())));
     }

@@ -40,7 +40,7 @@ interface ExportRepository extends GenericRepository<ExportRepository.CommentRow
 
     @Query("""
             SELECT id, article, parent_id, name, email_sealed, body, status, version, submitted_at, decided_at,
-                   CAST(findings AS text) AS findings
+                   receipt_hash, CAST(findings AS text) AS findings
               FROM comment
              WHERE id = ANY (CAST(:ids AS uuid[]))
              ORDER BY article COLLATE "C", id
@@ -86,6 +86,7 @@ interface ExportRepository extends GenericRepository<ExportRepository.CommentRow
             int version,
             Instant submittedAt,
             @Nullable Instant decidedAt,
+            @jakarta.annotation.Nullable byte @Nullable [] receiptHash,
             @Nullable String findings) {}
 
     @Introspected

@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import mizan.comment.ArticleComments;
+import mizan.comment.bulk.BulkHistory;
 import mizan.transfer.CommentSink;
 import mizan.transfer.CommentSource;
 import mizan.transfer.ImportFileException;
+import mizan.transfer.ImportedArticle;
 import mizan.transfer.ImportedComment;
 import mizan.transfer.OmissionReason;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ public final class CollectedRows implements CommentSink {
 
     private final List<ImportedComment> comments = new ArrayList<>();
     private final List<String> omissions = new ArrayList<>();
+    private final List<String> articles = new ArrayList<>();
     private @Nullable String origin;
     private @Nullable ImportFileException failure;
 
@@ -59,6 +63,16 @@ public final class CollectedRows implements CommentSink {
     }
 
     @Override
+    public void restore(ImportedComment comment, BulkHistory history) {
+        comments.add(comment);
+    }
+
+    @Override
+    public void article(ImportedArticle article, ArticleComments settings) {
+        articles.add(article.key() + " " + settings);
+    }
+
+    @Override
     public void leaveOut(long line, @Nullable String sourceId, OmissionReason reason) {
         omissions.add(line + " " + sourceId + " " + reason);
     }
@@ -69,6 +83,11 @@ public final class CollectedRows implements CommentSink {
 
     public List<ImportedComment> comments() {
         return comments;
+    }
+
+    /** Key and settings of each article. */
+    public List<String> articles() {
+        return articles;
     }
 
     /** Line, id and reason of each row that was left out. */
