@@ -150,8 +150,8 @@ record CommentPreparation(ArticleMapping articles, EmailVault vault, String form
     /** The article as it is stored; empty if it cannot be used. */
     Optional<Articles.Change> article(ImportedArticle article, ArticleComments comments) {
         return articles.resolve(article) instanceof ArticleMapping.Result.Found found
-                ? Optional.of(
-                        new Articles.Change(articles.site().name(), found.key(), found.url(), found.title(), comments, null, null))
+                ? Optional.of(new Articles.Change(
+                        articles.site().name(), found.key(), found.url(), found.title(), comments, null, null))
                 : Optional.empty();
     }
 

@@ -27,7 +27,16 @@ public abstract class ConsolePageTest extends BrowserTest {
 
     /** Pages that show the same content after a reload. */
     private static final Set<String> RELOADABLE = Set.of(
-            "dashboard", "no-activity", "accounts", "audit", "block", "blocks", "comment", "articles", "article");
+            "dashboard",
+            "no-activity",
+            "accounts",
+            "audit",
+            "block",
+            "blocks",
+            "comment",
+            "articles",
+            "article",
+            "transfer");
 
     @Override
     protected Set<String> allowedCookies() {

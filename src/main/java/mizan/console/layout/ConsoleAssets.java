@@ -46,7 +46,8 @@ public class ConsoleAssets {
             "requests.js",
             "selection.js",
             "shortcuts.js",
-            "thumb-bar.js");
+            "thumb-bar.js",
+            "transfer.js");
 
     private static final String CACHE_FOREVER = "public, max-age=31536000, immutable";
 

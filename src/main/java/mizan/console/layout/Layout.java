@@ -49,6 +49,7 @@ public record Layout(
                 items.add(item("/console/screening", "nav.screening"));
             }
             items.add(item("/console/audit", "nav.audit"));
+            items.add(item("/console/transfer", "nav.transfer"));
         }
         if (moderator.has(Role.PRIVACY)) {
             items.add(item(ConsolePath.PRIVACY, "nav.privacy"));

@@ -164,6 +164,7 @@ class LearningTest extends ServiceTest {
     }
 
     private static void insert(String status, String text, String moderator, int number) {
-        LearnedSite.insert(status, text, moderator, number, bean(MutableClock.class).instant());
+        LearnedSite.insert(
+                status, text, moderator, number, bean(MutableClock.class).instant());
     }
 }

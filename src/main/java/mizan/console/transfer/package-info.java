@@ -1,0 +1,5 @@
+/** The page on which administrators import and export comments. */
+@NullMarked
+package mizan.console.transfer;
+
+import org.jspecify.annotations.NullMarked;

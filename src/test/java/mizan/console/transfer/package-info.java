@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.console.transfer;
+
+import org.jspecify.annotations.NullMarked;
