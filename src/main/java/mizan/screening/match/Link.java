@@ -36,6 +36,9 @@ public record Link(String host, TextSpan span) {
     /** The first links in a text, in their order. */
     public static List<Link> in(String text) {
         List<Link> links = new ArrayList<>();
+        if (text.indexOf('.') < 0) {
+            return links;
+        }
         Matcher matcher = LINK.matcher(text);
         while (matcher.find() && links.size() < MAX_LINKS) {
             String host = matcher.group(2).toLowerCase(Locale.ROOT);

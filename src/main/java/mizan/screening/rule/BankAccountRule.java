@@ -60,6 +60,9 @@ final class BankAccountRule implements Rule {
 
     private static final int MODULUS = 97;
 
+    /** The check digits. */
+    private static final int MIN_DIGITS = 2;
+
     @Override
     public ScreeningRule id() {
         return ScreeningRule.BANK_ACCOUNT;
@@ -67,6 +70,9 @@ final class BankAccountRule implements Rule {
 
     @Override
     public Optional<Match> check(ScreenedComment comment, ScreeningPolicy policy) {
+        if (comment.digits() < MIN_DIGITS) {
+            return Optional.empty();
+        }
         List<TextSpan> spans = new ArrayList<>();
         Matcher start = START.matcher(comment.body());
         while (start.find()) {

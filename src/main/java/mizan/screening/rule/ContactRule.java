@@ -69,10 +69,12 @@ final class ContactRule implements Rule {
         boolean hasMessenger = !spans.isEmpty();
         spans.addAll(PhoneNumberRule.in(comment));
         spans.addAll(EmailAddressRule.in(comment));
-        ACCOUNT.matcher(comment.body())
-                .results()
-                .map(result -> new TextSpan(result.start(), result.end()))
-                .forEach(spans::add);
+        if (comment.hasAtSign()) {
+            ACCOUNT.matcher(comment.body())
+                    .results()
+                    .map(result -> new TextSpan(result.start(), result.end()))
+                    .forEach(spans::add);
+        }
         if (spans.isEmpty()) {
             return Optional.empty();
         }

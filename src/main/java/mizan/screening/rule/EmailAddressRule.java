@@ -22,6 +22,9 @@ final class EmailAddressRule implements Rule {
     }
 
     static List<TextSpan> in(ScreenedComment comment) {
+        if (!comment.hasAtSign()) {
+            return List.of();
+        }
         return ADDRESS.matcher(comment.body())
                 .results()
                 .map(result -> new TextSpan(result.start(), result.end()))

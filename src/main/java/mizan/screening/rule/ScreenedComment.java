@@ -54,6 +54,16 @@ public final class ScreenedComment {
         return links;
     }
 
+    /** Whether the text may have an address or an account name: most texts have none, and need no search for them. */
+    boolean hasAtSign() {
+        return body.indexOf('@') >= 0;
+    }
+
+    /** The number of digits of any script. */
+    long digits() {
+        return body.codePoints().filter(Character::isDigit).count();
+    }
+
     String withoutLinks() {
         StringBuilder text = new StringBuilder();
         int from = 0;
