@@ -42,6 +42,12 @@ class CleanupTest extends ServiceTest {
 
     /** For each job: how rows that expire at an instant are inserted, and the number of those that are left. */
     private static final Map<String, List<Fixture>> FIXTURES = Map.of(
+            "blocks",
+            List.of(new Fixture(Duration.ZERO, """
+                    INSERT INTO block (id, site, kind, subject, until, comment_id, moderator, created_at)
+                    VALUES (gen_random_uuid(), 'demo', 'AUTHOR', sha256(uuid_send(gen_random_uuid())), '%1$s',
+                            gen_random_uuid(), 'ada', '2000-01-01')
+                    """, "SELECT count(*) FROM block")),
             "idempotency-keys",
             List.of(new Fixture(Duration.ZERO, """
                     INSERT INTO idempotency_key (site, key, comment_id, receipt_sealed, submitted_at, expires_at)
