@@ -43,7 +43,14 @@ RUN printf '%s\n' '#!/bin/sh' \
         '    -cp "/app/mizan.jar:/app/lib/*" mizan.Application "$@"' \
         > /usr/local/bin/mizan && chmod 755 /usr/local/bin/mizan
 
+# --build-arg REVISION=$(git rev-parse HEAD) --build-arg CREATED=$(git log -1 --format=%cI)
+ARG RUN_IMAGE
+ARG REVISION=unknown
+ARG CREATED=unknown
 LABEL org.opencontainers.image.title=mizan \
+      org.opencontainers.image.revision=${REVISION} \
+      org.opencontainers.image.created=${CREATED} \
+      org.opencontainers.image.base.name=${RUN_IMAGE} \
       org.opencontainers.image.description="Comment moderation service" \
       org.opencontainers.image.version=0.1.0 \
       org.opencontainers.image.licenses=Apache-2.0

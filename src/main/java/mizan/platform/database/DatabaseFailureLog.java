@@ -1,5 +1,7 @@
 package mizan.platform.database;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
@@ -37,7 +39,7 @@ public class DatabaseFailureLog {
     /** @param thrown an exception that {@link DatabaseUnavailable#isCauseOf} recognises */
     public void record(Throwable thrown) {
         DatabaseFailure failure = DatabaseFailure.of(thrown);
-        counters.get(failure).increment();
+        requireNonNull(counters.get(failure)).increment();
         long now = System.nanoTime();
         @Nullable Long last = lastFailures.put(failure, now);
         if (last == null || now - last > QUIET_NANOS) {
