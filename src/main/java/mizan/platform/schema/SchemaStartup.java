@@ -63,7 +63,7 @@ class SchemaStartup implements ApplicationEventListener<ServerStartupEvent>, Hea
         this.isMigrating = isMigrating;
         this.events = events;
         // Commands have no server, and check nothing.
-        if (!environment.getProperty("mizan.command", Boolean.class, false)) {
+        if (!environment.containsProperty("mizan.command")) {
             circuit.waitForSchema();
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.token.generator.TokenGenerator;
@@ -67,6 +68,21 @@ class EventsApiTest extends ServiceTest {
             String id = approved(Sample.submission());
 
             events.await("decided", of(id));
+        }
+    }
+
+    @Test
+    void streamsEndWhenAShutdownBegins() {
+        try (EmbeddedServer replica = replica(Map.of());
+                EventStream events = EventStream.open(replica.getPort(), EVENTS, "Authorization", admin())) {
+            events.await("queue", pending(0));
+            assertThat(events.isClosed()).isFalse();
+
+            var _ = replica.getApplicationContext()
+                    .getBean(GracefulShutdownManager.class)
+                    .shutdownGracefully();
+
+            await("the stream to end").until(events::isClosed);
         }
     }
 
