@@ -52,6 +52,8 @@ public final class Postgres {
             "import",
             "imported_comment",
             "key_check",
+            "scorer_key",
+            "screening_model",
             "moderator",
             "outbox_event",
             "report");

@@ -1,81 +1,46 @@
 package mizan.screening.classifier;
 
-import java.util.Arrays;
-import mizan.text.ArabicFold;
+import mizan.text.FoldedText;
 import mizan.text.TextSpan;
+import org.jspecify.annotations.Nullable;
 
 /** The characters of a folded text whose n-grams are features, with the way back to the text as it was typed. */
 final class Characters {
 
     private static final int SPACE = -1;
 
-    private char[] characters = new char[64];
-    private int[] starts = new int[64];
-    private int[] ends = new int[64];
+    private final @Nullable FoldedText folded;
+    private final char[] characters;
+    private final int[] positions;
     private int length;
 
-    private Characters() {
-        appendSpace();
+    private Characters(@Nullable FoldedText folded, String value) {
+        this.folded = folded;
+        characters = new char[value.length() + 2];
+        positions = new int[value.length() + 2];
+        append(' ', SPACE);
+        for (int i = 0; i < value.length(); i++) {
+            boolean isSpace = Character.isWhitespace(value.charAt(i));
+            append(isSpace ? ' ' : value.charAt(i), isSpace ? SPACE : i);
+        }
+        append(' ', SPACE);
     }
 
-    static Characters folded(String text) {
-        Characters characters = new Characters();
-        int from = 0;
-        while (from < text.length()) {
-            int to = endOfCluster(text, from);
-            characters.append(ArabicFold.fold(text.substring(from, to)), from, to);
-            from = to;
-        }
-        characters.appendSpace();
-        return characters;
+    static Characters of(FoldedText text) {
+        return new Characters(text, text.value());
     }
 
     /** The characters of a text that is not folded, to measure what folding is worth. */
     static Characters unfolded(String text) {
-        Characters characters = new Characters();
-        for (int i = 0; i < text.length(); i++) {
-            characters.append(text.substring(i, i + 1), i, i + 1);
-        }
-        characters.appendSpace();
-        return characters;
+        return new Characters(null, text);
     }
 
-    /** A letter and its marks. */
-    private static int endOfCluster(String text, int from) {
-        int to = from + Character.charCount(text.codePointAt(from));
-        while (to < text.length() && Character.getType(text.codePointAt(to)) == Character.NON_SPACING_MARK) {
-            to += Character.charCount(text.codePointAt(to));
+    private void append(char character, int position) {
+        if (position != SPACE || length == 0 || positions[length - 1] != SPACE) {
+            characters[length] = character;
+            positions[length] = position;
+            length++;
         }
-        return to;
-    }
-
-    private void append(String folded, int start, int end) {
-        for (int i = 0; i < folded.length(); i++) {
-            char character = folded.charAt(i);
-            if (Character.isWhitespace(character)) {
-                appendSpace();
-            } else {
-                append(character, start, end);
-            }
-        }
-    }
-
-    private void appendSpace() {
-        if (length == 0 || characters[length - 1] != ' ') {
-            append(' ', SPACE, SPACE);
-        }
-    }
-
-    private void append(char character, int start, int end) {
-        if (length == characters.length) {
-            characters = Arrays.copyOf(characters, 2 * length);
-            starts = Arrays.copyOf(starts, 2 * length);
-            ends = Arrays.copyOf(ends, 2 * length);
-        }
-        characters[length] = character;
-        starts[length] = start;
-        ends[length] = end;
-        length++;
     }
 
     int length() {
@@ -87,11 +52,13 @@ final class Characters {
     }
 
     boolean isSpace(int index) {
-        return starts[index] == SPACE;
+        return positions[index] == SPACE;
     }
 
     /** The place in the typed text. Neither the first nor the last character may be a space. */
     TextSpan typed(int from, int to) {
-        return new TextSpan(starts[from], ends[to - 1]);
+        int start = positions[from];
+        int end = positions[to - 1] + 1;
+        return folded == null ? new TextSpan(start, end) : folded.typed(start, end);
     }
 }

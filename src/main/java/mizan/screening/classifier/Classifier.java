@@ -2,6 +2,7 @@ package mizan.screening.classifier;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import mizan.text.FoldedText;
 import mizan.text.TextSpan;
 
 /**
@@ -22,7 +23,12 @@ public final class Classifier {
     }
 
     public Judgement judge(String text) {
-        Characters characters = Characters.folded(text);
+        return judge(FoldedText.of(text));
+    }
+
+    /** Judges a text that is folded already. */
+    public Judgement judge(FoldedText text) {
+        Characters characters = Characters.of(text);
         NGrams grams = NGrams.of(characters);
         double margin = model.margin(grams);
         boolean isSimilar = calibration.isSimilar(margin);

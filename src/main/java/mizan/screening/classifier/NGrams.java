@@ -1,6 +1,7 @@
 package mizan.screening.classifier;
 
 import java.util.Arrays;
+import mizan.text.FoldedText;
 
 /**
  * The character n-grams of a folded text, hashed into {@value #FEATURES} features. Only the hashes are kept: the text cannot
@@ -24,7 +25,7 @@ final class NGrams {
     }
 
     static NGrams of(String text) {
-        return of(Characters.folded(text));
+        return of(Characters.of(FoldedText.of(text)));
     }
 
     static NGrams of(Characters characters) {

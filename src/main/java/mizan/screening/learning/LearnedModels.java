@@ -16,6 +16,7 @@ import mizan.screening.classifier.Evaluation;
 import mizan.screening.classifier.Judgement;
 import mizan.screening.classifier.LearningCurve;
 import mizan.screening.classifier.Training;
+import mizan.text.FoldedText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,11 @@ public class LearnedModels {
 
     /** Judges a text by the decisions of a site; empty while the classifier is silent. */
     public Optional<Judgement> judge(String site, String text) {
+        return judge(site, FoldedText.of(text));
+    }
+
+    /** Judges a text that is folded already. */
+    public Optional<Judgement> judge(String site, FoldedText text) {
         Loaded loaded = models.get(site);
         return loaded == null || loaded.classifier() == null
                 ? Optional.empty()

@@ -1,8 +1,11 @@
 package mizan.screening.rule;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import mizan.screening.learning.LearnedModels;
 
 /** The rules that check a comment, in the order of {@link ScreeningRule}. */
 @Singleton
@@ -10,7 +13,17 @@ public class Rules {
 
     private final List<Rule> inOrder;
 
+    @Inject
+    Rules(Clock clock, LearnedModels models) {
+        this(clock, models::judge);
+    }
+
+    /** The rules of a service that has learned nothing. */
     Rules(Clock clock) {
+        this(clock, (_, _) -> Optional.empty());
+    }
+
+    private Rules(Clock clock, SimilarToRejectedRule.Judge judge) {
         inOrder = List.of(
                 new LinksRule(),
                 new ListedDomainRule(),
@@ -27,7 +40,8 @@ public class Rules {
                 new PraiseWithLinkRule(),
                 new SimilarTextRule(clock),
                 new BurstRule(clock),
-                new LanguageRule());
+                new LanguageRule(),
+                new SimilarToRejectedRule(judge));
     }
 
     public List<Rule> inOrder() {

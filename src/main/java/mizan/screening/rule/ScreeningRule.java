@@ -39,6 +39,8 @@ public enum ScreeningRule {
     BURST("burst", 10),
     /** Written in another script than the site's languages. */
     LANGUAGE("language", 5),
+    /** More similar to comments that the site's moderators reject than to those they approve. */
+    SIMILAR_TO_REJECTED("similar-to-rejected", 40),
     /** The author has more rejected comments than approved ones. The statement that inserts the comment finds it. */
     AUTHOR_RECORD("author-record", 30),
     /** The author has no approved comment yet. The statement that inserts the comment finds it. */
@@ -93,6 +95,7 @@ public enum ScreeningRule {
                     CONTACT,
                     PRAISE_WITH_LINK,
                     LANGUAGE,
+                    SIMILAR_TO_REJECTED,
                     FAILED -> false;
         };
     }
