@@ -7,12 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import mizan.comment.bulk.SiteBusyException;
-import mizan.platform.database.UuidV7;
 import mizan.platform.http.HttpOrigin;
 import mizan.site.Site;
 import mizan.site.Sites;
@@ -97,7 +95,7 @@ final class ImportCommand implements Callable<Integer> {
                     .orElseThrow(() -> CommandFailure.ofUsage("There is no format " + format + ". The formats are "
                             + String.join(", ", imports.formats())));
             ArticleMapping articles = mapping(context.bean(Sites.class));
-            ImportRequest request = new ImportRequest(UuidV7.at(Instant.now()), source, articles, isDryRun, null);
+            ImportRequest request = new ImportRequest(imports.newId(), source, articles, isDryRun, null);
             Import result = run(imports, request, path);
             PrintWriter out = spec.commandLine().getOut();
             ImportReport report = new ImportReport(imports, result);

@@ -41,6 +41,8 @@ public enum PlainText {
      */
     private static final int MAX_MARKS = 8;
 
+    private static final int FIRST_BEYOND_ASCII = 0x80;
+    private static final int DELETE = 0x7F;
     private static final int BRAILLE_BLANK = 0x2800;
     private static final int NULL_NOTEHEAD = 0x1D159;
     private static final int FIRST_TAG = 0xE0020;
@@ -100,7 +102,9 @@ public enum PlainText {
         int marks = 0;
         for (int i = 0; i < typed.length(); i += Character.charCount(typed.codePointAt(i))) {
             int codePoint = typed.codePointAt(i);
-            if (isMark(codePoint)) {
+            if (codePoint < FIRST_BEYOND_ASCII) {
+                marks = 0;
+            } else if (isMark(codePoint)) {
                 marks++;
             } else if (!WordCharacters.isIgnorable(codePoint)) {
                 marks = 0;
@@ -303,6 +307,9 @@ public enum PlainText {
 
     // Lone surrogates and noncharacters must not be interchanged (Unicode §3.2 C1, §23.7).
     private static boolean isInterchangeable(int codePoint) {
+        if (codePoint < FIRST_BEYOND_ASCII) {
+            return codePoint >= ' ' && codePoint != DELETE;
+        }
         int type = UCharacter.getType(codePoint);
         return type != UCharacterCategory.CONTROL
                 && type != UCharacterCategory.SURROGATE

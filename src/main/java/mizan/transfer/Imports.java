@@ -21,6 +21,7 @@ import mizan.comment.bulk.BulkUndo;
 import mizan.comment.bulk.SiteBusyException;
 import mizan.email.EmailVault;
 import mizan.platform.database.DatabaseUnavailable;
+import mizan.platform.database.UuidV7;
 import mizan.platform.i18n.MessageBundle;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,11 @@ public class Imports {
         this.vault = vault;
         this.auditTrail = auditTrail;
         this.clock = clock;
+    }
+
+    /** An id for a new import. */
+    public UUID newId() {
+        return UuidV7.at(clock.instant());
     }
 
     /** The names of all formats, sorted. */
@@ -168,11 +174,12 @@ public class Imports {
             if (decided > 0) {
                 return new UndoOutcome.Decided(decided);
             }
-            records.move(undone.id(), ImportState.UNDOING, 0);
-            record(moderator, AuditAction.IMPORT_UNDONE, undone.site(), undone.format(), undone.id());
+            records.beginUndo(
+                    undone.id(),
+                    () -> record(moderator, AuditAction.IMPORT_UNDONE, undone.site(), undone.format(), undone.id()));
         }
         long kept = undo.run(undone.site(), undone.id(), taken);
-        records.move(undone.id(), ImportState.UNDONE, kept);
+        records.endUndo(undone.id(), kept);
         return new UndoOutcome.Undone(records.find(undone.id()).orElseThrow());
     }
 }

@@ -75,7 +75,15 @@ final class RowPipeline implements CommentSink, AutoCloseable {
     public void restore(ImportedComment comment, @Nullable BulkHistory history) throws IOException {
         add(new Row(++number, comment.line(), comment.sourceId(), comment, history, null));
         characters += comment.body().length()
+                + length(comment.name())
+                + length(comment.email())
+                + length(comment.parentSourceId())
+                + comment.sourceId().length()
                 + (history == null ? 0 : history.decisions().length());
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
     }
 
     @Override

@@ -4,12 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import mizan.platform.database.UuidV7;
 import mizan.platform.http.HttpOrigin;
 import mizan.site.Sites;
 import mizan.testing.Postgres;
@@ -47,7 +45,7 @@ abstract class ImportTest extends ServiceTest {
     }
 
     static UUID id() {
-        return UuidV7.at(Instant.now());
+        return bean(Imports.class).newId();
     }
 
     static List<List<String>> comments(String columns) {

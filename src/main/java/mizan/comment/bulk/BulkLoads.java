@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.function.Function;
+import mizan.platform.database.DatabaseUnavailable;
 import mizan.platform.database.LongStatements;
 
 /** Bulk loads of comments: one at a time for each site. */
@@ -39,7 +40,9 @@ public class BulkLoads {
             Connection connection = status.getConnection();
             try {
                 statements.allow(connection);
-                lock(connection, site);
+                if (!hasLocked(connection, "pg_try_advisory_lock", site)) {
+                    throw new SiteBusyException();
+                }
                 try (BulkLoad load = new BulkLoad(connection, transactions, statements, site, importId)) {
                     return work.apply(load);
                 } finally {
@@ -51,26 +54,29 @@ public class BulkLoads {
         });
     }
 
-    private static void lock(Connection connection, String site) throws SQLException {
-        try (var lock = connection.prepareStatement("SELECT pg_try_advisory_lock(?, hashtext(?))")) {
-            lock.setInt(1, LOCK);
-            lock.setString(2, site);
-            try (var locked = lock.executeQuery()) {
-                if (!locked.next() || !locked.getBoolean(1)) {
-                    throw new SiteBusyException();
-                }
+    // A connection that is lost has released its locks.
+    private void unlock(Connection connection, String site) {
+        try {
+            var _ = hasLocked(connection, "pg_advisory_unlock", site);
+        } catch (RuntimeException e) {
+            if (!DatabaseUnavailable.isCauseOf(e)) {
+                throw e;
             }
         }
     }
 
-    // A connection that is lost has released its locks.
-    private static void unlock(Connection connection, String site) {
-        try (var unlock = connection.prepareStatement("SELECT pg_advisory_unlock(?, hashtext(?))")) {
-            unlock.setInt(1, LOCK);
-            unlock.setString(2, site);
-            unlock.execute();
-        } catch (SQLException _) {
-            // See above.
-        }
+    // In a transaction: a statement outside of one would leave one open on this connection.
+    private boolean hasLocked(Connection connection, String function, String site) {
+        return transactions.executeWrite(_ -> {
+            try (var statement = connection.prepareStatement("SELECT " + function + "(?, hashtext(?))")) {
+                statement.setInt(1, LOCK);
+                statement.setString(2, site);
+                try (var result = statement.executeQuery()) {
+                    return result.next() && result.getBoolean(1);
+                }
+            } catch (SQLException e) {
+                throw new BulkLoadException(e);
+            }
+        });
     }
 }

@@ -230,10 +230,10 @@ final class BulkStatements {
                   FROM batch
                  WHERE lexemes IS NOT NULL
             ), decided AS (
-                INSERT INTO decision (comment_id, version, site, verdict, reason, note, decided_at, imported)
+                INSERT INTO decision (comment_id, version, site, verdict, reason, note, moderator, decided_at, imported)
                 SELECT id, 1, ?,
                        CASE status WHEN 'APPROVED' THEN 'APPROVE' WHEN 'REJECTED' THEN 'REJECT' ELSE 'REOPEN' END,
-                       reason, note, submitted_at, TRUE
+                       reason, note, 'import:' || split_part(?, ' ', 1), submitted_at, TRUE
                   FROM batch
                  WHERE status <> 'WITHDRAWN'
                    AND decisions IS NULL

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import mizan.platform.database.LongStatements;
 
 /** Takes back all comments of an import. */
 @Singleton
@@ -17,14 +19,17 @@ public class BulkUndo {
     private final BulkUndoRepository repository;
     private final TransactionOperations<Connection> transactions;
 
-    BulkUndo(BulkUndoRepository repository, TransactionOperations<Connection> transactions) {
+    private final LongStatements statements;
+
+    BulkUndo(BulkUndoRepository repository, TransactionOperations<Connection> transactions, LongStatements statements) {
         this.repository = repository;
         this.transactions = transactions;
+        this.statements = statements;
     }
 
     /** The number of comments of an import on which moderators have decided since. */
     public long countDecided(UUID importId) {
-        return repository.countDecided(importId);
+        return inTransaction(() -> repository.countDecided(importId));
     }
 
     /**
@@ -40,7 +45,7 @@ public class BulkUndo {
         List<BulkUndoRepository.Row> batch = List.of();
         do {
             UUID after = last;
-            Batch done = transactions.executeWrite(_ -> {
+            Batch done = inTransaction(() -> {
                 List<BulkUndoRepository.Row> locked = repository.lock(importId, after, BATCH_SIZE);
                 String[] ids = locked.stream().map(row -> row.id().toString()).toArray(String[]::new);
                 return new Batch(locked, ids.length == 0 ? 0 : repository.takeBack(importId, ids));
@@ -51,8 +56,15 @@ public class BulkUndo {
             last = batch.isEmpty() ? last : batch.getLast().id();
             taken.accept(sum);
         } while (!batch.isEmpty());
-        repository.deleteEmptyStats(site);
+        inTransaction(() -> repository.deleteEmptyStats(site));
         return seen - sum;
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return transactions.executeWrite(status -> {
+            statements.allowInTransaction(status.getConnection());
+            return work.get();
+        });
     }
 
     private record Batch(List<BulkUndoRepository.Row> rows, long takenBack) {}

@@ -117,12 +117,17 @@ interface BulkUndoRepository extends GenericRepository<BulkUndoRepository.Row, U
 
     /** Deletes the statistics of authors who have no decided comment left. */
     @Query("""
-            DELETE FROM author_stats
-             WHERE site = :site
-               AND approved = 0
-               AND rejected = 0
+            WITH deleted AS (
+                DELETE FROM author_stats
+                 WHERE site = :site
+                   AND approved = 0
+                   AND rejected = 0
+                RETURNING 1
+            )
+            SELECT count(*)
+              FROM deleted
             """)
-    void deleteEmptyStats(String site);
+    long deleteEmptyStats(String site);
 
     @Introspected
     record Row(UUID id) {}

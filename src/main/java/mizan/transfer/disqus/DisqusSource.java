@@ -30,8 +30,10 @@ class DisqusSource implements CommentSource {
     private static final int FIELD = 10_000;
     private static final int MESSAGE = 1_000_000;
 
-    /** A thread takes about 300 bytes. */
-    private static final int MAX_THREADS = 500_000;
+    /** Characters of all addresses and titles of threads, with an allowance for each thread. */
+    private static final long MAX_THREAD_CHARACTERS = 50_000_000;
+
+    private static final int THREAD_ALLOWANCE = 100;
 
     @Override
     public String format() {
@@ -42,22 +44,25 @@ class DisqusSource implements CommentSource {
     public void read(InputStream file, CommentSink sink) throws IOException {
         XmlFile xml = XmlFile.open(file);
         Map<String, ImportedArticle> threads = new HashMap<>();
+        long characters = 0;
         while (xml.next()) {
             if (xml.isStart("thread")) {
-                readThread(xml, threads);
+                characters += readThread(xml, threads) + THREAD_ALLOWANCE;
+                if (characters > MAX_THREAD_CHARACTERS) {
+                    throw new ImportFileException(xml.line(), 0, "It has too many threads");
+                }
             } else if (xml.isStart("post")) {
                 readPost(xml, threads, sink);
             }
         }
     }
 
-    private static void readThread(XmlFile xml, Map<String, ImportedArticle> threads) throws IOException {
+    private static long readThread(XmlFile xml, Map<String, ImportedArticle> threads) throws IOException {
         String id = xml.attribute("id");
         Map<String, String> fields = fields(xml);
-        if (threads.size() >= MAX_THREADS) {
-            throw new ImportFileException(xml.line(), 0, "It has more than " + MAX_THREADS + " threads");
-        }
-        threads.put(id, new ImportedArticle(null, fields.get("link"), HtmlText.of(fields.getOrDefault("title", ""))));
+        String title = HtmlText.of(fields.getOrDefault("title", ""));
+        threads.put(id, new ImportedArticle(null, fields.get("link"), title));
+        return id.length() + title.length() + fields.getOrDefault("link", "").length();
     }
 
     private static void readPost(XmlFile xml, Map<String, ImportedArticle> threads, CommentSink sink)
