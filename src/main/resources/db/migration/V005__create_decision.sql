@@ -15,7 +15,8 @@ CREATE TABLE decision (
     automated_detection boolean  NOT NULL DEFAULT FALSE,
     -- Decisions of one request, which can be undone together.
     batch_id         uuid,
-    -- Whether it was made in another system, and came with an imported comment. It has no audit entry.
+    -- Whether it was made in another system, and came with an imported comment. It has no audit entry, and its moderator is
+    -- the format, such as import:wordpress, which is no name of an account.
     imported         boolean     NOT NULL DEFAULT FALSE,
     -- Time from submission to the first decision; null for later ones and for those of the service itself.
     time_to_decision interval,

@@ -129,6 +129,7 @@ class AccessControlApiTest extends ServiceTest {
                         + route.getUriMatchTemplate().toPathString().replaceAll("\\{[a-z]+}", "{id}"))
                 .filter(route -> route.contains("/api/v1/moderation")
                         || route.contains("/api/v1/audit")
+                        || route.contains("/api/v1/imports")
                         || route.contains("/api/v1/exports"))
                 .collect(Collectors.toSet());
 
@@ -199,6 +200,14 @@ class AccessControlApiTest extends ServiceTest {
                 new Attempt("GET", BASE + "/events", "", Permission.DECIDER, 200),
                 new Attempt("GET", BASE + "/events?site=" + site, "", Permission.SITE, 200),
                 new Attempt("GET", "/api/v1/exports?site=" + site, "", Permission.ADMIN, 200),
+                new Attempt(
+                        "POST",
+                        "/api/v1/imports?format=wordpress&dryRun=true&site=" + site,
+                        "<rss/>",
+                        Permission.ADMIN,
+                        202),
+                new Attempt("GET", "/api/v1/imports/" + id, "", Permission.ADMIN, 404),
+                new Attempt("POST", "/api/v1/imports/" + id + "/undo", "", Permission.ADMIN, 404),
                 new Attempt("GET", "/api/v1/audit", "", Permission.ADMIN, 200));
     }
 

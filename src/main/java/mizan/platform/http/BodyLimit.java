@@ -23,9 +23,15 @@ public @interface BodyLimit {
     /** 500 decisions, each with a note and a legal ground of 8,000 bytes together: 4 MiB. */
     int DECISIONS = 4 << 20;
 
-    /** The largest of all limits. */
+    /**
+     * No limit: the route reads the body as a stream in bounded memory, and slower than the client sends if need be. The
+     * request may take longer than others; a client that stops sending is still disconnected.
+     */
+    int STREAMED = Integer.MAX_VALUE;
+
+    /** The largest limit of a body that is held in memory. */
     int MAX = DECISIONS;
 
-    /** In bytes; at most {@link #MAX}. */
+    /** In bytes; at most {@link #MAX}, or {@link #STREAMED}. */
     int value();
 }

@@ -73,7 +73,7 @@ final class BodyLimitHandler extends ChannelDuplexHandler {
         }
         unanswered++;
         context.fireChannelRead(request);
-        if (length > limit) {
+        if (length > limit && limit != BodyLimit.STREAMED) {
             refuse(context, new ProblemException(ProblemType.TOO_LARGE));
         }
     }
@@ -84,9 +84,9 @@ final class BodyLimitHandler extends ChannelDuplexHandler {
             // The framework would take the part that has arrived for the whole body.
             isLast = true;
             refuse(context, ProblemException.malformed());
-        } else if (!isRefused && received > limit) {
+        } else if (!isRefused && received > limit && limit != BodyLimit.STREAMED) {
             refuse(context, new ProblemException(ProblemType.TOO_LARGE));
-        } else if (!isRefused && !reserve()) {
+        } else if (!isRefused && limit != BodyLimit.STREAMED && !reserve()) {
             refuse(context, new ProblemException(ProblemType.UNAVAILABLE));
         }
         if (!isRefused) {

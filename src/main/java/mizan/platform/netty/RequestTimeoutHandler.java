@@ -18,6 +18,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import jakarta.inject.Singleton;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import mizan.platform.http.BodyLimit;
 import mizan.platform.http.Problem;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
@@ -45,8 +47,10 @@ final class RequestTimeoutHandler implements BeanCreatedEventListener<NettyServe
     private final Duration timeout;
     private final byte[] timeoutResponse;
     private final Counter timeouts;
+    private final BodyLimits limits;
 
     RequestTimeoutHandler(
+            BodyLimits limits,
             @Property(name = "mizan.request-timeout") Duration timeout,
             @Property(name = "mizan.language") Locale language,
             ProblemResponses problems,
@@ -56,6 +60,7 @@ final class RequestTimeoutHandler implements BeanCreatedEventListener<NettyServe
         this.timeouts = Counter.builder("mizan.request.timeouts")
                 .description("Requests that did not arrive completely in time")
                 .register(meters);
+        this.limits = limits;
         this.timeout = timeout;
         this.timeoutResponse = timeoutResponse(
                 json.writeValueAsBytes(problems.problem(language, ProblemType.REQUEST_TIMEOUT, List.of(), null, null)));
@@ -164,9 +169,10 @@ final class RequestTimeoutHandler implements BeanCreatedEventListener<NettyServe
      * Handles HTTP messages, after the codec. Stops the timeout with the last part of a request, and sees responses
      * start.
      */
-    private static final class MessageHandler extends ChannelDuplexHandler {
+    private final class MessageHandler extends ChannelDuplexHandler {
 
         private final ByteHandler bytes;
+        private boolean isStreamed;
 
         MessageHandler(ByteHandler bytes) {
             this.bytes = bytes;
@@ -174,13 +180,27 @@ final class RequestTimeoutHandler implements BeanCreatedEventListener<NettyServe
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            if (message instanceof HttpRequest) {
+            if (message instanceof HttpRequest request) {
                 bytes.requestHeadReceived();
+                isStreamed = isStreamed(request);
+                if (isStreamed) {
+                    bytes.requestReceived(); // its body has no timeout
+                }
+            } else if (isStreamed) {
+                bytes.requestReceived();
             }
             if (message instanceof LastHttpContent) {
                 bytes.requestReceived();
             }
             context.fireChannelRead(message);
+        }
+
+        // Most requests have no body, or a short one, and are not looked up.
+        private boolean isStreamed(HttpRequest request) {
+            return request.decoderResult().isSuccess()
+                    && (HttpUtil.isTransferEncodingChunked(request)
+                            || HttpUtil.getContentLength(request, 0L) > BodyLimit.DEFAULT)
+                    && limits.of(request) == BodyLimit.STREAMED;
         }
 
         @Override
