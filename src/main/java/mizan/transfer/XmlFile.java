@@ -12,10 +12,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An XML file as a stream, read element by element. It resolves no external entity and processes no DTD. Memory is bounded:
@@ -50,7 +52,7 @@ public final class XmlFile {
         try {
             return new XmlFile(factory.createXMLStreamReader(new PermissiveReader(decoded(file))));
         } catch (XMLStreamException e) {
-            throw invalid(e);
+            throw invalid(e, e.getLocation());
         }
     }
 
@@ -93,11 +95,11 @@ public final class XmlFile {
             reader.next();
             return true;
         } catch (XMLStreamException e) {
-            throw invalid(e);
+            throw invalid(e, reader.getLocation());
         } catch (RuntimeException e) {
             // Woodstox throws some errors lazily.
             if (e.getCause() instanceof XMLStreamException cause) {
-                throw invalid(cause);
+                throw invalid(cause, reader.getLocation());
             }
             throw e;
         }
@@ -170,15 +172,16 @@ public final class XmlFile {
         return text.toString();
     }
 
-    private static IOException invalid(XMLStreamException cause) {
+    /** @param current the position of the reader; an exceeded limit has no location of its own */
+    private static IOException invalid(XMLStreamException cause, @Nullable Location current) {
         if (cause.getNestedException() instanceof IOException io) {
             return io;
         }
         // The message of the cause has content of the file.
-        boolean isKnown = cause.getLocation() != null;
+        @Nullable Location at = cause.getLocation() == null ? current : cause.getLocation();
         return new ImportFileException(
-                isKnown ? cause.getLocation().getLineNumber() : 1,
-                isKnown ? cause.getLocation().getColumnNumber() : 0,
+                at == null ? 1 : at.getLineNumber(),
+                at == null ? 0 : at.getColumnNumber(),
                 "It is not well-formed XML, or nested too deeply");
     }
 

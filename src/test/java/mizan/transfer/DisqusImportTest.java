@@ -60,9 +60,14 @@ class DisqusImportTest extends ImportTest {
     void exportOfARealForumIsImported() {
         Import result = run("disqus", resource("isso-tests-disqus.xml"));
 
-        assertThat(List.of(result.read(), result.imported(), result.leftOut())).containsExactly(3L, 2L, 1L);
+        assertThat(List.of(result.read(), result.imported(), result.leftOut())).containsExactly(6L, 5L, 1L);
         assertThat(comments("name, body, parent_id IS NULL"))
-                .containsExactly(List.of("peter", "...", "t"), List.of("user", "Hello, World.", "f"));
+                .containsExactly(
+                        List.of("peter", "...", "t"),
+                        List.of("null", "null", "t"),
+                        List.of("user", "Hello, World.", "f"),
+                        List.of("Empty", "Message from thread with empty title and id", "t"),
+                        List.of("user", "Hello, World.", "f"));
         assertThat(bean(Imports.class).omissions(result.id(), 0, 10))
                 .extracting(Omission::sourceId, Omission::reason)
                 .map(Object::toString)

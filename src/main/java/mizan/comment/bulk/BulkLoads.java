@@ -17,6 +17,9 @@ public class BulkLoads {
     /** The namespace of the lock in PostgreSQL's advisory locks. */
     private static final int LOCK = 0x696D_706F;
 
+    /** SQLSTATE: PostgreSQL manual, appendix A. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private final ConnectionOperations<Connection> connections;
     private final TransactionOperations<Connection> transactions;
     private final LongStatements statements;
@@ -40,9 +43,7 @@ public class BulkLoads {
             Connection connection = status.getConnection();
             try {
                 statements.allow(connection);
-                if (!hasLocked(connection, "pg_try_advisory_lock", site)) {
-                    throw new SiteBusyException();
-                }
+                lock(connection, site);
                 try (BulkLoad load = new BulkLoad(connection, transactions, statements, site, importId)) {
                     return work.apply(load);
                 } finally {
@@ -54,10 +55,22 @@ public class BulkLoads {
         });
     }
 
+    // Waits until the lock timeout of the connection, because a load that has ended still has to release its lock.
+    private void lock(Connection connection, String site) {
+        try {
+            execute(connection, "SELECT pg_advisory_lock(?, hashtext(?))", site);
+        } catch (BulkLoadException e) {
+            if (e.getCause() instanceof SQLException cause && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
+                throw new SiteBusyException();
+            }
+            throw e;
+        }
+    }
+
     // A connection that is lost has released its locks.
     private void unlock(Connection connection, String site) {
         try {
-            var _ = hasLocked(connection, "pg_advisory_unlock", site);
+            execute(connection, "SELECT pg_advisory_unlock(?, hashtext(?))", site);
         } catch (RuntimeException e) {
             if (!DatabaseUnavailable.isCauseOf(e)) {
                 throw e;
@@ -66,14 +79,12 @@ public class BulkLoads {
     }
 
     // In a transaction: a statement outside of one would leave one open on this connection.
-    private boolean hasLocked(Connection connection, String function, String site) {
-        return transactions.executeWrite(_ -> {
-            try (var statement = connection.prepareStatement("SELECT " + function + "(?, hashtext(?))")) {
+    private void execute(Connection connection, String sql, String site) {
+        transactions.executeWrite(_ -> {
+            try (var statement = connection.prepareStatement(sql)) {
                 statement.setInt(1, LOCK);
                 statement.setString(2, site);
-                try (var result = statement.executeQuery()) {
-                    return result.next() && result.getBoolean(1);
-                }
+                return statement.execute();
             } catch (SQLException e) {
                 throw new BulkLoadException(e);
             }
