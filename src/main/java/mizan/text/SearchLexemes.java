@@ -96,6 +96,32 @@ public final class SearchLexemes {
                         .collect(joining(" & "));
     }
 
+    /** The places of a text that a search finds, as offsets [from, to) of whole words. Excluded words are not found. */
+    public static List<List<Integer>> hits(String text, String search) {
+        Set<String> words = new LinkedHashSet<>();
+        TERM.matcher(search)
+                .results()
+                .filter(term -> term.group(1) == null)
+                .forEach(term -> words.addAll(split(term.group(2) == null ? term.group(3) : term.group(2))));
+        BreakIterator boundaries = BreakIterator.getWordInstance(ULocale.ROOT);
+        boundaries.setText(text);
+        List<List<Integer>> hits = new ArrayList<>();
+        int start = boundaries.first();
+        for (int end = boundaries.next(); end != BreakIterator.DONE; start = end, end = boundaries.next()) {
+            if (positions(text.substring(start, end)).keySet().stream().anyMatch(lexeme -> isHit(lexeme, words))) {
+                hits.add(List.of(start, end));
+            }
+        }
+        return hits;
+    }
+
+    private static boolean isHit(String lexeme, Set<String> words) {
+        return words.stream()
+                .anyMatch(word -> word.codePointCount(0, word.length()) < MIN_PREFIX
+                        ? lexeme.equals(word)
+                        : lexeme.startsWith(word));
+    }
+
     // A gap between the texts, so that no phrase matches the end of one and the start of the next.
     private static Map<String, List<Integer>> positions(String... texts) {
         Map<String, List<Integer>> positions = new LinkedHashMap<>();

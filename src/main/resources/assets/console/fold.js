@@ -1,12 +1,21 @@
-// Decided cards are folded to one line. The box of a folded card keeps its height, so that no card below it moves. When
-// no decision was made for a moment, the boxes outside the view shrink; the scroll position is adapted to it.
+// Decided cards are folded to one line. The box of a folded card keeps its height, so that no card below it moves. The
+// boxes outside the view shrink when the moderator goes back; the scroll position is adapted to it.
 import { formatTimes } from "./console.js";
 
 const template = document.querySelector("#folded");
-const QUIET = 1_000;
-
 const reserved = new Set();
-let quietTimer = null;
+let lastScroll = 0;
+
+addEventListener(
+    "scroll",
+    () => {
+        if (scrollY < lastScroll) {
+            shrinkOutside();
+        }
+        lastScroll = scrollY;
+    },
+    { passive: true },
+);
 
 /** Keeps the height of cards whose content is about to change. */
 export function keepHeight(items) {
@@ -35,8 +44,6 @@ export function fold(item) {
     item.append(line);
     showFoldedState(item);
     reserved.add(item);
-    clearTimeout(quietTimer);
-    quietTimer = setTimeout(shrinkOutside, QUIET);
 }
 
 /** Copies the state of the card to its line. */

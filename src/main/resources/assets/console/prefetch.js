@@ -6,24 +6,28 @@ const CLAIMS_AHEAD = 4;
 const CLAIM_LIMIT = 10;
 
 const queue = document.querySelector("#queue");
-let isLoading = false;
+let loading = null;
 
-/** Loads the next page of the list, or claims the next comments on the page of the moderator's claims. */
-export async function prefetch(items, remaining) {
+/**
+ * Loads the next page of the list, or claims the next comments on the page of the moderator's claims. The promise resolves
+ * when nothing is being loaded.
+ */
+export function prefetch(items, remaining) {
     const end = items.querySelector("#more");
-    const next = end?.querySelector("a");
-    if (isLoading || !end || remaining > (next ? AHEAD : CLAIMS_AHEAD)) {
-        return;
+    const isNeeded = end && remaining <= (end.querySelector("a") ? AHEAD : CLAIMS_AHEAD);
+    if (!loading && isNeeded) {
+        loading = load(end.querySelector("a")).finally(() => {
+            loading = null;
+        });
     }
-    isLoading = true;
-    try {
-        if (next) {
-            await htmx.ajax("GET", next.href, { target: "#more", swap: "outerHTML" });
-        } else if (queue.dataset.claims === "true" && (await claimNext())) {
-            await htmx.ajax("GET", location.href, { target: "#more", swap: "outerHTML" });
-        }
-    } finally {
-        isLoading = false;
+    return loading ?? Promise.resolve();
+}
+
+async function load(next) {
+    if (next) {
+        await htmx.ajax("GET", next.href, { target: "#more", swap: "outerHTML" });
+    } else if (queue.dataset.claims === "true" && (await claimNext())) {
+        await htmx.ajax("GET", location.href, { target: "#more", swap: "outerHTML" });
     }
 }
 

@@ -1,6 +1,7 @@
 // The queue page: the current card, and the actions of its buttons and keys.
 import "./console.js";
 import { otherClaim } from "./claims.js";
+import { showContext, toggleContext } from "./context.js";
 import { decide, isPending, showUndo, undo, undoOne } from "./decisions.js";
 import { foldDuplicates } from "./duplicates.js";
 import { fold, isFolded, showFoldedState, shrinkOutside, unfold } from "./fold.js";
@@ -15,12 +16,16 @@ import { bindThumbBar } from "./thumb-bar.js";
 const items = document.querySelector("#items");
 let current = null;
 let isLoadingMore = false;
+// All cards are decided, and the next ones have not been loaded yet.
+let isOutOfCards = false;
 
 function setCurrent(item) {
     if (item && item !== current) {
         current?.classList.remove("current");
         current = item;
+        isOutOfCards = false;
         current.classList.add("current");
+        showContext(item);
     }
 }
 
@@ -70,12 +75,15 @@ function isDecidable(item) {
 
 // Focuses the next pending card that no other moderator has claimed, else the previous one, else the button that loads or claims more.
 function focusNextPending(item) {
-    prefetch(items, [...items.querySelectorAll(":scope > .item")].filter(isDecidable).length);
+    const loaded = prefetch(items, [...items.querySelectorAll(":scope > .item")].filter(isDecidable).length);
     const next = sibling(item, "nextElementSibling", isDecidable) ?? sibling(item, "previousElementSibling", isDecidable);
     if (next) {
         focusItem(next);
     } else {
-        (items.querySelector("#more a") ?? document.querySelector("#claim-next")).focus();
+        isOutOfCards = true;
+        const fallback = items.querySelector("#more a") ?? document.querySelector("#claim-next");
+        fallback.focus({ preventScroll: true });
+        loaded.then(() => isOutOfCards && fallback.scrollIntoView({ block: "nearest" }));
     }
 }
 
@@ -234,9 +242,21 @@ function isInView(item) {
     return bottom > 0 && top < innerHeight;
 }
 
+// Decides on the selected cards, wherever the current one is.
+function withSelectionOrCurrent(verdict, action) {
+    return event => {
+        const selection = selectedItems();
+        if (selection.length === 0) {
+            return withCurrent(action)(event);
+        }
+        decideSelected(selection, verdict);
+        return true;
+    };
+}
+
 bindShortcuts({
-    approve: withCurrent(item => decideItem(item, "APPROVE")),
-    reject: withCurrent(openReasons),
+    approve: withSelectionOrCurrent("APPROVE", item => decideItem(item, "APPROVE")),
+    reject: withSelectionOrCurrent("REJECT", openReasons),
     // Without the list of reasons, a digit rejects at once.
     digit: (digit, event) =>
         withCurrent(item => {
@@ -266,6 +286,7 @@ bindShortcuts({
     select: withCurrent((item, event) => toggleSelection(item, event.shiftKey)),
     note: withCurrent(item => openNote(item)),
     history: withCurrent(openHistory),
+    context: withCurrent(toggleContext),
     unblur: withCurrent(unblur),
     search: () => {
         document.querySelector("#q").focus();
@@ -341,12 +362,19 @@ document.querySelector("#bulk").addEventListener("click", event => {
         decideSelected(selectedItems(), action);
     }
 });
+document.querySelector("#select-all")?.addEventListener("click", () => {
+    items.querySelectorAll(".item[data-status=PENDING] .select-box").forEach(box => {
+        box.checked = true;
+    });
+    updateSelection();
+});
 document.querySelector("#undo").addEventListener("click", undoLast);
 bindThumbBar(currentItem, setCurrent, {
-    approve: withCurrent(item => decideItem(item, "APPROVE")),
-    reject: withCurrent(openReasons),
+    approve: withSelectionOrCurrent("APPROVE", item => decideItem(item, "APPROVE")),
+    reject: withSelectionOrCurrent("REJECT", openReasons),
     note: withCurrent(item => openNote(item)),
     history: withCurrent(openHistory),
+    context: withCurrent(toggleContext),
     select: withCurrent(item => toggleSelection(item, false)),
     unblur: withCurrent(unblur),
 });
@@ -404,7 +432,9 @@ document.addEventListener("htmx:afterSettle", event => {
         return;
     }
     foldDuplicates(items);
-    if (isLoadingMore && loaded.closest("#items")) {
+    if (isOutOfCards && loaded.closest("#items")) {
+        focusItem([...items.querySelectorAll(":scope > .item")].find(isDecidable));
+    } else if (isLoadingMore && loaded.closest("#items")) {
         isLoadingMore = false;
         focusItem(loaded.closest("#items > .item") ?? sibling(currentItem() ?? items.firstElementChild, "nextElementSibling"));
     }

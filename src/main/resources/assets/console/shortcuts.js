@@ -8,6 +8,7 @@ const KEYS = {
     KeyX: "select",
     KeyN: "note",
     KeyE: "history",
+    KeyC: "context",
     KeyV: "unblur",
     Slash: "search",
     Escape: "escape",

@@ -2,6 +2,7 @@ package mizan.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,15 @@ class SearchLexemesTest {
             })
     void phrasesAndExcludedWordsAreOperators(String typed, String query) {
         assertThat(SearchLexemes.tsQuery(typed)).isEqualTo(query);
+    }
+
+    @Test
+    void hitsAreWholeWordsInAnySpelling() {
+        assertThat(SearchLexemes.hits("مقالة أولى، والمَقال", "المقال"))
+                .containsExactly(List.of(0, 5), List.of(12, 20));
+        assertThat(SearchLexemes.hits("Fair markets, fair prices", "fair -prices"))
+                .containsExactly(List.of(0, 4), List.of(14, 18));
+        assertThat(SearchLexemes.hits("anything", "")).isEmpty();
     }
 
     @Test

@@ -31,6 +31,7 @@ public class ConsoleAssets {
             "claims.js",
             "console.css",
             "console.js",
+            "context.js",
             "dashboard.css",
             "decisions.js",
             "duplicates.js",

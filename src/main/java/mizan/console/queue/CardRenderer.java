@@ -32,9 +32,16 @@ class CardRenderer {
 
     /** @param returnPath the page to show after one of its forms was submitted */
     String render(LocalizedMessages messages, QueuedComment comment, Moderator viewer, String returnPath) {
+        return render(messages, comment, viewer, returnPath, "");
+    }
+
+    /** @param search the words to highlight */
+    String render(
+            LocalizedMessages messages, QueuedComment comment, Moderator viewer, String returnPath, String search) {
         try {
             return templates.render(
-                    "console/card.jte", new CommentCard(messages, comment, viewer, clock.instant(), returnPath));
+                    "console/card.jte",
+                    new CommentCard(messages, comment, viewer, clock.instant(), returnPath, search));
         } catch (RuntimeException e) {
             // The message and the stack trace are not logged, because they may quote the comment.
             if (loggedIds.size() < MAX_LOGGED_IDS && loggedIds.add(comment.id())) {

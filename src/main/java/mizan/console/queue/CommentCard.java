@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 import mizan.comment.CommentStatus;
 import mizan.console.CommentLinks;
+import mizan.console.ConsolePath;
 import mizan.moderation.queue.EmailState;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderator.Moderator;
@@ -20,15 +21,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param viewer the signed-in moderator
  * @param returnPath the page to show after a form was submitted without script
+ * @param search the words to highlight; empty if the list is not searched
  */
 public record CommentCard(
-        LocalizedMessages messages, QueuedComment comment, Moderator viewer, Instant now, String returnPath) {
+        LocalizedMessages messages,
+        QueuedComment comment,
+        Moderator viewer,
+        Instant now,
+        String returnPath,
+        String search) {
 
     private static final int LONG_TEXT = 500;
     private static final int LONG_LINES = 10;
 
     public HighlightedText highlightedText() {
-        return HighlightedText.of(messages, comment);
+        return HighlightedText.of(messages, comment).withHits(search);
     }
 
     /** Equal for comments with the same text under the same article and parent, which share a card. */
@@ -88,6 +95,22 @@ public record CommentCard(
     /** The page that asks for the rejection reason without script. */
     public String rejectPath() {
         return UriBuilder.of(path() + "/reject").queryParam("next", returnPath).toString();
+    }
+
+    /** The queue of this article. */
+    public String articlePath() {
+        return UriBuilder.of(ConsolePath.HOME)
+                .queryParam("site", comment.site())
+                .queryParam("article", comment.article().key())
+                .toString();
+    }
+
+    /** The comments of this author with a status. */
+    public String authorPath(CommentStatus status) {
+        return UriBuilder.of(ConsolePath.HOME)
+                .queryParam("author", comment.id())
+                .queryParam("status", status.name())
+                .toString();
     }
 
     /** The article's title, or its key if it has none. */

@@ -3,15 +3,29 @@ package mizan.console.queue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderation.queue.QueuedComment.Finding;
 import mizan.platform.i18n.LocalizedMessages;
+import mizan.text.SearchLexemes;
 
-/** A comment's text with the findings of the automatic checks highlighted. */
-public record HighlightedText(LocalizedMessages messages, String body, List<Finding> findings, int score) {
+/**
+ * A comment's text with the findings of the automatic checks highlighted, and the words found by a search.
+ *
+ * @param hits the places of the found words, as offsets [from, to)
+ */
+public record HighlightedText(
+        LocalizedMessages messages, String body, List<Finding> findings, int score, List<List<Integer>> hits) {
 
     static HighlightedText of(LocalizedMessages messages, QueuedComment comment) {
-        return new HighlightedText(messages, comment.body(), comment.findings(), comment.score());
+        return new HighlightedText(messages, comment.body(), comment.findings(), comment.score(), List.of());
+    }
+
+    /** The text with the words that a search has found highlighted too. */
+    HighlightedText withHits(String search) {
+        return search.isEmpty()
+                ? this
+                : new HighlightedText(messages, body, findings, score, SearchLexemes.hits(body, search));
     }
 
     /** A part of the text, and the names of the rules that have a finding in it. */
@@ -29,6 +43,7 @@ public record HighlightedText(LocalizedMessages messages, String body, List<Find
             cuts.add(clamp(span.getFirst()));
             cuts.add(clamp(span.getLast()));
         }));
+        hits.forEach(cuts::addAll);
         List<Segment> segments = new ArrayList<>();
         int from = 0;
         for (int to : cuts.tailSet(1)) {
@@ -58,12 +73,14 @@ public record HighlightedText(LocalizedMessages messages, String body, List<Find
     }
 
     private List<String> rules(int from, int to) {
-        return findings.stream()
+        Stream<String> rules = findings.stream()
                 .filter(finding -> finding.spans().stream()
                         .anyMatch(span -> clamp(span.getFirst()) <= from && to <= clamp(span.getLast())))
                 .map(Finding::rule)
                 .distinct()
-                .map(this::rule)
+                .map(this::rule);
+        boolean isHit = hits.stream().anyMatch(hit -> hit.getFirst() <= from && to <= hit.getLast());
+        return Stream.concat(rules, isHit ? Stream.of(messages.get("filter.q")) : Stream.empty())
                 .toList();
     }
 }

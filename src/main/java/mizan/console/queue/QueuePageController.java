@@ -47,6 +47,7 @@ class QueuePageController {
     private final SiteAccess access;
     private final Sites sites;
     private final CardRenderer cards;
+    private final ArticleTitles articleTitles;
     private final ReportingTimeZone timeZone;
     private final ConsoleRenderer renderer;
     private final Clock clock;
@@ -58,6 +59,7 @@ class QueuePageController {
             SiteAccess access,
             Sites sites,
             CardRenderer cards,
+            ArticleTitles articleTitles,
             ReportingTimeZone timeZone,
             ConsoleRenderer renderer,
             Clock clock) {
@@ -67,6 +69,7 @@ class QueuePageController {
         this.access = access;
         this.sites = sites;
         this.cards = cards;
+        this.articleTitles = articleTitles;
         this.timeZone = timeZone;
         this.renderer = renderer;
         this.clock = clock;
@@ -86,12 +89,13 @@ class QueuePageController {
                     renderer.layout(request).navigation().stream().findFirst().map(item -> URI.create(item.path()));
             return ConsoleRenderer.redirect(first.orElseThrow(() -> new ProblemException(ProblemType.NOT_ALLOWED)));
         }
-        QueueQuery query = QueueQuery.of(request);
+        QueueQuery typed = QueueQuery.of(request);
         boolean isFragment = ConsoleRenderer.isFragment(request);
         // Read before the list: the page gets the events since then, so it misses none.
         QueueSnapshot snapshot =
-                snapshots.take(access.permittedSites(moderator, query.filters().get("site")));
+                snapshots.take(access.permittedSites(moderator, typed.filters().get("site")));
         try {
+            QueueQuery query = articleTitles.resolve(moderator, typed);
             QueueRequest queueRequest = parser.parse(moderator, query.parameters(after, timeZone.zone()));
             QueuedComments page = queue.page(queueRequest);
             @Nullable String lastCursor = page.comments().isEmpty()
@@ -106,7 +110,7 @@ class QueuePageController {
             }
             String problem = renderer.messages(request).get("queue.invalidFilter");
             Result result = new Result(snapshot, new QueuedComments(List.of(), null), null, problem);
-            QueuePage model = model(request, moderator, query, result);
+            QueuePage model = model(request, moderator, typed, result);
             return renderer.render(HttpStatus.UNPROCESSABLE_ENTITY, "console/queue.jte", model);
         }
     }
@@ -133,7 +137,8 @@ class QueuePageController {
                 layout,
                 query,
                 result.page().comments().stream()
-                        .map(comment -> cards.render(layout.messages(), comment, moderator, query.path()))
+                        .map(comment ->
+                                cards.render(layout.messages(), comment, moderator, query.path(), query.get("q")))
                         .toList(),
                 result.page().next(),
                 result.lastCursor(),

@@ -68,6 +68,13 @@ public record QueueQuery(Map<String, String> filters) {
         return filters;
     }
 
+    /** This query with the key of an article. */
+    QueueQuery withArticle(String key) {
+        Map<String, String> changed = new LinkedHashMap<>(filters);
+        changed.put("article", key);
+        return new QueueQuery(changed);
+    }
+
     /** The value of a filter; empty if it is not set. */
     public String get(String name) {
         return filters.getOrDefault(name, "");

@@ -48,6 +48,6 @@ public record ScreeningPage(
                 .map(finding ->
                         new QueuedComment.Finding(finding.rule(), finding.detail(), finding.spans(), finding.weight()))
                 .toList();
-        return new HighlightedText(layout.messages(), tried.body(), findings, tried.score());
+        return new HighlightedText(layout.messages(), tried.body(), findings, tried.score(), List.of());
     }
 }

@@ -26,14 +26,17 @@ public class ThreadContext {
      * each kind are included: approved before it, approved after it, and pending.
      */
     public List<Entry> around(QueuedComment comment) {
-        return repository
-                .around(
-                        comment.id(),
-                        comment.site(),
-                        comment.article().key(),
-                        repository.root(comment.id()),
-                        MAX_PER_KIND)
-                .stream()
+        // The comment may have been erased since it was read.
+        return repository.root(comment.id()).stream()
+                .flatMap(root ->
+                        repository
+                                .around(
+                                        comment.id(),
+                                        comment.site(),
+                                        comment.article().key(),
+                                        root,
+                                        MAX_PER_KIND)
+                                .stream())
                 .map(ThreadContext::toEntry)
                 .toList();
     }

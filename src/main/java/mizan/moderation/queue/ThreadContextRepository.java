@@ -7,6 +7,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import mizan.comment.CommentStatus;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ interface ThreadContextRepository extends GenericRepository<ThreadContextReposit
               FROM comment
              WHERE id = :id
             """)
-    UUID root(UUID id);
+    Optional<UUID> root(UUID id);
 
     @Introspected
     record Row(

@@ -109,7 +109,7 @@ class DecisionFormApiTest extends ServiceTest {
         String id = submitted(Sample.submission());
         String herald = moderator("ada", "MODERATOR", "herald");
 
-        for (String part : new String[] {"", "/history", "/reject"}) {
+        for (String part : new String[] {"", "/history", "/context", "/reject"}) {
             assertThat(get("/console/comments/" + id + part, "Authorization", herald)
                             .status())
                     .as(part)

@@ -115,6 +115,7 @@ class FocusDeskPageTest extends QueueBrowserTest {
         page.locator("[data-thumb=reject]").tap();
         page.locator(".reasons [value=HATE]").tap();
         await("APPROVED,REJECTED,PENDING,PENDING,PENDING");
+        assertThat(page.locator("kbd:visible")).hasCount(0);
         page.locator("#undo").tap();
         await("APPROVED,PENDING,PENDING,PENDING,PENDING");
         for (int i = 0; i < 3; i++) {
