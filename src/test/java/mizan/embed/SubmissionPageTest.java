@@ -147,7 +147,7 @@ class SubmissionPageTest extends WidgetBrowserTest {
         fill(page, "ليلى", "layla@example.org", "هل ما زال مفتوحًا؟");
 
         press(page, SEND);
-        assertThat(page.locator(".form .problem")).containsText("هذا المقال لم يعد يستقبل التعليقات.");
+        assertThat(page.locator(".form .problem")).containsText("أُغلق باب التعليق على هذا المقال.");
         assertThat(focused(page)).isEqualTo("problem");
         Postgres.execute("UPDATE article SET comments = 'OPEN'");
 
