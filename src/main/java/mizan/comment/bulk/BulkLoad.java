@@ -125,7 +125,19 @@ public final class BulkLoad implements AutoCloseable {
         StoredBatch[] stored = {new StoredBatch(0, 0)};
         inTransaction(() -> {
             try (PreparedStatement statement = connection.prepareStatement(BulkStatements.STORE)) {
-                bind(statement, position, position + limit, site, origin, importId, site, site, site, origin, site, site);
+                bind(
+                        statement,
+                        position,
+                        position + limit,
+                        site,
+                        origin,
+                        importId,
+                        site,
+                        site,
+                        site,
+                        origin,
+                        site,
+                        site);
                 try (ResultSet result = statement.executeQuery()) {
                     result.next();
                     stored[0] = new StoredBatch(result.getLong(1), result.getLong(2));

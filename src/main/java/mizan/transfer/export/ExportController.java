@@ -69,8 +69,16 @@ class ExportController {
             HttpRequest<?> request,
             @Parameter(hidden = true) Moderator admin,
             @QueryValue String site,
-            @QueryValue(defaultValue = "mizan") @Schema(type = "string", allowableValues = {"mizan", "csv", "wxr"}) String format,
-            @QueryValue(defaultValue = "sealed") @Schema(type = "string", allowableValues = {"sealed", "open"}) String addresses) {
+            @QueryValue(defaultValue = "mizan")
+                    @Schema(
+                            type = "string",
+                            allowableValues = {"mizan", "csv", "wxr"})
+                    String format,
+            @QueryValue(defaultValue = "sealed")
+                    @Schema(
+                            type = "string",
+                            allowableValues = {"sealed", "open"})
+                    String addresses) {
         admin.require(Role.ADMIN);
         ExportRequest export = parse(request, sites.get(site), format, addresses);
         ExportFormat found = export.format();

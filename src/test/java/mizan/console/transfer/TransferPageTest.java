@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import mizan.console.ConsolePageTest;
 import mizan.moderator.Role;
@@ -35,5 +37,28 @@ class TransferPageTest extends ConsolePageTest {
         checkPage(page, "transfer-undo");
         press(page, "Undo import");
         assertThat(page.locator("main")).containsText("undone");
+    }
+
+    @Test
+    void adminImportsAFile() {
+        addAccount("grace", Role.ADMIN);
+        Page page = signedIn("grace", "en", DESK);
+        page.navigate("/console/transfer");
+        page.locator("#import-format").selectOption("remark42");
+        page.locator("#file")
+                .setInputFiles(new FilePayload(
+                        "backup",
+                        "application/octet-stream",
+                        ("{\"version\":1,\"users\":[],\"posts\":[]}\n"
+                                        + "{\"id\":\"1\",\"pid\":\"\",\"text\":\"x\",\"user\":{\"name\":\"Ada\"},\"locator\":{\"site\":\"s\",\"url\":\"/a\"},\"time\":\"2024-01-01T00:00:00Z\"}\n")
+                                .getBytes(StandardCharsets.UTF_8)));
+        press(page, "Import");
+        assertThat(page.locator("#report")).containsText("Finished. Rows read: 1 · imported: 1");
+        page.locator("[name=dryRun]").uncheck();
+        press(page, "Import");
+        assertThat(page.locator("#report")).containsText("Finished. Rows read: 1 · imported: 1");
+        page.reload();
+        assertThat(page.locator("summary")).isVisible();
+        takeScreenshot(page, "transfer-imported");
     }
 }
