@@ -76,7 +76,7 @@ class ScorerKeysController {
         if (name == null || name.isBlank()) {
             violations.add(FieldViolation.of("name", "required"));
         } else if (!ScorerKeys.isName(name)) {
-            violations.add(FieldViolation.of("name", "length", 1, ScorerKeys.MAX_NAME));
+            violations.add(FieldViolation.of("name", "invalid"));
         }
         if (site == null || site.isBlank()) {
             violations.add(FieldViolation.of("site", "required"));

@@ -1,5 +1,7 @@
 package mizan.screening.classifier;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * How good judgements of held-back comments are.
  *
@@ -16,6 +18,7 @@ public record Evaluation(int comments, int rejected, Auc auc, Accuracy accuracy,
     public static final double MIN_AUC = 0.75;
 
     /** Whether the classifier may say anything to moderators. */
+    @JsonIgnore
     public boolean isUseful() {
         return hasEnough() && auc.lowerBound() >= MIN_AUC;
     }

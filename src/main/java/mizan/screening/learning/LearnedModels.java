@@ -1,6 +1,7 @@
 package mizan.screening.learning;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -29,7 +30,9 @@ import org.slf4j.LoggerFactory;
 public class LearnedModels {
 
     private static final Logger LOG = LoggerFactory.getLogger(LearnedModels.class);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private final ModelRepository repository;
     private final Map<String, Loaded> models = new ConcurrentHashMap<>();
