@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import mizan.screening.classifier.Evaluation;
@@ -55,38 +56,32 @@ record EvaluationReport(
     }
 
     String toText() {
-        StringBuilder text = new StringBuilder();
+        Formatter text = new Formatter(Locale.ROOT);
         append(text, "Held-back comments, five folds", crossValidation);
         if (unseenSources != null) {
             append(text, "Files that it has not learned from", unseenSources);
         }
-        line(text, "Learning curve");
-        line(text, "  decisions  macro-F1    AUC");
+        text.format("Learning curve%n");
+        text.format("  decisions  macro-F1    AUC%n");
         learningCurve.forEach(
-                point -> line(text, "  %9d     %.3f  %.3f", point.decisions(), point.macroF1(), point.auc()));
-        line(text, "Time per comment: %.3f ms", millisecondsPerComment);
-        line(
-                text,
+                point -> text.format("  %9d     %.3f  %.3f%n", point.decisions(), point.macroF1(), point.auc()));
+        text.format("Time per comment: %.3f ms%n", millisecondsPerComment);
+        text.format(
+                "%s%n",
                 useful
                         ? "The service would show findings with this classifier."
                         : "The service would show no findings: it needs 30 comments of each kind, and a lower bound of 0.75.");
         return text.toString();
     }
 
-    private static void append(StringBuilder text, String title, Evaluation evaluation) {
-        line(text, "%s: %d comments, %d rejected", title, evaluation.comments(), evaluation.rejected());
-        line(text, "  macro-F1           %.3f", evaluation.accuracy().macroF1());
-        line(text, "  precision          %.3f", evaluation.accuracy().precision());
-        line(text, "  recall             %.3f", evaluation.accuracy().recall());
-        line(
-                text,
-                "  AUC                %.3f (95 %% confidence: at least %.3f)",
-                evaluation.auc().value(),
-                evaluation.auc().lowerBound());
-        line(text, "  calibration error  %.3f", evaluation.calibrationError());
-    }
-
-    private static void line(StringBuilder text, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+    private static void append(Formatter text, String title, Evaluation evaluation) {
+        text.format("%s: %d comments, %d rejected%n", title, evaluation.comments(), evaluation.rejected());
+        text.format("  macro-F1           %.3f%n", evaluation.accuracy().macroF1());
+        text.format("  precision          %.3f%n", evaluation.accuracy().precision());
+        text.format("  recall             %.3f%n", evaluation.accuracy().recall());
+        text.format(
+                "  AUC                %.3f (95 %% confidence: at least %.3f)%n",
+                evaluation.auc().value(), evaluation.auc().lowerBound());
+        text.format("  calibration error  %.3f%n", evaluation.calibrationError());
     }
 }
