@@ -1,10 +1,13 @@
 package mizan.command;
 
+import java.io.Console;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -24,7 +27,7 @@ final class ImportProgressLine implements ImportProgress, AutoCloseable {
     private @Nullable ProgressBar bar;
     private String step = "";
     private long printedAt = System.nanoTime();
-    private volatile long bytesRead;
+    private final AtomicLong bytesRead = new AtomicLong();
 
     private ImportProgressLine(PrintWriter out, boolean isTerminal, long bytes) {
         this.out = out;
@@ -35,7 +38,11 @@ final class ImportProgressLine implements ImportProgress, AutoCloseable {
     /** @param bytes the size of the file */
     static ImportProgressLine of(PrintWriter out, long bytes) {
         return new ImportProgressLine(
-                out, System.console() != null && System.console().isTerminal(), bytes);
+                out,
+                Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .isPresent(),
+                bytes);
     }
 
     /** Counts the bytes that are read from a file. */
@@ -44,14 +51,14 @@ final class ImportProgressLine implements ImportProgress, AutoCloseable {
             @Override
             public int read() throws IOException {
                 int read = super.read();
-                bytesRead += read < 0 ? 0 : 1;
+                bytesRead.addAndGet(read < 0 ? 0 : 1);
                 return read;
             }
 
             @Override
             public int read(byte[] buffer, int start, int length) throws IOException {
                 int read = super.read(buffer, start, length);
-                bytesRead += Math.max(0, read);
+                bytesRead.addAndGet(Math.max(0, read));
                 return read;
             }
         };
@@ -65,7 +72,7 @@ final class ImportProgressLine implements ImportProgress, AutoCloseable {
 
     @Override
     public void reading(long rows) {
-        show("Reading", bytesRead, bytes, " rows: " + rows);
+        show("Reading", bytesRead.get(), bytes, " rows: " + rows);
     }
 
     @Override

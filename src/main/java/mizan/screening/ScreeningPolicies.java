@@ -71,14 +71,18 @@ public class ScreeningPolicies {
         Set<String> trusted = domains(environment, prefix + ScreeningSettings.TRUSTED_DOMAINS);
         return new ScreeningPolicy(
                 weights(environment, prefix),
-                environment.getProperty(prefix + ScreeningSettings.MAX_LINKS, Integer.class, 2),
+                environment
+                        .getProperty(prefix + ScreeningSettings.MAX_LINKS, Integer.class)
+                        .orElse(2),
                 domains(environment, prefix + ScreeningSettings.LISTED_DOMAINS),
                 Stream.concat(own.stream(), trusted.stream()).collect(toUnmodifiableSet()),
                 ScreeningPolicy.bySkeleton(
                         Stream.of(own, trusted, IMITATED).flatMap(Set::stream).collect(toUnmodifiableSet())),
                 scripts(environment, prefix, site),
                 words(environment, prefix),
-                environment.getProperty(prefix + ScreeningSettings.BURST, Integer.class, 30));
+                environment
+                        .getProperty(prefix + ScreeningSettings.BURST, Integer.class)
+                        .orElse(30));
     }
 
     private static Map<ScreeningRule, Integer> weights(Environment environment, String prefix) {

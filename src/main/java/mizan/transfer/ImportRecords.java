@@ -27,10 +27,12 @@ class ImportRecords {
     }
 
     Import create(ImportRequest request) {
-        repository.endInterrupted(request.site());
-        repository.create(
-                request.id(), request.site(), request.source().format(), request.isDryRun(), request.moderator());
-        return repository.find(request.id()).orElseThrow();
+        return transactions.executeWrite(_ -> {
+            repository.endInterrupted(request.site());
+            repository.create(
+                    request.id(), request.site(), request.source().format(), request.isDryRun(), request.moderator());
+            return repository.find(request.id()).orElseThrow();
+        });
     }
 
     void update(UUID id, ImportState state, ImportCounts counts) {

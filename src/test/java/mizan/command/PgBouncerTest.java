@@ -54,8 +54,7 @@ class PgBouncerTest extends ServiceTest {
     }
 
     private Process start(String mode, int port) throws IOException {
-        String database =
-                Postgres.configuration().get("datasources.default.url").toString();
+        String database = Postgres.url();
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path settings = Files.writeString(folder.resolve("pgbouncer.ini"), """
                         [databases]

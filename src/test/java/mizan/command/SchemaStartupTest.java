@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 class SchemaStartupTest extends CommandTest {
 
     private final int managementPort = Ports.free();
-    private final String url =
-            Postgres.configuration().get("datasources.default.url").toString().replaceFirst("/[^/]*$", "/another");
+    private final String url = Postgres.url().replaceFirst("/[^/]*$", "/another");
 
     @BeforeEach
     void createDatabase() {

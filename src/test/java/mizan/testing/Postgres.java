@@ -70,6 +70,11 @@ public final class Postgres {
 
     private Postgres() {}
 
+    /** The JDBC URL of the database. */
+    public static String url() {
+        return String.valueOf(configuration().get("datasources.default.url"));
+    }
+
     /** Configuration of the service: its own role for queries, the owner for migrations. */
     public static Map<String, Object> configuration() {
         String url = "jdbc:postgresql://localhost:" + SERVER.port() + "/postgres";
@@ -298,8 +303,9 @@ public final class Postgres {
 
     /** Deletes all rows of the service. */
     public static void deleteRows() {
-        // The lock waits for running transactions. Deleting few rows takes a twentieth of the time of TRUNCATE, until
-        // there are too many dead rows.
+        // The locks wait for running transactions, without deadlocks. Deleting few rows takes a twentieth of the time
+        // of
+        // TRUNCATE, until there are too many dead rows.
         String tables = String.join(", ", TABLES);
         execute("""
                 DO $$
@@ -307,7 +313,7 @@ public final class Postgres {
                     IF to_regclass('comment') IS NULL THEN
                         RETURN; -- no service has started yet
                     END IF;
-                    LOCK TABLE %s;
+                    PERFORM lock_tables(%s);
                     IF pg_total_relation_size('comment') + pg_total_relation_size('audit_entry') > 2000000 THEN
                         TRUNCATE %s;
                     ELSE
@@ -316,7 +322,7 @@ public final class Postgres {
                 END
                 $$
                 """.formatted(
-                        tables,
+                        TABLES.stream().map("'%s'"::formatted).collect(Collectors.joining(", ")),
                         tables,
                         TABLES.stream().map("DELETE FROM %s;"::formatted).collect(Collectors.joining(" "))));
     }

@@ -133,7 +133,7 @@ public class ModeratedArticles {
                 url,
                 title,
                 isByRules ? ArticleComments.OPEN : comments,
-                request.siteRules() == null && comments != null ? Boolean.FALSE : request.siteRules(),
+                (request.siteRules() == null && comments != null) ? Boolean.FALSE : request.siteRules(),
                 request.slowMode());
     }
 

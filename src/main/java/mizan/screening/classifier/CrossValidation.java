@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
  *
  * @param folds the fold of each comment
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record CrossValidation(double[] margins, boolean[] isRejected, int[] folds) {
 
     static CrossValidation run(List<Example> examples, int[] folds) {

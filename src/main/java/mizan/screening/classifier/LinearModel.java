@@ -14,6 +14,7 @@ import java.util.List;
  *
  * @param weights in steps of {@code scale}, to be multiplied with the values of the features
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record LinearModel(Importance importance, byte[] weights, float scale, float bias) {
 
     private static final double REGULARISATION = 3;

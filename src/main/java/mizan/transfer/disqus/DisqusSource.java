@@ -62,7 +62,9 @@ class DisqusSource implements CommentSource {
         Map<String, String> fields = fields(xml);
         String title = HtmlText.of(fields.getOrDefault("title", ""));
         threads.put(id, new ImportedArticle(null, fields.get("link"), title));
-        return id.length() + title.length() + fields.getOrDefault("link", "").length();
+        return (long) id.length()
+                + title.length()
+                + fields.getOrDefault("link", "").length();
     }
 
     private static void readPost(XmlFile xml, Map<String, ImportedArticle> threads, CommentSink sink)

@@ -45,13 +45,11 @@ class TransferPageTest extends ConsolePageTest {
         Page page = signedIn("grace", "en", DESK);
         page.navigate("/console/transfer");
         page.locator("#import-format").selectOption("remark42");
-        page.locator("#file")
-                .setInputFiles(new FilePayload(
-                        "backup",
-                        "application/octet-stream",
-                        ("{\"version\":1,\"users\":[],\"posts\":[]}\n"
-                                        + "{\"id\":\"1\",\"pid\":\"\",\"text\":\"x\",\"user\":{\"name\":\"Ada\"},\"locator\":{\"site\":\"s\",\"url\":\"/a\"},\"time\":\"2024-01-01T00:00:00Z\"}\n")
-                                .getBytes(StandardCharsets.UTF_8)));
+        page.locator("#file").setInputFiles(new FilePayload("backup", "application/octet-stream", """
+                        {"version":1,"users":[],"posts":[]}
+                        {"id":"1","pid":"","text":"x","user":{"name":"Ada"},"locator":{"site":"s","url":"/a"},"time":"2024-01-01T00:00:00Z"}
+                        """.getBytes(
+                        StandardCharsets.UTF_8)));
         press(page, "Import");
         assertThat(page.locator("#report")).containsText("Finished. Rows read: 1 · imported: 1");
         page.locator("[name=dryRun]").uncheck();

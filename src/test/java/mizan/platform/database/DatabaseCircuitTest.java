@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 @Tag("integration")
 class DatabaseCircuitTest {
 
-    private static final String URL =
-            Postgres.configuration().get("datasources.default.url").toString();
+    private static final String URL = Postgres.url();
 
     private final DatabaseCircuit circuit = new DatabaseCircuit();
     private DatabaseProxy proxy;

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,17 @@ class JsonLinesTest {
         @Override
         public int read() {
             return left-- > 0 ? value : -1;
+        }
+
+        @Override
+        public int read(byte[] buffer, int start, int length) {
+            if (length > 0 && left <= 0) {
+                return -1;
+            }
+            int read = (int) Math.min(length, left);
+            Arrays.fill(buffer, start, start + read, (byte) value);
+            left -= read;
+            return read;
         }
     }
 }
