@@ -41,7 +41,8 @@ import mizan.site.PublicApi;
         servers = @Server(url = "/", description = "The service that serves this document"),
         tags = {
             @Tag(name = PublicApi.TAG, description = "No credentials; CORS only for the site's own origins"),
-            @Tag(name = ModeratorApi.TAG, description = "Needs a token; limited to the moderator's sites")
+            @Tag(name = ModeratorApi.TAG, description = "Needs a token; limited to the moderator's sites"),
+            @Tag(name = "For other systems", description = "Needs an API key for scores")
         })
 @SecurityScheme(
         name = ModeratorApi.SCHEME,

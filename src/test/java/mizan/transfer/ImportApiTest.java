@@ -89,19 +89,28 @@ class ImportApiTest extends ImportTest {
         byte[] file = new Wxr()
                 .post("/scales", "Scales", comment(1, "One"), comment(2, "Two"))
                 .bytes();
-        try (Socket client = new Socket("localhost", port())) {
-            OutputStream out = client.getOutputStream();
-            out.write(("POST " + TARGET + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + admin
-                            + "\r\nContent-Length: 10000000\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-            out.write(file, 0, file.length - 200);
-            out.flush();
+        try (Socket _ = uploadPart(file)) {
             await().until(() -> Postgres.value("SELECT count(*) FROM import").equals("1"));
         }
 
         await().until(() -> Postgres.value("SELECT state FROM import").equals("FAILED"));
         assertThat(comments("body")).containsExactly(List.of("One"));
         assertThat(Postgres.value("SELECT failure FROM import")).isIn("FILE_ENDED", "INVALID_FILE");
+    }
+
+    @Test
+    void secondImportOfASiteIsRefusedWhileOneRuns() throws IOException {
+        byte[] file = new Wxr().post("/scales", "Scales", comment(1, "One")).bytes();
+
+        try (Socket _ = uploadPart(file)) {
+            await().until(() -> Postgres.value("SELECT count(*) FROM import").equals("1"));
+            Answer refused = upload(TARGET, file);
+
+            assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+            assertThat(refused.json().path("type").asText()).isEqualTo("/problems/import-running");
+        }
+        await().until(() -> Postgres.value("SELECT state FROM import").equals("FAILED"));
+        assertThat(upload(TARGET, file).status()).isEqualTo(202);
     }
 
     @Test
@@ -119,6 +128,18 @@ class ImportApiTest extends ImportTest {
 
     private Answer upload(String target, byte[] file) {
         return send("POST", target, file, "Authorization", admin, "Content-Type", "application/octet-stream");
+    }
+
+    /** Sends all of a file but its end. The caller closes the connection. */
+    private Socket uploadPart(byte[] file) throws IOException {
+        Socket client = new Socket("localhost", port());
+        OutputStream out = client.getOutputStream();
+        out.write(("POST " + TARGET + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + admin
+                        + "\r\nContent-Length: 10000000\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        out.write(file, 0, file.length - 200);
+        out.flush();
+        return client;
     }
 
     private Answer finished(String location) {

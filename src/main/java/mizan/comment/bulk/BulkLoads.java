@@ -55,10 +55,10 @@ public class BulkLoads {
         });
     }
 
-    // Waits until the lock timeout of the connection, because a load that has ended still has to release its lock.
+    // Waits for a moment, because a load that has ended still has to release its lock.
     private void lock(Connection connection, String site) {
         try {
-            execute(connection, "SELECT pg_advisory_lock(?, hashtext(?))", site);
+            execute(connection, "SET LOCAL lock_timeout = '2s'; SELECT pg_advisory_lock(?, hashtext(?))", site);
         } catch (BulkLoadException e) {
             if (e.getCause() instanceof SQLException cause && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
                 throw new SiteBusyException();

@@ -2,6 +2,7 @@ package mizan.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -55,6 +56,7 @@ class DatabaseFailureTest {
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         logger.addAppender(lines);
+        logger.setLevel(Level.WARN);
         try {
             for (int i = 0; i < 3; i++) {
                 failures.record(new SQLException("", "53100"));
@@ -62,6 +64,7 @@ class DatabaseFailureTest {
             }
         } finally {
             logger.detachAppender(lines);
+            logger.setLevel(null);
         }
 
         assertThat(lines.list)
