@@ -111,7 +111,7 @@ class FreshnessApiTest extends ServiceTest {
                 readers = IntStream.range(0, 100)
                         .mapToObj(_ -> executor.submit(() -> get(ARTICLE)))
                         .toList();
-                await().until(() -> lock.blocks("ORDER BY root_id"));
+                await().until(() -> lock.blocks("ORDER BY c.root_id"));
             }
             for (Future<Answer> reader : readers) {
                 assertThat(count(reader.get())).isEqualTo(1);

@@ -3,6 +3,7 @@ package mizan.moderation.live;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.micronaut.context.annotation.Context;
+import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
 import java.time.Clock;
 import java.util.List;
@@ -12,6 +13,7 @@ import mizan.moderation.statistics.Backlog;
 import mizan.moderation.statistics.Backlogs;
 import mizan.moderation.statistics.QueueMeters;
 import mizan.platform.database.DatabaseUnavailable;
+import mizan.platform.schema.SchemaReady;
 import mizan.site.Site;
 import mizan.site.Sites;
 
@@ -39,6 +41,12 @@ class BacklogPoller {
         this.broadcaster = broadcaster;
         this.clock = clock;
         this.sites = sites.all().stream().map(Site::name).toList();
+    }
+
+    /** Polls again: an earlier poll has failed, because the tables were not there. */
+    @EventListener
+    void poll(SchemaReady event) {
+        poll();
     }
 
     @Scheduled(initialDelay = "0s", fixedDelay = "${mizan.backlog-interval}")
