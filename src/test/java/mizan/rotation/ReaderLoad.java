@@ -137,7 +137,8 @@ final class ReaderLoad extends ServiceTest implements Runnable {
         Map<String, Object> copy = Sample.with(comment, "email", "copy-of-" + address);
         String id = submit(replica + 1, copy);
         submitted.incrementAndGet();
-        assertThat(queue(replica, "/" + id).at("/findings/0/rule").asText()).isEqualTo("duplicate");
+        assertThat(queue(replica, "/" + id).path("findings").findValuesAsText("rule"))
+                .contains("duplicate");
     }
 
     private void assertAuthorIsKnown(int replica, String id) {
