@@ -70,6 +70,11 @@ public abstract class ConsolePageTest extends BrowserTest {
         page.waitForURL(url -> !url.contains("/sign-in"));
     }
 
+    /** On a narrow page, where the navigation is behind a button. */
+    protected static void openMenu(Page page) {
+        page.locator(".menu-button").click();
+    }
+
     protected static void press(Page page, String button) {
         page.getByRole(
                         AriaRole.BUTTON,

@@ -52,8 +52,9 @@ final class EveryRoute {
     /**
      * @param id a published comment on the site demo
      * @param receipt the receipt of another comment
+     * @param importId an import that is finished
      */
-    EveryRoute(Router router, String id, String receipt) {
+    EveryRoute(Router router, String id, String receipt, String importId) {
         this.router = router;
         this.variables = Map.of(
                 "site",
@@ -62,6 +63,8 @@ final class EveryRoute {
                 id,
                 "receipt",
                 receipt,
+                "import",
+                importId,
                 "batch",
                 UUID.randomUUID().toString(),
                 "slug",
@@ -92,7 +95,8 @@ final class EveryRoute {
     }
 
     private String value(UriRouteInfo<?, ?> route, String variable) {
-        String value = variables.get(variable);
+        boolean isImport = template(route).startsWith("/api/v1/imports/");
+        String value = variables.get(isImport && variable.equals("id") ? "import" : variable);
         if (value == null) {
             throw new AssertionError("No value for {" + variable + "} of " + route);
         }

@@ -3,7 +3,7 @@ package mizan.transfer;
 import java.nio.charset.StandardCharsets;
 
 /** Writes exports of WordPress. */
-final class Wxr {
+public final class Wxr {
 
     static final String ORIGIN = "https://souk.example";
 
@@ -23,7 +23,7 @@ final class Wxr {
 
     private final StringBuilder text = new StringBuilder(START);
 
-    Wxr post(String path, String title, String... comments) {
+    public Wxr post(String path, String title, String... comments) {
         text.append("<item>\n<title><![CDATA[")
                 .append(title)
                 .append("]]></title>\n<link>")
@@ -42,12 +42,12 @@ final class Wxr {
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return (text + END).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A comment whose other fields have usual values; a later field replaces an earlier one. */
-    static String comment(int id, String content, String... more) {
+    public static String comment(int id, String content, String... more) {
         return """
                 <wp:comment>
                 <wp:comment_id>%d</wp:comment_id>
@@ -66,7 +66,7 @@ final class Wxr {
                 """.formatted(id, id, content, String.join("", more));
     }
 
-    static String field(String name, String value) {
+    public static String field(String name, String value) {
         return "<wp:comment_%s><![CDATA[%s]]></wp:comment_%s>\n".formatted(name, value, name);
     }
 }

@@ -15,6 +15,7 @@ class PasswordPageTest extends ConsolePageTest {
     void moderatorChangesOwnPassword() {
         addAccount("ليلى", Role.MODERATOR);
         Page page = signedIn("ليلى", "ar", PHONE);
+        openMenu(page);
         page.locator(".account-name").click();
         page.locator("#present").fill("wrong");
         page.locator("#next").fill("نخلة وراء البيت");
@@ -23,6 +24,7 @@ class PasswordPageTest extends ConsolePageTest {
         assertThat(accessibilityViolations(page)).isEmpty();
         assertThat(fitsViewport(page)).isTrue();
         takeScreenshot(page, "password-ar-phone");
+        openMenu(page);
         press(page, "English");
 
         page.locator("#present").fill(PASSWORD);

@@ -40,6 +40,7 @@ class SignInPageTest extends ConsolePageTest {
         assertThat(accessibilityViolations(page)).isEmpty();
         takeScreenshot(page, "layout-en-phone-dark");
 
+        openMenu(page);
         press(page, "Sign out");
         assertThat(page.locator("#username")).isVisible();
         page.navigate("/console");
