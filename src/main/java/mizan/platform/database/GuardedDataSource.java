@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** The connection pool behind the {@link DatabaseCircuit}. It unwraps to the pool. */
-final class GuardedDataSource implements DataSource, AutoCloseable {
+final class GuardedDataSource implements DataSource {
 
     private final HikariDataSource pool;
     private final DatabaseCircuit circuit;
@@ -40,11 +40,6 @@ final class GuardedDataSource implements DataSource, AutoCloseable {
     @Override
     public boolean isWrapperFor(Class<?> type) throws SQLException {
         return type.isInstance(this) || type.isInstance(pool) || pool.isWrapperFor(type);
-    }
-
-    @Override
-    public void close() {
-        pool.close();
     }
 
     @Override

@@ -1,14 +1,17 @@
 package mizan.platform.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
 import io.micronaut.configuration.jdbc.hikari.DatasourceFactory;
 import io.micronaut.configuration.jdbc.hikari.HikariUrlDataSource;
-import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.EachBean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
+import jakarta.annotation.PreDestroy;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
 /**
@@ -18,13 +21,21 @@ import javax.sql.DataSource;
 @Factory
 final class GuardedDataSourceFactory {
 
-    @Bean(preDestroy = "close")
+    private final List<HikariDataSource> pools = new CopyOnWriteArrayList<>();
+
     @Context
     @EachBean(DatasourceConfiguration.class)
     @Replaces(bean = DataSource.class, factory = DatasourceFactory.class)
     GuardedDataSource dataSource(DatasourceConfiguration configuration, DatabaseCircuit circuit, MeterRegistry meters) {
         HikariUrlDataSource pool = new HikariUrlDataSource(configuration);
         pool.setMetricRegistry(meters);
+        pools.add(pool);
         return new GuardedDataSource(pool, circuit);
+    }
+
+    /** Micronaut Data wraps the bean, and a wrapped bean is not closed by its context. */
+    @PreDestroy
+    void close() {
+        pools.forEach(HikariDataSource::close);
     }
 }
