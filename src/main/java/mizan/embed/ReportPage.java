@@ -14,7 +14,7 @@ import mizan.site.Site;
 @Introspected
 public record ReportPage(LocalizedMessages messages, Site site, SingleComment comment, State state) {
 
-    /** What the page shows below the comment. */
+    /** The part of the page below the comment. */
     public enum State {
         /** The form. */
         FORM,

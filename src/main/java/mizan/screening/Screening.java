@@ -56,13 +56,13 @@ public class Screening {
         return result;
     }
 
-    /** What the rules find in a text that is not stored. */
+    /** Runs the rules of a site on a text that is not stored. */
     public ScreeningResult examine(String site, String article, String name, String body) {
         ScreenedComment comment = new ScreenedComment(site, article, name, body);
         return ScreeningResult.of(comment, findings(policies.get(site), comment));
     }
 
-    /** What the rules of another policy find in a text. */
+    /** Runs the rules of another policy on a text that is not stored. */
     public List<Finding> examine(ScreeningPolicy policy, String site, String name, String body) {
         return findings(policy, new ScreenedComment(site, NO_ARTICLE, name, body));
     }

@@ -36,7 +36,7 @@ class EmbeddingPageTest extends WidgetBrowserTest {
             """;
 
     @Test
-    void whatWasTypedIntoThePlainFormMovesIntoTheWidget() {
+    void textTypedIntoThePlainFormMovesIntoTheWidget() {
         published(Sample.submission());
         Page page = phone();
         AtomicReference<Route> messages = new AtomicReference<>();

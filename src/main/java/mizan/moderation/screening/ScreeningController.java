@@ -51,7 +51,7 @@ class ScreeningController {
         return screening.rules(moderator, site);
     }
 
-    /** What the rules of a site find in a text. Nothing is stored. */
+    /** Runs the rules of a site on a text, and returns their findings. Nothing is stored. */
     @Post("/try")
     @Status(HttpStatus.OK)
     @Operation(operationId = "tryScreening")

@@ -6,7 +6,7 @@ import java.util.List;
 import mizan.screening.Finding;
 
 /**
- * What the rules find in a text.
+ * The findings of the rules in a text.
  *
  * @param body the text after validation, to which the spans refer
  * @param score the sum of the weights of the findings

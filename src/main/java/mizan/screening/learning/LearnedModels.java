@@ -41,7 +41,7 @@ public class LearnedModels {
         this.repository = repository;
     }
 
-    /** What is known about the classifier of a site. */
+    /** The state of the classifier of a site. */
     public LearnedModel of(String site) {
         Loaded loaded = models.get(site);
         return loaded == null
