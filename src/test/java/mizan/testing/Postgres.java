@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -57,6 +58,8 @@ public final class Postgres {
             "moderator",
             "outbox_event",
             "report");
+
+    private static final List<Runnable> AFTER_OUTAGE = new CopyOnWriteArrayList<>();
 
     private static final PostgresProcess SERVER = start();
 
@@ -256,6 +259,11 @@ public final class Postgres {
         }
     }
 
+    /** Registers what happens after each outage. */
+    static void afterOutage(Runnable action) {
+        AFTER_OUTAGE.add(action);
+    }
+
     /** Disconnects the service from its database and refuses new connections until the outage is closed. */
     public static Outage outage() {
         execute("ALTER ROLE mizan NOLOGIN");
@@ -276,6 +284,7 @@ public final class Postgres {
         @Override
         public void close() {
             execute("ALTER ROLE mizan LOGIN");
+            AFTER_OUTAGE.forEach(Runnable::run);
         }
     }
 

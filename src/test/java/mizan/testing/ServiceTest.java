@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -19,11 +20,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import mizan.email.Keysets;
 import mizan.moderator.TokenKey;
 import mizan.outbox.OutboxListener;
@@ -46,6 +49,10 @@ public abstract class ServiceTest {
     private static final Path SECRETS = secrets();
     private static final ApiDescription DESCRIPTION = new ApiDescription();
     private static final EmbeddedServer SERVER = start(MANAGEMENT_PORT, longTimeouts());
+
+    static {
+        Postgres.afterOutage(ServiceTest::replaceConnections);
+    }
 
     protected static <T> T bean(Class<T> type) {
         return SERVER.getApplicationContext().getBean(type);
@@ -205,6 +212,18 @@ public abstract class ServiceTest {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    // The pool trusts connections that were used within the last half second, although an outage has closed them.
+    private static void replaceConnections() {
+        try {
+            bean(DataSource.class)
+                    .unwrap(HikariDataSource.class)
+                    .getHikariPoolMXBean()
+                    .softEvictConnections();
+        } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
