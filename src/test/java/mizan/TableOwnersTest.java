@@ -66,6 +66,7 @@ class TableOwnersTest {
             Map.entry("mizan.outbox", Set.of("outbox_event")),
             Map.entry("mizan.scoring", Set.of("scorer_key")),
             Map.entry("mizan.screening.learning", Set.of("screening_model")),
+            Map.entry("mizan.screening.ruleset", Set.of("screening_rule_set")),
             Map.entry("mizan.transfer", Set.of("import", "import_omission")));
 
     @Test

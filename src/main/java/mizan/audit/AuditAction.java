@@ -62,6 +62,8 @@ public enum AuditAction {
     COMMENTS_IMPORTED,
     /** An import was undone. The detail is that of the import. */
     IMPORT_UNDONE,
+    /** An administrator has changed the screening rules of a site; the detail has the site, the version and the changes. */
+    SCREENING_RULES_CHANGED,
     /** An API key for scores was created; the detail has its id, its site and its name. */
     SCORER_KEY_ADDED,
     /** An API key for scores was revoked; the detail is its id. */

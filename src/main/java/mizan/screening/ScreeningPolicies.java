@@ -1,145 +1,106 @@
 package mizan.screening;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
-import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.env.Environment;
-import io.micronaut.core.type.Argument;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Locale;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.scheduling.annotation.Scheduled;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
-import mizan.screening.match.WordList;
+import java.util.concurrent.ConcurrentHashMap;
+import mizan.platform.database.DatabaseUnavailable;
+import mizan.platform.schema.SchemaReady;
 import mizan.screening.rule.ScreeningPolicy;
-import mizan.screening.rule.ScreeningRule;
+import mizan.screening.ruleset.RuleOverrides;
+import mizan.screening.ruleset.RuleSet;
+import mizan.screening.ruleset.RuleVersions;
 import mizan.site.Site;
 import mizan.site.Sites;
-import mizan.text.Confusables;
-import mizan.text.DomainName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The policies of all sites, read from their settings at start. */
+/**
+ * The policies of all sites: their settings, with the newest stored version of what administrators have changed. Each replica
+ * looks for new versions every two seconds. While the database is unavailable the last known policies apply.
+ */
 @Context
 public class ScreeningPolicies {
 
-    /** Sites that links in spam imitate most often. */
-    private static final Set<String> IMITATED = Set.of(
-            "google.com",
-            "facebook.com",
-            "youtube.com",
-            "instagram.com",
-            "whatsapp.com",
-            "telegram.org",
-            "twitter.com",
-            "paypal.com",
-            "apple.com",
-            "icloud.com",
-            "microsoft.com",
-            "amazon.com",
-            "netflix.com",
-            "binance.com",
-            "coinbase.com",
-            "wikipedia.org",
-            "linkedin.com",
-            "tiktok.com",
-            "aljazeera.net",
-            "alarabiya.net",
-            "bbc.com",
-            "reuters.com");
+    private static final Logger LOG = LoggerFactory.getLogger(ScreeningPolicies.class);
 
-    private final Map<String, ScreeningPolicy> policies;
+    private static final int SETTINGS_ONLY = 0;
 
-    ScreeningPolicies(Environment environment, Sites sites) {
-        policies = sites.all().stream().collect(toUnmodifiableMap(Site::name, site -> policy(environment, site)));
+    private final Sites sites;
+    private final RuleVersions versions;
+    private final Map<String, RuleSet> settings;
+    private final Map<String, Loaded> current = new ConcurrentHashMap<>();
+
+    ScreeningPolicies(Environment environment, Sites sites, RuleVersions versions) {
+        this.sites = sites;
+        this.versions = versions;
+        settings = sites.all().stream()
+                .collect(toUnmodifiableMap(Site::name, site -> RuleSettings.read(environment, site)));
+        settings.forEach((site, rules) -> current.put(site, load(site, SETTINGS_ONLY, rules)));
     }
 
     /** The policy of a configured site. */
     public ScreeningPolicy get(String site) {
-        return Objects.requireNonNull(policies.get(site), "not a site");
+        return loaded(site).policy();
     }
 
-    private static ScreeningPolicy policy(Environment environment, Site site) {
-        String prefix = ScreeningSettings.prefix(site.name());
-        Set<String> own = ownDomains(site);
-        Set<String> trusted = domains(environment, prefix + ScreeningSettings.TRUSTED_DOMAINS);
-        return new ScreeningPolicy(
-                weights(environment, prefix),
-                environment
-                        .getProperty(prefix + ScreeningSettings.MAX_LINKS, Integer.class)
-                        .orElse(2),
-                domains(environment, prefix + ScreeningSettings.LISTED_DOMAINS),
-                Stream.concat(own.stream(), trusted.stream()).collect(toUnmodifiableSet()),
-                ScreeningPolicy.bySkeleton(
-                        Stream.of(own, trusted, IMITATED).flatMap(Set::stream).collect(toUnmodifiableSet())),
-                scripts(environment, prefix, site),
-                words(environment, prefix),
-                environment
-                        .getProperty(prefix + ScreeningSettings.BURST, Integer.class)
-                        .orElse(30));
+    /** The rules that apply to a configured site. */
+    public RuleSet rules(String site) {
+        return loaded(site).rules();
     }
 
-    private static Map<ScreeningRule, Integer> weights(Environment environment, String prefix) {
-        Map<ScreeningRule, Integer> weights = new EnumMap<>(ScreeningRule.class);
-        for (ScreeningRule rule : ScreeningRule.values()) {
-            if (rule.isConfigurable()) {
-                String value = environment
-                        .getProperty(prefix + ScreeningSettings.RULES + rule.id(), String.class)
-                        .orElse(rule.isOnByDefault() ? "on" : "off");
-                ScreeningSettings.weight(value, rule).ifPresent(weight -> weights.put(rule, weight));
-            }
-        }
-        return weights;
+    /** The rules of a configured site without what administrators have changed. */
+    public RuleSet settings(String site) {
+        return Objects.requireNonNull(settings.get(site), "not a site");
     }
 
-    private static Set<String> domains(Environment environment, String name) {
-        return list(environment, name).stream().map(ScreeningPolicies::unicode).collect(toUnmodifiableSet());
+    private Loaded loaded(String site) {
+        return Objects.requireNonNull(current.get(site), "not a site");
     }
 
-    private static List<String> list(Environment environment, String name) {
-        return environment.getProperty(name, Argument.listOf(String.class)).orElse(List.of());
+    /** Loads the stored versions before the first request. */
+    @EventListener
+    void load(SchemaReady event) {
+        poll();
     }
 
-    private static Set<String> ownDomains(Site site) {
-        return site.origins().stream()
-                .map(origin -> URI.create(origin.value()).getHost())
-                .filter(Objects::nonNull)
-                .map(host -> unicode(host.startsWith("www.") ? host.substring(4) : host))
-                .collect(toUnmodifiableSet());
-    }
-
-    private static String unicode(String domain) {
-        String lower = domain.strip().toLowerCase(Locale.ROOT);
-        return DomainName.parse(lower).map(DomainName::unicode).orElse(lower);
-    }
-
-    private static Set<String> scripts(Environment environment, String prefix, Site site) {
-        List<String> languages = list(environment, prefix + ScreeningSettings.LANGUAGES);
-        return (languages.isEmpty() ? List.of(site.language().toLanguageTag()) : languages)
-                .stream()
-                        .map(tag -> Confusables.script(Locale.forLanguageTag(tag)))
-                        .collect(toUnmodifiableSet());
-    }
-
-    private static WordList words(Environment environment, String prefix) {
-        return environment
-                .getProperty(prefix + ScreeningSettings.WORDS, String.class)
-                .map(Path::of)
-                .map(ScreeningPolicies::read)
-                .orElse(WordList.EMPTY);
-    }
-
-    private static WordList read(Path file) {
+    @Scheduled(initialDelay = "2s", fixedDelay = "2s")
+    void poll() {
         try {
-            return WordList.of(ScreeningSettings.words(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            refresh();
+        } catch (RuntimeException e) {
+            if (!DatabaseUnavailable.isCauseOf(e)) {
+                throw e;
+            }
+            LOG.debug("Screening rules are not refreshed: database unavailable");
         }
     }
+
+    /** Loads the versions that were stored since the last time, on any replica. One thread at a time: the newest one wins. */
+    public synchronized void refresh() {
+        Map<String, Integer> newest = versions.newest(settings.keySet());
+        settings.forEach((site, rules) -> {
+            int version = newest.getOrDefault(site, SETTINGS_ONLY);
+            if (version != loaded(site).version()) {
+                current.put(site, load(site, version, overrides(site, version).appliedTo(rules)));
+            }
+        });
+    }
+
+    private RuleOverrides overrides(String site, int version) {
+        return version == SETTINGS_ONLY
+                ? RuleOverrides.NONE
+                : versions.find(site, version).orElse(RuleOverrides.NONE);
+    }
+
+    private Loaded load(String site, int version, RuleSet rules) {
+        return new Loaded(version, rules, rules.toPolicy(sites.get(site)));
+    }
+
+    private record Loaded(int version, RuleSet rules, ScreeningPolicy policy) {}
 }

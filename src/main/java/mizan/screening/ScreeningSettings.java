@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import mizan.platform.Settings;
 import mizan.platform.SettingsCheck;
+import mizan.screening.rule.RuleWeight;
 import mizan.screening.rule.ScreeningRule;
 import mizan.text.DomainName;
 
@@ -26,7 +26,6 @@ public final class ScreeningSettings implements SettingsCheck {
 
     private static final String SITES = "mizan.sites";
 
-    private static final int MAX_WEIGHT = 100;
     private static final int MAX_WORDS = 50_000;
     private static final long MAX_BYTES = 4L << 20;
 
@@ -44,8 +43,8 @@ public final class ScreeningSettings implements SettingsCheck {
             if (rule.isConfigurable()) {
                 settings.check(
                         prefix + RULES + rule.id(),
-                        "on, off or a weight from 0 to " + MAX_WEIGHT,
-                        ScreeningSettings::isWeight);
+                        "on, off or a weight from 0 to " + RuleWeight.MAX,
+                        RuleWeight::isValid);
             }
         }
         String rules = prefix + RULES.substring(0, RULES.length() - 1);
@@ -71,23 +70,6 @@ public final class ScreeningSettings implements SettingsCheck {
                 prefix + WORDS,
                 "a readable file in UTF-8 with one word or phrase a line, at most %d".formatted(MAX_WORDS),
                 ScreeningSettings::isWordFile);
-    }
-
-    /** Whether a text is on, off or a weight. */
-    public static boolean isWeight(String text) {
-        return switch (text) {
-            case "on", "off", "true", "false" -> true;
-            default -> text.matches("\\d{1,3}") && Integer.parseInt(text) <= MAX_WEIGHT;
-        };
-    }
-
-    /** The weight of a rule; empty if it is off. YAML reads on and off as true and false. */
-    public static OptionalInt weight(String text, ScreeningRule rule) {
-        return switch (text) {
-            case "off", "false" -> OptionalInt.empty();
-            case "on", "true" -> OptionalInt.of(rule.defaultWeight());
-            default -> OptionalInt.of(Integer.parseInt(text));
-        };
     }
 
     private static boolean isWordFile(String path) {

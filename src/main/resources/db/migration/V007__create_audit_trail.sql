@@ -12,7 +12,8 @@ CREATE TABLE audit_entry (
                                'ARTICLE_CHANGED', 'AUTHOR_BLOCKED', 'CLIENT_BLOCKED', 'BLOCK_LIFTED',
                                'RETENTION_APPLIED', 'KEYS_RESEALED', 'KEY_RETIRED', 'KEY_LOST',
                                'PERSONAL_DATA_EXPORTED', 'PERSONAL_DATA_ERASED', 'PERSONAL_DATA_REFUSED', 'SITE_EXPORTED',
-                               'COMMENTS_IMPORTED', 'IMPORT_UNDONE', 'SCORER_KEY_ADDED', 'SCORER_KEY_REVOKED')),
+                               'COMMENTS_IMPORTED', 'IMPORT_UNDONE', 'SCORER_KEY_ADDED', 'SCORER_KEY_REVOKED',
+                               'SCREENING_RULES_CHANGED')),
     comment_id uuid,
     detail     text
 );

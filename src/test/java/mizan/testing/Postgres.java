@@ -55,6 +55,7 @@ public final class Postgres {
             "key_check",
             "scorer_key",
             "screening_model",
+            "screening_rule_set",
             "moderator",
             "outbox_event",
             "report");

@@ -90,7 +90,7 @@ class ScreeningPageController {
         if (permitted.isEmpty()) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
-        SiteRules rules = screening.rules(admin, site.isEmpty() ? permitted.getFirst() : site);
+        SiteRules rules = screening.rules(admin, site.isEmpty() ? permitted.getFirst() : site, null);
         return new ScreeningPage(
                 renderer.layout(request).withPath(ScreeningPage.PATH), permitted, rules, "", "", false, null);
     }

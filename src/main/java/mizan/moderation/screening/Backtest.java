@@ -14,7 +14,7 @@ import java.util.List;
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record Backtest(int approved, int rejected, List<RuleFindings> rules, RuleFindings any) {
+public record Backtest(int approved, int rejected, List<RuleFindings> rules, RuleFindings any) {
 
     /**
      * The comments in which a rule would have found something.
@@ -24,5 +24,5 @@ record Backtest(int approved, int rejected, List<RuleFindings> rules, RuleFindin
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record RuleFindings(String rule, int approved, int rejected) {}
+    public record RuleFindings(String rule, int approved, int rejected) {}
 }

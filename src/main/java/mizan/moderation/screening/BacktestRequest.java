@@ -9,9 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of a site's rules to try on its past decisions.
+ * Changes of a site's rules to try on its past decisions. Rules and lists that are absent are those that apply now.
  *
  * @param rules on, off or a weight from 0 to 100 for each changed rule
+ * @param maxLinks the number of links that a comment may have
+ * @param listedDomains domains instead of the site's list
+ * @param trustedDomains domains instead of the site's list
+ * @param languages languages instead of the site's
  * @param words words and phrases instead of the site's list
  * @param limit the number of comments to read, 1 to 1,000
  */
@@ -22,6 +26,15 @@ import org.jspecify.annotations.Nullable;
 record BacktestRequest(
         @Schema(requiredMode = REQUIRED, nullable = false) @Nullable String site,
 
-        @Nullable Map<String, String> rules,
-        @Nullable List<String> words,
-        @Nullable Integer limit) {}
+        @Nullable Map<String, @Nullable String> rules,
+        @Nullable Integer maxLinks,
+        @Nullable List<@Nullable String> listedDomains,
+        @Nullable List<@Nullable String> trustedDomains,
+        @Nullable List<@Nullable String> languages,
+        @Nullable List<@Nullable String> words,
+        @Nullable Integer limit) {
+
+    SiteRuleOverrides overrides() {
+        return new SiteRuleOverrides(rules, maxLinks, null, listedDomains, trustedDomains, languages, words);
+    }
+}

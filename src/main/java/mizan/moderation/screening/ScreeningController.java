@@ -1,11 +1,14 @@
 package mizan.moderation.screening;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
@@ -16,14 +19,21 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import mizan.moderation.ModerationProblems;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
+import mizan.moderator.Role;
 import mizan.platform.http.BodyErrorResponses;
+import mizan.platform.http.BodyLimit;
+import mizan.platform.http.EntityTags;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemResponses;
+import mizan.platform.http.ProblemType;
 import mizan.platform.http.QueryErrorResponses;
 import mizan.platform.http.StrictBodyReader;
 import org.jspecify.annotations.Nullable;
 
-/** Shows and tries the screening rules of a site. */
+/** Shows, changes and tries the screening rules of a site. */
 @Controller("/api/v1/moderation/screening")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @ModeratorApi
@@ -31,24 +41,67 @@ class ScreeningController {
 
     private final SiteScreening screening;
     private final StrictBodyReader reader;
+    private final ProblemResponses problems;
 
-    ScreeningController(SiteScreening screening, StrictBodyReader reader) {
+    ScreeningController(SiteScreening screening, StrictBodyReader reader, ProblemResponses problems) {
         this.screening = screening;
         this.reader = reader;
+        this.problems = problems;
     }
 
     /**
-     * The rules of a site, in the order in which they run.
+     * The rules of a site, in the order in which they run. The ETag is the version that a change has to state.
      *
      * @param site the name of the site; required
+     * @param version an earlier version; the newest if absent
      */
     @Get("/rules")
     @Operation(operationId = "screeningRules")
     @QueryErrorResponses
     @ApiResponse(responseCode = "200", description = "The rules", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", ref = "NoSuchSite")
-    SiteRules rules(@Parameter(hidden = true) Moderator moderator, @QueryValue @Nullable String site) {
-        return screening.rules(moderator, site);
+    HttpResponse<SiteRules> rules(
+            @Parameter(hidden = true) Moderator moderator,
+            @QueryValue @Nullable String site,
+            @QueryValue @Nullable Integer version) {
+        SiteRules rules = screening.rules(moderator, site, version);
+        return HttpResponse.ok(rules).header(HttpHeaders.ETAG, EntityTags.of(rules.version()));
+    }
+
+    /**
+     * Changes the rules of a site. The body replaces all earlier changes; what it leaves out is as in the settings. The
+     * change takes effect on all replicas within seconds. Requires the role ADMIN, and the header If-Match with the version
+     * that was read.
+     *
+     * @param site the name of the site; required
+     */
+    @Put("/rules")
+    @Operation(operationId = "changeScreeningRules")
+    @BodyErrorResponses
+    @BodyLimit(BodyLimit.SCREENING_RULES)
+    @RequestBody(content = @Content(schema = @Schema(implementation = SiteRuleOverrides.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The rules after the change",
+            content = @Content(schema = @Schema(implementation = SiteRules.class)))
+    @ApiResponse(responseCode = "404", ref = "NoSuchSite")
+    @ApiResponse(responseCode = "412", ref = "PreconditionFailed")
+    @ApiResponse(responseCode = "428", ref = "VersionRequired")
+    HttpResponse<?> change(
+            HttpRequest<?> request,
+            @Parameter(hidden = true) Moderator administrator,
+            @QueryValue @Nullable String site,
+            @Body byte[] body) {
+        administrator.require(Role.ADMIN);
+        SiteRuleOverrides overrides = reader.json(request, body, SiteRuleOverrides.class);
+        int seen = screening.view(administrator, site, null).newest();
+        if (!EntityTags.hasPrecondition(request)) {
+            throw new ProblemException(ModerationProblems.VERSION_REQUIRED);
+        }
+        if (EntityTags.isPreconditionFailed(request, seen) || !screening.change(administrator, site, seen, overrides)) {
+            return problems.response(request, ProblemType.PRECONDITION_FAILED);
+        }
+        return rules(administrator, site, null);
     }
 
     /** Runs the rules of a site on a text, and returns their findings. Nothing is stored. */
@@ -72,6 +125,7 @@ class ScreeningController {
     @Status(HttpStatus.OK)
     @Operation(operationId = "backtestScreening")
     @BodyErrorResponses
+    @BodyLimit(BodyLimit.SCREENING_RULES)
     @RequestBody(content = @Content(schema = @Schema(implementation = BacktestRequest.class)))
     @ApiResponse(responseCode = "200", description = "The numbers for each rule", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "404", ref = "NoSuchSite")

@@ -3,15 +3,18 @@ package mizan.moderation.screening;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Introspected;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import mizan.screening.rule.ScreeningPolicy;
 import mizan.screening.rule.ScreeningRule;
+import mizan.screening.ruleset.RuleVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The screening rules of a site.
  *
+ * @param version the number of the newest change, or of the requested one; 0 if the settings apply
  * @param rules all rules, in the order in which they run
  * @param maxLinks the number of links that a comment may have
  * @param listedDomains domains whose links are found
@@ -19,22 +22,28 @@ import org.jspecify.annotations.Nullable;
  * @param scripts the scripts of the site's languages (ISO 15924)
  * @param words the number of words and phrases in its list
  * @param burst the number of comments on an article within a minute that is unusual
+ * @param overrides what differs from the settings
+ * @param versions the newest 50 changes, newest first
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record SiteRules(
         String site,
+        int version,
         List<SiteRule> rules,
         int maxLinks,
         List<String> listedDomains,
         List<String> trustedDomains,
         List<String> scripts,
         int words,
-        int burst) {
+        int burst,
+        SiteRuleOverrides overrides,
+        List<Version> versions) {
 
-    static SiteRules of(String site, ScreeningPolicy policy) {
+    static SiteRules of(SiteScreening.View view, ScreeningPolicy policy, List<RuleVersion> versions) {
         return new SiteRules(
-                site,
+                view.site(),
+                view.version(),
                 Arrays.stream(ScreeningRule.values())
                         .map(rule -> new SiteRule(rule.id(), weight(policy, rule), rule.defaultWeight()))
                         .toList(),
@@ -43,12 +52,25 @@ public record SiteRules(
                 policy.trustedDomains().stream().sorted().toList(),
                 policy.scripts().stream().sorted().toList(),
                 policy.words().size(),
-                policy.burst());
+                policy.burst(),
+                SiteRuleOverrides.of(view.overrides()),
+                versions.stream()
+                        .map(version -> new Version(version.version(), version.at(), version.moderator()))
+                        .toList());
     }
 
     private static @Nullable Integer weight(ScreeningPolicy policy, ScreeningRule rule) {
         return rule.isConfigurable() ? policy.weights().get(rule) : Integer.valueOf(rule.defaultWeight());
     }
+
+    /**
+     * A change of the rules.
+     *
+     * @param moderator the account that made it
+     */
+    @Introspected
+    @Schema(name = "ScreeningRulesVersion")
+    public record Version(int version, Instant at, String moderator) {}
 
     /**
      * A rule of a site.

@@ -1,37 +1,38 @@
 package mizan.moderation.screening;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import mizan.comment.CommentStatus;
+import mizan.audit.AuditAction;
+import mizan.audit.AuditEntry;
+import mizan.audit.AuditTrail;
 import mizan.moderation.SiteAccess;
 import mizan.moderator.Moderator;
+import mizan.moderator.Role;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
-import mizan.screening.Finding;
 import mizan.screening.Screening;
 import mizan.screening.ScreeningPolicies;
 import mizan.screening.ScreeningResult;
-import mizan.screening.ScreeningSettings;
-import mizan.screening.match.WordList;
-import mizan.screening.rule.ScreeningPolicy;
-import mizan.screening.rule.ScreeningRule;
+import mizan.screening.ruleset.RuleOverrides;
+import mizan.screening.ruleset.RuleSet;
+import mizan.screening.ruleset.RuleVersion;
+import mizan.screening.ruleset.RuleVersions;
+import mizan.site.Sites;
 import mizan.text.PlainText;
 import mizan.text.TextValidation;
 import org.jspecify.annotations.Nullable;
 
-/** Shows and tries the screening rules of a site. Nothing is stored. */
+/** Shows, tries and changes the screening rules of a site. Changes are versions, and are recorded in the audit trail. */
 @Singleton
 public class SiteScreening {
 
     private static final int MAX_COMMENTS = 1_000;
-    private static final int MAX_WORDS = 1_000;
 
     /** No article, for rules that count comments of one. */
     private static final String NO_ARTICLE = "";
@@ -40,21 +41,85 @@ public class SiteScreening {
 
     private final Screening screening;
     private final ScreeningPolicies policies;
+    private final RuleVersions versions;
+    private final Backtests backtests;
     private final SiteAccess access;
-    private final DecidedCommentRepository comments;
+    private final Sites sites;
+    private final AuditTrail auditTrail;
+    private final Clock clock;
 
     SiteScreening(
-            Screening screening, ScreeningPolicies policies, SiteAccess access, DecidedCommentRepository comments) {
+            Screening screening,
+            ScreeningPolicies policies,
+            RuleVersions versions,
+            Backtests backtests,
+            SiteAccess access,
+            Sites sites,
+            AuditTrail auditTrail,
+            Clock clock) {
         this.screening = screening;
         this.policies = policies;
+        this.versions = versions;
+        this.backtests = backtests;
         this.access = access;
-        this.comments = comments;
+        this.sites = sites;
+        this.auditTrail = auditTrail;
+        this.clock = clock;
     }
 
-    /** @throws ProblemException not-allowed, no-such-site, or 422 without a site */
-    public SiteRules rules(Moderator moderator, @Nullable String site) {
+    /**
+     * The rules of a site.
+     *
+     * @param version an earlier version; null for the rules that apply
+     * @throws ProblemException not-allowed, no-such-site, not-found for the version, or 422 without a site
+     */
+    public SiteRules rules(Moderator moderator, @Nullable String site, @Nullable Integer version) {
+        View view = view(moderator, site, version);
+        return SiteRules.of(view, view.rules().toPolicy(sites.get(view.site())), versions.list(view.site()));
+    }
+
+    /**
+     * The rules of a site as people write them.
+     *
+     * @param version an earlier version; null for the newest
+     * @throws ProblemException like {@link #rules}
+     */
+    public View view(Moderator moderator, @Nullable String site, @Nullable Integer version) {
         String permitted = site(moderator, site);
-        return SiteRules.of(permitted, policies.get(permitted));
+        RuleSet settings = policies.settings(permitted);
+        int newest = versions.newest(List.of(permitted)).getOrDefault(permitted, 0);
+        int wanted = Objects.requireNonNullElse(version, newest);
+        RuleOverrides overrides = wanted == 0
+                ? RuleOverrides.NONE
+                : versions.find(permitted, wanted).orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
+        return new View(permitted, wanted, newest, overrides, overrides.appliedTo(settings), settings);
+    }
+
+    /**
+     * Stores a new version of what differs from the settings. This replica applies it at once, others within seconds.
+     *
+     * @param seen the version that the administrator saw
+     * @return false if there is a newer version than the seen one: then nothing is stored
+     * @throws ProblemException not-allowed for an account without the role ADMIN, no-such-site, or 422 with every invalid
+     *     field
+     */
+    public boolean change(Moderator administrator, @Nullable String site, int seen, SiteRuleOverrides request) {
+        administrator.require(Role.ADMIN);
+        String permitted = site(administrator, site);
+        RuleOverrides overrides = parsed(request);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        RuleVersion version = new RuleVersion(seen + 1, now, administrator.name());
+        AuditEntry entry = new AuditEntry(
+                now,
+                administrator.name(),
+                AuditAction.SCREENING_RULES_CHANGED,
+                null,
+                "%s %d %s"
+                        .formatted(permitted, version.version(), overrides.summary())
+                        .strip());
+        boolean isStored = versions.add(permitted, version, overrides, () -> auditTrail.record(entry));
+        policies.refresh();
+        return isStored;
     }
 
     /** @throws ProblemException not-allowed, no-such-site, or 422 with every invalid field */
@@ -73,60 +138,34 @@ public class SiteScreening {
     Backtest backtest(Moderator moderator, BacktestRequest request) {
         String site = site(moderator, request.site());
         List<FieldViolation> violations = new ArrayList<>();
-        ScreeningPolicy policy = changed(policies.get(site), request, violations);
+        RuleOverrides overrides = OverridesParser.parse(request.overrides(), violations);
         int limit = Objects.requireNonNullElse(request.limit(), MAX_COMMENTS);
         if (limit < 1 || limit > MAX_COMMENTS) {
             violations.add(FieldViolation.of("limit", "range", 1, MAX_COMMENTS));
         }
         throwIfInvalid(violations);
-        Map<CommentStatus, Integer> read = new EnumMap<>(CommentStatus.class);
-        Map<Found, Integer> found = new HashMap<>();
-        for (DecidedCommentRepository.Row row : comments.newest(site, limit)) {
-            read.merge(row.status(), 1, Integer::sum);
-            List<Finding> findings =
-                    screening.examine(policy, site, Objects.requireNonNullElse(row.name(), NO_NAME), row.body());
-            findings.forEach(finding -> found.merge(new Found(finding.rule(), row.status()), 1, Integer::sum));
-            if (!findings.isEmpty()) {
-                found.merge(new Found(Found.ANY, row.status()), 1, Integer::sum);
-            }
-        }
-        return new Backtest(
-                read.getOrDefault(CommentStatus.APPROVED, 0),
-                read.getOrDefault(CommentStatus.REJECTED, 0),
-                Arrays.stream(ScreeningRule.values())
-                        .filter(rule -> policy.weight(rule).isPresent())
-                        .map(rule -> findings(rule.id(), found))
-                        .toList(),
-                findings(Found.ANY, found));
+        return backtests.run(site, overrides.appliedTo(policies.rules(site)), limit);
     }
 
-    private static ScreeningPolicy changed(
-            ScreeningPolicy policy, BacktestRequest request, List<FieldViolation> violations) {
-        Map<ScreeningRule, Integer> weights = new EnumMap<>(policy.weights());
-        Objects.requireNonNullElse(request.rules(), Map.<String, String>of()).forEach((name, value) -> {
-            @Nullable ScreeningRule rule = ScreeningRule.find(name)
-                    .filter(ScreeningRule::isConfigurable)
-                    .orElse(null);
-            if (rule == null || value == null || !ScreeningSettings.isWeight(value)) {
-                violations.add(FieldViolation.of("rules", "unknown"));
-            } else {
-                weights.remove(rule);
-                ScreeningSettings.weight(value, rule).ifPresent(weight -> weights.put(rule, weight));
-            }
-        });
-        weights.keySet().removeIf(ScreeningRule::needsOtherComments);
-        @Nullable List<String> words = request.words();
-        if (words != null && (words.size() > MAX_WORDS || words.stream().anyMatch(Objects::isNull))) {
-            violations.add(FieldViolation.of("words", "too-many", MAX_WORDS));
-        }
-        return policy.with(weights, words == null || !violations.isEmpty() ? policy.words() : WordList.of(words));
+    /**
+     * What the rules that apply, and changed ones, would have found in the 1,000 comments that were decided last.
+     *
+     * @param request what differs from the settings
+     * @throws ProblemException not-allowed, no-such-site, or 422 with every invalid field
+     */
+    public Comparison compare(Moderator moderator, @Nullable String site, SiteRuleOverrides request) {
+        String permitted = site(moderator, site);
+        RuleSet changed = parsed(request).appliedTo(policies.settings(permitted));
+        return new Comparison(
+                backtests.run(permitted, policies.rules(permitted), MAX_COMMENTS),
+                backtests.run(permitted, changed, MAX_COMMENTS));
     }
 
-    private static Backtest.RuleFindings findings(String rule, Map<Found, Integer> found) {
-        return new Backtest.RuleFindings(
-                rule,
-                found.getOrDefault(new Found(rule, CommentStatus.APPROVED), 0),
-                found.getOrDefault(new Found(rule, CommentStatus.REJECTED), 0));
+    private static RuleOverrides parsed(SiteRuleOverrides request) {
+        List<FieldViolation> violations = new ArrayList<>();
+        RuleOverrides overrides = OverridesParser.parse(request, violations);
+        throwIfInvalid(violations);
+        return overrides;
     }
 
     private String site(Moderator moderator, @Nullable String site) {
@@ -153,9 +192,16 @@ public class SiteScreening {
         }
     }
 
-    /** Comments of one status in which a rule found something. */
-    private record Found(String rule, CommentStatus status) {
+    /**
+     * A version of the rules of a site.
+     *
+     * @param version 0 for the settings
+     * @param newest the newest version
+     * @param rules the settings with the overrides
+     */
+    public record View(
+            String site, int version, int newest, RuleOverrides overrides, RuleSet rules, RuleSet settings) {}
 
-        static final String ANY = "any";
-    }
+    /** What rules would have found in past comments: those that apply now, and changed ones. */
+    public record Comparison(Backtest now, Backtest changed) {}
 }

@@ -23,6 +23,9 @@ public @interface BodyLimit {
     /** 500 decisions, each with a note and a legal ground of 8,000 bytes together: 4 MiB. */
     int DECISIONS = 4 << 20;
 
+    /** Screening rules with 10,000 words, as JSON or percent-encoded: 1 MiB. */
+    int SCREENING_RULES = 1 << 20;
+
     /**
      * No limit: the route reads the body as a stream in bounded memory, and slower than the client sends if need be. The
      * request may take longer than others; a client that stops sending is still disconnected.

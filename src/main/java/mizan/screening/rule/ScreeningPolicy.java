@@ -36,10 +36,10 @@ public record ScreeningPolicy(
         return weight == null ? OptionalInt.empty() : OptionalInt.of(weight);
     }
 
-    /** This policy with other weights and words. */
-    public ScreeningPolicy with(Map<ScreeningRule, Integer> otherWeights, WordList otherWords) {
+    /** This policy with other weights. */
+    public ScreeningPolicy with(Map<ScreeningRule, Integer> otherWeights) {
         return new ScreeningPolicy(
-                otherWeights, maxLinks, listedDomains, trustedDomains, knownDomains, scripts, otherWords, burst);
+                otherWeights, maxLinks, listedDomains, trustedDomains, knownDomains, scripts, words, burst);
     }
 
     /** Domains by their skeletons of UTS 39. */

@@ -26,6 +26,8 @@ class BodyLimitApiTest extends ServiceTest {
             "POST /api/v1/sites/{site}/comments", BodyLimit.SUBMISSION,
             "POST /sites/{site}/comments", BodyLimit.SUBMISSION,
             "POST /api/v1/moderation/decisions", BodyLimit.DECISIONS,
+            "POST /api/v1/moderation/screening/backtest", BodyLimit.SCREENING_RULES,
+            "PUT /api/v1/moderation/screening/rules", BodyLimit.SCREENING_RULES,
             "POST /api/v1/imports", BodyLimit.STREAMED);
 
     @Test
