@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mizan.platform.http.Problem;
 import mizan.platform.http.ProblemPages;
+import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
 import mizan.platform.i18n.Languages;
 import mizan.platform.i18n.LocalizedMessages;
@@ -86,20 +87,22 @@ final class ProblemPageFilter implements ProblemPages {
     private Notice notice(HttpRequest<?> request, Matcher path, Problem problem) {
         LocalizedMessages messages = MessageBundle.SERVICE.in(language(request, path));
         boolean isSubmission = request.getMethod() == HttpMethod.POST && "/comments".equals(path.group("rest"));
-        return isSubmission ? lostForm(request, messages, problem) : notice(messages, problem);
+        return isSubmission ? lostForm(request, messages, problem) : notice(request, messages, problem);
     }
 
-    private static Notice notice(LocalizedMessages messages, Problem problem) {
-        String key = "problem." + type(problem).slug();
+    private static Notice notice(HttpRequest<?> request, LocalizedMessages messages, Problem problem) {
         List<String> paragraphs = new ArrayList<>();
         // The detail of a malformed request is for programs.
         if (!type(problem).equals(ProblemType.MALFORMED_REQUEST)) {
-            paragraphs.add(messages.find(key + ".detail").orElse(problem.detail()));
+            paragraphs.add(messages.find(ProblemResponses.detailKey(request, type(problem)))
+                    .orElse(problem.detail()));
         }
         if (problem.errors() != null) {
             problem.errors().forEach(error -> paragraphs.add(error.detail()));
         }
-        return new Notice(messages, messages.find(key + ".title").orElse(problem.title()), paragraphs, null);
+        String title =
+                messages.find("problem." + type(problem).slug() + ".title").orElse(problem.title());
+        return new Notice(messages, title, paragraphs, null);
     }
 
     // The form did not arrive or cannot be read, so only the browser still has its text.
@@ -113,7 +116,7 @@ final class ProblemPageFilter implements ProblemPages {
                         messages.get("form.too-large.detail", PlainText.BODY.limit()));
             case 400, 408, 503 ->
                 new Notice(messages, messages.get("form.incomplete"), messages.get("form.incomplete.detail"));
-            default -> notice(messages, problem);
+            default -> notice(request, messages, problem);
         };
         List<String> paragraphs = new ArrayList<>(notice.paragraphs());
         if (typed == null) {

@@ -100,6 +100,7 @@ class SubmissionController {
     @ApiResponse(responseCode = "422", ref = "InvalidComment")
     @ApiResponse(responseCode = "429", ref = "TooManyRequests")
     HttpResponse<?> submit(HttpRequest<?> request, String site, @Body byte[] body) {
+        ProblemResponses.setRepeatable(request);
         Site found = sites.get(site);
         Submission submission = reader.jsonOrForm(request, body, Submission.class);
         return switch (submissions.submit(

@@ -24,7 +24,7 @@ class DraftPageTest extends WidgetBrowserTest {
         fill(page, "ليلى", "layla@example.org", "وصل ولم يُجب");
         page.route(COMMENTS, DraftPageTest::dropResponse);
         press(page, SEND);
-        assertThat(page.locator(".form .problem")).containsText("لم يصل تعليقك بعد");
+        assertThat(page.locator(".form .problem")).containsText("لا نعرف هل وصل تعليقك");
         takeScreenshot(page, "offline-ar-360");
 
         page.unroute(COMMENTS);
@@ -43,7 +43,7 @@ class DraftPageTest extends WidgetBrowserTest {
         fill(page, "ليلى", "layla@example.org", "من القطار");
         page.context().setOffline(true);
         press(page, SEND);
-        assertThat(page.locator(".form .problem")).containsText("سيُرسل حالما يعود الاتصال");
+        assertThat(page.locator(".form .problem")).containsText("سيُرسل من جديد تلقائيًا");
 
         page.context().setOffline(false);
 

@@ -98,6 +98,16 @@ class OperationApiTest extends ServiceTest {
                         .contains("Please try again")
                         .doesNotContain("saved", "stored");
             }
+            for (String page : List.of(
+                    "/sites/herald/comments.html?article=a&lang=ar", "/receipts/" + "0".repeat(32), "/console")) {
+                Answer unread =
+                        there("GET", page, "", "Accept", "text/html", "Accept-Language", "ar", "Authorization", token);
+                assertThat(unread.status()).as(page).isEqualTo(503);
+                assertThat(unread.body())
+                        .as("says nothing about changes")
+                        .contains("أعد المحاولة بعد لحظات")
+                        .doesNotContain("لم يُحفظ", "لم يتغيّر");
+            }
             Answer form = there(
                     "POST",
                     "/sites/demo/comments",
@@ -145,7 +155,9 @@ class OperationApiTest extends ServiceTest {
         Postgres.execute("CREATE POLICY writable ON decision FOR INSERT WITH CHECK (true)");
         Postgres.execute("ALTER TABLE decision ENABLE ROW LEVEL SECURITY");
         try {
-            assertThat(approveOnReplica(id, token)).isEqualTo(503);
+            Answer answer = sendDecision(id, token);
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.json().path("detail").asText()).startsWith("It is not known whether this was saved.");
         } finally {
             Postgres.execute("ALTER TABLE decision DISABLE ROW LEVEL SECURITY");
             Postgres.execute("DROP POLICY hanging ON decision");
@@ -240,9 +252,13 @@ class OperationApiTest extends ServiceTest {
     }
 
     private static int approveOnReplica(String id, String token) {
+        return sendDecision(id, token).status();
+    }
+
+    private static Answer sendDecision(String id, String token) {
         String path = "/api/v1/moderation/comments/" + id + "/approve";
-        return there("POST", path, json(Map.of("version", 0)), "Content-Type", JSON, "Authorization", token)
-                .status();
+        String[] headers = {"Content-Type", JSON, "Authorization", token, "Accept-Language", "en"};
+        return there("POST", path, json(Map.of("version", 0)), headers);
     }
 
     private static int replicaHealth(String probe) {

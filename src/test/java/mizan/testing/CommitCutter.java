@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A proxy before the database that breaks the connection during a commit. */
 public final class CommitCutter implements AutoCloseable {
@@ -27,13 +28,10 @@ public final class CommitCutter implements AutoCloseable {
 
     private final ServerSocket server;
     private final int databasePort;
-    private final String statement;
-    private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NEVER);
+    private final AtomicReference<@Nullable Planned> next = new AtomicReference<>();
 
-    /** @param statement the start of the statement to cut, which commits by itself */
-    public CommitCutter(int databasePort, String statement) throws IOException {
+    public CommitCutter(int databasePort) throws IOException {
         this.databasePort = databasePort;
-        this.statement = statement;
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
@@ -42,9 +40,13 @@ public final class CommitCutter implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Cuts the next commit of the statement. */
-    public void cutNext(Cut cut) {
-        next.set(cut);
+    /**
+     * Cuts the next commit of a statement.
+     *
+     * @param statement a part of its text. If the connection breaks after the commit, the statement must commit by itself
+     */
+    public void cutNext(String statement, Cut cut) {
+        next.set(new Planned(statement, cut));
     }
 
     private void accept() {
@@ -70,8 +72,11 @@ public final class CommitCutter implements AutoCloseable {
                 InputStream in = client.getInputStream();
                 OutputStream out = database.getOutputStream()) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (latin1(buffer, read).contains(statement)) {
-                    cut.set(next.getAndSet(Cut.NEVER));
+                @Nullable Planned planned = next.get();
+                if (planned != null
+                        && latin1(buffer, read).contains(planned.statement())
+                        && next.compareAndSet(planned, null)) {
+                    cut.set(planned.cut());
                 }
                 if (cut.get() == Cut.BEFORE_COMMIT) {
                     return;
@@ -106,6 +111,8 @@ public final class CommitCutter implements AutoCloseable {
     private static String latin1(byte[] buffer, int length) {
         return new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
     }
+
+    private record Planned(String statement, Cut cut) {}
 
     @Override
     public void close() throws IOException {

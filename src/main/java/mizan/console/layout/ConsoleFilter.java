@@ -95,7 +95,8 @@ final class ConsoleFilter implements Ordered {
         if (isUnauthorized && !request.getPath().startsWith(OPENID)) {
             return signInRequired(request, problem);
         }
-        MutableHttpResponse<?> page = renderer.render(request, ProblemPage.of(renderer.layout(request), problem));
+        MutableHttpResponse<?> page =
+                renderer.render(request, ProblemPage.of(renderer.layout(request), request, problem));
         @Nullable String retryAfter = response.getHeaders().get(HttpHeaders.RETRY_AFTER);
         return retryAfter == null ? page : page.header(HttpHeaders.RETRY_AFTER, retryAfter);
     }
@@ -103,11 +104,11 @@ final class ConsoleFilter implements Ordered {
     private MutableHttpResponse<?> signInRequired(HttpRequest<?> request, Problem problem) {
         if (ConsoleRenderer.isFragment(request)) {
             @Nullable String next = pathAndQuery(request.getHeaders().get("HX-Current-URL"));
-            return renderer.render(request, ProblemPage.of(renderer.layout(request), problem))
+            return renderer.render(request, ProblemPage.of(renderer.layout(request), request, problem))
                     .header("HX-Redirect", ConsolePath.signIn(next).toString());
         }
         if (!SAFE_METHODS.contains(request.getMethod())) {
-            return renderer.render(request, ProblemPage.of(renderer.layout(request), problem));
+            return renderer.render(request, ProblemPage.of(renderer.layout(request), request, problem));
         }
         String path = request.getUri().toString();
         if (!SessionCookie.isUsed(request) && ConsoleRenderer.isFromAnotherSite(request)) {

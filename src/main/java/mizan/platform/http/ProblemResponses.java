@@ -23,6 +23,12 @@ public class ProblemResponses {
     /** Default of Retry-After, also when the database is unavailable. */
     public static final int RETRY_AFTER_SECONDS = 2;
 
+    /** Attribute of a request with the last part of the message key of its response's detail. */
+    private static final String DETAIL = "mizan.problem-detail";
+
+    /** Attribute of a request that can be repeated with its Idempotency-Key. */
+    private static final String REPEATABLE = "mizan.repeatable";
+
     private final Languages languages;
 
     ProblemResponses(Languages languages) {
@@ -35,6 +41,9 @@ public class ProblemResponses {
 
     public MutableHttpResponse<Problem> response(
             HttpRequest<?> request, ProblemType type, List<FieldViolation> violations) {
+        if (type.equals(ProblemType.UNAVAILABLE)) {
+            return unavailable(request, isReading(request) ? "reading" : "detail");
+        }
         return respond(request, type, problem(languages.of(request), type, violations, null, null));
     }
 
@@ -49,26 +58,41 @@ public class ProblemResponses {
                         .withDetail(detail.apply(MessageBundle.SERVICE.in(language))));
     }
 
-    /** The response while the database is unavailable, in the words of {@link #unavailableDetail}. */
-    public MutableHttpResponse<Problem> unavailable(HttpRequest<?> request, Throwable cause) {
+    /**
+     * The response while the database is unavailable. It says that nothing was saved only where that is certain. The
+     * connection may have broken during a commit, or when the saved change was read for the response.
+     */
+    MutableHttpResponse<Problem> unavailable(HttpRequest<?> request, Throwable cause) {
+        if (isReading(request)) {
+            return unavailable(request, "reading");
+        }
+        if (request.getAttribute(REPEATABLE).isEmpty()) {
+            return unavailable(request, "unknown");
+        }
+        return unavailable(request, DatabaseUnavailable.isCommitInDoubt(cause) ? "repeatable" : "detail");
+    }
+
+    private MutableHttpResponse<Problem> unavailable(HttpRequest<?> request, String detail) {
+        request.setAttribute(DETAIL, detail);
         Locale language = languages.of(request);
         Problem problem = problem(language, ProblemType.UNAVAILABLE, List.of(), null, null)
-                .withDetail(unavailableDetail(request, cause, MessageBundle.SERVICE.in(language)));
+                .withDetail(MessageBundle.SERVICE.in(language).get(detailKey(request, ProblemType.UNAVAILABLE)));
         return respond(request, ProblemType.UNAVAILABLE, problem);
     }
 
-    /**
-     * Says what is known about a request that failed because the database is unavailable: that nothing was saved, or that
-     * this is unknown because the connection broke during the commit. A request that only reads is not told either.
-     */
-    public static String unavailableDetail(HttpRequest<?> request, Throwable cause, LocalizedMessages messages) {
-        if (!HttpMethod.permitsRequestBody(request.getMethod())) {
-            return messages.get("problem.unavailable.reading");
-        }
-        return messages.get(
-                DatabaseUnavailable.isCommitInDoubt(cause)
-                        ? "problem.unavailable.unknown"
-                        : "problem.unavailable.detail");
+    private static boolean isReading(HttpRequest<?> request) {
+        return !HttpMethod.permitsRequestBody(request.getMethod());
+    }
+
+    /** Notes that the request saves everything in one commit, and can be repeated with its Idempotency-Key. */
+    public static void setRepeatable(HttpRequest<?> request) {
+        request.setAttribute(REPEATABLE, true);
+    }
+
+    /** The message key of the detail of a request's problem, for pages in another language than the problem's. */
+    public static String detailKey(HttpRequest<?> request, ProblemType type) {
+        return "problem." + type.slug() + "."
+                + request.getAttribute(DETAIL, String.class).orElse("detail");
     }
 
     /** A conflict response with the current state of the resource. */
