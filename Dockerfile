@@ -13,7 +13,7 @@ RUN mvn -B -ntp dependency:copy-dependencies -DincludeScope=runtime \
         -DincludeGroupIds=io.zonky.test,io.zonky.test.postgres -DoutputDirectory=/build/training/lib
 
 COPY src/main src/main
-RUN mvn -B -ntp package -DskipTests
+RUN mvn -B -ntp package -DskipTests && cd target && jar -xf mizan.jar META-INF/NOTICE META-INF/LICENSE META-INF/sbom
 COPY src/training src/training
 RUN javac -cp "lib/*" -d training src/training/java/mizan/training/*.java && cp src/training/train.sh training/
 COPY src/main/jvm.options training/
@@ -36,6 +36,8 @@ FROM ${RUN_IMAGE}
 # Libraries are a layer of their own, which a new version of the service does not change.
 COPY --from=training --chown=0:0 /app/lib /app/lib
 COPY --from=training --chown=0:0 /app/mizan.jar /app/options /app/mizan.aot /app/
+# The notices of all libraries in one file, and the bill of materials with their licences.
+COPY --from=build /build/target/META-INF /app/META-INF
 
 # The command line for a running container: mizan moderator list. Its heap is small, as it shares the container's memory.
 RUN printf '%s\n' '#!/bin/sh' \

@@ -353,7 +353,10 @@ class DeploymentTest {
                         "--from=build /build/target/original-mizan.jar /app/mizan.jar",
                         "--from=build --chown=nobody /build/training /training",
                         "--from=training --chown=0:0 /app/lib /app/lib",
-                        "--from=training --chown=0:0 /app/mizan.jar /app/options /app/mizan.aot /app/");
+                        "--from=training --chown=0:0 /app/mizan.jar /app/options /app/mizan.aot /app/",
+                        "--from=build /build/target/META-INF /app/META-INF");
+        assertThat(dockerfile)
+                .contains("cd target && jar -xf mizan.jar META-INF/NOTICE META-INF/LICENSE META-INF/sbom\n");
         assertThat(excluded).hasSize(1);
         assertThat(excluded.getFirst().split(","))
                 .contains("io.zonky.test", "io.zonky.test.postgres")
