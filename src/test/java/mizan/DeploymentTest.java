@@ -125,7 +125,7 @@ class DeploymentTest {
         int untilKilled = Integer.parseInt(manifests.value(POD + "terminationGracePeriodSeconds"));
 
         assertThat(untilNoOneSends).isPositive();
-        assertThat(untilKilled).isGreaterThan(untilNoOneSends + 10);
+        assertThat(untilKilled).isGreaterThan(untilNoOneSends + 3 + 10);
     }
 
     @ParameterizedTest

@@ -72,6 +72,7 @@ public final class ProcessSettings implements SettingsCheck {
         settings.checkNumber("micronaut.server.netty.max-header-size", 8_192, 1 << 20);
         settings.checkDuration(
                 "micronaut.lifecycle.graceful-shutdown.grace-period", Duration.ZERO, Duration.ofMinutes(10));
+        settings.checkDuration("mizan.shutdown-delay", Duration.ZERO, Duration.ofMinutes(1));
     }
 
     /** Checks the settings of the database, which are all that migrations need. */

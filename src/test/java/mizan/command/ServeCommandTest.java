@@ -3,6 +3,7 @@ package mizan.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,12 +17,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import mizan.testing.EventStream;
 import mizan.testing.Ports;
 import mizan.testing.Postgres;
 import org.junit.jupiter.api.Test;
 
 /** The process of the service: start, kill and stop. */
 class ServeCommandTest extends ProcessTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String COMMENT = """
             {"name":"ليلى","email":"layla@example.org","body":"نص","article":"a"}""";
@@ -170,6 +174,7 @@ class ServeCommandTest extends ProcessTest {
         // Long timeouts, because a slow machine may take long to begin the shutdown.
         environment.put("DATASOURCES_DEFAULT_CONNECTION_INIT_SQL", "SET statement_timeout = '60s'");
         environment.put("MICRONAUT_LIFECYCLE_GRACEFUL_SHUTDOWN_GRACE_PERIOD", "60s");
+        environment.put("MIZAN_SHUTDOWN_DELAY", "0s");
         environment.computeIfPresent("DATASOURCES_DEFAULT_URL", (_, url) -> url + "?socketTimeout=60");
         Process process = start(environment);
         awaitReady(process);
@@ -180,11 +185,48 @@ class ServeCommandTest extends ProcessTest {
             await("the comment to wait for the table").until(() -> lock.blocks("WITH proposed AS MATERIALIZED"));
             process.destroy();
             await("nothing more to be accepted").until(() -> !accepts(port));
+            assertThat(get(managementPort, "/health/readiness").statusCode()).isEqualTo(503);
+            assertThat(get(managementPort, "/health/liveness").statusCode()).isEqualTo(200);
         }
 
         assertThat(running.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(202);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo("1");
+    }
+
+    @Test
+    void stoppingProcessAcceptsRequestsUntilProxiesHaveNoticed() throws Exception {
+        Map<String, String> environment = production();
+        environment.put("MIZAN_SHUTDOWN_DELAY", "60s");
+        Process process = start(environment);
+        awaitReady(process);
+        String token = "Bearer "
+                + JSON.readTree(post(
+                                        "/api/v1/tokens",
+                                        "{\"username\":\"moderator\",\"password\":\"open sesame open sesame\"}")
+                                .body())
+                        .path("accessToken")
+                        .asText();
+
+        try (EventStream events = EventStream.open(port, "/api/v1/moderation/events", "Authorization", token)) {
+            assertThat(events.await("queue", _ -> true)).containsEntry("retry", "2000");
+            process.destroy();
+            await("readiness to be false")
+                    .until(() -> get(managementPort, "/health/readiness").statusCode() == 503);
+            await("the stream to end").until(events::isClosed);
+        }
+        HttpResponse<String> accepted = post("/api/v1/sites/gazette/comments", COMMENT);
+
+        assertThat(accepted.statusCode()).isEqualTo(202);
+        assertThat(accepted.headers().allValues("Connection")).containsExactly("close");
+        // From the cache too.
+        for (int i = 0; i < 2; i++) {
+            assertThat(get(port, "/api/v1/sites/gazette/comments?article=a")
+                            .headers()
+                            .allValues("Connection"))
+                    .containsExactly("close");
+        }
+        process.destroyForcibly();
     }
 
     @Test

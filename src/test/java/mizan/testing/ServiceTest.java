@@ -263,6 +263,7 @@ public abstract class ServiceTest {
         properties.put("mizan.secrets-dir", SECRETS.toString());
         properties.put("mizan.backlog-interval", "100ms");
         properties.put("mizan.audit-chain-interval", "100ms");
+        properties.put("mizan.shutdown-delay", "0s");
         properties.put("mizan.job-poll-interval", "1h"); // a job runs only when a test runs it
         properties.put("mizan.sites.demo.language", "ar");
         properties.put("mizan.demo", true);

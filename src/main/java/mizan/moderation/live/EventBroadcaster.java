@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.sse.Event;
 import io.micronaut.runtime.event.annotation.EventListener;
-import io.micronaut.runtime.graceful.GracefulShutdownCapable;
+import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import mizan.comment.LiveClaim;
 import mizan.moderation.statistics.Backlog;
@@ -30,7 +28,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** Sends the decisions of all replicas and the current backlog to the subscriptions of this replica. */
 @Singleton
-class EventBroadcaster implements OutboxListener, GracefulShutdownCapable {
+class EventBroadcaster implements OutboxListener {
 
     private final Outbox outbox;
     private final CurrentModerator currentModerator;
@@ -63,10 +61,10 @@ class EventBroadcaster implements OutboxListener, GracefulShutdownCapable {
     // twice, with the same content.
     private Flux<Event<?>> start(EventSubscription subscription, @Nullable Long after) {
         subscriptions.add(subscription);
+        subscription.send(backlogs, clock.instant());
         if (isStopping) {
             subscription.complete();
         }
-        subscription.send(backlogs, clock.instant());
         Flux<Event<?>> missed = after == null
                 ? Flux.empty()
                 : Flux.fromStream(() -> outbox.since(after, subscription.sites())
@@ -113,11 +111,10 @@ class EventBroadcaster implements OutboxListener, GracefulShutdownCapable {
     }
 
     /** Ends all subscriptions at the start of a shutdown, which would otherwise wait for them. Their clients reconnect to another replica. */
-    @Override
-    public CompletionStage<?> shutdownGracefully() {
+    @EventListener
+    void end(ServerShutdownEvent shutdown) {
         isStopping = true;
         List.copyOf(subscriptions).forEach(EventSubscription::complete);
-        return CompletableFuture.completedFuture(null);
     }
 
     /** The number of subscriptions on this replica. */

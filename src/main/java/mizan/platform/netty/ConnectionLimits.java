@@ -33,6 +33,7 @@ final class ConnectionLimits implements BeanCreatedEventListener<NettyServerCust
     static final int FREE_REQUEST_BYTES = 8 << 10;
 
     private final BodyLimits bodyLimits;
+    private final ConnectionDraining draining;
     private final int managementPort;
     private final HttpDecoderConfig decoderConfig;
     private final Set<RequestCodec> connections = ConcurrentHashMap.newKeySet();
@@ -41,10 +42,12 @@ final class ConnectionLimits implements BeanCreatedEventListener<NettyServerCust
 
     ConnectionLimits(
             BodyLimits bodyLimits,
+            ConnectionDraining draining,
             @Property(name = "endpoints.all.port") int managementPort,
             @Property(name = "micronaut.server.netty.max-initial-line-length") int maxLineLength,
             @Property(name = "micronaut.server.netty.max-header-size") int maxHeaderSize) {
         this.bodyLimits = bodyLimits;
+        this.draining = draining;
         this.managementPort = managementPort;
         this.decoderConfig =
                 new HttpDecoderConfig().setMaxInitialLineLength(maxLineLength).setMaxHeaderSize(maxHeaderSize);
@@ -101,6 +104,11 @@ final class ConnectionLimits implements BeanCreatedEventListener<NettyServerCust
         }
         requestBytes.addAndGet(-bytes);
         return false;
+    }
+
+    /** Whether each response closes its connection. */
+    boolean isDraining() {
+        return draining.isDraining();
     }
 
     void release(long bytes) {

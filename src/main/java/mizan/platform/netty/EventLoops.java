@@ -8,6 +8,7 @@ import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.netty.channel.DefaultEventLoopGroupConfiguration;
 import io.micronaut.http.netty.channel.DefaultEventLoopGroupRegistry;
 import io.micronaut.http.netty.channel.NettyThreadFactory;
+import io.micronaut.http.server.netty.configuration.NettyHttpServerConfiguration;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoopGroup;
@@ -40,6 +41,17 @@ final class EventLoops {
                 DefaultEventLoopGroupRegistry.numThreads(new DefaultEventLoopGroupConfiguration()),
                 new ThreadPerTaskExecutor(threads),
                 managementPort);
+    }
+
+    /**
+     * Accepts connections. Named as the group that Micronaut looks for: one that Micronaut makes itself closes all ports at
+     * the beginning of a shutdown, the management port included.
+     */
+    @Singleton
+    @Named(NettyHttpServerConfiguration.Parent.NAME)
+    @Bean(typed = EventLoopGroup.class, preDestroy = "shutdownGracefully")
+    EventLoopGroup parentEventLoopGroup(@Named(NettyThreadFactory.NAME) ThreadFactory threads) {
+        return new MultiThreadIoEventLoopGroup(1, new ThreadPerTaskExecutor(threads), NioIoHandler.newFactory());
     }
 
     private static final class Group extends MultiThreadIoEventLoopGroup {

@@ -2,6 +2,7 @@ package mizan.platform.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
@@ -62,7 +63,12 @@ final class RequestCodec extends CombinedChannelDuplexHandler<RequestCodec.Decod
     /** Whether a read of the socket waits for an earlier response. */
     private boolean isReadDelayed;
 
+    /** Whether no further request is decoded. */
     private boolean isLast;
+
+    /** Whether the current response is the last one of the connection, because the process is stopping. */
+    private boolean isClosing;
+
     private long countedUnwritten;
     private long reserved;
     private long lastActive = System.nanoTime();
@@ -123,8 +129,15 @@ final class RequestCodec extends CombinedChannelDuplexHandler<RequestCodec.Decod
                 && response.status().codeClass() != HttpStatusClass.INFORMATIONAL;
         boolean isInterim = message instanceof HttpResponse && !isHead;
         boolean isEndless = isHead && HttpMethod.HEAD.equals(methods.peek()) && isEventStream((HttpResponse) message);
-        if (isEndless) {
+        if (isHead && unanswered == 1 && limits.isDraining()) {
+            isLast = true;
+            isClosing = true;
+        }
+        if (isEndless || isHead && isClosing) {
             ((HttpResponse) message).headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        if (isClosing && message instanceof LastHttpContent && !isInterim) {
+            promise.unvoid().addListener(ChannelFutureListener.CLOSE);
         }
         super.write(writer, message, promise);
         if (isEndless) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.runtime.server.event.ServerShutdownEvent;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.token.generator.TokenGenerator;
 import java.time.Duration;
@@ -78,11 +78,15 @@ class EventsApiTest extends ServiceTest {
             events.await("queue", pending(0));
             assertThat(events.isClosed()).isFalse();
 
-            var _ = replica.getApplicationContext()
-                    .getBean(GracefulShutdownManager.class)
-                    .shutdownGracefully();
+            replica.getApplicationContext()
+                    .getEventPublisher(ServerShutdownEvent.class)
+                    .publishEvent(new ServerShutdownEvent(replica));
 
             await("the stream to end").until(events::isClosed);
+            try (EventStream late = EventStream.open(replica.getPort(), EVENTS, "Authorization", admin())) {
+                assertThat(late.await("queue", pending(0))).containsEntry("retry", "2000");
+                await("the new stream to end").until(late::isClosed);
+            }
         }
     }
 
@@ -129,8 +133,15 @@ class EventsApiTest extends ServiceTest {
     void streamStartsAfterAPositionUnlessTheClientKnowsMore() {
         String first = approved(Sample.submission());
         long position = bean(QueueSnapshots.class).take(Set.of("demo")).position();
-        String missed = approved(Sample.submission());
-        String later = approved(Sample.submission());
+        String missed;
+        String later;
+        try (EventStream live = subscribe(admin())) {
+            live.await("queue", _ -> true);
+            missed = approved(Sample.submission());
+            later = approved(Sample.submission());
+            // Otherwise the streams below could receive it as a new event.
+            live.await("decided", of(later));
+        }
         String after = EVENTS + "?after=" + position;
 
         try (EventStream events = EventStream.open(port(), after, "Authorization", admin())) {

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class RequestCodecTest {
             new BodyLimits(() -> {
                 throw new IllegalStateException();
             }),
+            new ConnectionDraining(Duration.ZERO),
             8081,
             1_000,
             1_000);
@@ -88,6 +90,7 @@ class RequestCodecTest {
                 new BodyLimits(() -> {
                     throw new IllegalStateException();
                 }),
+                new ConnectionDraining(Duration.ZERO),
                 8081,
                 65_536,
                 1_000);
