@@ -69,6 +69,7 @@ class SettingsTest {
             mizan.language                              | de        | "de" is not one of ar, en, fr, fa, ur, tr, he
             mizan.public-origin                         | comments.example | "comments.example" is not an origin such as https://comments.example
             mizan.trusted-proxies                       | 10.0.0.0/8,proxy | "proxy" is not an address or a network such as 10.0.0.0/8
+            mizan.outbound-allowed                      | hooks.example,https://a.example | "https://a.example" is not a host name, an address or a network such as 10.0.0.0/8
             mizan.demo                                  | yes       | "yes" is not true or false
             mizan.sites.demo.language                   | klingon   | "klingon" is not one of ar, en, fr, fa, ur, tr, he
             mizan.sites.demo.origins                    | https://a.example,b | "b" is not an origin such as https://news.example

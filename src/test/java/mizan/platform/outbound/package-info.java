@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.platform.outbound;
+
+import org.jspecify.annotations.NullMarked;
