@@ -36,6 +36,7 @@ class RouteProtectionTest extends ServiceTest {
             "GET /receipts/{receipt}/withdrawal",
             "POST /receipts/{receipt}/withdrawal",
             "GET /receipts/withdrawn",
+            "GET /embed.css",
             "GET /embed.js",
             "GET /embed/{site}/words.js",
             "GET /",

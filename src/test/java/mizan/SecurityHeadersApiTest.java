@@ -30,6 +30,7 @@ class SecurityHeadersApiTest extends ServiceTest {
                 "/api/v1/moderation/comments",
                 "/nowhere",
                 "/embed.js",
+                "/embed.css",
                 "/embed/demo/words.js",
                 "/sites/demo/comments.html?article=a",
                 "/sites/demo/comments.atom",

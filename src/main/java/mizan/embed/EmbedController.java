@@ -19,7 +19,7 @@ import mizan.site.Site;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
-/** The widget: a script, and a module with the messages of one language. Pages of any origin may load them. */
+/** The widget: a script, a style sheet, and a module with the messages of one language. Pages of any origin may load them. */
 @Controller
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Hidden
@@ -40,6 +40,12 @@ class EmbedController {
     @Get("/embed.js")
     HttpResponse<?> script(HttpRequest<?> request) {
         return respond(request, bundle.script());
+    }
+
+    /** The style sheet of comments that are included without script. */
+    @Get("/embed.css")
+    HttpResponse<?> styleSheet(HttpRequest<?> request) {
+        return respond(request, bundle.styleSheet());
     }
 
     /**

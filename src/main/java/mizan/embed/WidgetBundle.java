@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 import mizan.platform.netty.Representation;
 
 /**
- * The widget's modules and style sheet, joined into one script when the service starts. The join works line by line: it
+ * The widget's modules and style sheets, joined into one script when the service starts, and the style sheets joined into one
+ * for pages without script. The join works line by line: it
  * drops imports, comment lines, indentation and the word {@code export}. So an import is one line, a comment has its own
  * line, and no template literal spans lines. All modules share one scope, so a top-level name must be unique.
  */
@@ -21,10 +22,13 @@ import mizan.platform.netty.Representation;
 class WidgetBundle {
 
     static final MediaType JAVASCRIPT = MediaType.of("text/javascript;charset=utf-8");
+    private static final MediaType CSS = MediaType.of("text/css;charset=utf-8");
 
     private static final String FOLDER = "classpath:assets/widget/";
 
     private static final Pattern CSS_COMMENT = Pattern.compile("(?s)/\\*.*?\\*/");
+
+    private static final List<String> STYLE_SHEETS = List.of("comments", "threads", "form");
 
     /** Each module comes after those that it imports. */
     private static final List<String> MODULES = List.of(
@@ -49,24 +53,40 @@ class WidgetBundle {
 
     private final ResourceLoader resources;
     private final Representation script;
+    private final Representation styleSheet;
 
     WidgetBundle(ResourceLoader resources, JsonMapper json) throws IOException {
         this.resources = resources;
         StringBuilder bundle = new StringBuilder();
-        // A constructed style sheet: the policy of a page may forbid inline styles.
-        String css = join(CSS_COMMENT.matcher(read("comments.css")).replaceAll(""));
-        bundle.append("const sheet = new CSSStyleSheet();\nsheet.replaceSync(")
-                .append(json.writeValueAsString(css))
-                .append(");\n");
+        StringBuilder styles = new StringBuilder();
+        for (String name : STYLE_SHEETS) {
+            String css = join(CSS_COMMENT.matcher(read(name + ".css")).replaceAll(""));
+            styles.append(css);
+            // Constructed style sheets: the policy of a page may forbid inline styles.
+            String sheet = name + "Sheet";
+            bundle.append("const " + sheet + " = new CSSStyleSheet();\n")
+                    .append(sheet + ".replaceSync(")
+                    .append(json.writeValueAsString(css))
+                    .append(");\n");
+        }
         for (String module : MODULES) {
             bundle.append(join(read(module)));
         }
-        script = Representation.fixed(
-                JAVASCRIPT, bundle.toString().getBytes(StandardCharsets.UTF_8), EmbedController.CACHE_CONTROL);
+        script = fixed(JAVASCRIPT, bundle);
+        styleSheet = fixed(CSS, styles);
     }
 
     Representation script() {
         return script;
+    }
+
+    Representation styleSheet() {
+        return styleSheet;
+    }
+
+    private static Representation fixed(MediaType type, CharSequence text) {
+        return Representation.fixed(
+                type, text.toString().getBytes(StandardCharsets.UTF_8), EmbedController.CACHE_CONTROL);
     }
 
     private static String join(String source) {

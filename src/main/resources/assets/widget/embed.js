@@ -7,7 +7,9 @@ import { restoreFocus, takeFrom } from "./plainForm.js";
 import { followPage } from "./scheme.js";
 import { Service } from "./service.js";
 import { loadMessages } from "./messages.js";
-import sheet from "./comments.css" with { type: "css" };
+import commentsSheet from "./comments.css" with { type: "css" };
+import threadsSheet from "./threads.css" with { type: "css" };
+import formSheet from "./form.css" with { type: "css" };
 
 class MizanComments extends HTMLElement {
     static observedAttributes = ["site", "article", "article-url", "article-title", "lang", "dir", "order"];
@@ -22,7 +24,7 @@ class MizanComments extends HTMLElement {
 
     connectedCallback() {
         if (!this.shadowRoot) {
-            this.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
+            this.attachShadow({ mode: "open" }).adoptedStyleSheets = [commentsSheet, threadsSheet, formSheet];
         }
         this.#page = new AbortController();
         this.#watchPage(this.#page.signal);

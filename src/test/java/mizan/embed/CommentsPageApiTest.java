@@ -91,7 +91,7 @@ class CommentsPageApiTest extends ServiceTest {
         String service = "//localhost:" + port();
         assertThat(section)
                 .doesNotContain("<html", "<head", "<title", "target=\"_top\"")
-                .startsWith("<link rel=\"stylesheet\" href=\"" + service + "/assets/widget/comments.css\">")
+                .startsWith("<link rel=\"stylesheet\" href=\"" + service + "/embed.css\">")
                 .contains("action=\"" + service + "/sites/herald/comments\"")
                 .contains("href=\"" + service + "/privacy?site=herald")
                 .contains("href=\"" + service + "/sites/herald/comments.html?article=balance&amp;reply=" + id

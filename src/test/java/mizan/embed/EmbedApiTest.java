@@ -37,11 +37,15 @@ class EmbedApiTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/embed.js", "/embed/demo/words.js?lang=ar"})
-    void anyOriginMayLoadTheWidgetAndCachesMayStoreIt(String path) {
+    @CsvSource({
+        "/embed.js, text/javascript;charset=utf-8",
+        "/embed/demo/words.js?lang=ar, text/javascript;charset=utf-8",
+        "/embed.css, text/css;charset=utf-8"
+    })
+    void anyOriginMayLoadTheWidgetAndCachesMayStoreIt(String path, String type) {
         Answer answer = get(path, "Origin", "https://herald.example");
 
-        assertThat(answer.header("Content-Type")).isEqualTo("text/javascript;charset=utf-8");
+        assertThat(answer.header("Content-Type")).isEqualTo(type);
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
         assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("cross-origin");
         assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=300, stale-while-revalidate=86400");

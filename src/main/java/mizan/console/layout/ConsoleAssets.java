@@ -27,11 +27,17 @@ public class ConsoleAssets {
 
     /** The files of {@code assets/console} that are served. */
     public static final List<String> FILES = List.of(
+            "bar.css",
             "before-paint.js",
+            "card-actions.js",
+            "card.css",
             "claims.js",
+            "components.css",
             "console.css",
             "console.js",
+            "context.css",
             "context.js",
+            "current.js",
             "dashboard.css",
             "decisions.js",
             "duplicates.js",
@@ -39,6 +45,7 @@ public class ConsoleAssets {
             "fold.js",
             "icon.svg",
             "live.js",
+            "loading.js",
             "messages.js",
             "pages.css",
             "prefetch.js",
