@@ -88,7 +88,10 @@ public abstract class BrowserTest extends ServiceTest {
     protected static List<String> accessibilityViolations(Page page) {
         page.evaluate(AXE);
         return (List<String>) page.evaluate("""
-                async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.flatMap(
+                async () => (await axe.run(document, {
+                    resultTypes: ['violations'],
+                    rules: { 'label-content-name-mismatch': { enabled: true } }
+                })).violations.flatMap(
                     violation => violation.nodes.map(node => violation.id + ': ' + node.target + ' ' + node.failureSummary))
                 """);
     }
