@@ -88,6 +88,11 @@ public class CommentClaims {
         });
     }
 
+    /** The number of the moderator's live claims on the sites of the lease. */
+    public int count(ClaimLease lease) {
+        return repository.count(lease);
+    }
+
     /** All claims that have not expired at this instant. */
     public List<LiveClaim> live(Instant now) {
         return repository.live(now);

@@ -38,6 +38,16 @@ public record QueueFilter(
         @Nullable Instant until,
         QueueOrder order) {
 
+    /**
+     * A filter without further conditions.
+     *
+     * @param author the id of a comment of the author; null for all authors
+     */
+    public static QueueFilter of(CommentStatus status, Set<String> sites, @Nullable UUID author) {
+        return new QueueFilter(
+                status, sites, null, author, null, null, null, null, false, null, null, QueueOrder.OLDEST);
+    }
+
     /** The sites as an array parameter of a statement. */
     public String[] siteArray() {
         return sites.toArray(String[]::new);

@@ -27,6 +27,9 @@ export function toggleContext(item) {
     showContext(item);
 }
 
+// A decision changes the numbers and the last decisions of its author.
+document.addEventListener("status", () => cache.clear());
+
 async function load(id) {
     if (!cache.has(id)) {
         try {

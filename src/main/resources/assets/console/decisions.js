@@ -33,10 +33,15 @@ export function announce(text) {
     announcer.textContent = text;
 }
 
-/** Decides on cards and shows the decision at once. If the service refuses one, its card shows the current state. */
-export function decide(items, verdict, { reason, note, legalGround }) {
+/**
+ * Decides on cards and shows the decision at once. If the service refuses one, its card shows the current state.
+ *
+ * @param unseen comments, as the service sends them, that are decided together with the cards but are not on the page
+ */
+export function decide(items, verdict, { reason, note, legalGround }, unseen = []) {
     const decided = withDuplicates(items).filter(isPending);
-    if (decided.length === 0) {
+    const count = decided.length + unseen.length;
+    if (count === 0) {
         return;
     }
     const before = decided.map(item => inFlight.get(item));
@@ -47,18 +52,14 @@ export function decide(items, verdict, { reason, note, legalGround }) {
         showStatus(item, STATUS[verdict], withReason(message(isApproval ? "you-approved" : "you-rejected"), reason));
     });
     const text = withReason(
-        decided.length === 1
-            ? message(isApproval ? "approved" : "rejected", authorName(decided[0]))
-            : plural(isApproval ? "approvedMany" : "rejectedMany", decided.length),
+        count === 1
+            ? message(isApproval ? "approved" : "rejected", decided.length === 1 ? authorName(decided[0]) : unseen[0].name)
+            : plural(isApproval ? "approvedMany" : "rejectedMany", count),
         reason,
     );
-    const entry = { ids: decided.map(item => item.dataset.id), text };
-    entry.batches = sendDecisions(decided, before, {
-        verdict,
-        reason: reason ?? undefined,
-        note: note || undefined,
-        legalGround: legalGround || undefined,
-    });
+    const entry = { ids: [...decided.map(item => item.dataset.id), ...unseen.map(({ id }) => id)], text };
+    const decision = { verdict, reason: reason ?? undefined, note: note || undefined, legalGround: legalGround || undefined };
+    entry.batches = Promise.all(before).then(() => sendDecisions(decided, unseen, decision));
     decided.forEach(item => trackRequest(item, entry.batches));
     entry.batches.then(batches => {
         entry.done = batches;
@@ -167,24 +168,41 @@ function withReason(text, reason) {
     return label ? `${text} · ${label}` : text;
 }
 
-async function sendDecisions(items, before, decision) {
-    await Promise.all(before);
+async function sendDecisions(items, unseen, decision) {
+    const cards = items.map(item => ({ item, id: item.dataset.id, version: Number(item.dataset.version) }));
+    const all = [...cards, ...unseen];
     const batches = [];
-    for (let from = 0; from < items.length; from += MAX_BATCH) {
-        const part = items.slice(from, from + MAX_BATCH);
+    for (let from = 0; from < all.length; from += MAX_BATCH) {
+        const part = all.slice(from, from + MAX_BATCH);
         const { verdict, reason, note, legalGround } = decision;
-        const decisions = part.map(item => ({ id: item.dataset.id, version: Number(item.dataset.version), verdict }));
+        const decisions = part.map(({ id, version }) => ({ id, version, verdict }));
         const response = await sendRequest(`${API}/decisions`, { decisions, reason, note, legalGround });
         if (response.status === 200) {
-            response.body.results.forEach((result, index) => applyResult(part[index], result, STATUS[decision.verdict]));
+            response.body.results.forEach((result, index) => showResult(part[index], result, STATUS[decision.verdict]));
             if (response.body.results.some(result => result.status === 200)) {
                 batches.push(response.body.batch);
             }
         } else {
-            part.forEach(item => rollBack(item, response.body.detail ?? response.status));
+            part.forEach(target => refuse(target, response.body.detail ?? response.status));
         }
     }
     return batches;
+}
+
+function showResult(target, result, status) {
+    if (target.item) {
+        applyResult(target.item, result, status);
+    } else if (result.status !== 200) {
+        refuse(target, result.problem?.detail ?? message("gone"));
+    }
+}
+
+function refuse({ item, name }, cause) {
+    if (item) {
+        rollBack(item, cause);
+    } else {
+        showError(`${isolate(name ?? "")} – ${message("failed", cause)}`);
+    }
 }
 
 function applyResult(item, result, status) {

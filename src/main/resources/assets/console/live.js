@@ -9,6 +9,7 @@ import { formatNumber, message, plural } from "./messages.js";
 const EVENTS = "/api/v1/moderation/events";
 const RECONNECT_DELAY = 3_000;
 const SIGN_IN_DELAY = 15_000;
+const ANNOUNCEMENT_DELAY = 5_000;
 
 const queue = document.querySelector("#queue");
 const paused = document.querySelector("#paused");
@@ -19,7 +20,11 @@ let expectedPending = Number(queue.dataset.pending);
 const renderedAt = Number(queue.dataset.position);
 let position = renderedAt;
 const counted = new Set();
+const ownClaims = new Set();
 let pausedTimer = null;
+const arrivalsAnnouncer = document.querySelector("#arrivals-announcer");
+let announcedArrivals = 0;
+let announcementTimer = null;
 
 /** Connects to the event stream, and stays connected until the page is left. */
 export function connect() {
@@ -53,6 +58,7 @@ export function connect() {
 export function arrivalsLoaded() {
     expectedPending = Number(document.querySelector("#pending").dataset.count ?? expectedPending);
     arrivals.hidden = true;
+    announcedArrivals = 0;
 }
 
 // The browser does not reconnect after an error response. The session may have ended, or the service may be starting.
@@ -89,6 +95,26 @@ function showCounts(counts) {
     const arrived = counts.pending - expectedPending;
     arrivals.hidden = arrived <= 0 || queue.dataset.live !== "true";
     arrivals.textContent = plural("arrived", Math.max(0, arrived));
+    announceArrivals(arrivals.hidden ? 0 : arrived);
+}
+
+// Announces new comments together: those that arrive within some seconds, and only when nobody has loaded them meanwhile.
+function announceArrivals(arrived) {
+    if (arrived <= announcedArrivals) {
+        announcedArrivals = arrived;
+    } else {
+        announcementTimer ??= setTimeout(() => {
+            announcementTimer = null;
+            if (!arrivals.hidden) {
+                announcedArrivals = pendingArrivals();
+                arrivalsAnnouncer.textContent = plural("arrived", announcedArrivals);
+            }
+        }, ANNOUNCEMENT_DELAY);
+    }
+}
+
+function pendingArrivals() {
+    return Number(document.querySelector("#pending").dataset.count) - expectedPending;
 }
 
 // The service sends events again after a reconnect, and those shortly before the position, which the page knows already.
@@ -109,12 +135,28 @@ function showDecision(eventId, { id, status, version, by }) {
 // The first event of a connection has all claims: those that it does not name are gone.
 function showClaims({ complete, claimed, released }) {
     const claims = new Map(claimed.map(claim => [claim.id, claim]));
+    showOwnClaims(complete, claimed, released);
     document.querySelectorAll(".item[data-status=PENDING]").forEach(item => {
         const claim = claims.get(item.dataset.id);
         if (claim || complete || released.includes(item.dataset.id)) {
             showClaim(item, claim ?? null);
         }
     });
+}
+
+function showOwnClaims(complete, claimed, released) {
+    if (complete) {
+        ownClaims.clear();
+    }
+    released.forEach(id => ownClaims.delete(id));
+    claimed.forEach(({ id, moderator }) => {
+        if (moderator === document.documentElement.dataset.account) {
+            ownClaims.add(id);
+        } else {
+            ownClaims.delete(id);
+        }
+    });
+    document.querySelector("#own-claims").textContent = formatNumber(ownClaims.size);
 }
 
 // How the decision changes the pending count. A withdrawn comment was pending only in its first version or if its card is.

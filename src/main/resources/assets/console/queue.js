@@ -1,8 +1,9 @@
 // The queue page: the actions of its buttons and keys.
 import "./console.js";
+import { rejectAuthor } from "./author.js";
 import { closeReasons, decideItem, decideSelected, openNote, openReasons, rejectWith, withSelectionOrCurrent } from "./card-actions.js";
 import { toggleContext } from "./context.js";
-import { currentItem, firstItem, focusItem, setCurrent, sibling, withCurrent } from "./current.js";
+import { currentItem, firstItem, focusItem, focusNextPending, setCurrent, sibling, withCurrent } from "./current.js";
 import { isPending, showUndo, undo, undoOne } from "./decisions.js";
 import { foldDuplicates } from "./duplicates.js";
 import { fold, isFolded, showFoldedState, shrinkOutside, unfold } from "./fold.js";
@@ -154,6 +155,13 @@ document.querySelector("#select-all")?.addEventListener("click", () => {
     updateSelection();
 });
 document.querySelector("#undo").addEventListener("click", undoLast);
+document.querySelector("#context").addEventListener("click", async event => {
+    const author = event.target.closest("[data-reject-author]")?.dataset.rejectAuthor;
+    const item = currentItem();
+    if (author && (await rejectAuthor(author))) {
+        focusNextPending(item);
+    }
+});
 bindThumbBar(currentItem, setCurrent, {
     approve: withSelectionOrCurrent("APPROVE", item => decideItem(item, "APPROVE")),
     reject: withSelectionOrCurrent("REJECT", openReasons),

@@ -27,6 +27,7 @@ public class ConsoleAssets {
 
     /** The files of {@code assets/console} that are served. */
     public static final List<String> FILES = List.of(
+            "author.js",
             "bar.css",
             "before-paint.js",
             "card-actions.js",

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.UUID;
 import mizan.console.ConsolePath;
 import mizan.console.layout.ConsoleRenderer;
+import mizan.moderation.queue.ModerationQueue;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderation.queue.ThreadContext;
 import mizan.moderator.Moderator;
@@ -25,13 +26,22 @@ import mizan.moderator.RequiresSignIn;
 @Hidden
 class ContextController {
 
+    private static final int LAST_DECISIONS = 5;
+
     private final AccessibleComments comments;
+    private final ModerationQueue queue;
     private final ThreadContext thread;
     private final ConsoleRenderer renderer;
     private final Clock clock;
 
-    ContextController(AccessibleComments comments, ThreadContext thread, ConsoleRenderer renderer, Clock clock) {
+    ContextController(
+            AccessibleComments comments,
+            ModerationQueue queue,
+            ThreadContext thread,
+            ConsoleRenderer renderer,
+            Clock clock) {
         this.comments = comments;
+        this.queue = queue;
         this.thread = thread;
         this.renderer = renderer;
         this.clock = clock;
@@ -43,6 +53,9 @@ class ContextController {
         QueuedComment comment = comments.get(moderator, id);
         CommentCard card =
                 new CommentCard(renderer.messages(request), comment, moderator, clock.instant(), ConsolePath.HOME, "");
-        return renderer.render("console/context.jte", new ContextPanel(card, thread.around(comment)));
+        return renderer.render(
+                "console/context.jte",
+                new ContextPanel(
+                        card, thread.around(comment), queue.lastDecisions(comment, moderator, LAST_DECISIONS)));
     }
 }

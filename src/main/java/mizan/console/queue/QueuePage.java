@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor the cursor of the next page; null on the last page
  * @param lastCursor the cursor of the last card, after which new arrivals are loaded; null if there are no cards
  * @param snapshot the backlog, and the position after which the page reads events
+ * @param ownClaims the number of pending comments that the moderator has claimed
  * @param sites the permitted sites to choose from
  * @param problem the message about an invalid filter, or null
  */
@@ -26,6 +27,7 @@ public record QueuePage(
         @Nullable String nextCursor,
         @Nullable String lastCursor,
         QueueSnapshot snapshot,
+        int ownClaims,
         Instant now,
         List<String> sites,
         @Nullable String problem) {

@@ -15,9 +15,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import mizan.console.layout.ConsoleRenderer;
 import mizan.console.layout.Layout;
 import mizan.moderation.SiteAccess;
+import mizan.moderation.claim.Claims;
 import mizan.moderation.live.QueueSnapshot;
 import mizan.moderation.live.QueueSnapshots;
 import mizan.moderation.queue.ModerationQueue;
@@ -43,9 +45,10 @@ class QueuePageController {
 
     private final ModerationQueue queue;
     private final QueueSnapshots snapshots;
+    private final Claims claims;
     private final QueueFilterParser parser;
     private final SiteAccess access;
-    private final Sites sites;
+    private final Sites allSites;
     private final CardRenderer cards;
     private final ArticleTitles articleTitles;
     private final ReportingTimeZone timeZone;
@@ -55,9 +58,10 @@ class QueuePageController {
     QueuePageController(
             ModerationQueue queue,
             QueueSnapshots snapshots,
+            Claims claims,
             QueueFilterParser parser,
             SiteAccess access,
-            Sites sites,
+            Sites allSites,
             CardRenderer cards,
             ArticleTitles articleTitles,
             ReportingTimeZone timeZone,
@@ -65,9 +69,10 @@ class QueuePageController {
             Clock clock) {
         this.queue = queue;
         this.snapshots = snapshots;
+        this.claims = claims;
         this.parser = parser;
         this.access = access;
-        this.sites = sites;
+        this.allSites = allSites;
         this.cards = cards;
         this.articleTitles = articleTitles;
         this.timeZone = timeZone;
@@ -91,9 +96,10 @@ class QueuePageController {
         }
         QueueQuery typed = QueueQuery.of(request);
         boolean isFragment = ConsoleRenderer.isFragment(request);
+        Set<String> sites = access.permittedSites(moderator, typed.filters().get("site"));
         // Read before the list: the page gets the events since then, so it misses none.
-        QueueSnapshot snapshot =
-                snapshots.take(access.permittedSites(moderator, typed.filters().get("site")));
+        QueueSnapshot snapshot = snapshots.take(sites);
+        int ownClaims = claims.count(moderator, sites);
         try {
             QueueQuery query = articleTitles.resolve(moderator, typed);
             QueueRequest queueRequest = parser.parse(moderator, query.parameters(after, timeZone.zone()));
@@ -101,7 +107,7 @@ class QueuePageController {
             @Nullable String lastCursor = page.comments().isEmpty()
                     ? null
                     : queue.cursorAfter(queueRequest.filter(), page.comments().getLast());
-            QueuePage model = model(request, moderator, query, new Result(snapshot, page, lastCursor, null));
+            QueuePage model = model(request, moderator, query, new Result(snapshot, ownClaims, page, lastCursor, null));
             return renderer.render(isFragment ? "console/cards.jte" : "console/queue.jte", model);
         } catch (ProblemException e) {
             // The page keeps the invalid filter in its form, so that the moderator can correct it.
@@ -109,7 +115,7 @@ class QueuePageController {
                 throw e;
             }
             String problem = renderer.messages(request).get("queue.invalidFilter");
-            Result result = new Result(snapshot, new QueuedComments(List.of(), null), null, problem);
+            Result result = new Result(snapshot, ownClaims, new QueuedComments(List.of(), null), null, problem);
             QueuePage model = model(request, moderator, typed, result);
             return renderer.render(HttpStatus.UNPROCESSABLE_ENTITY, "console/queue.jte", model);
         }
@@ -128,7 +134,7 @@ class QueuePageController {
 
     private QueuePage model(HttpRequest<?> request, Moderator moderator, QueueQuery query, Result result) {
         Layout layout = renderer.layout(request);
-        List<String> permittedSites = sites.all().stream()
+        List<String> permittedSites = allSites.all().stream()
                 .map(Site::name)
                 .filter(moderator::canModerate)
                 .sorted()
@@ -143,6 +149,7 @@ class QueuePageController {
                 result.page().next(),
                 result.lastCursor(),
                 result.snapshot(),
+                result.ownClaims(),
                 clock.instant(),
                 permittedSites,
                 result.problem());
@@ -150,6 +157,7 @@ class QueuePageController {
 
     private record Result(
             QueueSnapshot snapshot,
+            int ownClaims,
             QueuedComments page,
             @Nullable String lastCursor,
             @Nullable String problem) {}

@@ -109,6 +109,11 @@ public class Claims {
         return before;
     }
 
+    /** The number of pending comments on these sites that the moderator has claimed. */
+    public int count(Moderator moderator, Set<String> sites) {
+        return claims.count(new ClaimLease(moderator.name(), sites, clock.instant(), duration));
+    }
+
     private ClaimOutcome outcome(Moderator moderator, CommentId comment) {
         return queue.find(comment, moderator)
                 .<ClaimOutcome>map(found -> moderator.canModerate(found.site())

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -227,6 +228,33 @@ public class ModerationQueue {
         Map<UUID, QueuedComment.Author> others = authorKeys.statsUnderOtherKeys(rows, scope);
         return rows.stream()
                 .map(row -> mapper.toQueuedComment(row, others.getOrDefault(row.id(), QueuedComment.Author.NEW), now));
+    }
+
+    /**
+     * The last decisions on other comments of an author, newest first. They say when and why, but not on which comments, so
+     * the audit trail does not record them, like the numbers of an author.
+     */
+    public List<QueuedComment.RecordedDecision> lastDecisions(QueuedComment comment, Moderator viewer, int limit) {
+        AuthorScope scope = AuthorScope.of(viewer);
+        QueueFilter filter = QueueFilter.of(CommentStatus.APPROVED, Set.of(comment.site()), comment.id());
+        AuthorMatch author = authorKeys.match(filter, scope);
+        List<KeysetPosition> newest = Stream.of(CommentStatus.APPROVED, CommentStatus.REJECTED)
+                .map(filter::withStatus)
+                .flatMap(list -> newestFirst(list, author, firstStart(list), limit + 1).stream())
+                .filter(position -> !position.id().equals(comment.id()))
+                .sorted(NEWEST_FIRST)
+                .limit(limit)
+                .toList();
+        return findAll(
+                        newest.stream()
+                                .map(position -> new CommentId(position.id()))
+                                .toList(),
+                        viewer)
+                .stream()
+                .map(QueuedComment::decision)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(QueuedComment.RecordedDecision::at).reversed())
+                .toList();
     }
 
     /** The cursor after a pending comment of a list. */

@@ -90,6 +90,30 @@ class ClaimsPageTest extends QueueBrowserTest {
     }
 
     @Test
+    void barShowsTheNumberOfOwnClaims() {
+        addAccount("layla", Role.MODERATOR);
+        List<String> ids = submitComments(4);
+        String omar = moderator("omar", "MODERATOR", "demo");
+        post("/api/v1/moderation/comments/" + ids.getFirst() + "/claim", "", "Authorization", omar);
+        Page page = signedIn("layla", "en", DESK);
+        Locator own = page.locator("#own-claims");
+        assertThat(own).hasText("0");
+
+        page.locator("#claim-next").click();
+
+        assertThat(page.locator(".item")).hasCount(3);
+        assertThat(own).hasText("3");
+        page.keyboard().press("a");
+        await("PENDING,APPROVED,PENDING,PENDING");
+        assertThat(own).hasText("2");
+        page.setViewportSize(PHONE, 740);
+        assertThat(own).isVisible();
+        assertThat(page.locator("#paused")).isHidden();
+        checkView(page, "own-claims-en-360");
+        awaitResponses(page);
+    }
+
+    @Test
     void claimsOfOthersComeAndGoWhileThePageIsOpen() {
         addAccount("layla", Role.MODERATOR);
         List<String> ids = submitComments(3);
@@ -101,6 +125,8 @@ class ClaimsPageTest extends QueueBrowserTest {
         post("/api/v1/moderation/claims", Map.of("limit", 2), "Authorization", omar);
 
         assertThat(claim).containsText("is reviewing this");
+        assertThat(page.locator("#claimed")).hasText("2");
+        assertThat(page.locator("#own-claims")).hasText("0");
         page.keyboard().press("a");
         assertThat(page.locator("#alerts")).containsText("is reviewing this");
         page.reload();

@@ -74,6 +74,39 @@ class ContextPageTest extends QueueBrowserTest {
         awaitResponses(page);
     }
 
+    @ParameterizedTest
+    @CsvSource({"ar, ليلى, رفض تعليقين؟, مرفوض · إعلان مزعج", "en, layla, Reject 2 comments?, Rejected · Spam"})
+    void allPendingCommentsOfAnAuthorAreRejectedAndUndoneTogether(
+            String language, String name, String title, String decision) {
+        addAccount(name, Role.MODERATOR);
+        Map<String, Object> spam = Sample.submission();
+        String rejected = submitted(spam);
+        decide(rejected, "reject", Map.of("version", 0, "reason", "SPAM"), admin());
+        submitted(Sample.with(spam, "body", "Buy cheap watches"));
+        // It is on the list of another article, so this page does not show it.
+        submitted(Sample.with(Sample.with(spam, "body", "Buy cheap bags"), "article", "other-article"));
+        submitted(Sample.submission("email", "another@example.org"));
+        Page page = signedIn(name, language, DESK);
+        page.locator(".item .article-line a").first().click();
+        assertThat(page.locator(".item")).hasCount(2);
+        Locator context = page.locator("#context");
+        assertThat(context.locator(".last-decisions li")).hasCount(1);
+        assertThat(context.locator(".last-decisions .badge")).hasText(decision);
+        checkView(page, "author-" + language + "-1280");
+
+        context.locator("[data-reject-author]").click();
+
+        assertThat(page.locator("#confirm-title")).hasText(title);
+        page.locator("#confirm [value=SPAM]").check();
+        page.locator("#confirm-submit").click();
+        await("REJECTED,REJECTED,REJECTED,PENDING");
+        awaitResponses(page);
+        assertThat(page.locator(".item[data-status=REJECTED]")).hasCount(1);
+        page.keyboard().press("u");
+        await("REJECTED,PENDING,PENDING,PENDING");
+        awaitResponses(page);
+    }
+
     @Test
     void articleIsFilteredByItsTitle() {
         addAccount("layla", Role.MODERATOR);

@@ -45,7 +45,8 @@ class LiveUpdatesPageTest extends QueueBrowserTest {
         assertThat(page.locator("#pending")).hasText("2");
         assertThat(page.locator("#arrivals")).isHidden();
         submitted(Sample.submission());
-        assertThat(page.locator("#arrivals")).hasText("1 new");
+        assertThat(page.locator("#arrivals")).hasText("1 new comment");
+        assertThat(page.locator("#arrivals-announcer")).hasText("1 new comment");
     }
 
     // The first connection ends before a decision was received, so the browser knows no event; the second one is

@@ -71,7 +71,7 @@ class UnsavedDecisionsPageTest extends QueueBrowserTest {
 
         // New comments are announced by a button, which appends them to the list.
         submitted(Sample.submission());
-        assertThat(omar.locator("#arrivals")).hasText("1 new");
+        assertThat(omar.locator("#arrivals")).hasText("1 new comment");
         omar.locator("#arrivals").click();
         assertThat(omar.locator(".item")).hasCount(5);
     }
