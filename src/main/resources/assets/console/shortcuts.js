@@ -14,7 +14,8 @@ const KEYS = {
     Escape: "escape",
 };
 
-/** Calls the action of each pressed key: `actions.approve(event)`, `actions.digit(3, event)`. An action returns true if it used the key. */
+/** Calls the action of each pressed key: `actions.approve(event)`, `actions.digit(3, event)`. An action returns true if it used the
+ * key. A page leaves out the actions that it does not have. */
 export function bindShortcuts(actions) {
     document.addEventListener("keydown", event => {
         const isTyping = event.target.closest("input:not([type=checkbox]), textarea, select, dialog");
@@ -32,7 +33,7 @@ export function bindShortcuts(actions) {
         const digit = /^(?:Digit|Numpad)([1-7])$/.exec(event.code)?.[1];
         const action = actionOf(event);
         if (action === "escape" || !isOff) {
-            if (digit ? actions.digit(Number(digit), event) : action && actions[action](event)) {
+            if (digit ? actions.digit?.(Number(digit), event) : action && actions[action]?.(event)) {
                 event.preventDefault();
             }
         }

@@ -33,6 +33,7 @@ public class ConsoleAssets {
             "card-actions.js",
             "card.css",
             "claims.js",
+            "comment.js",
             "components.css",
             "console.css",
             "console.js",

@@ -10,6 +10,7 @@ import mizan.console.CommentLinks;
 import mizan.console.audit.AuditEntryText;
 import mizan.console.layout.Layout;
 import mizan.moderation.queue.EmailState;
+import mizan.moderation.queue.PendingNeighbours;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderation.queue.QueuedComment.RecordedDecision;
 import mizan.moderation.queue.ThreadContext;
@@ -20,11 +21,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Model of the page of one comment.
  *
+ * @param neighbours the pending comments before and after it in the queue
  * @param thread the comment and its neighbours in the thread
  * @param auditPage the audit entries of the comment; null for accounts that are not ADMIN
  */
 public record CommentPage(
-        Layout layout, QueuedComment comment, List<ThreadContext.Entry> thread, AuditTrail.@Nullable Page auditPage) {
+        Layout layout,
+        QueuedComment comment,
+        PendingNeighbours neighbours,
+        List<ThreadContext.Entry> thread,
+        AuditTrail.@Nullable Page auditPage) {
 
     public String text(String key, Object... arguments) {
         return layout.text(key, arguments);

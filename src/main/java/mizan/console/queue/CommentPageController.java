@@ -12,6 +12,8 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.UUID;
 import mizan.audit.AuditTrail;
 import mizan.console.layout.ConsoleRenderer;
+import mizan.moderation.SiteAccess;
+import mizan.moderation.queue.ModerationQueue;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderation.queue.ThreadContext;
 import mizan.moderator.Moderator;
@@ -30,13 +32,22 @@ class CommentPageController {
     private static final int AUDIT_ENTRIES = 20;
 
     private final AccessibleComments comments;
+    private final ModerationQueue queue;
+    private final SiteAccess access;
     private final ThreadContext thread;
     private final AuditTrail auditTrail;
     private final ConsoleRenderer renderer;
 
     CommentPageController(
-            AccessibleComments comments, ThreadContext thread, AuditTrail auditTrail, ConsoleRenderer renderer) {
+            AccessibleComments comments,
+            ModerationQueue queue,
+            SiteAccess access,
+            ThreadContext thread,
+            AuditTrail auditTrail,
+            ConsoleRenderer renderer) {
         this.comments = comments;
+        this.queue = queue;
+        this.access = access;
         this.thread = thread;
         this.auditTrail = auditTrail;
         this.renderer = renderer;
@@ -49,6 +60,11 @@ class CommentPageController {
                 moderator.has(Role.ADMIN) ? auditTrail.page(comment.id(), null, null, AUDIT_ENTRIES) : null;
         return renderer.render(
                 "console/comment.jte",
-                new CommentPage(renderer.layout(request), comment, thread.around(comment), auditPage));
+                new CommentPage(
+                        renderer.layout(request),
+                        comment,
+                        queue.neighbours(comment, access.permittedSites(moderator, null)),
+                        thread.around(comment),
+                        auditPage));
     }
 }

@@ -257,6 +257,20 @@ public class ModerationQueue {
                 .toList();
     }
 
+    /** The pending comments next to a comment in the order of submission. */
+    public PendingNeighbours neighbours(QueuedComment comment, Set<String> sites) {
+        QueueFilter filter = QueueFilter.of(CommentStatus.PENDING, sites, null);
+        KeysetPosition position = new KeysetPosition(comment.submittedAt(), comment.id());
+        AuthorMatch anyAuthor = authorKeys.match(filter, AuthorScope.CLIENT);
+        return new PendingNeighbours(
+                firstId(newestFirst(filter, anyAuthor, position, 1)),
+                firstId(repository.allPending(filter, position, 1)));
+    }
+
+    private static @Nullable UUID firstId(List<KeysetPosition> positions) {
+        return positions.isEmpty() ? null : positions.getFirst().id();
+    }
+
     /** The cursor after a pending comment of a list. */
     public String cursorAfter(QueueFilter filter, QueuedComment comment) {
         return filter.order() == QueueOrder.SCORE

@@ -18,6 +18,40 @@ import org.junit.jupiter.api.Test;
 class CommentPageTest extends ConsolePageTest {
 
     @Test
+    void keysDecideAndLeadToTheNextComment() {
+        addAccount("layla", Role.MODERATOR);
+        String first = submitted(Sample.submission());
+        approved(Sample.submission("email", "other@example.org"));
+        String third = submitted(Sample.submission("email", "third@example.org"));
+        Page page = signedIn("layla", "en", DESK);
+        page.navigate("/console/comments/" + first);
+        assertThat(page.locator("[rel=prev]")).hasCount(0);
+
+        page.keyboard().press("j");
+        page.waitForURL("**/" + third);
+        assertThat(page.locator("[rel=next]")).hasCount(0);
+        page.keyboard().press("n");
+        page.keyboard().type("raj");
+        assertThat(page.locator("#note")).hasValue("raj");
+        page.keyboard().press("Escape");
+        page.keyboard().press("r");
+        assertThat(page.locator("#reason")).isFocused();
+        page.keyboard().press("Escape");
+        page.keyboard().press("2");
+        assertThat(page.locator("#reason")).hasValue("ABUSE");
+        checkPage(page, "comment-keys");
+        page.keyboard().press("r");
+        assertThat(page.locator("#history")).containsText("raj");
+
+        page.keyboard().press("k");
+        page.waitForURL("**/" + first);
+        page.keyboard().press("a");
+        assertThat(page.locator("[value=REOPEN]")).isVisible();
+        assertThat(Postgres.value("SELECT string_agg(status, ',' ORDER BY submitted_at) FROM comment"))
+                .isEqualTo("APPROVED,APPROVED,REJECTED");
+    }
+
+    @Test
     void commentIsDecidedAndItsAuthorsAddressDisclosed() {
         addAccount("grace", Role.ADMIN, Role.PRIVACY);
         bean(Accounts.class).add(Actor.COMMAND_LINE, "ada", PASSWORD, Set.of(Role.MODERATOR), Set.of("demo"));
