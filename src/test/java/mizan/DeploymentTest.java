@@ -52,7 +52,8 @@ class DeploymentTest {
     @CsvSource({
         "WRITTEN,  Deployment.spec.template.spec., mizan",
         "RENDERED, Deployment.spec.template.spec., mizan",
-        "RENDERED, Job.spec.template.spec.,        migration"
+        "RENDERED, Job.spec.template.spec.,        migration",
+        "RENDERED, CronJob.spec.jobTemplate.spec.template.spec., training"
     })
     void podsRunAsUnprivilegedUser(Manifests manifests, String pod, String container) {
         assertThat(manifests.facts(pod + "securityContext."))
@@ -162,6 +163,19 @@ class DeploymentTest {
         // The Service must not send requests to it.
         assertThat(manifests.facts("Job.spec.template.metadata.labels."))
                 .contains("app.kubernetes.io/component=migration");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void trainingHasNoKeyAndNoPasswordOfTheOwner(Manifests manifests) {
+        String container = "CronJob.spec.jobTemplate.spec.template.spec.containers.training.";
+        assertThat(manifests.facts(container))
+                .contains("command.7=screening", "command.8=train")
+                .anyMatch(fact -> fact.startsWith("envFrom.1.secretRef.name=mizan-database"))
+                .noneMatch(fact -> fact.contains("mizan-keys") || fact.contains("mizan-migration"));
+        assertThat(manifests.value(container + "image")).isEqualTo(manifests.value(CONTAINER + "image"));
+        assertThat(manifests.facts("CronJob.spec.jobTemplate.spec.template.metadata.labels."))
+                .contains("app.kubernetes.io/component=training");
     }
 
     @ParameterizedTest

@@ -2,11 +2,11 @@ package mizan.command;
 
 import picocli.CommandLine.Command;
 
-/** The command {@code screening}: measures what the service can learn from decisions. */
+/** The command {@code screening}: learns from decisions, and measures what was learned. */
 @Command(
         name = "screening",
-        description = "Measures automatic screening.",
+        description = "Trains and measures automatic screening.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = EvaluateCommand.class)
+        subcommands = {TrainCommand.class, EvaluateCommand.class})
 final class ScreeningCommand {}

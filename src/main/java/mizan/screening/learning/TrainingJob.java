@@ -1,40 +1,23 @@
 package mizan.screening.learning;
 
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import mizan.platform.job.Job;
-import mizan.screening.classifier.Training;
-import mizan.site.Site;
-import mizan.site.Sites;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Learns from the decisions of each site: once a day, so that erased comments are forgotten, and earlier when there are many
- * new decisions. It holds no transaction while it computes.
- */
+/** Trains classifiers in the background, where the heap is large enough. */
 @Singleton
 class TrainingJob implements Job {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TrainingJob.class);
+    /**
+     * A training takes up to 80 MB, more than a service in 512 MiB can spare. There, {@code mizan screening train} trains
+     * in a process of its own.
+     */
+    private static final long MIN_HEAP = 256L << 20;
 
-    private static final Duration MAX_AGE = Duration.ofDays(1);
+    private final Trainer trainer;
 
-    /** New decisions that are worth a training, beside a tenth of those known. */
-    private static final int MIN_NEW = 25;
-
-    private final Sites sites;
-    private final DecidedComments comments;
-    private final LearnedModels models;
-    private final Clock clock;
-
-    TrainingJob(Sites sites, DecidedComments comments, LearnedModels models, Clock clock) {
-        this.sites = sites;
-        this.comments = comments;
-        this.models = models;
-        this.clock = clock;
+    TrainingJob(Trainer trainer) {
+        this.trainer = trainer;
     }
 
     @Override
@@ -49,32 +32,12 @@ class TrainingJob implements Job {
 
     @Override
     public void run() {
-        models.refresh();
-        for (Site site : sites.all()) {
-            if (Thread.currentThread().isInterrupted()) {
-                return;
-            }
-            if (isDue(models.of(site.name()))) {
-                train(site.name());
-            }
-        }
+        run(Runtime.getRuntime().maxMemory());
     }
 
-    private boolean isDue(LearnedModel model) {
-        Instant trainedAt = model.trainedAt();
-        if (trainedAt == null || !trainedAt.plus(MAX_AGE).isAfter(clock.instant())) {
-            return true;
+    void run(long heap) {
+        if (heap >= MIN_HEAP) {
+            trainer.trainDue();
         }
-        int known = model.evaluation() == null ? 0 : model.evaluation().comments();
-        int wanted = Math.max(MIN_NEW, known / 10);
-        return comments.countAfter(model.site(), trainedAt, wanted) >= wanted;
-    }
-
-    void train(String site) {
-        Instant now = clock.instant();
-        Training training = new Training();
-        comments.forEach(site, now, training::add);
-        LearnedModel model = models.store(site, now, training.train().orElse(null));
-        LOG.info("Trained the classifier of the site {} with {} decisions: {}", site, training.size(), model.state());
     }
 }

@@ -24,7 +24,7 @@ public final class LearnedSite {
         Instant now = beans.get(MutableClock.class).instant();
         insert("REJECTED", SPAM, "'grace'", 40, now);
         insert("APPROVED", TALK, "'grace'", 40, now);
-        beans.get(TrainingJob.class).train("demo");
+        beans.get(Trainer.class).train("demo");
     }
 
     /** Forgets the classifiers whose rows were deleted. */

@@ -28,7 +28,7 @@ class LearningTest extends ServiceTest {
         assertThat(models().of("demo").state()).isEqualTo(LearnedModel.State.UNTRAINED);
         decide(40, 40);
 
-        bean(TrainingJob.class).run();
+        bean(Trainer.class).trainDue();
 
         assertThat(models().of("demo").state()).isEqualTo(LearnedModel.State.ACTIVE);
         assertThat(models().judge("demo", SPAM).map(Judgement::isSimilar)).hasValue(true);
@@ -39,10 +39,21 @@ class LearningTest extends ServiceTest {
     }
 
     @Test
+    void jobTrainsOnlyWhereTheHeapIsLargeEnough() {
+        decide(40, 40);
+
+        bean(TrainingJob.class).run((256L << 20) - 1);
+        assertThat(models().of("demo").state()).isEqualTo(LearnedModel.State.UNTRAINED);
+
+        bean(TrainingJob.class).run(256L << 20);
+        assertThat(models().of("demo").state()).isEqualTo(LearnedModel.State.ACTIVE);
+    }
+
+    @Test
     void classifierIsSilentWhileThereAreTooFewDecisions() {
         decide(29, 40);
 
-        bean(TrainingJob.class).run();
+        bean(Trainer.class).trainDue();
 
         assertThat(models().of("demo").state()).isEqualTo(LearnedModel.State.TOO_FEW_DECISIONS);
         assertThat(models().judge("demo", SPAM)).isEmpty();
@@ -53,7 +64,7 @@ class LearningTest extends ServiceTest {
         insert("REJECTED", "the same text", "'grace'", 40);
         insert("APPROVED", "the same text", "'grace'", 40);
 
-        bean(TrainingJob.class).run();
+        bean(Trainer.class).trainDue();
 
         LearnedModel model = models().of("demo");
         assertThat(model.state()).isEqualTo(LearnedModel.State.NOT_GOOD_ENOUGH);
@@ -68,7 +79,7 @@ class LearningTest extends ServiceTest {
         insert("REJECTED", SPAM, "NULL", 40);
         insert("APPROVED", "what the minister said of the bridge", "'grace'", 40);
 
-        bean(TrainingJob.class).run();
+        bean(Trainer.class).trainDue();
 
         assertThat(models().of("demo").state()).isEqualTo(LearnedModel.State.TOO_FEW_DECISIONS);
     }
@@ -76,7 +87,7 @@ class LearningTest extends ServiceTest {
     @Test
     void replicaLoadsWhatAnotherOneHasTrained() {
         decide(40, 40);
-        bean(TrainingJob.class).train("demo");
+        bean(Trainer.class).train("demo");
         LearnedModels replica = new LearnedModels(bean(ModelRepository.class));
 
         replica.refresh();
@@ -90,21 +101,21 @@ class LearningTest extends ServiceTest {
     @Test
     void classifierOfAnotherVersionIsSilentUntilItIsTrainedAgain() {
         decide(40, 40);
-        bean(TrainingJob.class).run();
+        bean(Trainer.class).trainDue();
         Postgres.execute(
                 "UPDATE screening_model SET classifier = '\\x0000ffff', trained_at = trained_at - interval '2 days'");
 
         models().refresh();
         assertThat(models().judge("demo", SPAM)).isEmpty();
 
-        bean(TrainingJob.class).run();
+        bean(Trainer.class).trainDue();
         assertThat(models().judge("demo", SPAM)).isPresent();
     }
 
     @Test
     void erasedCommentsAreForgottenWithinADay() {
         decide(40, 40);
-        bean(TrainingJob.class).run();
+        bean(Trainer.class).trainDue();
         assertThat(models().judge("demo", SPAM)).isPresent();
         Postgres.execute("""
                 UPDATE comment
@@ -115,7 +126,7 @@ class LearningTest extends ServiceTest {
 
         bean(MutableClock.class).advance(Duration.ofDays(1));
         try {
-            bean(TrainingJob.class).run();
+            bean(Trainer.class).trainDue();
         } finally {
             bean(MutableClock.class).advance(Duration.ofDays(-1));
         }
@@ -127,7 +138,7 @@ class LearningTest extends ServiceTest {
     @Test
     void storedModelContainsNoText() {
         decide(40, 40);
-        bean(TrainingJob.class).run();
+        bean(Trainer.class).trainDue();
 
         List<List<String>> rows = Postgres.query(
                 "SELECT evaluation, encode(classifier, 'escape') FROM screening_model WHERE site = 'demo'");
@@ -138,15 +149,15 @@ class LearningTest extends ServiceTest {
     @Test
     void trainingRunsAgainOnlyWhenThereIsSomethingToLearn() {
         decide(40, 40);
-        bean(TrainingJob.class).run();
+        bean(Trainer.class).trainDue();
         String first = trainedAt();
 
         bean(MutableClock.class).advance(Duration.ofMinutes(15));
-        bean(TrainingJob.class).run();
+        bean(Trainer.class).trainDue();
         assertThat(trainedAt()).isEqualTo(first);
 
         Postgres.execute("UPDATE screening_model SET trained_at = trained_at - interval '2 days'");
-        bean(TrainingJob.class).run();
+        bean(Trainer.class).trainDue();
         assertThat(trainedAt()).isNotEqualTo(first);
     }
 
