@@ -36,7 +36,8 @@ public abstract class ConsolePageTest extends BrowserTest {
             "comment",
             "articles",
             "article",
-            "transfer");
+            "transfer",
+            "screening-rules");
 
     @Override
     protected Set<String> allowedCookies() {

@@ -1,4 +1,4 @@
-/** The page on which an ADMIN sees the screening rules of a site and tries them on a text. */
+/** The page on which an ADMIN changes the screening rules of a site, and tries them on a text and on past decisions. */
 @NullMarked
 package mizan.console.screening;
 

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import mizan.screening.rule.ScreeningPolicy;
 import mizan.screening.rule.ScreeningRule;
-import mizan.screening.ruleset.RuleVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,7 @@ public record SiteRules(
         SiteRuleOverrides overrides,
         List<Version> versions) {
 
-    static SiteRules of(SiteScreening.View view, ScreeningPolicy policy, List<RuleVersion> versions) {
+    static SiteRules of(SiteScreening.View view, ScreeningPolicy policy) {
         return new SiteRules(
                 view.site(),
                 view.version(),
@@ -54,7 +53,7 @@ public record SiteRules(
                 policy.words().size(),
                 policy.burst(),
                 SiteRuleOverrides.of(view.overrides()),
-                versions.stream()
+                view.versions().stream()
                         .map(version -> new Version(version.version(), version.at(), version.moderator()))
                         .toList());
     }

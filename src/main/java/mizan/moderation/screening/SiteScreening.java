@@ -75,7 +75,7 @@ public class SiteScreening {
      */
     public SiteRules rules(Moderator moderator, @Nullable String site, @Nullable Integer version) {
         View view = view(moderator, site, version);
-        return SiteRules.of(view, view.rules().toPolicy(sites.get(view.site())), versions.list(view.site()));
+        return SiteRules.of(view, view.rules().toPolicy(sites.get(view.site())));
     }
 
     /**
@@ -92,7 +92,8 @@ public class SiteScreening {
         RuleOverrides overrides = wanted == 0
                 ? RuleOverrides.NONE
                 : versions.find(permitted, wanted).orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND));
-        return new View(permitted, wanted, newest, overrides, overrides.appliedTo(settings), settings);
+        RuleSet rules = overrides.appliedTo(settings);
+        return new View(permitted, wanted, newest, overrides, rules, settings, versions.list(permitted));
     }
 
     /**
@@ -198,9 +199,16 @@ public class SiteScreening {
      * @param version 0 for the settings
      * @param newest the newest version
      * @param rules the settings with the overrides
+     * @param versions the newest 50 versions, newest first
      */
     public record View(
-            String site, int version, int newest, RuleOverrides overrides, RuleSet rules, RuleSet settings) {}
+            String site,
+            int version,
+            int newest,
+            RuleOverrides overrides,
+            RuleSet rules,
+            RuleSet settings,
+            List<RuleVersion> versions) {}
 
     /** What rules would have found in past comments: those that apply now, and changed ones. */
     public record Comparison(Backtest now, Backtest changed) {}

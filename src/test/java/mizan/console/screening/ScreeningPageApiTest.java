@@ -18,7 +18,9 @@ class ScreeningPageApiTest extends ServiceTest {
         Answer page = get(PAGE + "?site=herald", "Authorization", admin(), "Accept-Language", "en");
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.body()).contains("Rules of herald", "Bank account (IBAN)", "herald.example");
+        assertThat(page.body())
+                .contains("Rules of herald", "Bank account (IBAN)", "Nothing has been learned yet.")
+                .contains("name=\"weight-bank-account\" type=\"number\" min=\"0\" max=\"100\" required value=\"30\"");
     }
 
     @Test

@@ -27,6 +27,7 @@ class BodyLimitApiTest extends ServiceTest {
             "POST /sites/{site}/comments", BodyLimit.SUBMISSION,
             "POST /api/v1/moderation/decisions", BodyLimit.DECISIONS,
             "POST /api/v1/moderation/screening/backtest", BodyLimit.SCREENING_RULES,
+            "POST /console/screening/rules", BodyLimit.SCREENING_RULES,
             "PUT /api/v1/moderation/screening/rules", BodyLimit.SCREENING_RULES,
             "POST /api/v1/imports", BodyLimit.STREAMED);
 
