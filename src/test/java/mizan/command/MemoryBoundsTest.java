@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -38,7 +40,7 @@ class MemoryBoundsTest extends ProcessTest {
         Process service = run(
                 List.of("@" + Path.of("src/main/jvm.options").toAbsolutePath(), "-Xms102m", "-Xmx102m"), environment);
         awaitReady(service);
-        publish("real");
+        String published = publish("real");
 
         // More than all bounds together: keys of emoji, which take two bytes per char.
         many(600, i -> get(port, SITE + "/counts?article=real&" + emojiKeys(i, 9)));
@@ -51,6 +53,8 @@ class MemoryBoundsTest extends ProcessTest {
                         port,
                         "/sites/gazette/comments.html?article=real&articleTitle="
                                 + emojiKey(i).substring(0, 900)));
+        many(2_500, i -> assertThat(submit(i)).isEqualTo(202));
+        many(2_500, i -> assertThat(report(published, i)).isEqualTo(202));
         many(500, i -> get(port, "/embed/gazette/words.js?lang=ar-x-" + i));
         many(
                 60,
@@ -65,7 +69,31 @@ class MemoryBoundsTest extends ProcessTest {
         assertThat(get(port, SITE + "/comments?article=real").body()).contains("\"count\":1");
     }
 
-    private void publish(String article) throws Exception {
+    /** A text of its own from a network of its own, under an article with a long key. */
+    private int submit(int number) {
+        String text = new Random(number)
+                .ints(40, 'a', 'z' + 1)
+                .mapToObj(letter -> Character.toString(letter).repeat(3))
+                .collect(Collectors.joining(" "));
+        return postFrom(number, SITE + "/comments", """
+                {"name":"Ada","email":"ada%d@example.org","body":"%s","article":"%s"}""".formatted(
+                        number, text, URLDecoder.decode(emojiKey(number), StandardCharsets.UTF_8)));
+    }
+
+    private int report(String comment, int number) {
+        return postFrom(number, SITE + "/comments/" + comment + "/reports", "{\"reason\":\"SPAM\"}");
+    }
+
+    private int postFrom(int network, String path, String json) {
+        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .header("Content-Type", "application/json")
+                        .header("X-Forwarded-For", "2001:db8:" + Integer.toHexString(network) + "::1")
+                        .POST(BodyPublishers.ofString(json))
+                        .build())
+                .statusCode();
+    }
+
+    private String publish(String article) throws Exception {
         String comment = """
                 {"name":"Ada","email":"ada@example.org","body":"Text","article":"%s"}""".formatted(article);
         JsonNode submitted = json(post(SITE + "/comments", comment));
@@ -81,6 +109,7 @@ class MemoryBoundsTest extends ProcessTest {
                                 .build())
                         .statusCode())
                 .isEqualTo(200);
+        return submitted.path("id").asText();
     }
 
     private HttpResponse<String> signIn(String name, String password, String client) {

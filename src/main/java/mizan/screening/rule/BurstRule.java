@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import mizan.platform.limit.HashedKey;
 
 /**
@@ -20,11 +19,11 @@ final class BurstRule implements Rule {
 
     private final HashedKey.Hasher hasher = new HashedKey.Hasher();
     private final Clock clock;
-    private final Cache<Window, AtomicInteger> counts;
+    private final Cache<HashedKey, Counts> articles;
 
     BurstRule(Clock clock) {
         this.clock = clock;
-        this.counts = Caffeine.newBuilder().maximumSize(2 * MAX_ARTICLES).build();
+        this.articles = Caffeine.newBuilder().maximumSize(MAX_ARTICLES).build();
     }
 
     @Override
@@ -34,32 +33,46 @@ final class BurstRule implements Rule {
 
     @Override
     public Optional<Match> check(ScreenedComment comment, ScreeningPolicy policy) {
-        Window current = window(comment);
-        int count = count(current) + remainder(current);
+        Counts counts = articles.getIfPresent(key(comment));
+        int count = counts == null ? 0 : counts.withinWindow(clock.millis());
         return count < policy.burst() ? Optional.empty() : Optional.of(new Match(String.valueOf(count), List.of()));
-    }
-
-    // The part of the window before that lies within the last minute, as if its comments were spread evenly.
-    private int remainder(Window current) {
-        long passed = clock.millis() % WINDOW.toMillis();
-        return (int) (count(new Window(current.article(), current.number() - 1))
-                * (WINDOW.toMillis() - passed)
-                / WINDOW.toMillis());
-    }
-
-    private int count(Window window) {
-        AtomicInteger count = counts.getIfPresent(window);
-        return count == null ? 0 : count.get();
     }
 
     @Override
     public void accepted(ScreenedComment comment) {
-        counts.get(window(comment), _ -> new AtomicInteger()).incrementAndGet();
+        articles.get(key(comment), _ -> new Counts()).add(clock.millis());
     }
 
-    private Window window(ScreenedComment comment) {
-        return new Window(hasher.hash(comment.site(), comment.article()), clock.millis() / WINDOW.toMillis());
+    private HashedKey key(ScreenedComment comment) {
+        return hasher.hash(comment.site(), comment.article());
     }
 
-    private record Window(HashedKey article, long number) {}
+    /** The comments of one article in the current minute of the clock, and in the one before. */
+    private static final class Counts {
+
+        private long minute;
+        private int current;
+        private int previous;
+
+        synchronized void add(long millis) {
+            proceed(millis);
+            current++;
+        }
+
+        /** Counts the part of the minute before that lies within the last minute, as if its comments were spread evenly. */
+        synchronized int withinWindow(long millis) {
+            proceed(millis);
+            long passed = millis % WINDOW.toMillis();
+            return current + (int) (previous * (WINDOW.toMillis() - passed) / WINDOW.toMillis());
+        }
+
+        private void proceed(long millis) {
+            long now = millis / WINDOW.toMillis();
+            if (now > minute) {
+                previous = now == minute + 1 ? current : 0;
+                current = 0;
+                minute = now;
+            }
+        }
+    }
 }

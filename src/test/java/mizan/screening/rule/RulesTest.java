@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mizan.screening.match.WordList;
+import mizan.testing.MutableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +129,23 @@ class RulesTest {
         assertThat(burst.check(comment("نعم"), POLICY)).isPresent();
         assertThat(burst.check(new ScreenedComment("demo", "other", "سعيد", "نعم"), POLICY))
                 .isEmpty();
+    }
+
+    @Test
+    void burstFadesWithinAMinute() {
+        MutableClock clock = new MutableClock(); // 26 seconds past the minute
+        BurstRule burst = new BurstRule(clock);
+        for (int i = 0; i < 6; i++) {
+            burst.accepted(comment("نعم"));
+        }
+
+        clock.advance(Duration.ofSeconds(49)); // a quarter of the next minute: three quarters of the six, rounded down
+        assertThat(burst.check(comment("نعم"), POLICY).map(Match::detail)).hasValue("4");
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(burst.check(comment("نعم"), POLICY)).isEmpty();
+        burst.accepted(comment("نعم"));
+        clock.advance(Duration.ofHours(1));
+        assertThat(burst.check(comment("نعم"), POLICY)).isEmpty();
     }
 
     @Test
