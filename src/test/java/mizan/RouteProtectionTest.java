@@ -25,6 +25,7 @@ class RouteProtectionTest extends ServiceTest {
             "GET /api/v1/sites/{site}/comments/{id}",
             "POST /api/v1/sites/{site}/comments/{id}/reports",
             "GET /api/v1/sites/{site}/counts",
+            "GET /api/v1/sites/{site}/stamp",
             "GET /api/v1/receipts/{receipt}",
             "DELETE /api/v1/receipts/{receipt}",
             "POST /sites/{site}/comments",

@@ -44,6 +44,13 @@ public record CommentForm(
         return new CommentForm(messages, site, baseUrl, values, null, List.of(), null);
     }
 
+    /** Returns this form with its stamp. */
+    CommentForm stamped(String stamp) {
+        Map<String, String> stamped = new HashMap<>(values);
+        stamped.put(FormFields.STAMP, stamp);
+        return new CommentForm(messages, site, baseUrl, stamped, problem, violations, parentName);
+    }
+
     /** Returns this form as a reply to a comment. */
     CommentForm replyTo(String parentId, @Nullable String name) {
         Map<String, String> reply = new HashMap<>(values);

@@ -108,6 +108,7 @@ class CommentFormController {
             case SubmissionOutcome.Invalid(List<FieldViolation> violations) ->
                 form.page(pages, SubmissionProblems.INVALID_COMMENT, violations);
             case SubmissionOutcome.TooMany(Exceeded exceeded) -> throw ProblemException.tooManyRequests(exceeded);
+            case SubmissionOutcome.ProofRequired _ -> throw new IllegalStateException("A plain form needs no proof");
             case SubmissionOutcome.Closed closed -> form.closed(pages, closed.reason(), closed.opensAt());
             case SubmissionOutcome.IdempotencyKeyReused _ -> throw new IllegalStateException("A plain form has no key");
         };

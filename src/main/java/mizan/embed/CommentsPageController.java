@@ -35,6 +35,7 @@ import mizan.publication.RenderedResponse;
 import mizan.site.PublicApi;
 import mizan.site.Site;
 import mizan.site.Sites;
+import mizan.submission.robot.FormStamps;
 import org.jspecify.annotations.Nullable;
 
 @Controller("/sites/{site}/comments.html")
@@ -50,14 +51,21 @@ class CommentsPageController {
     private final Sites sites;
     private final Pages pages;
     private final PublicOrigin publicOrigin;
+    private final FormStamps stamps;
 
     CommentsPageController(
-            Publication publication, PageCache cache, Sites sites, Pages pages, PublicOrigin publicOrigin) {
+            Publication publication,
+            PageCache cache,
+            Sites sites,
+            Pages pages,
+            PublicOrigin publicOrigin,
+            FormStamps stamps) {
         this.publication = publication;
         this.cache = cache;
         this.sites = sites;
         this.pages = pages;
         this.publicOrigin = publicOrigin;
+        this.stamps = stamps;
     }
 
     /**
@@ -121,7 +129,8 @@ class CommentsPageController {
         String baseUrl = variant.baseUrl(publicOrigin, request);
         CommentForm form = CommentForm.empty(MessageBundle.SERVICE.in(language), found, baseUrl, reference);
         DiscussionLinks links = new DiscussionLinks(baseUrl, found, reference, page, lang);
-        Supplier<Discussion> discussion = () -> discussion(form, links, page, reply);
+        Supplier<Discussion> discussion =
+                () -> discussion(form.stamped(stamps.ofCachedPage(found.name())), links, page, reply);
         MutableHttpResponse<?> response;
         if (baseUrl.isEmpty() || publicOrigin.isConfigured()) {
             RenderedPageKey key = new RenderedPageKey(

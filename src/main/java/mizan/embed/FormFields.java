@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import mizan.platform.http.UuidText;
 import mizan.submission.Submission;
+import mizan.submission.robot.RobotChecks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ final class FormFields {
 
     /** {@code page}: after the submission, the page of the receipt is shown instead of the article. */
     static final String RECEIPT = "receipt";
+
+    /** The time at which the form was opened, signed. */
+    static final String STAMP = "stamp";
 
     private static final Map<String, String> WORDPRESS_NAMES = Map.of(
             "author", "name",
@@ -40,6 +44,7 @@ final class FormFields {
             "articleUrl",
             "articleTitle",
             "parentId",
+            STAMP,
             "website",
             RETURN_TO,
             RECEIPT);
@@ -92,6 +97,8 @@ final class FormFields {
                 get("articleUrl"),
                 get("articleTitle"),
                 parentId(),
+                get(STAMP),
+                RobotChecks.NO_PROOF,
                 get("website"));
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import mizan.screening.rule.Match;
 import mizan.screening.rule.Rule;
 import mizan.screening.rule.Rules;
 import mizan.screening.rule.ScreenedComment;
@@ -28,6 +29,8 @@ public class Screening {
 
     private static final String NO_ARTICLE = "";
 
+    private static final Match NO_DETAIL = new Match("", List.of());
+
     private final List<Rule> rules;
     private final ScreeningPolicies policies;
     private final MeterRegistry meters;
@@ -47,9 +50,20 @@ public class Screening {
         return new Screening(others, policies, meters);
     }
 
-    /** Screens a comment that is about to be stored. */
-    public ScreeningResult screen(String site, String article, String name, String body) {
-        ScreeningResult result = examine(site, article, name, body);
+    /**
+     * Screens a comment that is about to be stored.
+     *
+     * @param ofRequest what was found in the request
+     */
+    public ScreeningResult screen(
+            String site, String article, String name, String body, List<ScreeningRule> ofRequest) {
+        ScreeningResult ofText = examine(site, article, name, body);
+        ScreeningPolicy policy = policies.get(site);
+        List<Finding> findings = new ArrayList<>(ofText.findings());
+        for (ScreeningRule rule : ofRequest) {
+            policy.weight(rule).ifPresent(weight -> findings.add(Finding.of(rule, NO_DETAIL, weight)));
+        }
+        ScreeningResult result = ScreeningResult.of(ofText.comment(), findings);
         result.findings()
                 .forEach(finding -> meters.counter("mizan.screening.findings", "site", site, "rule", finding.rule())
                         .increment());

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param articleUrl http(s) under one of the site's origins, at most 300 characters; dropped if it cannot be used
  * @param articleTitle at most 300 characters; dropped if it cannot be used
  * @param parentId the approved comment that this one replies to
+ * @param stamp a form stamp, which says when the form was opened
+ * @param proof a proof of work, where the service has asked for one; {@code unavailable} if the client cannot compute it
  * @param website a honeypot for robots: people do not see this field
  */
 @Introspected
@@ -35,6 +37,8 @@ public record Submission(
         @Nullable String articleUrl,
         @Nullable String articleTitle,
         @Nullable UUID parentId,
+        @Nullable String stamp,
+        @Nullable String proof,
         @Nullable String website) {
 
     boolean isHoneypotFilled() {

@@ -39,6 +39,7 @@ import mizan.platform.limit.Exceeded;
 import mizan.site.PublicApi;
 import mizan.site.Site;
 import mizan.site.Sites;
+import mizan.submission.robot.ProofChallenge;
 
 @Controller("/api/v1/sites/{site}/comments")
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -111,6 +112,8 @@ class SubmissionController {
             case SubmissionOutcome.Invalid(List<FieldViolation> violations) ->
                 problems.response(request, SubmissionProblems.INVALID_COMMENT, violations);
             case SubmissionOutcome.TooMany(Exceeded exceeded) -> throw ProblemException.tooManyRequests(exceeded);
+            case SubmissionOutcome.ProofRequired(ProofChallenge challenge) ->
+                problems.challenge(request, SubmissionProblems.PROOF_REQUIRED, challenge);
             case SubmissionOutcome.Closed closed ->
                 problems.response(
                         request,

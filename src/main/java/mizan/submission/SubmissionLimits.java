@@ -41,9 +41,11 @@ final class SubmissionLimits {
     /**
      * Counts a submission, unless a limit is exceeded. Clients on the loopback address have no limit of their own: they are
      * programs on this machine, or a proxy that is not configured as trusted and behind which all readers are one client.
+     *
+     * @param further limits that only this submission counts for
      */
-    Optional<Exceeded> consume(String site, String article, ClientAddress client) {
-        List<RateLimit> limits = Stream.of(
+    Optional<Exceeded> consume(String site, String article, ClientAddress client, List<RateLimit> further) {
+        Stream<RateLimit> limits = Stream.of(
                         limit(
                                 clients.filter(_ -> !client.isLoopback()),
                                 client.network().prefix()),
@@ -54,9 +56,8 @@ final class SubmissionLimits {
                                 client.network().prefix()),
                         limit(articles, site, article),
                         limit(sites, site))
-                .flatMap(Optional::stream)
-                .toList();
-        return RateLimit.consumeAll(limits);
+                .flatMap(Optional::stream);
+        return RateLimit.consumeAll(Stream.concat(limits, further.stream()).toList());
     }
 
     private Optional<RateLimit> limit(Optional<RateLimiter> limiter, String... key) {

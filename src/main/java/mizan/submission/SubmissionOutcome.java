@@ -7,6 +7,7 @@ import mizan.comment.CommentId;
 import mizan.comment.Receipt;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.limit.Exceeded;
+import mizan.submission.robot.ProofChallenge;
 import org.jspecify.annotations.Nullable;
 
 /** Result of submitting a comment. */
@@ -23,6 +24,9 @@ public sealed interface SubmissionOutcome {
 
     /** Too many submissions; nothing was stored. */
     record TooMany(Exceeded exceeded) implements SubmissionOutcome {}
+
+    /** The site gets many submissions, and this one has no valid proof of work; nothing was stored. */
+    record ProofRequired(ProofChallenge challenge) implements SubmissionOutcome {}
 
     /**
      * The article takes no comments.

@@ -3,6 +3,7 @@ package mizan.submission;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.inject.Singleton;
+import java.util.List;
 import mizan.comment.CommentFindings;
 import mizan.screening.Screening;
 import mizan.screening.ScreeningPolicies;
@@ -26,14 +27,19 @@ final class SubmissionScreening {
         this.policies = policies;
     }
 
-    /** The findings in a submission. No other rule looks at one with a filled honeypot, which is rejected. */
-    Screened screen(Submission submission, SubmissionValidator.Result.Valid valid, Site site) {
+    /**
+     * The findings in a submission. No other rule looks at one with a filled honeypot, which is rejected.
+     *
+     * @param ofRequest what was found in its request
+     */
+    Screened screen(
+            Submission submission, SubmissionValidator.Result.Valid valid, Site site, List<ScreeningRule> ofRequest) {
         ScreeningPolicy policy = policies.get(site.name());
         if (submission.isHoneypotFilled()) {
             return new Screened(
                     new CommentFindings("[]", weight(policy, ScreeningRule.DUPLICATE), null, null), () -> {});
         }
-        ScreeningResult result = screening.screen(site.name(), valid.article(), valid.name(), valid.body());
+        ScreeningResult result = screening.screen(site.name(), valid.article(), valid.name(), valid.body(), ofRequest);
         CommentFindings findings = new CommentFindings(
                 json(result),
                 weight(policy, ScreeningRule.DUPLICATE),

@@ -29,9 +29,13 @@ import mizan.email.EmailVault;
 import mizan.email.FingerprintKey;
 import mizan.platform.http.ClientAddress;
 import mizan.platform.http.FieldViolation;
+import mizan.screening.rule.ScreeningRule;
 import mizan.site.ClosingRules;
 import mizan.site.Site;
 import mizan.submission.SubmissionValidator.Result;
+import mizan.submission.robot.ProofChallenge;
+import mizan.submission.robot.RobotCheck;
+import mizan.submission.robot.RobotChecks;
 import mizan.text.PlainText;
 import mizan.text.TextValidation;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +54,7 @@ public class Submissions {
     private final Comments comments;
     private final EmailVault vault;
     private final ClientPseudonym pseudonym;
+    private final RobotChecks robots;
     private final SubmissionLimits limits;
     private final SubmissionScreening screening;
     private final MeterRegistry meters;
@@ -59,6 +64,7 @@ public class Submissions {
             Comments comments,
             EmailVault vault,
             ClientPseudonym pseudonym,
+            RobotChecks robots,
             SubmissionLimits limits,
             SubmissionScreening screening,
             MeterRegistry meters,
@@ -66,6 +72,7 @@ public class Submissions {
         this.comments = comments;
         this.vault = vault;
         this.pseudonym = pseudonym;
+        this.robots = robots;
         this.limits = limits;
         this.screening = screening;
         this.meters = meters;
@@ -81,10 +88,7 @@ public class Submissions {
     public SubmissionOutcome submit(Submission submission, Site site, ClientAddress client, @Nullable String key) {
         Timer.Sample sample = Timer.start(meters);
         SubmissionOutcome outcome = switch (SubmissionValidator.validate(submission, site)) {
-            case Result.Valid valid ->
-                limits.consume(site.name(), valid.article(), client)
-                        .<SubmissionOutcome>map(SubmissionOutcome.TooMany::new)
-                        .orElseGet(() -> store(submission, valid, new Context(site, client, key)));
+            case Result.Valid valid -> accept(submission, valid, new Context(site, client, key));
             case Result.Invalid(List<FieldViolation> violations) ->
                 new SubmissionOutcome.Invalid(withParent(violations, submission, site));
         };
@@ -105,7 +109,22 @@ public class Submissions {
                 : violations;
     }
 
-    private SubmissionOutcome store(Submission submission, Result.Valid valid, Context context) {
+    private SubmissionOutcome accept(Submission submission, Result.Valid valid, Context context) {
+        String site = context.site().name();
+        RobotChecks.Evidence evidence = new RobotChecks.Evidence(submission.stamp(), submission.proof());
+        return switch (robots.check(site, evidence, context.client())) {
+            case RobotCheck.ProofRequired(ProofChallenge challenge) -> new SubmissionOutcome.ProofRequired(challenge);
+            case RobotCheck.Passed passed ->
+                limits.consume(site, valid.article(), context.client(), passed.limits())
+                        .<SubmissionOutcome>map(SubmissionOutcome.TooMany::new)
+                        .or(() -> robots.use(site, passed)
+                                .map(required -> new SubmissionOutcome.ProofRequired(required.challenge())))
+                        .orElseGet(() -> store(submission, valid, context, passed.findings()));
+        };
+    }
+
+    private SubmissionOutcome store(
+            Submission submission, Result.Valid valid, Context context, List<ScreeningRule> ofRequest) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         CommentId id = CommentId.at(now);
         Receipt receipt = Receipt.random();
@@ -113,7 +132,7 @@ public class Submissions {
                 .map(key -> new KeyedAuthor(key, key.fingerprint(valid.email())))
                 .toList();
         Parts parts = new Parts(submission, valid, context.site());
-        SubmissionScreening.Screened screened = screening.screen(submission, valid, context.site());
+        SubmissionScreening.Screened screened = screening.screen(submission, valid, context.site(), ofRequest);
         NewComment comment = new NewComment(
                 id,
                 context.site().name(),
@@ -199,6 +218,7 @@ public class Submissions {
             case SubmissionOutcome.Accepted _ -> submission.isHoneypotFilled() ? "trapped" : "accepted";
             case SubmissionOutcome.Invalid _ -> "invalid";
             case SubmissionOutcome.TooMany _ -> "limited";
+            case SubmissionOutcome.ProofRequired _ -> "challenged";
             case SubmissionOutcome.Closed _ -> "closed";
             case SubmissionOutcome.IdempotencyKeyReused _ -> "mismatch";
         };

@@ -75,6 +75,8 @@ class SettingsTest {
             mizan.sites.demo.origins                    | https://a.example,b | "b" is not an origin such as https://news.example
             mizan.sites.demo.house-rules.spam           | ' '       | " " is not a text of at most 500 characters
             mizan.sites.demo.house-rules.illegal        | No.       | it is none of [spam, abuse, hate, off-topic, personal-data, other]
+            mizan.sites.demo.form-stamp                 | always    | "always" is not optional or required
+            mizan.sites.demo.proof-above                | 0         | "0" is not a number from 1 to 1000000
             mizan.job-poll-interval                     | 1         | "1" is not a duration from 10ms to 1h
             mizan.sites.demo.retention.client           | never     | "never" is not a period of ISO 8601 from P1D to P1Y, such as P30D
             mizan.sites.demo.retention.client           | 30d       | "30d" is not a period of ISO 8601 from P1D to P1Y, such as P30D

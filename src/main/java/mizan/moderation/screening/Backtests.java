@@ -58,7 +58,7 @@ class Backtests {
     private static ScreeningPolicy alone(ScreeningPolicy policy) {
         Map<ScreeningRule, Integer> weights = new EnumMap<>(ScreeningRule.class);
         weights.putAll(policy.weights());
-        weights.keySet().removeIf(ScreeningRule::needsOtherComments);
+        weights.keySet().removeIf(ScreeningRule::needsMoreThanText);
         return policy.with(weights);
     }
 

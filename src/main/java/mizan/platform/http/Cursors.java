@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -60,18 +61,16 @@ public class Cursors {
      * @throws ProblemException {@link ProblemType#MALFORMED_REQUEST} if the cursor is not one of this list
      */
     public List<String> decode(CursorScope scope, @Nullable String cursor) {
-        if (cursor == null) {
-            return List.of();
-        }
+        return cursor == null ? List.of() : find(scope, cursor).orElseThrow(ProblemException::malformed);
+    }
+
+    /** Decodes a cursor with any number of values; empty if it is not one of this list. */
+    public Optional<List<String>> find(CursorScope scope, String cursor) {
         byte[] bytes = bytes(cursor);
-        if (bytes.length <= TAG_BYTES) {
-            throw ProblemException.malformed();
-        }
-        byte[] values = Arrays.copyOfRange(bytes, TAG_BYTES, bytes.length);
-        if (keys.all().stream().noneMatch(key -> isAuthentic(key, scope, values, cursor))) {
-            throw ProblemException.malformed();
-        }
-        return List.of(new String(values, StandardCharsets.UTF_8).split("\\|", -1));
+        byte[] values = Arrays.copyOfRange(bytes, Math.min(TAG_BYTES, bytes.length), bytes.length);
+        return values.length > 0 && keys.all().stream().anyMatch(key -> isAuthentic(key, scope, values, cursor))
+                ? Optional.of(List.of(new String(values, StandardCharsets.UTF_8).split("\\|", -1)))
+                : Optional.empty();
     }
 
     /** Parses a value of a decoded cursor. */
@@ -125,7 +124,7 @@ public class Cursors {
         try {
             return Base64.getUrlDecoder().decode(cursor);
         } catch (IllegalArgumentException _) {
-            throw ProblemException.malformed();
+            return new byte[0];
         }
     }
 

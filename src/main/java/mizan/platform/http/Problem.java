@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance the id of this occurrence in the service's log; only for internal errors
  * @param errors the field errors, one per violation
  * @param current the current state of the resource (409)
+ * @param challenge the proof of work to find ({@code proof-required})
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,12 +26,17 @@ public record Problem(
         String detail,
         @Nullable String instance,
         @Nullable List<FieldError> errors,
-        @Nullable Object current) {
+        @Nullable Object current,
+        @Nullable Object challenge) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
     Problem withDetail(String otherDetail) {
-        return new Problem(type, title, status, otherDetail, instance, errors, current);
+        return new Problem(type, title, status, otherDetail, instance, errors, current, challenge);
+    }
+
+    Problem withChallenge(Object newChallenge) {
+        return new Problem(type, title, status, detail, instance, errors, current, newChallenge);
     }
 
     /**

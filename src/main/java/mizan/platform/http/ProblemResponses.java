@@ -58,6 +58,14 @@ public class ProblemResponses {
                         .withDetail(detail.apply(MessageBundle.SERVICE.in(language))));
     }
 
+    /** A response with a challenge that the client has to solve first. */
+    public MutableHttpResponse<Problem> challenge(HttpRequest<?> request, ProblemType type, Object challenge) {
+        return respond(
+                request,
+                type,
+                problem(languages.of(request), type, List.of(), null, null).withChallenge(challenge));
+    }
+
     /**
      * The response while the database is unavailable. It says that nothing was saved only where that is certain. The
      * connection may have broken during a commit, or when the saved change was read for the response.
@@ -124,7 +132,8 @@ public class ProblemResponses {
                 messages.get("problem." + type.slug() + ".detail"),
                 instance,
                 errors.isEmpty() ? null : errors,
-                current);
+                current,
+                null);
     }
 
     // A client that sent no token gets no error code (RFC 6750 §3.1).

@@ -41,6 +41,12 @@ public enum ScreeningRule {
     LANGUAGE("language", 5),
     /** More similar to comments that the site's moderators reject than to those they approve. */
     SIMILAR_TO_REJECTED("similar-to-rejected", 40),
+    /** The form was sent faster than people fill it in, by its stamp. */
+    TOO_FAST("too-fast", 10),
+    /** The stamp of the form is missing although the site requires one, or it is expired or forged. */
+    FORM_STAMP("form-stamp", 10),
+    /** Sent without a proof of work while the site got many submissions. */
+    NO_PROOF("no-proof", 30),
     /** The author has more rejected comments than approved ones. The statement that inserts the comment finds it. */
     AUTHOR_RECORD("author-record", 30),
     /** The author has no approved comment yet. The statement that inserts the comment finds it. */
@@ -77,10 +83,10 @@ public enum ScreeningRule {
         return this != FAILED;
     }
 
-    /** Whether it compares a comment with others, so that it cannot be tried on past comments. */
-    public boolean needsOtherComments() {
+    /** Whether it looks at other comments or at the request, so that it cannot be tried on past comments. */
+    public boolean needsMoreThanText() {
         return switch (this) {
-            case SIMILAR_TEXT, DUPLICATE, BURST, AUTHOR_RECORD, FIRST_COMMENT -> true;
+            case SIMILAR_TEXT, DUPLICATE, BURST, TOO_FAST, FORM_STAMP, NO_PROOF, AUTHOR_RECORD, FIRST_COMMENT -> true;
             case LINKS,
                     LISTED_DOMAIN,
                     LOOK_ALIKE_DOMAIN,

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.submission.robot;
+
+import org.jspecify.annotations.NullMarked;
