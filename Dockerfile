@@ -39,11 +39,8 @@ COPY --from=training --chown=0:0 /app/mizan.jar /app/options /app/mizan.aot /app
 # The notices of all libraries in one file, and the bill of materials with their licences.
 COPY --from=build /build/target/META-INF /app/META-INF
 
-# The command line for a running container: mizan moderator list. Its heap is small, as it shares the container's memory.
-RUN printf '%s\n' '#!/bin/sh' \
-        'exec java -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow \' \
-        '    -cp "/app/mizan.jar:/app/lib/*" mizan.Application "$@"' \
-        > /usr/local/bin/mizan && chmod 755 /usr/local/bin/mizan
+# serve is the entry point, and mizan the command line for a running container.
+COPY --chmod=755 src/main/image/serve src/main/image/mizan /usr/local/bin/
 
 # --build-arg REVISION=$(git rev-parse HEAD) --build-arg CREATED=$(git log -1 --format=%cI)
 ARG RUN_IMAGE
@@ -59,4 +56,4 @@ LABEL org.opencontainers.image.title=mizan \
 ENV MICRONAUT_ENVIRONMENTS=production
 EXPOSE 8080 8081
 USER 10001:10001
-ENTRYPOINT ["java", "@/app/options", "-XX:AOTCache=/app/mizan.aot", "mizan.Application"]
+ENTRYPOINT ["serve"]

@@ -57,6 +57,23 @@ class ComposeFileTest {
                         List.of("database:/var/lib/postgresql", "database-secrets:/docker-entrypoint-initdb.d:ro"));
     }
 
+    @Test
+    void onlyTheMigrationHasTheOwnersPassword() {
+        assertThat(service("secrets").get("command").toString())
+                .contains("$$(cat /database/owner-password)\" > /migration/database.properties");
+        assertThat(SERVICES.entrySet().stream()
+                        .filter(service -> service.getValue().toString().contains("migration-secrets:"))
+                        .map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder("secrets", "migration");
+        assertThat(service("migration"))
+                .containsEntry("read_only", true)
+                .containsEntry("cap_drop", List.of("ALL"))
+                .doesNotContainKeys("user", "privileged", "restart");
+        assertThat(service("mizan").get("environment").toString())
+                .contains("FLYWAY_ENABLED=false")
+                .doesNotContain("MIGRATION");
+    }
+
     private static Map<String, Object> service(String name) {
         return SERVICES.getOrDefault(name, Map.of());
     }

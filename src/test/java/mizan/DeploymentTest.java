@@ -306,7 +306,7 @@ class DeploymentTest {
         assertThat(groups("(?m)^(?:ENTRYPOINT|CMD) (.*)$", dockerfile))
                 .singleElement()
                 .asString()
-                .isEqualTo("[\"java\", \"@/app/options\", \"-XX:AOTCache=/app/mizan.aot\", \"mizan.Application\"]");
+                .isEqualTo("[\"serve\"]");
     }
 
     @Test
@@ -351,9 +351,9 @@ class DeploymentTest {
     void imageContainsTheCommandLine() {
         String dockerfile = Manifests.text(Path.of("Dockerfile"));
 
-        assertThat(dockerfile)
-                .contains("-cp \"/app/mizan.jar:/app/lib/*\" mizan.Application \"$@\"'")
-                .contains("> /usr/local/bin/mizan && chmod 755 /usr/local/bin/mizan");
+        assertThat(dockerfile).contains("COPY --chmod=755 src/main/image/serve src/main/image/mizan /usr/local/bin/\n");
+        assertThat(Manifests.text(Path.of("src/main/image/mizan")))
+                .endsWith("-cp \"/app/mizan.jar:/app/lib/*\" mizan.Application \"$@\"\n");
     }
 
     @Test
