@@ -116,11 +116,18 @@ class RouteProtectionTest extends ServiceTest {
 
     /** Libraries add routes when they are on the class path. Only those of the management port are wanted. */
     @Test
-    void librariesAddNoRoutesBesideHealthAndMetrics() {
+    void librariesAddNoRoutesBesideThoseOfTheManagementPort() {
         assertThat(allRoutes())
                 .filteredOn(route -> !isOwn(route))
                 .extracting(RouteProtectionTest::name)
-                .hasSameElementsAs(List.of("GET /health", "GET /health/{selector}", "GET /prometheus"));
+                .hasSameElementsAs(List.of(
+                        "GET /health",
+                        "GET /health/{selector}",
+                        "GET /loggers",
+                        "GET /loggers/{name}",
+                        "POST /loggers/{name}",
+                        "GET /prometheus"));
+        assertThat(get("/loggers").status()).isEqualTo(404);
         assertThat(get("/health").status()).isEqualTo(404);
         assertThat(get("/token_info").status()).isEqualTo(404);
         assertThat(post("/token_info", Map.of("token", admin())).status()).isEqualTo(404);

@@ -88,6 +88,8 @@ class OperationApiTest extends ServiceTest {
             assertThat(outage.isActive()).isTrue();
             Answer refused = submitToReplica();
             assertThat(refused.problem()).isEqualTo("503 application/problem+json /problems/unavailable");
+            assertThat(refused.json().path("instance").asText())
+                    .isEqualTo("urn:uuid:" + refused.header("X-Request-Id"));
             assertThat(refused.header("Retry-After")).isEqualTo("2");
             assertThat(approveOnReplica(id, token)).isEqualTo(503);
             for (String path : asked) {

@@ -44,6 +44,8 @@ final class EveryRoute {
             "/assets/swagger-ui/{requested}/{file}",
             "/health/{selector}",
             "/health",
+            "/loggers",
+            "/loggers/{name}",
             "/prometheus");
 
     private final Router router;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type a relative reference to the page that explains this type of problem
  * @param detail the explanation for people
- * @param instance the id of this occurrence in the service's log; only for internal errors
+ * @param instance the request id, which is in each line of the log; only where the service has failed
  * @param errors the field errors, one per violation
  * @param current the current state of the resource (409)
  * @param challenge the proof of work to find ({@code proof-required})
@@ -30,6 +30,10 @@ public record Problem(
         @Nullable Object challenge) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
+
+    Problem withInstance(String otherInstance) {
+        return new Problem(type, title, status, detail, otherInstance, errors, current, challenge);
+    }
 
     Problem withDetail(String otherDetail) {
         return new Problem(type, title, status, otherDetail, instance, errors, current, challenge);

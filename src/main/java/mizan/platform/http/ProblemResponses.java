@@ -23,6 +23,11 @@ public class ProblemResponses {
     /** Default of Retry-After, also when the database is unavailable. */
     public static final int RETRY_AFTER_SECONDS = 2;
 
+    /** Attribute of a request with its id. */
+    public static final String REQUEST_ID = "mizan.request-id";
+
+    private static final int FIRST_SERVER_ERROR = 500;
+
     /** Attribute of a request with the last part of the message key of its response's detail. */
     private static final String DETAIL = "mizan.problem-detail";
 
@@ -111,7 +116,7 @@ public class ProblemResponses {
     /** A bare 500 response with the id under which the exception is logged. */
     MutableHttpResponse<Problem> internalError(HttpRequest<?> request, String id) {
         ProblemType type = ProblemType.INTERNAL_ERROR;
-        return respond(request, type, problem(languages.of(request), type, List.of(), "urn:uuid:" + id, null));
+        return respond(request, type, problem(languages.of(request), type, List.of(), instance(id), null));
     }
 
     public Problem problem(
@@ -143,11 +148,27 @@ public class ProblemResponses {
                 .regionMatches(true, 0, "Bearer ", 0, "Bearer ".length());
     }
 
+    /** The id as a URI reference. That of a proxy may be no UUID, and is a relative reference then. */
+    private static String instance(String id) {
+        return UuidText.parse(id).isPresent() ? "urn:uuid:" + id : id;
+    }
+
+    // Responses to mistakes of clients must not differ: they would tell a wrong password from an unknown name. Their id
+    // is
+    // in the header.
+    private static Problem identified(HttpRequest<?> request, ProblemType type, Problem problem) {
+        return type.status() < FIRST_SERVER_ERROR || problem.instance() != null
+                ? problem
+                : request.getAttribute(REQUEST_ID, String.class)
+                        .map(id -> problem.withInstance(instance(id)))
+                        .orElse(problem);
+    }
+
     private static MutableHttpResponse<Problem> respond(HttpRequest<?> request, ProblemType type, Problem problem) {
         MutableHttpResponse<Problem> response = HttpResponse.<Problem>status(HttpStatus.valueOf(type.status()))
                 .contentType(Problem.MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(problem);
+                .body(identified(request, type, problem));
         return switch (type.status()) {
             case 401 ->
                 response.header(

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Handles uncaught exceptions. If the database is unavailable, the response is 503. Otherwise the exception is logged
- * once with an id, and the response is 500 with that id.
+ * once with the id of the request, and the response is 500 with that id.
  */
 @Singleton
 final class UnhandledExceptionHandler implements ExceptionHandler<Exception, HttpResponse<Problem>> {
@@ -41,7 +41,10 @@ final class UnhandledExceptionHandler implements ExceptionHandler<Exception, Htt
             // The client disconnected during its request, or the body is not in the coding of Content-Encoding.
             return problems.response(typedRequest, ProblemType.MALFORMED_REQUEST);
         }
-        String id = UUID.randomUUID().toString();
+        // A request with a malformed head has no id.
+        String id = typedRequest
+                .getAttribute(ProblemResponses.REQUEST_ID, String.class)
+                .orElseGet(() -> UUID.randomUUID().toString());
         LOG.error("Unhandled exception {}", id, exception);
         return problems.internalError(typedRequest, id);
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mizan.platform.http.ClientAddresses;
+import mizan.platform.http.ProblemResponses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,6 @@ final class RequestFilters implements Ordered {
 
     private static final Logger ACCESS_LOG = LoggerFactory.getLogger("mizan.access");
 
-    private static final String ID_ATTRIBUTE = "mizan.request-id";
     private static final String START_ATTRIBUTE = "mizan.request-start";
 
     private static final Pattern ACCEPTED_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
@@ -61,7 +61,7 @@ final class RequestFilters implements Ordered {
     void assign(HttpRequest<?> request, MutablePropagatedContext context) {
         boolean isTrusted = addresses.isFromTrustedProxy(request);
         String id = isTrusted ? header(request, REQUEST_ID, ACCEPTED_ID, 0).orElseGet(RequestFilters::newId) : newId();
-        request.setAttribute(ID_ATTRIBUTE, id);
+        request.setAttribute(ProblemResponses.REQUEST_ID, id);
         request.setAttribute(START_ATTRIBUTE, System.nanoTime());
         Map<String, String> entries = new HashMap<>(Map.of("request", id));
         if (isTrusted) {
@@ -72,7 +72,7 @@ final class RequestFilters implements Ordered {
 
     @ResponseFilter
     void complete(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        request.getAttribute(ID_ATTRIBUTE, String.class).ifPresent(id -> {
+        request.getAttribute(ProblemResponses.REQUEST_ID, String.class).ifPresent(id -> {
             response.header(REQUEST_ID, id);
             if (hasAccessLog) {
                 log(request, response, id);
