@@ -1,0 +1,104 @@
+package mizan.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The database is away, hangs, or refuses. The service stays ready, answers in time, and recovers without a restart. */
+@Tag("faults")
+class DatabaseFaultsTest extends FaultTest {
+
+    private static final Duration FAULT = Duration.ofSeconds(30);
+
+    @Test
+    void databaseThatIsDown() {
+        during("database down 30 s", database()::stopImmediately, database()::start);
+    }
+
+    @Test
+    void databaseThatHangs() {
+        during("database hung 30 s (SIGSTOP)", database()::suspend, database()::resume);
+    }
+
+    @Test
+    void lockedTable() throws SQLException {
+        try (Connection connection = database().connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            during(
+                    "tables locked 30 s, so that the pool is exhausted",
+                    () -> execute(statement, "LOCK TABLE comment, decision, article IN ACCESS EXCLUSIVE MODE"),
+                    () -> execute(statement, "ROLLBACK"));
+        }
+    }
+
+    @Test
+    void databaseWithoutFreeConnections() {
+        List<Connection> taken = new ArrayList<>();
+        during(
+                "no free connections 30 s",
+                () -> {
+                    database()
+                            .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'mizan'");
+                    await("all connections to be taken").until(() -> take(taken));
+                },
+                () -> taken.forEach(DatabaseFaultsTest::close));
+    }
+
+    private void during(String name, Runnable begin, Runnable end) {
+        ServiceProcess service = startService();
+        Load load = startLoad(service.uri(), 8);
+        load.awaitAccepted(20);
+
+        begin.run();
+        hold(FAULT);
+        long refused = load.ledger().failedCount();
+        boolean isReady = service.isReady();
+        end.run();
+        Duration recovery = load.awaitAccepted(1);
+
+        finish(name, load, recovery);
+        assertThat(refused).isPositive();
+        assertThat(isReady).isTrue();
+        assertThat(recovery).isLessThan(RECOVERY);
+    }
+
+    /** Takes all connections but those of the superuser. Returns whether the service has none. */
+    private boolean take(List<Connection> taken) {
+        try {
+            while (taken.size() < 200) {
+                taken.add(DriverManager.getConnection(database().url(), "mizan", "mizan"));
+            }
+        } catch (SQLException _) {
+            // All are taken: also those that the service has just closed.
+        }
+        return database()
+                .value("SELECT count(*) FROM pg_stat_activity WHERE usename = 'mizan' AND application_name = ''")
+                .equals(Integer.toString(taken.size()));
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void execute(Statement statement, String sql) {
+        try {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package mizan.fault;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/**
+ * Clients that submit comments and approve every second one. A client repeats a request until the service has confirmed it,
+ * with the same {@code Idempotency-Key}.
+ */
+final class Load implements AutoCloseable {
+
+    /** The deadlines of the service add up to less: pool 2 s, statement 3 s, socket 4 s. */
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private final URI service;
+    private final String token;
+    private final Ledger ledger = new Ledger();
+    private final List<Thread> threads;
+    private volatile boolean isStopping;
+
+    private Load(URI service, int clients) {
+        this.service = service;
+        this.token = signIn();
+        this.threads = IntStream.range(0, clients)
+                .mapToObj(_ -> Thread.ofVirtual().start(this::run))
+                .toList();
+    }
+
+    static Load start(URI service, int clients) {
+        return new Load(service, clients);
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** Waits until more comments are accepted, and returns the time that it took. */
+    Duration awaitAccepted(int more) {
+        long start = System.nanoTime();
+        long before = ledger.acceptedCount();
+        await("%d more comments to be accepted".formatted(more)).until(() -> ledger.acceptedCount() >= before + more);
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Lets each client finish what it has begun. */
+    Ledger stop() {
+        isStopping = true;
+        await("the clients to finish").until(() -> threads.stream().noneMatch(Thread::isAlive));
+        return ledger;
+    }
+
+    @Override
+    public void close() {
+        isStopping = true;
+        threads.forEach(Thread::interrupt);
+        client.shutdownNow();
+    }
+
+    private void run() {
+        for (int i = 0; !isStopping; i++) {
+            String text = UUID.randomUUID().toString();
+            Optional<String> id = submit(text);
+            id.ifPresent(accepted -> ledger.accept(accepted, text));
+            if (id.isPresent() && i % 2 == 0 && approve(id.get())) {
+                ledger.approve(id.get());
+            }
+            var _ = confirmed(
+                    request("/api/v1/sites/gazette/comments?article=" + text.charAt(0))
+                            .build(),
+                    200);
+            LockSupport.parkNanos(PAUSE);
+        }
+    }
+
+    private Optional<String> submit(String text) {
+        HttpRequest request = request("/api/v1/sites/gazette/comments")
+                .header("Idempotency-Key", text)
+                .POST(BodyPublishers.ofString("""
+                        {"name":"Layla","email":"layla@example.org","body":"%s","article":"%s"}""".formatted(text, text.substring(0, 1))))
+                .build();
+        return confirmed(request, 202).map(response -> json(response).path("id").asText());
+    }
+
+    private boolean approve(String id) {
+        HttpRequest request = request("/api/v1/moderation/comments/" + id + "/approve")
+                .header("Authorization", token)
+                .POST(BodyPublishers.ofString("{\"version\":0}"))
+                .build();
+        // 409: an earlier attempt was stored, and its response was lost.
+        return confirmed(request, 200, 409)
+                .filter(response -> response.statusCode() == 200
+                        || json(response).at("/current/status").asText().equals("APPROVED"))
+                .isPresent();
+    }
+
+    /** Sends a request until it is answered with an expected status. */
+    private Optional<HttpResponse<String>> confirmed(HttpRequest request, Integer... expected) {
+        while (!Thread.currentThread().isInterrupted()) {
+            long start = System.nanoTime();
+            try {
+                HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+                ledger.answered(System.nanoTime() - start);
+                if (List.of(expected).contains(response.statusCode())) {
+                    return Optional.of(response);
+                }
+                if (response.statusCode() != 503) {
+                    ledger.unexpected(response.statusCode() + " " + response.body());
+                    return Optional.empty();
+                }
+                ledger.refused();
+            } catch (HttpTimeoutException _) {
+                ledger.late();
+            } catch (IOException _) {
+                ledger.interrupted();
+            } catch (InterruptedException _) {
+                return Optional.empty();
+            }
+            LockSupport.parkNanos(5 * PAUSE);
+        }
+        return Optional.empty();
+    }
+
+    private String signIn() {
+        HttpRequest request = request("/api/v1/tokens")
+                .POST(BodyPublishers.ofString(
+                        "{\"username\":\"moderator\",\"password\":\"" + ServiceProcess.PASSWORD + "\"}"))
+                .build();
+        return "Bearer "
+                + json(confirmed(request, 200).orElseThrow())
+                        .path("accessToken")
+                        .asText();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(service.resolve(path))
+                .timeout(DEADLINE)
+                .header("Content-Type", "application/json");
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
