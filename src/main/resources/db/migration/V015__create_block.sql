@@ -15,8 +15,9 @@ CREATE TABLE block (
     -- The account's name.
     moderator  text        NOT NULL,
     created_at timestamptz NOT NULL,
-    -- The look-up of a submission: by site and subject.
-    UNIQUE (site, subject),
+    -- The look-up of a submission: by site and subject. An author can be blocked for several comments: if a block replaced
+    -- that of another comment, it would tell which comment has the same address.
+    UNIQUE (site, subject, comment_id),
     CHECK (octet_length(subject) = CASE kind WHEN 'AUTHOR' THEN 32 ELSE 16 END),
     CHECK (kind = 'AUTHOR' OR until IS NOT NULL)
 );

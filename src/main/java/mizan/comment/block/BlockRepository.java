@@ -48,11 +48,10 @@ interface BlockRepository extends GenericRepository<Block, UUID> {
                 SELECT id, site, kind, subject, until, note, comment_id, moderator, created_at
                   FROM proposed
                  WHERE subject IS NOT NULL
-                    ON CONFLICT (site, subject)
+                    ON CONFLICT (site, subject, comment_id)
                     DO UPDATE SET id = EXCLUDED.id,
                                   until = EXCLUDED.until,
                                   note = EXCLUDED.note,
-                                  comment_id = EXCLUDED.comment_id,
                                   moderator = EXCLUDED.moderator,
                                   created_at = EXCLUDED.created_at
                 RETURNING 1
@@ -140,7 +139,7 @@ interface BlockRepository extends GenericRepository<Block, UUID> {
             """)
     void eraseNotes(String[] comments);
 
-    /** A block whose author has another one under the new fingerprint is deleted. */
+    /** A block is deleted if its comment has another one under the new fingerprint. */
     @Query("""
             WITH pair AS (
                 SELECT DISTINCT old_fingerprint, fingerprint
@@ -151,7 +150,8 @@ interface BlockRepository extends GenericRepository<Block, UUID> {
                        EXISTS (SELECT
                                  FROM block n
                                 WHERE n.site = b.site
-                                  AND n.subject = p.fingerprint) AS replaced
+                                  AND n.subject = p.fingerprint
+                                  AND n.comment_id = b.comment_id) AS replaced
                   FROM block b
                   JOIN pair p ON p.old_fingerprint = b.subject
             ), deleted AS (

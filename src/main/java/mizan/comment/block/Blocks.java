@@ -40,7 +40,7 @@ public class Blocks {
 
     /**
      * Blocks the author or the client of a comment, and runs {@code inTransaction} in the same transaction. It replaces an
-     * earlier block of the same author or client.
+     * earlier block for the same comment.
      *
      * @return empty if the author or client of the comment has just been erased
      */

@@ -69,7 +69,7 @@ class BlockController {
     /**
      * Blocks the author or the client of a comment on its site. Their later comments are accepted like any other, and stored
      * as rejected with the finding {@code blocked}; a moderator can approve them. A new block replaces an earlier one of the
-     * same author or client.
+     * same kind for the same comment.
      */
     @Post
     @Status(HttpStatus.CREATED)

@@ -244,16 +244,32 @@ class BlocksApiTest extends ServiceTest {
     }
 
     @Test
-    void newBlockReplacesTheEarlierOneOfTheSameAuthor() {
-        String first = submitted(Sample.submission());
-        String second = submitted(Sample.submission());
-        block(Map.of("comment", first, "kind", "AUTHOR", "note", "old"));
+    void newBlockReplacesTheEarlierOneOfTheSameComment() {
+        String id = submitted(Sample.submission());
+        block(Map.of("comment", id, "kind", "AUTHOR", "note", "old"));
         bean(MutableClock.class).advance(Duration.ofMillis(10));
 
-        block(Map.of("comment", second, "kind", "AUTHOR"));
+        block(Map.of("comment", id, "kind", "AUTHOR"));
 
-        assertThat(list().each("blocks", "comment")).containsExactly(second);
+        assertThat(list().each("blocks", "comment")).containsExactly(id);
         assertThat(list().json().at("/blocks/0/note").isNull()).isTrue();
+    }
+
+    @Test
+    void authorIsBlockedUntilTheBlocksOfAllCommentsAreLifted() {
+        String first = submitted(Sample.submission());
+        String second = submitted(Sample.submission());
+        block(Map.of("comment", first, "kind", "AUTHOR"));
+        bean(MutableClock.class).advance(Duration.ofMillis(10));
+        block(Map.of("comment", second, "kind", "AUTHOR"));
+        // The list does not tell that both have the same address.
+        assertThat(list().each("blocks", "comment")).containsExactly(second, first);
+
+        send("DELETE", BLOCKS + "/" + list().each("blocks", "id").getFirst(), "", "Authorization", admin());
+        assertThat(status(submitted(Sample.submission()))).isEqualTo("REJECTED");
+        send("DELETE", BLOCKS + "/" + list().each("blocks", "id").getFirst(), "", "Authorization", admin());
+
+        assertThat(status(submitted(Sample.submission()))).isEqualTo("PENDING");
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuthorRecordApiTest extends ServiceTest {
 
     private static final String QUEUE = "/api/v1/moderation/comments";
+    private static final String BLOCKS = "/api/v1/moderation/blocks";
     private static final String READER = "198.51.100.7";
     private static final String INSIDER = "203.0.113.9";
 
@@ -64,6 +65,26 @@ class AuthorRecordApiTest extends ServiceTest {
                     .isEqualTo(get(QUEUE + "?status=" + status + "&author=" + unknown, "Authorization", moderator())
                             .each("comments", "name"));
         }
+    }
+
+    @Test
+    void blockOfAGuessedAddressDoesNotShowWhichCommentHasIt() {
+        String victim = submitted(READER, Sample.submission("email", "known@example.org"));
+        block(victim);
+        String known = submitted(INSIDER, Sample.submission("email", "known@example.org"));
+        String unknown = submitted(INSIDER, Sample.submission("email", "krown@example.org"));
+
+        assertThat(block(known)).isEqualTo(block(unknown));
+
+        assertThat(get(BLOCKS, "Authorization", moderator()).each("blocks", "comment"))
+                .containsExactlyInAnyOrder(victim, known, unknown);
+    }
+
+    /** The response, without what identifies the block. */
+    private static JsonNode block(String id) {
+        Answer answer = post(BLOCKS, Map.of("comment", id, "kind", "AUTHOR"), "Authorization", moderator());
+        assertThat(answer.status()).isEqualTo(201);
+        return ((ObjectNode) answer.json()).without(List.of("id", "comment", "at"));
     }
 
     @Test
