@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = PublicApi.TAG)
 @ApiResponse(responseCode = "406", ref = "NotAcceptable")
+@ApiResponse(responseCode = "422", ref = "InvalidRequest")
 @ApiResponse(responseCode = "500", ref = "InternalError")
 @ApiResponse(responseCode = "503", ref = "Unavailable")
 class ReceiptPageController {

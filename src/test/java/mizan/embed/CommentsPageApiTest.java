@@ -33,6 +33,26 @@ class CommentsPageApiTest extends ServiceTest {
         assertThat(page.body()).contains("<html lang=\"en\" dir=\"ltr\">", "target=\"_top\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                PAGE + "&article=other",
+                PAGE + "&order=oldest&order=newest",
+                PAGE + "&lang=en&lang=ar",
+                "/sites/herald/comments.atom?article=balance&article=other",
+                "/embed/herald/words.js?lang=en&lang=ar",
+                "/receipts/withdrawn?lang=en&lang=ar",
+                "/privacy?site=herald&site=demo"
+            })
+    void repeatedParameterIsRefused(String target) {
+        assertThat(get(target).problem()).isEqualTo("422 application/problem+json /problems/invalid-request");
+    }
+
+    @Test
+    void emptyParameterOfATemplateDoesNotMatter() {
+        assertThat(get(PAGE + "&articleUrl=&articleTitle=&lang=").status()).isEqualTo(200);
+    }
+
     @Test
     void pageHasOnlyApprovedCommentsAsText() {
         herald("name", "<b>Amal</b>");

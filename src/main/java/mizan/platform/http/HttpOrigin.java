@@ -79,6 +79,11 @@ public record HttpOrigin(String value) {
         }
     }
 
+    /** The host in ASCII; an IPv6 address is in brackets. */
+    public String host() {
+        return value.substring(value.indexOf("://") + 3).replaceFirst(":\\d+$", "");
+    }
+
     @Override
     public String toString() {
         return value;

@@ -13,14 +13,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Refuses empty and repeated query parameters of the API. A client that sends one has a mistake, and would otherwise get
- * another list than it asked for.
+ * Refuses repeated query parameters, and empty ones of the API. A client that sends one has a mistake, and would otherwise
+ * get another list than it asked for. The URL of a page may have empty parameters, because templates make it.
  */
-@ServerFilter(value = QueryParametersFilter.API_PATHS, patternStyle = FilterPatternStyle.REGEX)
+@ServerFilter(value = QueryParametersFilter.PATHS, patternStyle = FilterPatternStyle.REGEX)
 final class QueryParametersFilter implements Ordered {
 
     /** A compiled expression costs less than Ant's pattern, parsed on each request. */
-    static final String API_PATHS = "(?s)/api/.*";
+    static final String PATHS = "(?s)/(?:(?:api|sites|embed|receipts)/.*|privacy)";
+
+    private static final String API = "/api/";
 
     /** Cursors are checked by {@link Cursors}: an empty one is no cursor of the list. */
     private static final String CURSOR = "after";
@@ -39,11 +41,12 @@ final class QueryParametersFilter implements Ordered {
             return;
         }
         Set<String> repeatable = repeatable(request);
+        boolean isApi = request.getPath().startsWith(API);
         List<FieldViolation> violations = new ArrayList<>();
         parameters.forEach((name, values) -> {
             if (values.size() > 1 && !repeatable.contains(name)) {
                 violations.add(FieldViolation.of(name, "repeated"));
-            } else if (values.stream().anyMatch(String::isBlank) && !name.equals(CURSOR)) {
+            } else if (isApi && values.stream().anyMatch(String::isBlank) && !name.equals(CURSOR)) {
                 violations.add(FieldViolation.of(name, "empty"));
             }
         });
