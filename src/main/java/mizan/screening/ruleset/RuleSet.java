@@ -2,14 +2,13 @@ package mizan.screening.ruleset;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import mizan.platform.http.HttpOrigin;
 import mizan.screening.match.WordList;
 import mizan.screening.rule.ScreeningPolicy;
 import mizan.screening.rule.ScreeningRule;
@@ -82,8 +81,7 @@ public record RuleSet(
 
     private static Set<String> ownDomains(Site site) {
         return site.origins().stream()
-                .map(origin -> URI.create(origin.value()).getHost())
-                .filter(Objects::nonNull)
+                .map(HttpOrigin::host)
                 .map(host -> unicode(host.startsWith("www.") ? host.substring(4) : host))
                 .collect(toUnmodifiableSet());
     }

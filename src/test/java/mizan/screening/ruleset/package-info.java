@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.screening.ruleset;
+
+import org.jspecify.annotations.NullMarked;
