@@ -1,12 +1,16 @@
 package mizan.privacy;
 
+import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 
 import io.micronaut.http.HttpMethod;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,6 +98,51 @@ final class EveryRoute {
                 ? Stream.of(new Request(method, target + (parameters.isEmpty() ? "" : "?" + parameters), ""))
                 : Stream.of(new Request(
                         method, target, target.startsWith("/api/") ? JSON : "application/x-www-form-urlencoded"));
+    }
+
+    /** The targets of all reading requests with each path variable and each query parameter in turn set to a value. */
+    Stream<String> targetsWith(String value) {
+        String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+        return router.uriRoutes()
+                .filter(route -> route.getHttpMethod() == HttpMethod.GET)
+                .filter(route -> !SKIPPED.contains(template(route)))
+                .sorted(comparing(EveryRoute::template))
+                .flatMap(route -> targetsWith(route, encoded));
+    }
+
+    private Stream<String> targetsWith(UriRouteInfo<?, ?> route, String value) {
+        String path = VARIABLE.matcher(template(route)).replaceAll(variable -> value(route, variable.group(1)));
+        Map<String, String> parameters = new LinkedHashMap<>();
+        Stream.of(PARAMETERS.getOrDefault(template(route), "").split("&", -1))
+                .filter(pair -> !pair.isEmpty())
+                .forEach(pair -> parameters.put(pair.substring(0, pair.indexOf('=')), pair));
+        Stream<String> paths = VARIABLE.matcher(template(route))
+                .results()
+                .map(variable -> VARIABLE.matcher(template(route))
+                                .replaceAll(other ->
+                                        other.group().equals(variable.group()) ? value : value(route, other.group(1)))
+                        + query(parameters.values()));
+        Stream<String> queries = Stream.concat(parameters.keySet().stream(), queryParameters(route))
+                .distinct()
+                .map(name -> {
+                    Map<String, String> changed = new LinkedHashMap<>(parameters);
+                    changed.put(name, name + "=" + value);
+                    return path + query(changed.values());
+                });
+        return Stream.concat(paths, queries);
+    }
+
+    private static Stream<String> queryParameters(UriRouteInfo<?, ?> route) {
+        return Stream.of(route.getTargetMethod().getArguments())
+                .filter(argument -> argument.getAnnotationMetadata().hasAnnotation(QueryValue.class))
+                .map(argument -> argument.getAnnotationMetadata()
+                        .stringValue(QueryValue.class)
+                        .filter(name -> !name.isEmpty())
+                        .orElse(argument.getName()));
+    }
+
+    private static String query(Collection<String> pairs) {
+        return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
     }
 
     private String value(UriRouteInfo<?, ?> route, String variable) {

@@ -89,7 +89,11 @@ public class ModeratedArticles {
      */
     public Optional<Article> find(Moderator administrator, Key key) {
         administrator.require(Role.ADMIN);
-        return articles.find(sites.get(key.site()).name(), ArticleKey.normalize(key.orEmpty()));
+        String site = sites.get(key.site()).name();
+        return switch (PlainText.ARTICLE_KEY.check(key.orEmpty())) {
+            case TextValidation.Valid(String valid) -> articles.find(site, ArticleKey.normalize(valid));
+            case TextValidation.Invalid _ -> Optional.empty();
+        };
     }
 
     /**
