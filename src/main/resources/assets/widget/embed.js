@@ -18,6 +18,7 @@ class MizanComments extends HTMLElement {
     #page = new AbortController();
     #shown = "";
     #isScheduled = false;
+    #isWarned = false;
     #cache = "default";
     #content = document.createElement("slot");
     #isContentReplaced = false;
@@ -81,7 +82,12 @@ class MizanComments extends HTMLElement {
         const settings = JSON.stringify([site, article, language, this.getAttribute("dir"), this.#order()]);
         if (settings !== this.#shown) {
             this.#shown = settings;
+            this.#isWarned = !site || !article; // #start warns
             this.#start(site, article, language);
+        }
+        if (!this.#isWarned && isAmbiguous(this)) {
+            this.#isWarned = true;
+            console.warn(`mizan-comments: without a canonical URL or an article attribute, the comments belong to ${article}`);
         }
     }
 
@@ -94,9 +100,6 @@ class MizanComments extends HTMLElement {
             this.shadowRoot.replaceChildren(this.#content);
             console.warn("mizan-comments: no comments, because the element has no site, or its article has no valid key");
             return;
-        }
-        if (isAmbiguous(this)) {
-            console.warn(`mizan-comments: without a canonical URL or an article attribute, the comments belong to ${key}`);
         }
         const loading = this.#showLoading();
         const service = new Service(site, key);

@@ -69,6 +69,41 @@ class NavigationPageTest extends WidgetBrowserTest {
     }
 
     @Test
+    void fragmentThatIsARouteIsNoticed() {
+        comment("/one", "الأول");
+        Page page = phone();
+        List<String> warnings = warnings(page);
+        read(page, page("/one", "", "<mizan-comments site='gazette'></mizan-comments>"));
+        assertThat(page.locator(".body")).hasText("الأول");
+
+        page.evaluate("() => (location.hash = '#/two')");
+        page.waitForCondition(() -> !warnings.isEmpty());
+
+        assertThat(page.locator(".body")).hasText("الأول");
+    }
+
+    @Test
+    void browserWithoutNavigationApiNoticesBackAndRefresh() {
+        comment("/one", "الأول");
+        comment("/two", "الثاني");
+        Page page = phone();
+        page.addInitScript("Object.defineProperty(globalThis, 'navigation', { value: undefined })");
+        read(page, page("/one", "", "<mizan-comments site='gazette'></mizan-comments>"));
+        assertThat(page.locator(".body")).hasText("الأول");
+
+        page.evaluate("""
+                () => {
+                    history.pushState({}, '', '/two');
+                    document.querySelector('mizan-comments').refresh();
+                }
+                """);
+        assertThat(page.locator(".body")).hasText("الثاني");
+        page.goBack();
+
+        assertThat(page.locator(".body")).hasText("الأول");
+    }
+
+    @Test
     void severalChangedAttributesAreReadOnce() {
         Page page = phone();
         read(page, article(""));
@@ -101,7 +136,7 @@ class NavigationPageTest extends WidgetBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/%d9%85%7e, /%D9%85~", "/a/../%D9%85, /%D9%85", "/a?q=1#x, /a"})
+    @CsvSource({"/%d9%85%7e, /%D9%85~", "/a/../%D9%85, /%D9%85", "/a?q=1#x, /a", "/a#/b, /a", "/a#b, /a"})
     void keyOfAPageIsNormalised(String address, String path) {
         Page page = phone();
         List<String> warnings = warnings(page);
@@ -114,7 +149,7 @@ class NavigationPageTest extends WidgetBrowserTest {
                 .contains("/api/v1/sites/gazette/comments?article="
                         + URLEncoder.encode(NewsSite.ORIGIN + path, StandardCharsets.UTF_8)
                         + "&order=oldest");
-        assertThat(warnings).hasSize(address.contains("?") ? 1 : 0);
+        assertThat(warnings).hasSize(address.contains("?") || address.contains("#/") ? 1 : 0);
     }
 
     @ParameterizedTest
