@@ -19,6 +19,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -121,16 +123,17 @@ class CommentsPageController {
         Site found = sites.get(site);
         PageRequest first = PageRequest.parse(found.name(), article, THREADS, after, order);
         // A link to a comment that is not published any more leads to the first page.
-        PageRequest page =
-                around == null ? first : publication.around(first, around).orElse(first);
+        Optional<PageRequest> linkedPage = around == null ? Optional.empty() : publication.around(first, around);
+        PageRequest page = linkedPage.orElse(first);
+        @Nullable UUID linked = linkedPage.isPresent() ? around : null;
         ArticleReference reference = ArticleReference.of(found, page.article(), articleUrl, articleTitle);
         Locale language = Languages.negotiate(lang, found.language());
         PageVariant variant = PageVariant.parse(part);
         String baseUrl = variant.baseUrl(publicOrigin, request);
         CommentForm form = CommentForm.empty(MessageBundle.SERVICE.in(language), found, baseUrl, reference);
         DiscussionLinks links = new DiscussionLinks(baseUrl, found, reference, page, lang);
-        Supplier<Discussion> discussion =
-                () -> discussion(form.stamped(stamps.ofCachedPage(found.name())), links, page, reply);
+        Supplier<Discussion> discussion = () ->
+                discussion(form.stamped(stamps.ofCachedPage(found.name())), links, page, new Shown(reply, linked));
         MutableHttpResponse<?> response;
         if (baseUrl.isEmpty() || publicOrigin.isConfigured()) {
             RenderedPageKey key = new RenderedPageKey(
@@ -144,8 +147,9 @@ class CommentsPageController {
                                     reference.title().orElse(null),
                                     language.toLanguageTag(),
                                     lang,
-                                    reply == null ? null : reply.toString())
-                            .map(parameter -> parameter == null ? "" : parameter)
+                                    reply,
+                                    linked)
+                            .map(parameter -> Objects.toString(parameter, ""))
                             .toList());
             response = cache.get(key, () -> render(variant, discussion.get(), Publication.CACHE_CONTROL))
                     .response(request);
@@ -158,14 +162,24 @@ class CommentsPageController {
         return Pages.withSharedPolicy(response, form.formTargets());
     }
 
-    private Discussion discussion(CommentForm form, DiscussionLinks links, PageRequest page, @Nullable UUID reply) {
+    private Discussion discussion(CommentForm form, DiscussionLinks links, PageRequest page, Shown shown) {
         PublishedPage published = publication.page(page);
+        @Nullable UUID reply = shown.reply();
         return Discussion.of(
                 reply == null ? form : form.replyTo(reply.toString(), author(form.messages(), published, reply)),
                 links,
                 published,
-                page.order());
+                page.order(),
+                shown.linked());
     }
+
+    /**
+     * The comments for which the page is requested.
+     *
+     * @param reply the comment that the form replies to
+     * @param linked the comment that a link leads to
+     */
+    private record Shown(@Nullable UUID reply, @Nullable UUID linked) {}
 
     private RenderedResponse render(PageVariant variant, Discussion discussion, String cacheControl) {
         return new RenderedResponse(

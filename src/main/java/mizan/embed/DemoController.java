@@ -65,7 +65,7 @@ class DemoController {
         ArticleReference article = ArticleReference.of(site, page.article(), origin(request, site) + path, null);
         CommentForm form = CommentForm.empty(MessageBundle.SERVICE.in(language), site, "", article);
         DiscussionLinks links = new DiscussionLinks("", site, article, page, language.getLanguage());
-        Discussion discussion = Discussion.of(form, links, publication.page(page), page.order());
+        Discussion discussion = Discussion.of(form, links, publication.page(page), page.order(), null);
         return pages.renderWithScript(
                 "embed/demo.jte", new DemoPage(discussion, "pending".equals(comment)), form.formTargets());
     }

@@ -4,19 +4,39 @@ import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import mizan.platform.i18n.LocalizedMessages;
 import mizan.publication.PageRequest.Order;
 import mizan.publication.PublishedComment;
 import mizan.publication.PublishedPage;
 import org.jspecify.annotations.Nullable;
 
-/** A page of an article's threads with the comment form, which works without script. */
+/**
+ * A page of an article's threads with the comment form, which works without script.
+ *
+ * @param linked the comment that the page was opened for; null for none
+ */
 @Introspected
 public record Discussion(
-        CommentForm form, DiscussionLinks links, PublishedPage page, List<ThreadNode> threads, Order order) {
+        CommentForm form,
+        DiscussionLinks links,
+        PublishedPage page,
+        List<ThreadNode> threads,
+        Order order,
+        @Nullable UUID linked) {
 
-    static Discussion of(CommentForm form, DiscussionLinks links, PublishedPage page, Order order) {
-        return new Discussion(form, links, page, ThreadNode.build(page.comments()), order);
+    static Discussion of(
+            CommentForm form, DiscussionLinks links, PublishedPage page, Order order, @Nullable UUID linked) {
+        return new Discussion(form, links, page, ThreadNode.build(page.comments()), order, linked);
+    }
+
+    /** Whether the comment that the page was opened for is one of these, or a reply to one of them. */
+    public boolean isLinked(List<ThreadNode> nodes) {
+        return linked != null
+                && nodes.stream()
+                        .anyMatch(node -> node.comment().id().equals(linked)
+                                || isLinked(node.replies())
+                                || isLinked(node.folded()));
     }
 
     /** The comment that the form replies to; null if there is none on this page. */

@@ -37,6 +37,36 @@ class ThreadNodeTest {
                 .isEqualTo("7(8)");
     }
 
+    @Test
+    void repliesAfterTheFirstThreeAreFolded() {
+        List<PublishedComment> comments =
+                List.of(top(1), reply(2, 1), reply(3, 2), reply(4, 1), reply(5, 2), reply(6, 1), reply(7, 6));
+
+        List<ThreadNode> threads = ThreadNode.build(comments);
+
+        assertThat(describe(threads)).isEqualTo("1(2(3 5))");
+        assertThat(describe(threads.getFirst().folded())).isEqualTo("4 6(7)");
+        assertThat(threads.getFirst().foldedReplies()).isEqualTo(3);
+        assertThat(threads.getFirst().shownReplies()).isEqualTo(6);
+    }
+
+    @Test
+    void nestedRepliesAreFoldedToo() {
+        List<ThreadNode> threads =
+                ThreadNode.build(List.of(top(1), reply(2, 1), reply(3, 2), reply(4, 2), reply(5, 2), reply(6, 2)));
+
+        assertThat(describe(threads)).isEqualTo("1(2(3 4))");
+        assertThat(describe(threads.getFirst().replies().getFirst().folded())).isEqualTo("5 6");
+    }
+
+    @Test
+    void singleFurtherReplyIsNotFolded() {
+        List<ThreadNode> threads =
+                ThreadNode.build(List.of(top(1), reply(2, 1), reply(3, 1), reply(4, 1), reply(5, 1)));
+
+        assertThat(describe(threads)).isEqualTo("1(2 3 4 5)");
+    }
+
     private static String describe(List<ThreadNode> nodes) {
         return String.join(
                 " ",

@@ -129,6 +129,33 @@ class WithoutScriptPageTest extends WidgetBrowserTest {
     }
 
     @Test
+    void longThreadsAreFoldedAndALinkOpensThem() {
+        String top = published(Sample.submission());
+        String last = top;
+        for (int i = 1; i <= 7; i++) {
+            last = published(Sample.with(Sample.reply(top), "body", "رد " + i));
+        }
+        Page page = scriptless();
+        page.navigate(PAGE);
+        assertThat(page.locator(".replies .comment:visible")).hasCount(3);
+        assertThat(accessibilityViolationsWithoutScript(PAGE)).isEmpty();
+
+        page.locator("summary").click();
+
+        assertThat(page.locator(".replies .comment:visible")).hasCount(7);
+        assertThat(fitsViewport(page)).isTrue();
+        page.navigate(PAGE + "&around=" + last + "#comment-" + last);
+        assertThat(page.locator("#comment-" + last)).isInViewport();
+    }
+
+    // axe needs script; the page itself has none.
+    private List<String> accessibilityViolationsWithoutScript(String path) {
+        Page page = phone();
+        page.navigate(path);
+        return accessibilityViolations(page);
+    }
+
+    @Test
     void authorCanWithdrawAComment() {
         String receipt = submit(Sample.submission()).json().path("receipt").asText();
         Page page = scriptless();
