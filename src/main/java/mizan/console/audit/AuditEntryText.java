@@ -14,9 +14,21 @@ public record AuditEntryText(LocalizedMessages messages, AuditRow entry) {
                 .orElseGet(() -> entry.action().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
-    /** The detail: a rejection reason as text, any other detail as stored. */
+    /** The detail as text; null if there is none. A text that a person wrote, such as a purpose, is shown as it is. */
     public @Nullable String detail() {
         @Nullable String detail = entry.detail();
-        return detail == null ? null : messages.find("reason." + detail).orElse(detail);
+        return detail == null
+                ? null
+                : AuditDetail.translate(messages, entry.action(), detail).orElse(detail);
+    }
+
+    /** The direction of the detail: null for a text in the moderator's language. */
+    public @Nullable String direction() {
+        @Nullable String detail = entry.detail();
+        return detail == null
+                        || AuditDetail.translate(messages, entry.action(), detail)
+                                .isPresent()
+                ? null
+                : "auto";
     }
 }

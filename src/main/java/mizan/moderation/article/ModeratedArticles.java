@@ -169,10 +169,19 @@ public class ModeratedArticles {
     }
 
     private static String detail(Articles.Change change) {
-        return Stream.of(change.site(), change.key(), state(change), slowMode(change), change.url(), change.title())
-                .filter(Objects::nonNull)
-                .map(Object::toString)
-                .collect(Collectors.joining(" "));
+        return Stream.of(
+                        part("site", change.site()),
+                        part("article", change.key()),
+                        part("comments", state(change)),
+                        part("slow mode", slowMode(change)),
+                        part("url", change.url()),
+                        part("title", change.title()))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String part(String label, @Nullable String value) {
+        return value == null ? "" : label + ": " + value;
     }
 
     private static @Nullable String state(Articles.Change change) {
@@ -181,7 +190,7 @@ public class ModeratedArticles {
 
     private static @Nullable String slowMode(Articles.Change change) {
         Boolean slowMode = change.slowMode();
-        return slowMode == null ? null : slowMode ? "SLOW_MODE" : "NO_SLOW_MODE";
+        return slowMode == null ? null : slowMode ? "on" : "off";
     }
 
     /**

@@ -77,7 +77,9 @@ class ArticlesApiTest extends ServiceTest {
         submitted(Sample.submission("article", "a"));
         assertThat(Postgres.query(
                         "SELECT moderator, detail FROM audit_entry WHERE action = 'ARTICLE_CHANGED' ORDER BY id"))
-                .containsExactly(List.of("grace", "demo a CLOSED"), List.of("grace", "demo a OPEN"));
+                .containsExactly(
+                        List.of("grace", "site: demo; article: a; comments: CLOSED"),
+                        List.of("grace", "site: demo; article: a; comments: OPEN"));
     }
 
     @Test
@@ -95,7 +97,10 @@ class ArticlesApiTest extends ServiceTest {
         assertThat(change("a", Map.of("siteRules", true, "comments", "HIDDEN")).codes())
                 .containsExactly("siteRules.conflict");
         assertThat(Postgres.query("SELECT detail FROM audit_entry WHERE action = 'ARTICLE_CHANGED' ORDER BY id"))
-                .containsExactly(List.of("demo a A"), List.of("demo a CLOSED"), List.of("demo a SITE_RULES SLOW_MODE"));
+                .containsExactly(
+                        List.of("site: demo; article: a; title: A"),
+                        List.of("site: demo; article: a; comments: CLOSED"),
+                        List.of("site: demo; article: a; comments: SITE_RULES; slow mode: on"));
     }
 
     @ParameterizedTest
