@@ -14,6 +14,10 @@ let isRequested = false;
 /** Shows the context of the card, if the panel is open. A card that is only passed by is not loaded. */
 export function showContext(item) {
     wanted = item?.dataset.id ?? null;
+    showWanted();
+}
+
+function showWanted() {
     panel.hidden = !wanted || !(wideScreen.matches || isRequested);
     clearTimeout(timer);
     if (!panel.hidden) {
@@ -27,6 +31,8 @@ export function toggleContext(item) {
     showContext(item);
 }
 
+// The panel of a wide screen is not in the way on a small one.
+wideScreen.addEventListener("change", showWanted);
 // A decision changes the numbers and the last decisions of its author.
 document.addEventListener("status", () => cache.clear());
 

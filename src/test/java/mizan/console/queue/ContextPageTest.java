@@ -36,6 +36,7 @@ class ContextPageTest extends QueueBrowserTest {
         checkView(page, "context-" + language + "-1920-dark");
 
         page.setViewportSize(SMALL, 800);
+        assertThat(context).isHidden();
         page.reload();
         assertThat(page.locator(".item.current")).hasCount(1);
         assertThat(context).isHidden();
