@@ -9,6 +9,7 @@ import java.util.Map;
  * @param headers further header fields
  * @param limits when the request is given up
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record OutboundRequest(OutboundUrl url, Map<String, String> headers, byte[] body, Limits limits) {
 
     /** @throws IllegalArgumentException if a header field contains a control character */
