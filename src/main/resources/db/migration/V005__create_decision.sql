@@ -11,7 +11,8 @@ CREATE TABLE decision (
     -- The account's name; null for a decision of the service itself (the honeypot, a block).
     moderator        text,
     decided_at       timestamptz NOT NULL,
-    -- Whether screening or the service itself had noticed the comment: part of the statement of reasons.
+    -- Whether a finding of screening had raised the comment's score, or the service itself decided: part of the statement
+    -- of reasons.
     automated_detection boolean  NOT NULL DEFAULT FALSE,
     -- Decisions of one request, which can be undone together.
     batch_id         uuid,

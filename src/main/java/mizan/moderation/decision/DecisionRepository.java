@@ -39,7 +39,7 @@ interface DecisionRepository extends GenericRepository<DecisionRepository.Row, U
                              at timestamptz, status text, decided_at timestamptz, action text)
             ), decidable AS (
                 SELECT c.id, c.status AS previous_status, c.email_fingerprint, c.client, p.verdict, p.reason, p.note,
-                       p.legal_ground, c.findings IS NOT NULL AS automated_detection, p.at, p.status AS new_status, p.decided_at AS new_decided_at, p.action,
+                       p.legal_ground, c.score > 0 AS automated_detection, p.at, p.status AS new_status, p.decided_at AS new_decided_at, p.action,
                        CASE WHEN c.version = 0 THEN p.at - c.submitted_at END AS time_to_decision
                   FROM comment c
                   JOIN proposed p ON p.id = c.id AND p.version = c.version

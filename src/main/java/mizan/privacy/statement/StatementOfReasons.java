@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts the circumstances of the decision
  * @param source VOLUNTARY: found by the site's own moderation
  * @param sourceText how the comment was noticed
- * @param automatedDetection whether automated means pointed at the comment
+ * @param automatedDetection whether a finding had raised the score of the comment, or the service itself decided
  * @param automatedDecision whether the decision was made without a person
  * @param automation both in one sentence
  * @param redress what the author can do
