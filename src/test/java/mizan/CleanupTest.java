@@ -69,7 +69,7 @@ class CleanupTest extends ServiceTest {
                     comment(Period.ofMonths(24), "APPROVED", "", "email_sealed IS NOT NULL")));
 
     /** Jobs that erase nothing themselves. */
-    private static final List<String> OTHERS = List.of("screening-training");
+    private static final List<String> OTHERS = List.of("screening-training", "remote-scoring");
 
     private static Fixture comment(TemporalAmount period, String status, String client, String isKept) {
         return new Fixture(

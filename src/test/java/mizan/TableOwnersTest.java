@@ -57,6 +57,7 @@ class TableOwnersTest {
                             "decision",
                             "erasure",
                             "imported_comment")),
+            Map.entry("mizan.comment.scoring", Set.of("comment")),
             Map.entry("mizan.email", Set.of("key_check")),
             // One statement changes a comment's status together with all rows that must agree with it.
             Map.entry(

@@ -15,8 +15,9 @@ import mizan.text.PeriodText;
  * The page that says what is kept about authors, why, how long, and who can see it.
  *
  * @param sites the sites whose periods it names
+ * @param scoredSites those of them that send texts to another service, which scores them
  */
-public record PrivacyNotice(LocalizedMessages messages, List<Site> sites) {
+public record PrivacyNotice(LocalizedMessages messages, List<Site> sites, List<Site> scoredSites) {
 
     private static final Duration IDEMPOTENCY_KEYS = Duration.ofHours(24);
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import mizan.platform.i18n.Languages;
 import mizan.platform.i18n.MessageBundle;
+import mizan.screening.remote.RemoteScorers;
 import mizan.site.Site;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,13 @@ class PrivacyNoticeController {
 
     private final Languages languages;
     private final Sites sites;
+    private final RemoteScorers scorers;
     private final Pages pages;
 
-    PrivacyNoticeController(Languages languages, Sites sites, Pages pages) {
+    PrivacyNoticeController(Languages languages, Sites sites, RemoteScorers scorers, Pages pages) {
         this.languages = languages;
         this.sites = sites;
+        this.scorers = scorers;
         this.pages = pages;
     }
 
@@ -48,6 +51,9 @@ class PrivacyNoticeController {
             Languages.setDefault(request, selected.getFirst().language());
         }
         Locale language = Languages.negotiate(lang, languages.of(request));
-        return pages.render(HttpStatus.OK, "embed/privacy.jte", new PrivacyNotice(BUNDLE.in(language), selected));
+        List<Site> scored =
+                selected.stream().filter(one -> scorers.isUsed(one.name())).toList();
+        return pages.render(
+                HttpStatus.OK, "embed/privacy.jte", new PrivacyNotice(BUNDLE.in(language), selected, scored));
     }
 }

@@ -3,11 +3,14 @@ package mizan.submission;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import mizan.comment.CommentFindings;
+import mizan.screening.Finding;
 import mizan.screening.Screening;
 import mizan.screening.ScreeningPolicies;
 import mizan.screening.ScreeningResult;
+import mizan.screening.remote.RemoteScorers;
 import mizan.screening.rule.ScreeningPolicy;
 import mizan.screening.rule.ScreeningRule;
 import mizan.site.Site;
@@ -21,10 +24,12 @@ final class SubmissionScreening {
 
     private final Screening screening;
     private final ScreeningPolicies policies;
+    private final RemoteScorers scorers;
 
-    SubmissionScreening(Screening screening, ScreeningPolicies policies) {
+    SubmissionScreening(Screening screening, ScreeningPolicies policies, RemoteScorers scorers) {
         this.screening = screening;
         this.policies = policies;
+        this.scorers = scorers;
     }
 
     /**
@@ -41,7 +46,7 @@ final class SubmissionScreening {
         }
         ScreeningResult result = screening.screen(site.name(), valid.article(), valid.name(), valid.body(), ofRequest);
         CommentFindings findings = new CommentFindings(
-                json(result),
+                json(site, result),
                 weight(policy, ScreeningRule.DUPLICATE),
                 weight(policy, ScreeningRule.AUTHOR_RECORD),
                 weight(policy, ScreeningRule.FIRST_COMMENT));
@@ -52,9 +57,14 @@ final class SubmissionScreening {
         return policy.weights().get(rule);
     }
 
-    private static String json(ScreeningResult result) {
+    private String json(Site site, ScreeningResult result) {
+        List<Finding> findings = result.findings();
+        if (scorers.isUsed(site.name())) {
+            findings = new ArrayList<>(findings);
+            findings.add(RemoteScorers.WAITING);
+        }
         try {
-            return JSON.writeValueAsString(result.findings());
+            return JSON.writeValueAsString(findings);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

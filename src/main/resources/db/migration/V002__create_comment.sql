@@ -117,6 +117,10 @@ CREATE INDEX comment_claimed_idx ON comment (claimed_by) WHERE claimed_by IS NOT
 -- The queue filtered by a finding.
 CREATE INDEX comment_findings_idx ON comment USING gin (findings jsonb_path_ops) WHERE findings IS NOT NULL;
 
+-- Comments that wait for the score of another service, oldest first.
+CREATE INDEX comment_unscored_idx ON comment (site, submitted_at, id)
+    WHERE status = 'PENDING' AND findings @> '[{"rule": "remote-score", "detail": "…"}]';
+
 -- Autovacuum thresholds are numbers of rows. By default, autovacuum waits for a fifth of the table: two million of ten
 -- million comments. Until then the queue's indexes keep the entries of decided comments at their head, and the queue
 -- reads thousands of pages for nothing. Index-only counts need a current visibility map, and plans depend on the share

@@ -87,6 +87,10 @@ class SettingsTest {
             mizan.sites.demo.retention.approved         | P999999999Y | "P999999999Y" is not a period of ISO 8601 from P1M to P10Y, such as P24M, or never
             mizan.sites.demo.retention.clients          | P30D      | it is none of [client, rejected, approved]
             mizan.sites.demo.privacy-notice             | javascript:1 | "javascript:1" is not a URL such as https://news.example/privacy
+            mizan.sites.demo.scorer.url                 | ftp://scorer.example | its value is not a URL such as https://scorer.example/v1alpha1/comments:analyze
+            mizan.sites.demo.scorer.key-file            | /none/key | "/none/key" is not a readable file with a key
+            mizan.sites.demo.scorer.attributes          | toxic     | "toxic" is not an attribute such as TOXICITY
+            mizan.sites.demo.scorer.threshold           | 101       | "101" is not a number from 1 to 100
             mizan.sites.demo.rules-url                  | /rules    | "/rules" is not an address such as https://news.example/rules
             mizan.sites.demo.contact-url                | mail      | "mail" is not an address such as https://news.example/rules
             mizan.data-dir                              | ''        | it is required: the folder of the embedded database

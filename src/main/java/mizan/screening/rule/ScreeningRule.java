@@ -47,6 +47,8 @@ public enum ScreeningRule {
     FORM_STAMP("form-stamp", 10),
     /** Sent without a proof of work while the site got many submissions. */
     NO_PROOF("no-proof", 30),
+    /** The score of another service, where an operator has set one. It is asked after the comment was accepted. */
+    REMOTE_SCORE("remote-score", 40),
     /** The author has more rejected comments than approved ones. The statement that inserts the comment finds it. */
     AUTHOR_RECORD("author-record", 30),
     /** The author has no approved comment yet. The statement that inserts the comment finds it. */
@@ -83,10 +85,18 @@ public enum ScreeningRule {
         return this != FAILED;
     }
 
-    /** Whether it looks at other comments or at the request, so that it cannot be tried on past comments. */
+    /** Whether it looks at other comments, at the request or at another service, so that it cannot be tried on past comments. */
     public boolean needsMoreThanText() {
         return switch (this) {
-            case SIMILAR_TEXT, DUPLICATE, BURST, TOO_FAST, FORM_STAMP, NO_PROOF, AUTHOR_RECORD, FIRST_COMMENT -> true;
+            case SIMILAR_TEXT,
+                    DUPLICATE,
+                    BURST,
+                    TOO_FAST,
+                    FORM_STAMP,
+                    NO_PROOF,
+                    REMOTE_SCORE,
+                    AUTHOR_RECORD,
+                    FIRST_COMMENT -> true;
             case LINKS,
                     LISTED_DOMAIN,
                     LOOK_ALIKE_DOMAIN,
