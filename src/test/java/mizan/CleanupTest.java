@@ -53,6 +53,18 @@ class CleanupTest extends ServiceTest {
                     INSERT INTO idempotency_key (site, key, comment_id, receipt_sealed, submitted_at, expires_at)
                     VALUES ('demo', sha256(uuid_send(gen_random_uuid())), gen_random_uuid(), '\\x00', '2000-01-01', '%1$s')
                     """, "SELECT count(*) FROM idempotency_key")),
+            "mail-cleanup",
+            List.of(
+                    new Fixture(Duration.ofDays(30), """
+                    INSERT INTO mail (id, kind, recipient_id, state, due_at, created_at, ended_at)
+                    VALUES (gen_random_uuid(), 'DIGEST', gen_random_uuid(), 'SENT', '2000-01-01', '2000-01-01', '%1$s')
+                    """, "SELECT count(*) FROM mail"),
+                    new Fixture(Duration.ofDays(180), """
+                    INSERT INTO notification_request (comment_id, language, requested_at)
+                    VALUES (gen_random_uuid(), 'en', '%1$s')
+                    """, "SELECT count(*) FROM notification_request"),
+                    recipient(Duration.ofDays(30), "UNCONFIRMED"),
+                    recipient(Duration.ofDays(365), "CONFIRMED")),
             "outbox",
             List.of(new Fixture(Duration.ofDays(1), """
                     INSERT INTO outbox_event (at, comment_id, site, article, status, version)
@@ -70,6 +82,18 @@ class CleanupTest extends ServiceTest {
 
     /** Jobs that erase nothing themselves. */
     private static final List<String> OTHERS = List.of("screening-training", "remote-scoring");
+
+    private static Fixture recipient(Duration period, String state) {
+        return new Fixture(
+                period,
+                """
+                    INSERT INTO mail_recipient (id, fingerprint, address, token_sealed, token_hash, language, state,
+                                                is_requested, changed_at, used_at)
+                    VALUES (gen_random_uuid(), sha256(uuid_send(gen_random_uuid())), '\\x00', '\\x00',
+                            sha256(uuid_send(gen_random_uuid())), 'en', '%2$s', false, '2000-01-01', '%1$s')
+                    """.replace("%2$s", state),
+                "SELECT count(*) FROM mail_recipient WHERE state = '" + state + "'");
+    }
 
     private static Fixture comment(TemporalAmount period, String status, String client, String isKept) {
         return new Fixture(

@@ -15,6 +15,9 @@ import mizan.comment.RejectionReason;
 import mizan.comment.ReportReason;
 import mizan.comment.Verdict;
 import mizan.comment.block.BlockKind;
+import mizan.mail.MailKind;
+import mizan.mail.MailState;
+import mizan.mail.RecipientState;
 import mizan.moderator.Role;
 import mizan.outbox.OutboxEvent;
 import mizan.testing.Postgres;
@@ -79,6 +82,13 @@ class EnumConstraintsTest extends ServiceTest {
         assertThat(allowed("import", "import_failure_check")).isEqualTo(names(ImportFailure.values()));
         assertThat(allowed("import_omission", "import_omission_reason_check"))
                 .isEqualTo(names(OmissionReason.values()));
+    }
+
+    @Test
+    void mailAllowsEachKindAndState() {
+        assertThat(allowed("mail", "mail_kind_check")).isEqualTo(names(MailKind.values()));
+        assertThat(allowed("mail", "mail_state_check")).isEqualTo(names(MailState.values()));
+        assertThat(allowed("mail_recipient", "mail_recipient_state_check")).isEqualTo(names(RecipientState.values()));
     }
 
     private static Set<String> allowed(String table, String constraint) {

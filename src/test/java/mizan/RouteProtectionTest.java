@@ -38,6 +38,10 @@ class RouteProtectionTest extends ServiceTest {
             "POST /receipts/{receipt}/withdrawal",
             "GET /receipts/withdrawn",
             "GET /embed.css",
+            "GET /mail/{token}/confirmation",
+            "POST /mail/{token}/confirmation",
+            "GET /mail/{token}/unsubscription",
+            "POST /mail/{token}/unsubscription",
             "GET /embed.js",
             "GET /embed/{site}/words.js",
             "GET /",
@@ -111,7 +115,9 @@ class RouteProtectionTest extends ServiceTest {
                         "POST /v1alpha1/comments:suggestscore",
                         "POST /console/sign-in",
                         "POST /console/language",
-                        "POST /receipts/{receipt}/withdrawal"));
+                        "POST /receipts/{receipt}/withdrawal",
+                        "POST /mail/{token}/confirmation",
+                        "POST /mail/{token}/unsubscription"));
     }
 
     /** Libraries add routes when they are on the class path. Only those of the management port are wanted. */

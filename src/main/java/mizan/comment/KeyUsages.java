@@ -3,6 +3,7 @@ package mizan.comment;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import mizan.comment.StoredValues.Decrypted;
@@ -11,6 +12,7 @@ import mizan.comment.StoredValues.Undecryptable;
 import mizan.email.EmailAddress;
 import mizan.email.EmailVault;
 import mizan.email.FingerprintKey;
+import mizan.email.SealedAddresses;
 import org.jspecify.annotations.Nullable;
 
 /** Counts stored values by the keys that have made them. Reads all comments, in batches. */
@@ -20,11 +22,13 @@ public class KeyUsages {
     private final StoredValues values;
     private final ResealRepository repository;
     private final EmailVault vault;
+    private final List<SealedAddresses> others;
 
-    KeyUsages(StoredValues values, ResealRepository repository, EmailVault vault) {
+    KeyUsages(StoredValues values, ResealRepository repository, EmailVault vault, List<SealedAddresses> others) {
         this.values = values;
         this.repository = repository;
         this.vault = vault;
+        this.others = others;
     }
 
     /** Counts all values. Decrypts all addresses, because a fingerprint does not say which key has computed it. */
@@ -45,6 +49,11 @@ public class KeyUsages {
         });
         values.forEachReceipts(rows ->
                 rows.forEach(row -> vault.sealingKey(row.receiptSealed()).ifPresent(usage::addSealed)));
+        others.forEach(other -> other.forEach(address -> {
+            address.sealed().forEach(value -> vault.sealingKey(value).ifPresent(usage::addSealed));
+            vault.address(address.sealed().getFirst(), address.id())
+                    .ifPresent(readable -> usage.addFingerprint(fingerprintKey(readable, address.fingerprint())));
+        }));
         return usage;
     }
 
@@ -66,6 +75,17 @@ public class KeyUsages {
         values.forEachReceipts(rows -> number.addAndGet(rows.stream()
                 .filter(row -> isSealedWith(row.receiptSealed(), keyIds))
                 .count()));
+        return number.get();
+    }
+
+    /** Counts the addresses beside those of comments that were sealed with one of these keys. */
+    public long countOthers(Set<String> keyIds) {
+        AtomicLong number = new AtomicLong();
+        others.forEach(other -> other.forEach(address -> {
+            if (address.sealed().stream().anyMatch(value -> isSealedWith(value, keyIds))) {
+                number.incrementAndGet();
+            }
+        }));
         return number.get();
     }
 

@@ -71,6 +71,11 @@ public final class EmailAddress {
         return local + "@" + domain.unicode();
     }
 
+    /** The address for SMTP, with its domain in ASCII (RFC 6531 allows the local part in any script). */
+    public String mailbox() {
+        return local + "@" + domain.ascii();
+    }
+
     /** The canonical form: equal for all spellings of one mailbox, in any case and with any form of the domain. */
     String canonical() {
         return WordCharacters.foldCase(local) + "@" + domain.ascii();

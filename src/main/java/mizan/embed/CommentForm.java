@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.HttpOrigin;
+import mizan.platform.http.StrictBodyReader;
 import mizan.platform.i18n.LocalizedMessages;
 import mizan.site.Site;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param values field values by name
  * @param problem the message above the form; null if there is none
  * @param violations the invalid fields
+ * @param offersMail whether the author can wish an e-mail about the decision
  * @param parentName the name of the author who is replied to; null for a top-level comment, or if it is unknown
  */
 @Introspected
@@ -31,31 +33,33 @@ public record CommentForm(
         Map<String, String> values,
         @Nullable String problem,
         List<FieldViolation> violations,
+        boolean offersMail,
         @Nullable String parentName) {
 
     private static final List<String> VISIBLE = List.of("body", "name", "email");
 
     /** Returns an empty form for an article. */
-    static CommentForm empty(LocalizedMessages messages, Site site, String baseUrl, ArticleReference article) {
+    static CommentForm empty(
+            LocalizedMessages messages, Site site, String baseUrl, ArticleReference article, boolean offersMail) {
         Map<String, String> values = new HashMap<>();
         values.put("article", article.key());
         article.url().ifPresent(url -> values.put("articleUrl", url));
         article.title().ifPresent(title -> values.put("articleTitle", title));
-        return new CommentForm(messages, site, baseUrl, values, null, List.of(), null);
+        return new CommentForm(messages, site, baseUrl, values, null, List.of(), offersMail, null);
     }
 
     /** Returns this form with its stamp. */
     CommentForm stamped(String stamp) {
         Map<String, String> stamped = new HashMap<>(values);
         stamped.put(FormFields.STAMP, stamp);
-        return new CommentForm(messages, site, baseUrl, stamped, problem, violations, parentName);
+        return new CommentForm(messages, site, baseUrl, stamped, problem, violations, offersMail, parentName);
     }
 
     /** Returns this form as a reply to a comment. */
     CommentForm replyTo(String parentId, @Nullable String name) {
         Map<String, String> reply = new HashMap<>(values);
         reply.put("parentId", parentId);
-        return new CommentForm(messages, site, baseUrl, reply, problem, violations, name);
+        return new CommentForm(messages, site, baseUrl, reply, problem, violations, offersMail, name);
     }
 
     /** URL that the form is sent to. */
@@ -87,6 +91,11 @@ public record CommentForm(
     /** Returns the value of a field; empty if it has none. */
     public String value(String field) {
         return Objects.requireNonNullElse(values.get(field), "");
+    }
+
+    /** Whether a checkbox is checked. */
+    public boolean isChecked(String field) {
+        return StrictBodyReader.isChecked(values.get(field));
     }
 
     public boolean isReply() {

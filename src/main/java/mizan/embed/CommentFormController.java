@@ -98,7 +98,8 @@ class CommentFormController {
         if (request.getAttribute(PublicApi.FOREIGN_ORIGIN).isPresent()) {
             throw new ProblemException(ProblemType.ORIGIN_NOT_ALLOWED);
         }
-        return respond(formAgain, submissions.submit(fields.submission(), found, clients.of(request), null));
+        return respond(
+                formAgain, submissions.submit(fields.submission(), found, clients.of(request), found.language(), null));
     }
 
     private HttpResponse<?> respond(FormAgain form, SubmissionOutcome outcome) {

@@ -130,7 +130,8 @@ class CommentsPageController {
         Locale language = Languages.negotiate(lang, found.language());
         PageVariant variant = PageVariant.parse(part);
         String baseUrl = variant.baseUrl(publicOrigin, request);
-        CommentForm form = CommentForm.empty(MessageBundle.SERVICE.in(language), found, baseUrl, reference);
+        CommentForm form =
+                CommentForm.empty(MessageBundle.SERVICE.in(language), found, baseUrl, reference, pages.offersMail());
         DiscussionLinks links = new DiscussionLinks(baseUrl, found, reference, page, lang);
         Supplier<Discussion> discussion = () ->
                 discussion(form.stamped(stamps.ofCachedPage(found.name())), links, page, new Shown(reply, linked));

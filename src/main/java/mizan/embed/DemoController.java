@@ -63,7 +63,7 @@ class DemoController {
         Site site = sites.get(SITE);
         PageRequest page = PageRequest.parse(site.name(), "demo-" + language.getLanguage(), THREADS, null, "oldest");
         ArticleReference article = ArticleReference.of(site, page.article(), origin(request, site) + path, null);
-        CommentForm form = CommentForm.empty(MessageBundle.SERVICE.in(language), site, "", article);
+        CommentForm form = CommentForm.empty(MessageBundle.SERVICE.in(language), site, "", article, pages.offersMail());
         DiscussionLinks links = new DiscussionLinks("", site, article, page, language.getLanguage());
         Discussion discussion = Discussion.of(form, links, publication.page(page), page.order(), null);
         return pages.renderWithScript(

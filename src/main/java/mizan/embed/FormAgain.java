@@ -65,7 +65,8 @@ record FormAgain(Site site, FormFields fields, HttpUrl returnUrl) {
                                 + (violations.isEmpty() && !problem.equals(ProblemType.MALFORMED_REQUEST)
                                         ? ".detail"
                                         : ".title"));
-        CommentForm form = new CommentForm(messages, site, "", fields.values(), message, violations, null);
+        CommentForm form =
+                new CommentForm(messages, site, "", fields.values(), message, violations, pages.offersMail(), null);
         return pages.render(
                 HttpStatus.valueOf(problem.status()),
                 "embed/form.jte",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import mizan.platform.http.StrictBodyReader;
 import mizan.platform.http.UuidText;
 import mizan.submission.Submission;
 import mizan.submission.robot.RobotChecks;
@@ -45,6 +46,7 @@ final class FormFields {
             "articleTitle",
             "parentId",
             STAMP,
+            "notify",
             "website",
             RETURN_TO,
             RECEIPT);
@@ -99,6 +101,7 @@ final class FormFields {
                 parentId(),
                 get(STAMP),
                 RobotChecks.NO_PROOF,
+                StrictBodyReader.isChecked(get("notify")),
                 get("website"));
     }
 

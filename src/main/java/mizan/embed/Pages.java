@@ -7,6 +7,7 @@ import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import mizan.mail.NotificationRequests;
 import mizan.platform.http.Templates;
 import mizan.platform.netty.Representation;
 
@@ -18,9 +19,16 @@ class Pages {
             "default-src 'none'; style-src 'self'; img-src 'self'; form-action ";
 
     private final Templates templates;
+    private final NotificationRequests notifications;
 
-    Pages(Templates templates) {
+    Pages(Templates templates, NotificationRequests notifications) {
         this.templates = templates;
+        this.notifications = notifications;
+    }
+
+    /** Whether forms offer an e-mail about the decision. */
+    boolean offersMail() {
+        return notifications.areAvailable();
     }
 
     /** Renders a page without a form. */

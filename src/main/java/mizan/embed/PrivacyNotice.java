@@ -82,7 +82,9 @@ public record PrivacyNotice(LocalizedMessages messages, List<Site> sites, List<S
         /** The receipt, and the keys of repeated requests. */
         RECEIPT,
         /** Decisions on a comment, and their audit entries. */
-        DECISION;
+        DECISION,
+        /** The address for mails, and what its owner has said about them. */
+        MAIL;
 
         String key() {
             return name().toLowerCase(Locale.ROOT);

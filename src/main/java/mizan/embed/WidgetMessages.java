@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import mizan.mail.NotificationRequests;
 import mizan.platform.i18n.Languages;
 import mizan.platform.i18n.MessageBundle;
 import mizan.site.Site;
@@ -24,9 +25,11 @@ class WidgetMessages {
     private static final List<String> WITHDRAWAL = List.of("withdraw", "sure", "erased", "stay");
 
     private final JsonMapper json;
+    private final NotificationRequests notifications;
 
-    WidgetMessages(JsonMapper json) {
+    WidgetMessages(JsonMapper json, NotificationRequests notifications) {
         this.json = json;
+        this.notifications = notifications;
     }
 
     /** @param locale a locale with a supported language; its numbering system and calendar are passed on */
@@ -39,6 +42,7 @@ class WidgetMessages {
                 "calendar", LocalizedDate.calendar(locale),
                 "texts", texts(locale)));
         content.put("privacyNotice", site.privacyNotice());
+        content.put("offersMail", notifications.areAvailable());
         return "export default " + json.writeValueAsString(content) + ";\n";
     }
 

@@ -17,6 +17,7 @@ import mizan.comment.PublishedText;
 import mizan.email.EmailAddress;
 import mizan.email.EmailFingerprint;
 import mizan.email.EmailVault;
+import mizan.mail.Recipients;
 import mizan.moderator.Moderator;
 import mizan.outbox.OutboxEvent;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public class AuthorErasure {
     private final Erasures erasures;
     private final ErasedComments erasedComments;
     private final EmailVault vault;
+    private final Recipients recipients;
     private final PrivacyOfficers officers;
     private final AuditTrail auditTrail;
     private final TransactionOperations<Connection> transactions;
@@ -40,6 +42,7 @@ public class AuthorErasure {
             Erasures erasures,
             ErasedComments erasedComments,
             EmailVault vault,
+            Recipients recipients,
             PrivacyOfficers officers,
             AuditTrail auditTrail,
             TransactionOperations<Connection> transactions,
@@ -47,6 +50,7 @@ public class AuthorErasure {
         this.erasures = erasures;
         this.erasedComments = erasedComments;
         this.vault = vault;
+        this.recipients = recipients;
         this.officers = officers;
         this.auditTrail = auditTrail;
         this.transactions = transactions;
@@ -64,13 +68,14 @@ public class AuthorErasure {
 
     /**
      * Erases the author of all comments with this address that are committed when the call begins. Comments that are
-     * submitted meanwhile are new ones. The author's blocks are lifted.
+     * submitted meanwhile are new ones. The author's blocks are lifted, and the service sends no more mails to the address.
      *
      * @return the number of comments
      */
     public long erase(Moderator officer, EmailAddress address, PublishedText text) {
         officers.require(officer);
         List<EmailFingerprint> author = vault.fingerprints(address);
+        recipients.erase(author);
         deleteBlocks(officer, author);
         Optional<Instant> last = erasures.lastSubmission(author);
         if (last.isEmpty()) {

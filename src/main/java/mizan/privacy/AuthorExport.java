@@ -24,6 +24,8 @@ import mizan.audit.AuditAction;
 import mizan.comment.block.Blocks;
 import mizan.email.EmailAddress;
 import mizan.email.EmailVault;
+import mizan.mail.Recipients;
+import mizan.mail.StoredRecipient;
 import mizan.moderator.Moderator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ public class AuthorExport {
     private final ExportRepository repository;
     private final Blocks blocks;
     private final EmailVault vault;
+    private final Recipients recipients;
     private final PrivacyOfficers officers;
     private final RetentionDates retention;
     private final JsonMapper json;
@@ -50,6 +53,7 @@ public class AuthorExport {
             ExportRepository repository,
             Blocks blocks,
             EmailVault vault,
+            Recipients recipients,
             PrivacyOfficers officers,
             RetentionDates retention,
             JsonMapper json,
@@ -57,6 +61,7 @@ public class AuthorExport {
         this.repository = repository;
         this.blocks = blocks;
         this.vault = vault;
+        this.recipients = recipients;
         this.officers = officers;
         this.retention = retention;
         this.json = json;
@@ -87,7 +92,7 @@ public class AuthorExport {
                         block.site(), block.kind(), block.createdAt(), block.until(), block.note()))
                 .toList();
         officers.record(officer, AuditAction.PERSONAL_DATA_EXPORTED, "comments: " + ids.size());
-        return new Export(clock.instant(), stats, blocked, ids);
+        return new Export(clock.instant(), stats, blocked, recipients.stored(vault.fingerprints(address)), ids);
     }
 
     private List<ExportedComment> read(List<UUID> page) {
@@ -160,16 +165,19 @@ public class AuthorExport {
         private final Instant at;
         private final List<PersonalDataExport.SiteStats> stats;
         private final List<PersonalDataExport.ExportedBlock> blocks;
+        private final List<StoredRecipient> mail;
         private final List<UUID> ids;
 
         private Export(
                 Instant at,
                 List<PersonalDataExport.SiteStats> stats,
                 List<PersonalDataExport.ExportedBlock> blocks,
+                List<StoredRecipient> mail,
                 List<UUID> ids) {
             this.at = at;
             this.stats = stats;
             this.blocks = blocks;
+            this.mail = mail;
             this.ids = ids;
         }
 
@@ -221,8 +229,8 @@ public class AuthorExport {
         private String part() {
             if (!isStarted) {
                 isStarted = true;
-                return "{\"exportedAt\":%s,\"authorStats\":%s,\"blocks\":%s,\"comments\":["
-                        .formatted(write(export.at), write(export.stats), write(export.blocks));
+                return "{\"exportedAt\":%s,\"authorStats\":%s,\"blocks\":%s,\"mail\":%s,\"comments\":["
+                        .formatted(write(export.at), write(export.stats), write(export.blocks), write(export.mail));
             }
             if (next < export.ids.size()) {
                 int from = next;

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import mizan.comment.block.BlockKind;
+import mizan.mail.StoredRecipient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param authorStats the numbers of decided comments on each site
  * @param blocks the author's blocks, and those of the networks that the author's comments came from
+ * @param mail what the service knows for its e-mails to the address
  * @param comments in all states, oldest first
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record PersonalDataExport(
-        Instant exportedAt, List<SiteStats> authorStats, List<ExportedBlock> blocks, List<ExportedComment> comments) {
+        Instant exportedAt,
+        List<SiteStats> authorStats,
+        List<ExportedBlock> blocks,
+        List<StoredRecipient> mail,
+        List<ExportedComment> comments) {
 
     /** The numbers of an author's decided comments on one site. */
     @Introspected

@@ -98,7 +98,9 @@ public class KeyRetirement {
     }
 
     private long sealedWith(String keyId) {
-        return usages.countComments(Set.of(keyId)) + usages.countReceipts(Set.of(keyId));
+        return usages.countComments(Set.of(keyId))
+                + usages.countReceipts(Set.of(keyId))
+                + usages.countOthers(Set.of(keyId));
     }
 
     /** Declares a key lost that the keyset lacks, so that the service runs without it. */

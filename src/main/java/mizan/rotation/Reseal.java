@@ -2,6 +2,7 @@ package mizan.rotation;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -10,6 +11,7 @@ import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
 import mizan.comment.Resealing;
 import mizan.email.KeysetVerification;
+import mizan.email.SealedAddresses;
 import org.jspecify.annotations.Nullable;
 
 /** Re-seals all comments, in small batches with pauses. A run that was stopped can be resumed. */
@@ -18,12 +20,19 @@ public class Reseal {
 
     private final Resealing resealing;
     private final KeysetVerification verification;
+    private final List<SealedAddresses> others;
     private final AuditTrail auditTrail;
     private final Clock clock;
 
-    Reseal(Resealing resealing, KeysetVerification verification, AuditTrail auditTrail, Clock clock) {
+    Reseal(
+            Resealing resealing,
+            KeysetVerification verification,
+            List<SealedAddresses> others,
+            AuditTrail auditTrail,
+            Clock clock) {
         this.resealing = resealing;
         this.verification = verification;
+        this.others = others;
         this.auditTrail = auditTrail;
         this.clock = clock;
     }
@@ -49,6 +58,7 @@ public class Reseal {
                 isLast = batch.last() == null;
                 afterBatch.accept(progress);
             }
+            others.forEach(SealedAddresses::reseal);
             Progress comments = progress;
             progress = comments.withReceipts(resealing.resealReceipts(() -> afterBatch.accept(comments)));
         } finally {

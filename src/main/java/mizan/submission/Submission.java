@@ -2,6 +2,7 @@ package mizan.submission;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.core.annotation.Introspected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentId the approved comment that this one replies to
  * @param stamp a form stamp, which says when the form was opened
  * @param proof a proof of work, where the service has asked for one; {@code unavailable} if the client cannot compute it
+ * @param wantsNotification whether the author wants an e-mail when a moderator has decided, if the service sends e-mails
  * @param website a honeypot for robots: people do not see this field
  */
 @Introspected
@@ -39,7 +41,12 @@ public record Submission(
         @Nullable UUID parentId,
         @Nullable String stamp,
         @Nullable String proof,
+        @JsonProperty("notify") @Nullable Boolean wantsNotification,
         @Nullable String website) {
+
+    boolean isNotificationWanted() {
+        return Boolean.TRUE.equals(wantsNotification);
+    }
 
     boolean isHoneypotFilled() {
         return website != null && !website.isBlank();

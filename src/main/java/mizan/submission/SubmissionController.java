@@ -35,6 +35,7 @@ import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.StrictBodyReader;
+import mizan.platform.i18n.Languages;
 import mizan.platform.limit.Exceeded;
 import mizan.site.PublicApi;
 import mizan.site.Site;
@@ -52,18 +53,21 @@ class SubmissionController {
     private final StrictBodyReader reader;
     private final ClientAddresses clients;
     private final ProblemResponses problems;
+    private final Languages languages;
 
     SubmissionController(
             Submissions submissions,
             Sites sites,
             StrictBodyReader reader,
             ClientAddresses clients,
-            ProblemResponses problems) {
+            ProblemResponses problems,
+            Languages languages) {
         this.submissions = submissions;
         this.sites = sites;
         this.reader = reader;
         this.clients = clients;
         this.problems = problems;
+        this.languages = languages;
     }
 
     /**
@@ -105,7 +109,7 @@ class SubmissionController {
         Site found = sites.get(site);
         Submission submission = reader.jsonOrForm(request, body, Submission.class);
         return switch (submissions.submit(
-                submission, found, clients.of(request), IdempotencyKeyHeader.parse(request))) {
+                submission, found, clients.of(request), languages.of(request), IdempotencyKeyHeader.parse(request))) {
             case SubmissionOutcome.Accepted(CommentId id, Instant submittedAt, Receipt receipt) ->
                 HttpResponse.accepted(URI.create("/api/v1/receipts/" + receipt.value()))
                         .body(new AcceptedComment(id.value(), CommentStatus.PENDING, submittedAt, receipt.value()));

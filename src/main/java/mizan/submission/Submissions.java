@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -27,6 +28,7 @@ import mizan.comment.TextDigest;
 import mizan.email.EmailFingerprint;
 import mizan.email.EmailVault;
 import mizan.email.FingerprintKey;
+import mizan.mail.NotificationRequests;
 import mizan.platform.http.ClientAddress;
 import mizan.platform.http.FieldViolation;
 import mizan.screening.rule.ScreeningRule;
@@ -57,6 +59,7 @@ public class Submissions {
     private final RobotChecks robots;
     private final SubmissionLimits limits;
     private final SubmissionScreening screening;
+    private final NotificationRequests notifications;
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -67,6 +70,7 @@ public class Submissions {
             RobotChecks robots,
             SubmissionLimits limits,
             SubmissionScreening screening,
+            NotificationRequests notifications,
             MeterRegistry meters,
             Clock clock) {
         this.comments = comments;
@@ -75,6 +79,7 @@ public class Submissions {
         this.robots = robots;
         this.limits = limits;
         this.screening = screening;
+        this.notifications = notifications;
         this.meters = meters;
         this.clock = clock;
     }
@@ -83,15 +88,24 @@ public class Submissions {
      * Submits a comment. An accepted comment is committed before this method returns. No outcome depends on comments that
      * other clients have sent with the same address.
      *
+     * @param language the language of a mail to the author
      * @param key the client's Idempotency-Key, unique per site and author; null if it sent none
      */
-    public SubmissionOutcome submit(Submission submission, Site site, ClientAddress client, @Nullable String key) {
+    public SubmissionOutcome submit(
+            Submission submission, Site site, ClientAddress client, Locale language, @Nullable String key) {
         Timer.Sample sample = Timer.start(meters);
         SubmissionOutcome outcome = switch (SubmissionValidator.validate(submission, site)) {
             case Result.Valid valid -> accept(submission, valid, new Context(site, client, key));
             case Result.Invalid(List<FieldViolation> violations) ->
                 new SubmissionOutcome.Invalid(withParent(violations, submission, site));
         };
+        // A robot gets no mail. If the wish cannot be stored, the response is an error, and the client sends all of it
+        // again.
+        if (outcome instanceof SubmissionOutcome.Accepted accepted
+                && submission.isNotificationWanted()
+                && !submission.isHoneypotFilled()) {
+            notifications.add(accepted.id().value(), language);
+        }
         sample.stop(meters.timer("mizan.submission"));
         count(site, submission, outcome);
         return outcome;

@@ -50,6 +50,15 @@ export function fields(messages) {
         ids ? input.setAttribute("aria-describedby", ids) : input.removeAttribute("aria-describedby");
     }
 
+    function checkbox(name) {
+        return element(
+            "label",
+            { class: "remember", part: name },
+            element("input", { type: "checkbox", name }),
+            element("span", {}, messages.text(name)),
+        );
+    }
+
     const body = field("body", control("body", { rows: 6 }), length);
     const pair = element(
         "div",
@@ -84,12 +93,8 @@ export function fields(messages) {
         announcement,
         known,
         pair,
-        element(
-            "label",
-            { class: "remember", part: "remember" },
-            element("input", { type: "checkbox", name: "remember" }),
-            element("span", {}, messages.text("remember")),
-        ),
+        messages.offersMail ? checkbox("notify") : "",
+        checkbox("remember"),
         element(
             "div",
             { class: "aside", "aria-hidden": "true" },

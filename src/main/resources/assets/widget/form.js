@@ -30,6 +30,9 @@ export class Form {
         }
         const person = load("person");
         this.form.elements.remember.checked = person !== null;
+        if (messages.offersMail) {
+            this.form.elements.notify.checked = this.draft.values.notify ?? false;
+        }
         this.fields.foldPerson(person && person.name === values.name && person.email === values.email ? person : null);
         this.fields.updateLength();
         addEventListener("online", () => this.#retry(), { signal });
@@ -164,11 +167,11 @@ export class Form {
     #saveDraft() {
         this.#cancelRetry();
         this.fields.updateLength();
-        const { name, email, body, remember } = this.form.elements;
+        const { name, email, body, notify, remember } = this.form.elements;
         if (!remember.checked) {
             save("person", null);
         }
-        this.draft.update({ name: name.value, email: email.value, body: body.value, queued: undefined });
+        this.draft.update({ name: name.value, email: email.value, body: body.value, notify: notify?.checked, queued: undefined });
     }
 
     #submit(event) {
@@ -193,10 +196,10 @@ export class Form {
         this.#setSending(true);
         this.#showProblem();
         this.#saveDraft();
-        const { name, email, body, website, remember } = this.form.elements;
+        const { name, email, body, website, notify, remember } = this.form.elements;
         save("person", remember.checked ? { name: name.value, email: email.value } : null);
         const { key, parentId } = this.draft;
-        const comment = { ...this.article(), name: name.value, email: email.value, body: body.value, website: website.value, parentId };
+        const comment = { ...this.article(), name: name.value, email: email.value, body: body.value, website: website.value, notify: notify?.checked, parentId };
         const response = await this.service.submit(comment, key).catch(() => null);
         this.#setSending(false);
         if (response && !RETRIED.includes(response.status)) {

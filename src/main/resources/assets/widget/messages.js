@@ -15,11 +15,12 @@ const UNITS = [
 ];
 
 class Messages {
-    constructor({ locale, direction, timeZone, calendar, texts, privacyNotice }) {
+    constructor({ locale, direction, timeZone, calendar, texts, privacyNotice, offersMail }) {
         this.locale = locale;
         this.direction = direction;
         this.texts = texts;
         this.privacyNotice = privacyNotice;
+        this.offersMail = offersMail;
         this.numbers = new Intl.NumberFormat(locale);
         this.plurals = new Intl.PluralRules(locale);
         this.relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });

@@ -96,6 +96,16 @@ class SettingsTest {
             mizan.data-dir                              | ''        | it is required: the folder of the embedded database
             mizan.first-moderator-password              | sesame    | its value is not a password of 12 characters or more that is hard to guess
             mizan.first-moderator-password              | password1234 | its value is not a password of 12 characters or more that is hard to guess
+            mizan.mail.host                             | a b       | "a b" is not a host name or an address
+            mizan.mail.port                             | smtp      | "smtp" is not a number from 1 to 65535
+            mizan.mail.tls                              | ssl       | "ssl" is not starttls, tls or none
+            mizan.mail.from                             | nobody    | "nobody" is not an e-mail address
+            mizan.mail.password-file                    | none.txt  | "none.txt" is not a file that can be read
+            mizan.mail.timeout                          | long      | "long" is not a duration from 100ms to 10m
+            mizan.mail.confirmations-per-hour           | 0         | "0" is not a number from 1 to 1000000
+            mizan.mail.digest.overdue-after             | 1s        | "1s" is not a duration from 1m to 30d
+            mizan.mail.digest.interval                  | 1m        | "1m" is not a duration from 1h to 30d
+            mizan.mail.digest.quiet-hours               | night     | "night" is not hours of the day, such as 22:00-07:00
             mizan.openid.client-secret                  | ${NOT_SET} | its value refers to a variable that is not set
             """)
     void invalidValueIsNamedWithWhatIsAllowed(String name, String value, String problem) {
@@ -105,6 +115,9 @@ class SettingsTest {
             settings.put("mizan.openid.alias", "newsroom");
             settings.put("mizan.openid.client-id", "mizan");
             settings.put("mizan.openid.roles.editors", "MODERATOR");
+        }
+        if (name.startsWith("mizan.mail")) {
+            settings.putIfAbsent("mizan.mail.host", "smtp.example");
         }
 
         assertThat(faults(settings))
@@ -132,6 +145,22 @@ class SettingsTest {
                         "mizan.sites.news.origins (MIZAN_SITES_NEWS_ORIGINS): it is required: the origins of the"
                                 + " articles, such as https://news.example",
                         "mizan.demo (MIZAN_DEMO): \"true?[31m\" is not true or false");
+    }
+
+    @Test
+    void mailNeedsSenderOriginAndEncryptionOfThePassword() {
+        assertThat(faults(Map.of(
+                        "mizan.mail.host", "smtp.example",
+                        "mizan.mail.user", "mizan",
+                        "mizan.mail.tls", "none")))
+                .containsExactlyInAnyOrder(
+                        "mizan.mail.from (MIZAN_MAIL_FROM): it is required: the sender's address, such as"
+                                + " comments@news.example",
+                        "mizan.public-origin (MIZAN_PUBLIC_ORIGIN): it is required: links in e-mails start with it,"
+                                + " such as https://comments.example",
+                        "mizan.mail.password-file (MIZAN_MAIL_PASSWORD_FILE): it is required: the file with the"
+                                + " password of mizan.mail.user",
+                        "mizan.mail.tls (MIZAN_MAIL_TLS): the password would be sent without encryption");
     }
 
     @Test

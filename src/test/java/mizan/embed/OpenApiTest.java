@@ -132,7 +132,7 @@ class OpenApiTest {
         if (operation.contains(" /v1alpha1/") && List.of("400", "403", "429").contains(status)) {
             return List.of("application/json"); // as in the Perspective API
         }
-        if (!operation.matches("[A-Z]+ /(sites|receipts)/.*")) {
+        if (!operation.matches("[A-Z]+ /(sites|receipts|mail)/.*")) {
             return List.of("application/problem+json");
         }
         boolean isFormAgain = operation.equals("POST /sites/{site}/comments") && status.equals("422");
@@ -212,7 +212,7 @@ class OpenApiTest {
         Map<String, Boolean> routes = new TreeMap<>();
         for (UriRoute route : router.getUriRoutes()) {
             String path = route.getUriMatchTemplate().toPathString();
-            if (path.matches("/(api|sites|receipts|v1alpha1)/.*") && route.getHttpMethod() != HttpMethod.HEAD) {
+            if (path.matches("/(api|sites|receipts|mail|v1alpha1)/.*") && route.getHttpMethod() != HttpMethod.HEAD) {
                 routes.put(route.getHttpMethodName() + " " + path, needsToken(route));
             }
         }

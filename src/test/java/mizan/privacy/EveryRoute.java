@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import mizan.testing.Postgres;
 
 /**
  * Requests to every route of the router. A route with a new path variable, or a new page that needs parameters, fails the test
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 final class EveryRoute {
 
     private static final String JSON = "application/json";
+
+    /** The token of a mail. */
+    private static final String TOKEN = "token-of-a-mail";
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}]*)}");
 
@@ -61,6 +65,12 @@ final class EveryRoute {
      * @param importId an import that is finished
      */
     EveryRoute(Router router, String id, String receipt, String importId) {
+        Postgres.execute("""
+                INSERT INTO mail_recipient (id, fingerprint, address, token_sealed, token_hash, language, state, is_requested,
+                                            changed_at, used_at)
+                VALUES (gen_random_uuid(), sha256('%1$s'), '\\x00', '\\x00', sha256('%1$s'), 'en', 'CONFIRMED', false,
+                        now(), now())
+                """.formatted(TOKEN));
         this.router = router;
         this.variables = Map.of(
                 "site",
@@ -75,6 +85,8 @@ final class EveryRoute {
                 UUID.randomUUID().toString(),
                 "slug",
                 "not-found",
+                "token",
+                TOKEN,
                 "name",
                 "nosy");
     }

@@ -1,11 +1,14 @@
 package mizan.platform.http;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -14,6 +17,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -22,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses request bodies strictly. Text must be valid UTF-8. JSON must conform to RFC 8259, without duplicate names,
@@ -34,6 +39,11 @@ public class StrictBodyReader {
     private static final int MAX_FORM_FIELDS = 64;
 
     private static final JsonMapper JSON = strictMapper();
+
+    /** Values of forms are text: a checkbox is {@code on} or {@code true}. */
+    private static final JsonMapper FORM = JSON.rebuild()
+            .addModule(new SimpleModule().addDeserializer(Boolean.class, new CheckboxDeserializer()))
+            .build();
 
     /** @throws ProblemException {@link ProblemType#UNSUPPORTED_MEDIA_TYPE} if the Content-Type is not JSON */
     public <T> T json(HttpRequest<?> request, byte[] body, Class<T> type) {
@@ -59,10 +69,15 @@ public class StrictBodyReader {
         try {
             Map<String, String> fields = form(body);
             fields.values().removeIf(String::isEmpty);
-            return JSON.convertValue(fields, type);
+            return FORM.convertValue(fields, type);
         } catch (IllegalArgumentException _) {
             throw ProblemException.malformed();
         }
+    }
+
+    /** Whether a field of a form is a checked checkbox. A browser leaves out one that is not checked. */
+    public static boolean isChecked(@Nullable String value) {
+        return "on".equals(value) || "true".equals(value);
     }
 
     /** Parses an {@code application/x-www-form-urlencoded} body in UTF-8. */
@@ -113,6 +128,18 @@ public class StrictBodyReader {
                     .toString();
         } catch (CharacterCodingException _) {
             throw ProblemException.malformed();
+        }
+    }
+
+    private static final class CheckboxDeserializer extends StdDeserializer<Boolean> {
+
+        CheckboxDeserializer() {
+            super(Boolean.class);
+        }
+
+        @Override
+        public Boolean deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return isChecked(parser.getText());
         }
     }
 

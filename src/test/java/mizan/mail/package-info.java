@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.mail;
+
+import org.jspecify.annotations.NullMarked;
