@@ -37,6 +37,7 @@ class MailPlan {
     private final RecipientRepository recipients;
     private final Recipients newRecipients;
     private final MailQueueRepository mails;
+    private final Digests digests;
     private final MailConfiguration configuration;
     private final EmailVault vault;
     private final TransactionOperations<Connection> transactions;
@@ -47,6 +48,7 @@ class MailPlan {
             RecipientRepository recipients,
             Recipients newRecipients,
             MailQueueRepository mails,
+            Digests digests,
             MailConfiguration configuration,
             EmailVault vault,
             TransactionOperations<Connection> transactions,
@@ -55,6 +57,7 @@ class MailPlan {
         this.recipients = recipients;
         this.newRecipients = newRecipients;
         this.mails = mails;
+        this.digests = digests;
         this.configuration = configuration;
         this.vault = vault;
         this.transactions = transactions;
@@ -68,6 +71,7 @@ class MailPlan {
         }
         inTransaction(() -> mails.queueConfirmations(now, configuration.confirmationsPerHour()));
         inTransaction(() -> mails.queueDecisions(now, now.minus(UNDO), DECISIONS_PER_DAY));
+        inTransaction(() -> digests.queue(now));
     }
 
     private void inTransaction(LongSupplier step) {

@@ -3,20 +3,24 @@ package mizan.mail;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import mizan.email.EmailAddress;
 import mizan.email.EmailVault;
+import mizan.mail.DigestRepository.OverdueQueue;
 import mizan.mail.MailText.Link;
 import mizan.mail.smtp.OutgoingMail;
 import mizan.mail.smtp.SmtpConfiguration;
 import mizan.platform.http.HttpUrl;
 import mizan.platform.http.Templates;
 import mizan.platform.i18n.LocalizedMessages;
-import mizan.platform.i18n.MessageBundle;
 import mizan.site.Site;
 import mizan.site.Sites;
+import mizan.text.DurationText;
 import org.jspecify.annotations.Nullable;
 
 /** Writes mails. Their texts are those of the service and of the settings; a mail never quotes what a reader has written. */
@@ -28,23 +32,29 @@ class MailWriter {
 
     private final RecipientRepository recipients;
     private final MailQueueRepository mails;
+    private final Digests digests;
     private final EmailVault vault;
     private final Sites sites;
     private final Templates templates;
+    private final Clock clock;
     private final String publicOrigin;
 
     MailWriter(
             RecipientRepository recipients,
             MailQueueRepository mails,
+            Digests digests,
             EmailVault vault,
             Sites sites,
             Templates templates,
+            Clock clock,
             @Property(name = "mizan.public-origin") String publicOrigin) {
         this.recipients = recipients;
         this.mails = mails;
+        this.digests = digests;
         this.vault = vault;
         this.sites = sites;
         this.templates = templates;
+        this.clock = clock;
         this.publicOrigin =
                 publicOrigin.endsWith("/") ? publicOrigin.substring(0, publicOrigin.length() - 1) : publicOrigin;
     }
@@ -73,7 +83,7 @@ class MailWriter {
     }
 
     private Optional<Text> text(MailRow mail, RecipientRow recipient, String base) {
-        LocalizedMessages messages = MessageBundle.SERVICE.in(Recipients.language(recipient));
+        LocalizedMessages messages = Recipients.messages(recipient);
         return switch (mail.kind()) {
             case CONFIRMATION ->
                 recipient.state() == RecipientState.UNCONFIRMED
@@ -86,7 +96,13 @@ class MailWriter {
                                         .flatMap(decided -> sites.find(decided.site())
                                                 .map(site -> decision(comment, decided, site, messages, base))))
                         : Optional.empty();
-            case DIGEST -> Optional.empty();
+            case DIGEST ->
+                recipient.state() == RecipientState.CONFIRMED
+                        ? Optional.ofNullable(recipient.moderator())
+                                .map(digests::overdue)
+                                .filter(queues -> !queues.isEmpty())
+                                .map(queues -> digest(queues, messages, base))
+                        : Optional.empty();
         };
     }
 
@@ -105,6 +121,29 @@ class MailWriter {
                         new Link(messages.get("mail.confirmation.link"), base + "/confirmation"),
                         messages.get("mail.confirmation.footer", sender),
                         new Link(messages.get("mail.confirmation.refuse"), base + "/unsubscription")));
+    }
+
+    private Text digest(List<OverdueQueue> queues, LocalizedMessages messages, String base) {
+        Instant now = clock.instant();
+        List<Link> items = queues.stream()
+                .map(queue -> new Link(
+                        messages.get(
+                                "mail.digest.site",
+                                sites.get(queue.site()).title(),
+                                messages.number(queue.pending()),
+                                DurationText.of(messages.language(), Duration.between(queue.oldestAt(), now))),
+                        publicOrigin + "/console?site=" + queue.site()))
+                .toList();
+        return new Text(
+                SERVICE_NAME,
+                new MailText(
+                        messages,
+                        messages.get("mail.digest.subject"),
+                        List.of(messages.get("mail.digest.text")),
+                        items,
+                        null,
+                        messages.get("mail.footer"),
+                        new Link(messages.get("mail.unsubscribe"), base + "/unsubscription")));
     }
 
     private static Text decision(

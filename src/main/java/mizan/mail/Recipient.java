@@ -1,10 +1,10 @@
 package mizan.mail;
 
-import java.util.Locale;
+import mizan.platform.i18n.LocalizedMessages;
 
 /**
  * A person whom the service sends mails, as the pages show it.
  *
- * @param language the language of the mails
+ * @param messages the texts for this person, in the language of the mails
  */
-public record Recipient(RecipientState state, Locale language) {}
+public record Recipient(RecipientState state, LocalizedMessages messages) {}

@@ -29,6 +29,7 @@ interface RecipientRepository extends GenericRepository<RecipientRow, UUID> {
 
     @Query(SELECT_RECIPIENT + """
              WHERE moderator = :moderator
+               AND state <> 'UNSUBSCRIBED'
             """)
     Optional<RecipientRow> ofModerator(String moderator);
 
@@ -73,6 +74,7 @@ interface RecipientRepository extends GenericRepository<RecipientRow, UUID> {
             """)
     void use(UUID id, String language, Instant now);
 
+    /** The address of an account that has replaced it, or has unsubscribed, stays unsubscribed. */
     @Query("""
             WITH changed AS (
                 UPDATE mail_recipient
@@ -80,6 +82,7 @@ interface RecipientRepository extends GenericRepository<RecipientRow, UUID> {
                        is_requested = false,
                        changed_at = CASE state WHEN :state THEN changed_at ELSE CAST(:now AS timestamptz) END
                  WHERE token_hash = :tokenHash
+                   AND (moderator IS NULL OR state <> 'UNSUBSCRIBED' OR :state = 'UNSUBSCRIBED')
                 RETURNING id
             )
             SELECT count(*)
@@ -88,10 +91,14 @@ interface RecipientRepository extends GenericRepository<RecipientRow, UUID> {
     long changeState(byte[] tokenHash, String state, Instant now);
 
     @Query("""
-            DELETE FROM mail_recipient
+            UPDATE mail_recipient
+               SET state = 'UNSUBSCRIBED',
+                   is_requested = false,
+                   changed_at = :now
              WHERE moderator = :moderator
+               AND state <> 'UNSUBSCRIBED'
             """)
-    void deleteOfModerator(String moderator);
+    void removeOfModerator(String moderator, Instant now);
 
     /** @param fingerprints in PostgreSQL's hex format */
     @Query("""
@@ -136,13 +143,14 @@ interface RecipientRepository extends GenericRepository<RecipientRow, UUID> {
             """)
     void reseal(UUID id, byte[] fingerprint, byte[] address, byte[] tokenSealed);
 
-    /** Unconfirmed recipients that nobody has named for some time, and others of authors after a longer time. */
+    /** Unconfirmed recipients that nobody has named for some time, replaced ones, and others of authors after a longer time. */
     @Query("""
             WITH deleted AS (
                 DELETE FROM mail_recipient
                  WHERE id IN (SELECT id
                                 FROM mail_recipient
                                WHERE (state = 'UNCONFIRMED' AND used_at <= :unconfirmed)
+                                  OR (moderator IS NOT NULL AND state = 'UNSUBSCRIBED' AND changed_at <= :unconfirmed)
                                   OR (moderator IS NULL AND used_at <= :others)
                                LIMIT :limit
                                  FOR UPDATE SKIP LOCKED)

@@ -18,11 +18,15 @@ import mizan.platform.Sha256;
 import mizan.platform.database.JsonParameters;
 import mizan.platform.database.UuidV7;
 import mizan.platform.i18n.Languages;
+import mizan.platform.i18n.LocalizedMessages;
+import mizan.platform.i18n.MessageBundle;
 import org.jspecify.annotations.Nullable;
 
 /** The people whom the service sends mails, and what they have said about it. */
 @Singleton
 public class Recipients implements SealedAddresses {
+
+    private static final MessageBundle CONSOLE = new MessageBundle("mizan.console");
 
     private static final int BATCH_SIZE = 500;
 
@@ -40,7 +44,7 @@ public class Recipients implements SealedAddresses {
 
     /** The recipient whose mails contain this token. */
     public Optional<Recipient> find(String token) {
-        return repository.findByToken(hash(token)).map(row -> new Recipient(row.state(), language(row)));
+        return repository.findByToken(hash(token)).map(row -> new Recipient(row.state(), messages(row)));
     }
 
     /**
@@ -50,11 +54,6 @@ public class Recipients implements SealedAddresses {
      */
     public boolean change(String token, RecipientState state) {
         return repository.changeState(hash(token), state.name(), clock.instant()) > 0;
-    }
-
-    /** The recipient of an account; empty if it has no address. */
-    Optional<RecipientRow> ofModerator(String moderator) {
-        return repository.ofModerator(moderator);
     }
 
     /** Stores a recipient who is asked for a confirmation. */
@@ -114,8 +113,10 @@ public class Recipients implements SealedAddresses {
         } while (rows.size() == BATCH_SIZE);
     }
 
-    static Locale language(RecipientRow row) {
-        return Languages.negotiate(row.language(), Languages.SUPPORTED.getFirst());
+    /** The texts for a recipient: moderators get those of the console. */
+    static LocalizedMessages messages(RecipientRow row) {
+        MessageBundle bundle = row.moderator() == null ? MessageBundle.SERVICE : CONSOLE;
+        return bundle.in(Languages.negotiate(row.language(), Languages.SUPPORTED.getFirst()));
     }
 
     static String[] hex(List<EmailFingerprint> fingerprints) {

@@ -199,7 +199,15 @@ export class Form {
         const { name, email, body, website, notify, remember } = this.form.elements;
         save("person", remember.checked ? { name: name.value, email: email.value } : null);
         const { key, parentId } = this.draft;
-        const comment = { ...this.article(), name: name.value, email: email.value, body: body.value, website: website.value, notify: notify?.checked, parentId };
+        const comment = {
+            ...this.article(),
+            name: name.value,
+            email: email.value,
+            body: body.value,
+            website: website.value,
+            notify: notify?.checked,
+            parentId,
+        };
         const response = await this.service.submit(comment, key).catch(() => null);
         this.#setSending(false);
         if (response && !RETRIED.includes(response.status)) {

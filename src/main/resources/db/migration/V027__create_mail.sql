@@ -3,8 +3,9 @@ SELECT lock_tables('comment', 'moderator');
 -- The people whom the service sends e-mail: authors, by the fingerprint of their address, and moderators.
 CREATE TABLE mail_recipient (
     id           uuid        PRIMARY KEY,
-    -- The account's name; null for an author.
-    moderator    text        UNIQUE REFERENCES moderator,
+    -- The account's name; null for an author. An address that the account has replaced stays for some time, unsubscribed:
+    -- it must not be asked again within a day.
+    moderator    text        REFERENCES moderator,
     fingerprint  bytea       NOT NULL CHECK (octet_length(fingerprint) = 32),
     -- Sealed, with the id of this row. It stays after the person has unsubscribed, so that the keys can be rotated.
     address      bytea       NOT NULL,
@@ -28,6 +29,9 @@ CREATE TABLE mail_recipient (
 
 -- An author is known once, on all sites.
 CREATE UNIQUE INDEX mail_recipient_author_idx ON mail_recipient (fingerprint) WHERE moderator IS NULL;
+
+-- The address of an account.
+CREATE UNIQUE INDEX mail_recipient_moderator_idx ON mail_recipient (moderator) WHERE state <> 'UNSUBSCRIBED';
 
 -- The last mail that has asked for a confirmation of an address, whoever named it.
 CREATE INDEX mail_recipient_fingerprint_idx ON mail_recipient (fingerprint);

@@ -21,8 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import mizan.command.PostgresProcess;
-import mizan.testing.AddressTraces;
 import mizan.platform.job.Job;
+import mizan.testing.AddressTraces;
 import mizan.testing.Answer;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
@@ -60,13 +60,20 @@ class EmailAtRestTest extends ServiceTest {
                     Statement statement = owner.createStatement()) {
                 statement.execute("CREATE ROLE mizan LOGIN PASSWORD 'mizan'");
                 try (EmbeddedServer service = replica(Map.of(
-                        "datasources.default.url", url,
-                        "flyway.datasources.migration.url", url,
-                        "mizan.first-moderator-password", PASSWORD,
-                        "mizan.mail.host", "127.0.0.1",
-                        "mizan.mail.port", 1,
-                        "mizan.mail.from", "comments@news.example",
-                        "mizan.public-origin", "https://comments.example"))) {
+                        "datasources.default.url",
+                        url,
+                        "flyway.datasources.migration.url",
+                        url,
+                        "mizan.first-moderator-password",
+                        PASSWORD,
+                        "mizan.mail.host",
+                        "127.0.0.1",
+                        "mizan.mail.port",
+                        1,
+                        "mizan.mail.from",
+                        "comments@news.example",
+                        "mizan.public-origin",
+                        "https://comments.example"))) {
                     String id = use(service);
                     statement.execute("CHECKPOINT");
 

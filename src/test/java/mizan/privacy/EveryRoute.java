@@ -43,11 +43,12 @@ final class EveryRoute {
             "/console/accounts/account", "name=nosy",
             "/console/accounts/disable", "name=nosy");
 
-    /** Not read here: endless, of a provider that is not configured, or files of the console and of libraries. */
+    /** Not read here: endless, of something that is not configured, or files of the console and of libraries. */
     private static final Set<String> SKIPPED = Set.of(
             "/api/v1/moderation/events",
             "/console/openid",
             "/console/openid/callback",
+            "/console/digest",
             "/assets/console/{version}/{file}",
             "/assets/swagger-ui/{requested}/{file}",
             "/health/{selector}",

@@ -9,6 +9,7 @@ import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import mizan.console.ConsolePath;
+import mizan.mail.ModeratorAddresses;
 import mizan.moderator.CurrentModerator;
 import mizan.moderator.Moderator;
 import mizan.platform.http.Templates;
@@ -26,11 +27,14 @@ public class ConsoleRenderer {
     private final Templates templates;
     private final ConsoleLanguages languages;
     private final ConsoleAssets assets;
+    private final ModeratorAddresses addresses;
 
-    ConsoleRenderer(Templates templates, ConsoleLanguages languages, ConsoleAssets assets) {
+    ConsoleRenderer(
+            Templates templates, ConsoleLanguages languages, ConsoleAssets assets, ModeratorAddresses addresses) {
         this.templates = templates;
         this.languages = languages;
         this.assets = assets;
+        this.addresses = addresses;
     }
 
     public LocalizedMessages messages(HttpRequest<?> request) {
@@ -45,7 +49,7 @@ public class ConsoleRenderer {
         @Nullable Moderator moderator = CurrentModerator.of(request).orElse(null);
         boolean isReadRequest = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
         String path = isReadRequest ? request.getUri().toString() : ConsolePath.HOME;
-        return new Layout(messages(request), moderator, path, languages.all(), assets.path());
+        return new Layout(messages(request), moderator, path, languages.all(), addresses.areAvailable(), assets.path());
     }
 
     public MutableHttpResponse<String> render(String template, Object model) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param moderator the signed-in moderator; null on pages that need no sign-in
  * @param path the path of the page with its query
  * @param languages all languages of the console
+ * @param sendsMail whether the service sends e-mails
  * @param assetsPath the path of the static files, without a trailing slash
  */
 public record Layout(
@@ -24,6 +25,7 @@ public record Layout(
         @Nullable Moderator moderator,
         String path,
         List<Locale> languages,
+        boolean sendsMail,
         String assetsPath) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -97,7 +99,7 @@ public record Layout(
 
     /** A copy for another path. */
     public Layout withPath(String otherPath) {
-        return new Layout(messages, moderator, otherPath, languages, assetsPath);
+        return new Layout(messages, moderator, otherPath, languages, sendsMail, assetsPath);
     }
 
     private NavigationItem item(String to, String messageKey) {

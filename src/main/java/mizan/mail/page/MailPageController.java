@@ -112,8 +112,15 @@ class MailPageController {
 
     private HttpResponse<?> change(HttpRequest<?> request, String token, RecipientState state, String key) {
         Optional<Recipient> recipient = recipients.find(token).filter(_ -> recipients.change(token, state));
-        // An unsubscribed person can take it back.
-        return page(request, recipient, key, state == RecipientState.UNSUBSCRIBED ? path(token, CONFIRMATION) : null);
+        // An unsubscribed author can take it back. Moderators do so in the console.
+        return page(request, recipient, key, canTakeBack(recipient, state) ? path(token, CONFIRMATION) : null);
+    }
+
+    private static boolean canTakeBack(Optional<Recipient> recipient, RecipientState state) {
+        return state == RecipientState.UNSUBSCRIBED
+                && recipient
+                        .filter(person -> person.messages().bundle().equals(MessageBundle.SERVICE))
+                        .isPresent();
     }
 
     private HttpResponse<?> page(
@@ -122,7 +129,7 @@ class MailPageController {
             throw new ProblemException(ProblemType.NOT_FOUND);
         }
         LocalizedMessages messages =
-                MessageBundle.SERVICE.in(recipient.map(Recipient::language).orElseGet(() -> languages.of(request)));
+                recipient.map(Recipient::messages).orElseGet(() -> MessageBundle.SERVICE.in(languages.of(request)));
         MailPage page = recipient.isPresent()
                 ? new MailPage(messages, key, action)
                 : new MailPage(messages, "mail.page.none", null);

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -131,7 +131,9 @@ public class StrictBodyReader {
         }
     }
 
-    private static final class CheckboxDeserializer extends StdDeserializer<Boolean> {
+    private static final class CheckboxDeserializer extends StdScalarDeserializer<Boolean> {
+
+        private static final long serialVersionUID = 1L;
 
         CheckboxDeserializer() {
             super(Boolean.class);

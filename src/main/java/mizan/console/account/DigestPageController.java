@@ -1,0 +1,95 @@
+package mizan.console.account;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+import java.util.Map;
+import mizan.console.layout.ConsoleRenderer;
+import mizan.console.layout.Layout;
+import mizan.email.EmailAddress;
+import mizan.email.EmailValidation;
+import mizan.mail.ModeratorAddresses;
+import mizan.moderator.Moderator;
+import mizan.moderator.RequiresSignIn;
+import mizan.platform.http.BodyErrorResponses;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
+import mizan.platform.http.StrictBodyReader;
+import org.jspecify.annotations.Nullable;
+
+/** Lets moderators set the address for e-mails about overdue queues. Without e-mail the page does not exist. */
+@Controller(DigestPage.PATH)
+@RequiresSignIn
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+@Hidden
+class DigestPageController {
+
+    private final ModeratorAddresses addresses;
+    private final StrictBodyReader reader;
+    private final ConsoleRenderer renderer;
+
+    DigestPageController(ModeratorAddresses addresses, StrictBodyReader reader, ConsoleRenderer renderer) {
+        this.addresses = addresses;
+        this.reader = reader;
+        this.renderer = renderer;
+    }
+
+    @Get
+    HttpResponse<?> form(HttpRequest<?> request, Moderator moderator) {
+        return render(HttpStatus.OK, request, moderator, null);
+    }
+
+    @Post
+    @BodyErrorResponses
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> change(HttpRequest<?> request, Moderator moderator, @Body byte[] body) {
+        requireMail(moderator);
+        Map<String, String> form = reader.form(body);
+        if (form.containsKey("remove")) {
+            addresses.remove(moderator.name());
+            return ConsoleRenderer.redirect(URI.create(DigestPage.PATH));
+        }
+        return switch (EmailValidation.of(form.get("email"))) {
+            case EmailValidation.Valid(EmailAddress address) -> {
+                addresses.set(
+                        moderator.name(),
+                        address,
+                        renderer.layout(request).messages().language());
+                yield ConsoleRenderer.redirect(URI.create(DigestPage.PATH));
+            }
+            case EmailValidation.Invalid _ ->
+                render(HttpStatus.UNPROCESSABLE_ENTITY, request, moderator, "digest.invalid");
+        };
+    }
+
+    private HttpResponse<?> render(
+            HttpStatus status, HttpRequest<?> request, Moderator moderator, @Nullable String violation) {
+        requireMail(moderator);
+        Layout layout = renderer.layout(request).withPath(DigestPage.PATH);
+        return renderer.render(
+                status,
+                "console/digest.jte",
+                new DigestPage(
+                        layout,
+                        addresses.find(moderator.name()).orElse(null),
+                        violation == null ? null : layout.text(violation)));
+    }
+
+    private void requireMail(Moderator moderator) {
+        if (!addresses.areAvailable() || !moderator.canModerate()) {
+            throw new ProblemException(ProblemType.NOT_FOUND);
+        }
+    }
+}
