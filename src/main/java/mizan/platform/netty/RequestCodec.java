@@ -133,7 +133,7 @@ final class RequestCodec extends CombinedChannelDuplexHandler<RequestCodec.Decod
             isLast = true;
             isClosing = true;
         }
-        if (isEndless || isHead && isClosing) {
+        if (isEndless || (isHead && isClosing)) {
             ((HttpResponse) message).headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
         if (isClosing && message instanceof LastHttpContent && !isInterim) {
