@@ -19,6 +19,13 @@ class DatabaseFaultsTest extends FaultTest {
 
     private static final Duration FAULT = Duration.ofSeconds(30);
 
+    /** The sum of the service's deadlines: pool 2 s, statement 3 s, socket 4 s, and a reserve. */
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private static final int MAX_CONNECTIONS = 200;
+
+    private static final String OF_THE_SERVICE = "usename = 'mizan' AND application_name <> 'taken'";
+
     @Test
     void databaseThatIsDown() {
         during("database down 30 s", database()::stopImmediately, database()::start);
@@ -46,11 +53,7 @@ class DatabaseFaultsTest extends FaultTest {
         List<Connection> taken = new ArrayList<>();
         during(
                 "no free connections 30 s",
-                () -> {
-                    database()
-                            .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'mizan'");
-                    await("all connections to be taken").until(() -> take(taken));
-                },
+                () -> await("all connections to be taken").until(() -> take(taken)),
                 () -> taken.forEach(DatabaseFaultsTest::close));
     }
 
@@ -69,21 +72,23 @@ class DatabaseFaultsTest extends FaultTest {
         finish(name, load, recovery);
         assertThat(refused).isPositive();
         assertThat(isReady).isTrue();
+        assertThat(load.ledger().slowest()).isLessThan(DEADLINE);
         assertThat(recovery).isLessThan(RECOVERY);
     }
 
     /** Takes all connections but those of the superuser. Returns whether the service has none. */
     private boolean take(List<Connection> taken) {
+        database().execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE " + OF_THE_SERVICE);
         try {
-            while (taken.size() < 200) {
-                taken.add(DriverManager.getConnection(database().url(), "mizan", "mizan"));
+            while (taken.size() < MAX_CONNECTIONS) {
+                taken.add(DriverManager.getConnection(database().url() + "?ApplicationName=taken", "mizan", "mizan"));
             }
         } catch (SQLException _) {
-            // All are taken: also those that the service has just closed.
+            // There are no more.
         }
         return database()
-                .value("SELECT count(*) FROM pg_stat_activity WHERE usename = 'mizan' AND application_name = ''")
-                .equals(Integer.toString(taken.size()));
+                .value("SELECT count(*) FROM pg_stat_activity WHERE " + OF_THE_SERVICE)
+                .equals("0");
     }
 
     private static void close(Connection connection) {

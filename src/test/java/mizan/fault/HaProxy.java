@@ -27,6 +27,7 @@ final class HaProxy implements AutoCloseable {
                     timeout connect 5s
                     timeout client 30s
                     timeout server 30s
+                    timeout check 5s
                     retries 0
                 listen mizan
                     bind 127.0.0.1:%d

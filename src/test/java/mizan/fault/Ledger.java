@@ -1,5 +1,6 @@
 package mizan.fault;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +59,10 @@ final class Ledger {
         return accepted.size();
     }
 
+    Duration slowest() {
+        return Duration.ofNanos(slowest.get());
+    }
+
     long failedCount() {
         return refused.get() + interrupted.get() + late.get();
     }
@@ -111,7 +116,7 @@ final class Ledger {
                         requests.get(),
                         refused.get(),
                         interrupted.get(),
-                        slowest.get() / 1_000_000);
+                        slowest().toMillis());
     }
 
     /**

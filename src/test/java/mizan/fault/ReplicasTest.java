@@ -67,6 +67,8 @@ class ReplicasTest extends FaultTest {
 
     @Test
     void databaseThatIsNotThereAndThenRefusesIsAwaited() throws Exception {
+        // Migrations take longer than the recovery.
+        startService().stop();
         database().execute("ALTER ROLE mizan NOLOGIN");
         database().stopImmediately();
         ServiceProcess service = opened(ServiceProcess.launch(folder, database(), Map.of()));
