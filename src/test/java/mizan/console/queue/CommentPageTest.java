@@ -42,6 +42,8 @@ class CommentPageTest extends ConsolePageTest {
         checkPage(page, "comment-keys");
         page.keyboard().press("r");
         assertThat(page.locator("#history")).containsText("raj");
+        // The keys work once the scripts have run.
+        page.waitForLoadState();
 
         page.keyboard().press("k");
         page.waitForURL("**/" + first);
