@@ -60,7 +60,7 @@ class MultipleTabsPageTest extends WidgetBrowserTest {
         fill(page, "ليلى", "layla@example.org", "للجميع");
         page.context().setOffline(true);
         press(page, SEND);
-        assertThat(page.locator(".form .problem")).containsText("لم يصل تعليقك بعد");
+        assertThat(page.locator(".form .problem")).containsText("لا نعرف هل وصل تعليقك");
 
         press(page, REPLY);
         page.context().setOffline(false);
