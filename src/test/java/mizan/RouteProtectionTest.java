@@ -43,6 +43,7 @@ class RouteProtectionTest extends ServiceTest {
             "GET /mail/{token}/unsubscription",
             "POST /mail/{token}/unsubscription",
             "GET /embed.js",
+            "GET /embed/solver.js",
             "GET /embed/{site}/words.js",
             "GET /",
             "GET /en",

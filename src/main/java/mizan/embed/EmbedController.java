@@ -48,6 +48,12 @@ class EmbedController {
         return respond(request, bundle.styleSheet());
     }
 
+    /** The module that finds proofs of work. The widget loads it when the service asks for one. */
+    @Get("/embed/solver.js")
+    HttpResponse<?> solver(HttpRequest<?> request) {
+        return respond(request, bundle.solver());
+    }
+
     /**
      * Returns the messages in a language. If it is not supported, the language of the site is used.
      *

@@ -54,6 +54,7 @@ class WidgetBundle {
     private final ResourceLoader resources;
     private final Representation script;
     private final Representation styleSheet;
+    private final Representation solver;
 
     WidgetBundle(ResourceLoader resources, JsonMapper json) throws IOException {
         this.resources = resources;
@@ -74,6 +75,7 @@ class WidgetBundle {
         }
         script = fixed(JAVASCRIPT, bundle);
         styleSheet = fixed(CSS, styles);
+        solver = fixed(JAVASCRIPT, read("solver.js"));
     }
 
     Representation script() {
@@ -82,6 +84,10 @@ class WidgetBundle {
 
     Representation styleSheet() {
         return styleSheet;
+    }
+
+    Representation solver() {
+        return solver;
     }
 
     private static Representation fixed(MediaType type, CharSequence text) {

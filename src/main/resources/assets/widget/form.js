@@ -12,6 +12,9 @@ const MAX_RETRIES = 6;
 const TOO_MANY_REQUESTS = 429;
 const RETRIED = [TOO_MANY_REQUESTS, 502, 503, 504];
 
+// Proofs of work that are found for one comment before the reader is told that it was refused.
+const MAX_PROOFS = 3;
+
 // The comment form. It sends one comment at a time, and keeps everything typed until it is accepted.
 export class Form {
     #sending = false;
@@ -19,10 +22,13 @@ export class Form {
     #retryTimer = null;
     #retries = 0;
     #opener = null;
+    #stamp = null;
+    #isStampRequested = false;
 
     constructor({ service, messages, article, storageKey, signal, ownComments }) {
         Object.assign(this, { service, messages, article, ownComments });
         this.draft = new Draft("draft:" + storageKey);
+        this.#stamp = this.draft.values.stamp;
         this.#build();
         const values = { ...load("person"), ...this.draft.values };
         for (const name of ["name", "email", "body"]) {
@@ -57,6 +63,7 @@ export class Form {
                 novalidate: true,
                 onsubmit: event => this.#submit(event),
                 oninput: ({ target }) => this.#change(target),
+                onfocusin: () => this.#requestStamp(),
             },
             this.answering,
             element("p", { class: "notice", part: "notice" }, messages.text("notice") + "\u00a0", element("span", { class: "star" }, "*")),
@@ -161,7 +168,23 @@ export class Form {
     // An error is cleared when its field is corrected.
     #change({ name }) {
         this.fields.clear(name);
+        this.#requestStamp();
+        // Only what the reader types here may replace a draft of another tab, and no stamp that has come since.
+        this.draft.update({ stamp: this.#stamp });
         this.#saveDraft();
+    }
+
+    // The stamp tells the service when the reader opened the form. It is a part of the draft. A comment is sent without one
+    // rather than not at all.
+    #requestStamp() {
+        if (!this.#isStampRequested && !(Date.parse(this.#stamp?.expiresAt) > Date.now())) {
+            this.#isStampRequested = true;
+            this.service
+                .stamp()
+                .then(stamp => (this.#stamp = stamp))
+                .catch(() => {})
+                .finally(() => (this.#isStampRequested = false));
+        }
     }
 
     #saveDraft() {
@@ -206,9 +229,10 @@ export class Form {
             body: body.value,
             website: website.value,
             notify: notify?.checked,
+            stamp: this.#stamp?.stamp,
             parentId,
         };
-        const response = await this.service.submit(comment, key).catch(() => null);
+        const response = await this.#post(comment, key).catch(() => null);
         this.#setSending(false);
         if (response && !RETRIED.includes(response.status)) {
             this.#handle(response, comment);
@@ -219,10 +243,22 @@ export class Form {
         }
     }
 
+    // While the site gets many comments, the service asks for a proof of work.
+    async #post(comment, key) {
+        let response = await this.service.submit(comment, key);
+        for (let proofs = 0; proofs < MAX_PROOFS && response.body.type?.endsWith("/proof-required"); proofs++) {
+            this.status.textContent = this.messages.text("checking");
+            const proof = await this.service.prove(response.body.challenge);
+            response = await this.service.submit({ ...comment, proof }, key);
+        }
+        return response;
+    }
+
     #handle({ status, body }, { name, body: text, parentId }) {
         if (status === 202) {
             this.#retries = 0;
             this.draft.clear();
+            this.#stamp = null;
             this.form.elements.body.value = "";
             this.fields.updateLength();
             this.goHome();

@@ -49,6 +49,20 @@ export class Service {
         return { status: response.status, body, retryAfter: Number(response.headers.get("Retry-After")) };
     }
 
+    // The stamp of a form that is opened now: {stamp, expiresAt}.
+    stamp() {
+        return this.#read(`api/v1/sites/${encodeURIComponent(this.site)}/stamp`, { cache: "no-store" });
+    }
+
+    // Finds a proof of work. On pages without TLS browsers compute no hashes.
+    async prove(challenge) {
+        if (!crypto.subtle) {
+            return "unavailable";
+        }
+        const { solve } = await import(new URL("embed/solver.js", this.base));
+        return solve(challenge);
+    }
+
     // Returns the status of the response.
     async report(id, reason) {
         const response = await this.#fetch(`${this.#commentsPath()}/${id}/reports`, {

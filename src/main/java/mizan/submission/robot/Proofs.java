@@ -26,7 +26,7 @@ import org.altcha.altcha.Altcha.ChallengeOptions;
 
 /**
  * Makes challenges and verifies proofs of work, with ALTCHA's library. A challenge is bound to a site, expires, and its
- * proof can be used once on each replica. Used proofs are remembered in memory until they expire, up to 50,000 of
+ * proof can be used once on each replica. Used proofs are remembered in memory until they expire, up to 10,000 of
  * them. If more are used in that time, some can be used again: the limit fails open, because proofs cost work anyway.
  */
 @Singleton
@@ -37,7 +37,7 @@ final class Proofs {
     /** A phone finds the number within about two seconds; on average it takes half as many attempts. */
     static final long MAX_NUMBER = 50_000;
 
-    private static final int MAX_USED = 50_000;
+    private static final int MAX_USED = 10_000;
     private static final int MAX_LENGTH = 2_000;
     private static final int KEY_BYTES = 32;
     private static final String SITE = "site";
