@@ -93,6 +93,11 @@ class OpenApiTest {
     }
 
     @Test
+    void serverIsTheOneThatServesTheDescription() {
+        assertThat(DOCUMENT.path("servers").findValuesAsText("url")).containsExactly("/");
+    }
+
+    @Test
     void operationsEqualTheRoutes() {
         assertThat(operations().keySet()).containsExactlyElementsOf(routes().keySet());
     }

@@ -4,16 +4,19 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.oauth2.sdk.TokenRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
+import no.nav.security.mock.oauth2.token.OAuth2TokenCallback;
 import org.junit.jupiter.api.Test;
 
 /** The authorization code flow from a browser, step by step. */
@@ -119,6 +122,21 @@ class AuthorizationCodeFlowApiTest extends OpenIdTest {
     }
 
     @Test
+    void flowWithATokenIssuedToAnotherClientIsRefused() throws Exception {
+        Answer start = ask("GET", START);
+        var another = new DefaultOAuth2TokenCallback(REALM, "0815", "JWT", List.of("mizan-api"), ada(), 3600) {
+            @Override
+            public Map<String, Object> addClaims(TokenRequest request) {
+                Map<String, Object> claims = new HashMap<>(super.addClaims(request));
+                claims.put("azp", "another");
+                return claims;
+            }
+        };
+
+        refused(sendCallback(callbackPath(start, another), cookie(start, "mizan-openid")));
+    }
+
+    @Test
     void accountWithoutMappedRoleIsNotAllowed() throws Exception {
         Answer start = ask("GET", START);
 
@@ -171,8 +189,12 @@ class AuthorizationCodeFlowApiTest extends OpenIdTest {
 
     /** Signs in at the provider, and returns the path of the callback. */
     private static String callbackPath(Answer start, Map<String, Object> tokenClaims) throws Exception {
-        PROVIDER.enqueueCallback(
-                new DefaultOAuth2TokenCallback(REALM, "0815", "JWT", List.of("mizan-api"), tokenClaims, 3600));
+        return callbackPath(
+                start, new DefaultOAuth2TokenCallback(REALM, "0815", "JWT", List.of("mizan-api"), tokenClaims, 3600));
+    }
+
+    private static String callbackPath(Answer start, OAuth2TokenCallback callback) throws Exception {
+        PROVIDER.enqueueCallback(callback);
         var answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(start.header("Location")))
