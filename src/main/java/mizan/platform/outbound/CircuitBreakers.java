@@ -25,9 +25,6 @@ final class CircuitBreakers {
     /** After this time one request tries again. */
     private static final Duration OPEN = Duration.ofSeconds(30);
 
-    /** The library wants an exception for each failure. */
-    private static final Exception FAILURE = new IllegalStateException("The request failed");
-
     private static final int SERVER_ERRORS = 500;
     private static final int TOO_MANY_REQUESTS = 429;
 
@@ -59,11 +56,16 @@ final class CircuitBreakers {
         }
         switch (result) {
             case Failed(Reason reason) when reason == Reason.INTERRUPTED -> breaker.releasePermission();
-            case Failed _ -> breaker.onError(0, TimeUnit.NANOSECONDS, FAILURE);
-            case Response response when isFailure(response) -> breaker.onError(0, TimeUnit.NANOSECONDS, FAILURE);
+            case Failed _ -> fail(breaker);
+            case Response response when isFailure(response) -> fail(breaker);
             case Response _ -> breaker.onSuccess(0, TimeUnit.NANOSECONDS);
         }
         return result;
+    }
+
+    // The library wants an exception for each failure.
+    private static void fail(CircuitBreaker breaker) {
+        breaker.onError(0, TimeUnit.NANOSECONDS, new IllegalStateException("The request failed"));
     }
 
     // With another status the target works, and does not accept this request.

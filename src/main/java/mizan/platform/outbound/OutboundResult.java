@@ -10,6 +10,7 @@ public sealed interface OutboundResult {
      *
      * @param body empty if the request wanted no body
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Response(int status, byte[] body) implements OutboundResult {
 
         public Response {

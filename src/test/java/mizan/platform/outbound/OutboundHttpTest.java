@@ -158,10 +158,8 @@ class OutboundHttpTest {
     @Test
     void addressThatWasCheckedIsTheOneConnectedTo() throws Exception {
         AtomicInteger lookups = new AtomicInteger();
-        CheckedResolver.Lookup rebinding = host -> InetAddress.getAllByName(
-                lookups.getAndIncrement() == 0
-                        ? "8.8.8.8"
-                        : InetAddress.getByName("127.0.0.1").getHostAddress());
+        CheckedResolver.Lookup rebinding =
+                host -> InetAddress.getAllByName(lookups.getAndIncrement() == 0 ? "8.8.8.8" : "127.0.0.1");
         try (StubServer server = new StubServer(StubServer.status(200))) {
             OutboundHttp http = http(rebinding, SSLContext.getDefault(), "10.0.0.0/8");
             String url = "https://rebinding.example:" + server.port() + "/";
