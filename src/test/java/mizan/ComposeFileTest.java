@@ -59,7 +59,7 @@ class ComposeFileTest {
 
     @Test
     void onlyTheMigrationHasTheOwnersPassword() {
-        assertThat(service("secrets").get("command").toString())
+        assertThat(String.valueOf(service("secrets").get("command")))
                 .contains("$$(cat /database/owner-password)\" > /migration/database.properties");
         assertThat(SERVICES.entrySet().stream()
                         .filter(service -> service.getValue().toString().contains("migration-secrets:"))
@@ -69,7 +69,7 @@ class ComposeFileTest {
                 .containsEntry("read_only", true)
                 .containsEntry("cap_drop", List.of("ALL"))
                 .doesNotContainKeys("user", "privileged", "restart");
-        assertThat(service("mizan").get("environment").toString())
+        assertThat(String.valueOf(service("mizan").get("environment")))
                 .contains("FLYWAY_ENABLED=false")
                 .doesNotContain("MIGRATION");
     }

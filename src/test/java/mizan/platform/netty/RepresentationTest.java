@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.netty.buffer.ByteBuf;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,8 +17,9 @@ class RepresentationTest {
         Representation fixed = Representation.fixed(MediaType.TEXT_PLAIN_TYPE, new byte[100_000], "public");
         HttpRequest<?> request = HttpRequest.GET("/").header("Accept-Encoding", coding);
 
-        ByteBuf first = (ByteBuf) fixed.response(request).body();
-        ByteBuf second = (ByteBuf) fixed.response(request).body();
+        ByteBuf first = (ByteBuf) Objects.requireNonNull(fixed.response(request).body());
+        ByteBuf second =
+                (ByteBuf) Objects.requireNonNull(fixed.response(request).body());
 
         assertThat(first.isDirect()).isTrue();
         assertThat(first.memoryAddress()).isEqualTo(second.memoryAddress());
