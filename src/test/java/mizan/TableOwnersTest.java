@@ -47,6 +47,7 @@ class TableOwnersTest {
                             "idempotency_key",
                             "report")),
             Map.entry("mizan.comment.block", Set.of("block")),
+            Map.entry("mizan.comment.notice", Set.of("notice")),
             Map.entry(
                     "mizan.comment.bulk",
                     Set.of(

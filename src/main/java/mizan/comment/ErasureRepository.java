@@ -156,6 +156,13 @@ interface ErasureRepository extends GenericRepository<ErasureRepository.Row, UUI
                  USING erased
                  WHERE r.comment_id = erased.id
                    AND erased.lexemes IS NULL
+            ), unreported_notes AS (
+                UPDATE report r
+                   SET note = NULL
+                  FROM erased
+                 WHERE r.comment_id = erased.id
+                   AND erased.lexemes IS NOT NULL
+                   AND r.note IS NOT NULL
             ), unnoted AS (
                 UPDATE decision d
                    SET note = '[erased]'

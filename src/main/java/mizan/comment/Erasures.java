@@ -4,6 +4,7 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import mizan.comment.block.Blocks;
+import mizan.comment.notice.Notices;
 import mizan.email.EmailFingerprint;
 import mizan.platform.database.ArrayParameters;
 import mizan.platform.database.JsonParameters;
@@ -33,16 +35,19 @@ public class Erasures {
 
     private final ErasureRepository repository;
     private final Blocks blocks;
+    private final Notices notices;
     private final TransactionOperations<Connection> transactions;
     private final JsonParameters json;
 
     Erasures(
             ErasureRepository repository,
             Blocks blocks,
+            Notices notices,
             TransactionOperations<Connection> transactions,
             JsonParameters json) {
         this.repository = repository;
         this.blocks = blocks;
+        this.notices = notices;
         this.transactions = transactions;
         this.json = json;
     }
@@ -60,6 +65,22 @@ public class Erasures {
      */
     public long deleteBlocks(List<EmailFingerprint> author) {
         return blocks.deleteOfAuthor(bytea(author));
+    }
+
+    /**
+     * Erases the notifier in all notices with an address, and records it for a replay.
+     *
+     * @return the number of notices
+     */
+    public int eraseNotices(List<EmailFingerprint> notifier, Instant at) {
+        return transactions.executeWrite(_ -> {
+            List<UUID> erased = notices.eraseByNotifier(bytea(notifier));
+            String day = at.atZone(ZoneOffset.UTC).toLocalDate().toString();
+            repository.record(json.rows(erased.stream()
+                    .map(id -> new ErasureRepository.RecordRow(id, false, day))
+                    .toList()));
+            return erased.size();
+        });
     }
 
     /** Whether the author has comments that were submitted until this instant. */
@@ -97,7 +118,7 @@ public class Erasures {
     }
 
     /**
-     * Erases comments again that a backup has brought back, and deletes the blocks of their authors. A text stays only if it
+     * Erases comments and notices again that a backup has brought back, and deletes the blocks of their authors. A text stays only if it
      * was kept and the comment is approved.
      *
      * @param records at most {@value #BATCH_SIZE}
@@ -120,7 +141,8 @@ public class Erasures {
                     .map(row -> new ErasureRepository.RecordRow(
                             row.commentId(), row.textKept(), row.erasedOn().toString()))
                     .toList()));
-            return new ReplayedBatch(erased, ids.length - repository.countExisting(ids));
+            long found = repository.countExisting(ids) + notices.eraseByIds(ids);
+            return new ReplayedBatch(erased, ids.length - found);
         });
     }
 
@@ -141,6 +163,7 @@ public class Erasures {
                         : null);
         List<ErasureRepository.Row> erased = repository.erase(ids(locked), lexemes, at);
         blocks.eraseNotes(ids(locked));
+        notices.eraseExplanations(ids(locked));
         repository.deleteEmptyStats(erased.stream()
                 .map(ErasureRepository.Row::emailFingerprint)
                 .filter(Objects::nonNull)
@@ -176,7 +199,7 @@ public class Erasures {
      * The result of one batch of a replay.
      *
      * @param erased the comments that were erased again; the others are erased already, or missing
-     * @param missing the number of comments that the database does not have
+     * @param missing the number of comments that the database does not have, nor notices with their ids
      */
     public record ReplayedBatch(List<ErasedComment> erased, long missing) {
 

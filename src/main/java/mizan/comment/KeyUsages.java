@@ -9,24 +9,32 @@ import java.util.concurrent.atomic.AtomicLong;
 import mizan.comment.StoredValues.Decrypted;
 import mizan.comment.StoredValues.Erased;
 import mizan.comment.StoredValues.Undecryptable;
+import mizan.comment.notice.NoticeSeals;
 import mizan.email.EmailAddress;
 import mizan.email.EmailVault;
 import mizan.email.FingerprintKey;
 import mizan.email.SealedAddresses;
 import org.jspecify.annotations.Nullable;
 
-/** Counts stored values by the keys that have made them. Reads all comments, in batches. */
+/** Counts stored values by the keys that have made them. Reads all comments and notices, in batches. */
 @Singleton
 public class KeyUsages {
 
     private final StoredValues values;
     private final ResealRepository repository;
+    private final NoticeSeals notices;
     private final EmailVault vault;
     private final List<SealedAddresses> others;
 
-    KeyUsages(StoredValues values, ResealRepository repository, EmailVault vault, List<SealedAddresses> others) {
+    KeyUsages(
+            StoredValues values,
+            ResealRepository repository,
+            NoticeSeals notices,
+            EmailVault vault,
+            List<SealedAddresses> others) {
         this.values = values;
         this.repository = repository;
+        this.notices = notices;
         this.vault = vault;
         this.others = others;
     }
@@ -47,6 +55,13 @@ public class KeyUsages {
                 case Erased _ -> {}
             }
         });
+        notices.forEach(row -> {
+            vault.sealingKey(row.emailSealed()).ifPresent(usage::addSealed);
+            vault.address(row.emailSealed(), row.id())
+                    .ifPresentOrElse(
+                            address -> usage.addFingerprint(fingerprintKey(address, row.emailFingerprint())),
+                            usage::addUnreadable);
+        });
         values.forEachReceipts(rows ->
                 rows.forEach(row -> vault.sealingKey(row.receiptSealed()).ifPresent(usage::addSealed)));
         others.forEach(other -> other.forEach(address -> {
@@ -63,6 +78,17 @@ public class KeyUsages {
         values.forEachComment(row -> {
             byte @Nullable [] sealed = row.emailSealed();
             if (sealed != null && isSealedWith(sealed, keyIds)) {
+                number.incrementAndGet();
+            }
+        });
+        return number.get();
+    }
+
+    /** Counts the notices whose address was sealed with one of these keys, whether it can be read or not. */
+    public long countNotices(Set<String> keyIds) {
+        AtomicLong number = new AtomicLong();
+        notices.forEach(row -> {
+            if (isSealedWith(row.emailSealed(), keyIds)) {
                 number.incrementAndGet();
             }
         });

@@ -8,6 +8,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ReportRepository extends GenericRepository<ReportRepository.Row, UUID> {
@@ -25,22 +26,23 @@ interface ReportRepository extends GenericRepository<ReportRepository.Row, UUID>
             """)
     boolean isPublished(String site, UUID comment);
 
+    /** Stores a report. Those after the first 100 of a comment are not stored: moderators know already. */
     @Query("""
-            INSERT INTO report (comment_id, site, client, reason, reported_at)
-            SELECT c.id, c.site, :client, CAST(:reason AS text), :at
+            INSERT INTO report (comment_id, site, client, reason, note, reported_at)
+            SELECT c.id, c.site, :client, CAST(:reason AS text), CAST(:note AS text), :at
               FROM comment c
              WHERE c.id = :comment
                AND ((SELECT count(*)
                        FROM report
-                      WHERE comment_id = :comment) < :max
+                      WHERE comment_id = :comment) < 100
                     OR EXISTS (SELECT
                                  FROM report
                                 WHERE comment_id = :comment
                                   AND client = :client))
                 ON CONFLICT (comment_id, client)
-                DO UPDATE SET reason = EXCLUDED.reason, reported_at = EXCLUDED.reported_at
+                DO UPDATE SET reason = EXCLUDED.reason, note = EXCLUDED.note, reported_at = EXCLUDED.reported_at
             """)
-    void insert(UUID comment, byte[] client, ReportReason reason, Instant at, int max);
+    void insert(UUID comment, byte[] client, ReportReason reason, @Nullable String note, Instant at);
 
     @Query("""
             WITH expired AS (

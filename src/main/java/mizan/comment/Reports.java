@@ -8,9 +8,6 @@ import java.time.Instant;
 @Singleton
 public class Reports {
 
-    /** Further reports of a comment are not stored: moderators know already. */
-    private static final int MAX_PER_COMMENT = 100;
-
     private static final int BATCH_SIZE = 1_000;
 
     private final ReportRepository repository;
@@ -29,7 +26,7 @@ public class Reports {
         boolean isPublished =
                 repository.isPublished(report.site(), report.comment().value());
         if (isPublished) {
-            repository.insert(report.comment().value(), report.client(), report.reason(), report.at(), MAX_PER_COMMENT);
+            repository.insert(report.comment().value(), report.client(), report.reason(), report.note(), report.at());
         }
         return isPublished;
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields the fields by name; of a repeated field, the first
  * @param isValid whether nothing was malformed, repeated or left out
  */
-record FormBody(Map<String, String> fields, boolean isValid) {
+public record FormBody(Map<String, String> fields, boolean isValid) {
 
     private static final int MAX_FIELDS = 64;
     private static final int MAX_DECODED_FIELDS = 1_024;
@@ -38,7 +38,7 @@ record FormBody(Map<String, String> fields, boolean isValid) {
     /** Browsers write a character that the charset does not have as a numeric reference. */
     private static final Pattern REFERENCE = Pattern.compile("&#(\\d{1,7});");
 
-    static FormBody parse(HttpRequest<?> request, byte[] body) {
+    public static FormBody parse(HttpRequest<?> request, byte[] body) {
         // Latin-1 maps each byte to one character, so that the bytes can be decoded afterwards.
         String text = new String(body, StandardCharsets.ISO_8859_1);
         String encoded = NOT_ENCODED.matcher(text).replaceAll("%25");

@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  */
 public final class OpenApiDocument {
 
-    private static final Pattern PAGES = Pattern.compile("/(sites|receipts|mail)/.*");
+    private static final Pattern PAGES = Pattern.compile("/(sites|receipts|notices|mail)/.*");
     private static final Pattern ERROR = Pattern.compile("[45]\\d\\d");
 
     private OpenApiDocument() {}

@@ -13,7 +13,7 @@ import mizan.platform.netty.Representation;
 
 /** Renders pages from templates, with their security headers. */
 @Singleton
-class Pages {
+public class Pages {
 
     private static final String POLICY_WITHOUT_SCRIPT =
             "default-src 'none'; style-src 'self'; img-src 'self'; form-action ";
@@ -41,7 +41,8 @@ class Pages {
      *
      * @param formTargets CSP sources for {@code form-action}
      */
-    MutableHttpResponse<String> render(HttpStatus status, String template, Object model, List<String> formTargets) {
+    public MutableHttpResponse<String> render(
+            HttpStatus status, String template, Object model, List<String> formTargets) {
         return secured(
                 HttpResponse.<String>status(status).body(templates.render(template, model)),
                 POLICY_WITHOUT_SCRIPT + sources(formTargets));

@@ -81,6 +81,8 @@ public record PrivacyNotice(LocalizedMessages messages, List<Site> sites, List<S
         CLIENT,
         /** The receipt, and the keys of repeated requests. */
         RECEIPT,
+        /** What a reader writes in a report or a notice of illegal content, with the notifier's name and address. */
+        NOTICE,
         /** Decisions on a comment, and their audit entries. */
         DECISION,
         /** The address for mails, and what its owner has said about them. */

@@ -32,13 +32,13 @@ import mizan.text.PlainText;
  * Turns the problems of the routes for people into pages, in the language of the site. A submitted form is shown again with
  * everything typed. Clients that do not accept HTML get {@code application/problem+json}.
  */
-@ServerFilter({"/sites/**", "/receipts/**", "/mail/**"})
+@ServerFilter({"/sites/**", "/receipts/**", "/notices/**", "/mail/**"})
 final class ProblemPageFilter implements ProblemPages {
 
     /** Attribute of a request with the text of a form that cannot be shown again. */
     static final String TYPED_TEXT = "mizan.typed-text";
 
-    private static final Pattern PATH = Pattern.compile("/(?:receipts|mail|sites/(?<site>[^/]+))(?<rest>/.*)");
+    private static final Pattern PATH = Pattern.compile("/(?:receipts|notices|mail|sites/(?<site>[^/]+))(?<rest>/.*)");
 
     private static final Set<ProblemType> TOO_LONG = Set.of(ProblemType.URI_TOO_LONG, ProblemType.HEADERS_TOO_LARGE);
 

@@ -22,6 +22,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import mizan.comment.CommentId;
@@ -83,7 +84,7 @@ class ReportPageController {
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
     @ApiResponse(responseCode = "404", ref = "NoSuchSiteOrComment")
     HttpResponse<?> show(String site, UUID id, @QueryValue @Nullable String lang) {
-        return page(HttpStatus.OK, model(site, id, lang, ReportPage.State.FORM));
+        return page(HttpStatus.OK, model(site, id, lang, new ReportPage.State.Form()));
     }
 
     /**
@@ -116,13 +117,19 @@ class ReportPageController {
             throw new ProblemException(ProblemType.ORIGIN_NOT_ALLOWED);
         }
         Site found = sites.get(site);
-        Optional<ReportReason> reason =
-                reason(FormBody.parse(request, body).fields().get("reason"));
+        Map<String, String> form = FormBody.parse(request, body).fields();
+        String note = form.getOrDefault("note", "");
+        Optional<ReportReason> reason = reason(form.get("reason"));
         if (reason.isEmpty()) {
-            return page(HttpStatus.UNPROCESSABLE_ENTITY, model(site, id, lang, ReportPage.State.NO_REASON));
+            return page(HttpStatus.UNPROCESSABLE_ENTITY, model(site, id, lang, new ReportPage.State.NoReason(note)));
         }
-        return switch (reports.report(found, new CommentId(id), reason.get(), clients.of(request))) {
-            case ReportOutcome.Accepted _ -> page(HttpStatus.OK, model(site, id, lang, ReportPage.State.SENT));
+        return switch (reports.report(found, new CommentId(id), reason.get(), note, clients.of(request))) {
+            case ReportOutcome.Accepted _ ->
+                page(HttpStatus.OK, model(site, id, lang, new ReportPage.State.Sent(reason.get())));
+            case ReportOutcome.Invalid(var violation) ->
+                page(
+                        HttpStatus.UNPROCESSABLE_ENTITY,
+                        model(site, id, lang, new ReportPage.State.InvalidNote(reason.get(), note, violation)));
             case ReportOutcome.NoSuchComment _ -> throw new ProblemException(CommentProblems.NO_SUCH_COMMENT);
             case ReportOutcome.TooMany(var exceeded) -> throw ProblemException.tooManyRequests(exceeded);
         };

@@ -68,7 +68,8 @@ public class AuthorErasure {
 
     /**
      * Erases the author of all comments with this address that are committed when the call begins. Comments that are
-     * submitted meanwhile are new ones. The author's blocks are lifted, and the service sends no more mails to the address.
+     * submitted meanwhile are new ones. The author's blocks are lifted, the notices with this address are erased, and the
+     * service sends no more mails to the address.
      *
      * @return the number of comments
      */
@@ -77,6 +78,7 @@ public class AuthorErasure {
         List<EmailFingerprint> author = vault.fingerprints(address);
         recipients.erase(author);
         deleteBlocks(officer, author);
+        eraseNotices(officer, author);
         Optional<Instant> last = erasures.lastSubmission(author);
         if (last.isEmpty()) {
             auditTrail.record(audit(officer.name(), List.of()));
@@ -95,6 +97,21 @@ public class AuthorErasure {
             if (blocks > 0) {
                 auditTrail.record(new AuditEntry(
                         clock.instant(), officer.name(), AuditAction.PERSONAL_DATA_ERASED, null, "blocks: " + blocks));
+            }
+            return true;
+        });
+    }
+
+    private void eraseNotices(Moderator officer, List<EmailFingerprint> notifier) {
+        transactions.executeWrite(_ -> {
+            int notices = erasures.eraseNotices(notifier, clock.instant());
+            if (notices > 0) {
+                auditTrail.record(new AuditEntry(
+                        clock.instant(),
+                        officer.name(),
+                        AuditAction.PERSONAL_DATA_ERASED,
+                        null,
+                        "notices: " + notices));
             }
             return true;
         });

@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.UUID;
 import mizan.audit.AuditAction;
 import mizan.comment.block.Blocks;
+import mizan.comment.notice.Notices;
+import mizan.comment.notice.StoredNotice;
 import mizan.email.EmailAddress;
 import mizan.email.EmailVault;
 import mizan.mail.Recipients;
@@ -42,6 +44,7 @@ public class AuthorExport {
 
     private final ExportRepository repository;
     private final Blocks blocks;
+    private final Notices notices;
     private final EmailVault vault;
     private final Recipients recipients;
     private final PrivacyOfficers officers;
@@ -52,6 +55,7 @@ public class AuthorExport {
     AuthorExport(
             ExportRepository repository,
             Blocks blocks,
+            Notices notices,
             EmailVault vault,
             Recipients recipients,
             PrivacyOfficers officers,
@@ -60,6 +64,7 @@ public class AuthorExport {
             Clock clock) {
         this.repository = repository;
         this.blocks = blocks;
+        this.notices = notices;
         this.vault = vault;
         this.recipients = recipients;
         this.officers = officers;
@@ -91,8 +96,26 @@ public class AuthorExport {
                 .map(block -> new PersonalDataExport.ExportedBlock(
                         block.site(), block.kind(), block.createdAt(), block.until(), block.note()))
                 .toList();
+        List<PersonalDataExport.ExportedNotice> noticed =
+                notices.ofNotifier(fingerprints).stream().map(this::notice).toList();
         officers.record(officer, AuditAction.PERSONAL_DATA_EXPORTED, "comments: " + ids.size());
-        return new Export(clock.instant(), stats, blocked, recipients.stored(vault.fingerprints(address)), ids);
+        return new Export(
+                new Head(clock.instant(), stats, blocked, noticed, recipients.stored(vault.fingerprints(address))),
+                ids);
+    }
+
+    private PersonalDataExport.ExportedNotice notice(StoredNotice notice) {
+        byte @Nullable [] sealed = notice.emailSealed();
+        return new PersonalDataExport.ExportedNotice(
+                notice.id(),
+                notice.site(),
+                notice.commentId(),
+                notice.noticedAt(),
+                notice.name(),
+                sealed == null ? null : vault.unseal(sealed, notice.id()).orElse(null),
+                notice.explanation(),
+                notice.childSexualAbuse(),
+                notice.hasClient());
     }
 
     private List<ExportedComment> read(List<UUID> page) {
@@ -159,25 +182,22 @@ public class AuthorExport {
         }
     }
 
+    /** All but the comments. */
+    private record Head(
+            Instant at,
+            List<PersonalDataExport.SiteStats> stats,
+            List<PersonalDataExport.ExportedBlock> blocks,
+            List<PersonalDataExport.ExportedNotice> notices,
+            List<StoredRecipient> mail) {}
+
     /** An export whose comments are read while it is written. */
     public final class Export {
 
-        private final Instant at;
-        private final List<PersonalDataExport.SiteStats> stats;
-        private final List<PersonalDataExport.ExportedBlock> blocks;
-        private final List<StoredRecipient> mail;
+        private final Head head;
         private final List<UUID> ids;
 
-        private Export(
-                Instant at,
-                List<PersonalDataExport.SiteStats> stats,
-                List<PersonalDataExport.ExportedBlock> blocks,
-                List<StoredRecipient> mail,
-                List<UUID> ids) {
-            this.at = at;
-            this.stats = stats;
-            this.blocks = blocks;
-            this.mail = mail;
+        private Export(Head head, List<UUID> ids) {
+            this.head = head;
             this.ids = ids;
         }
 
@@ -187,7 +207,7 @@ public class AuthorExport {
         }
 
         public List<PersonalDataExport.SiteStats> authorStats() {
-            return stats;
+            return head.stats();
         }
 
         /** The newest comments, newest first. */
@@ -229,8 +249,14 @@ public class AuthorExport {
         private String part() {
             if (!isStarted) {
                 isStarted = true;
-                return "{\"exportedAt\":%s,\"authorStats\":%s,\"blocks\":%s,\"mail\":%s,\"comments\":["
-                        .formatted(write(export.at), write(export.stats), write(export.blocks), write(export.mail));
+                Head head = export.head;
+                return "{\"exportedAt\":%s,\"authorStats\":%s,\"blocks\":%s,\"notices\":%s,\"mail\":%s,\"comments\":["
+                        .formatted(
+                                write(head.at()),
+                                write(head.stats()),
+                                write(head.blocks()),
+                                write(head.notices()),
+                                write(head.mail()));
             }
             if (next < export.ids.size()) {
                 int from = next;

@@ -69,7 +69,7 @@ class DisclosureController {
         };
     }
 
-    private static String purpose(@Nullable String purpose) {
+    static String purpose(@Nullable String purpose) {
         return switch (PlainText.NOTE.check(purpose == null ? "" : purpose)) {
             case TextValidation.Valid(String text) -> text;
             case TextValidation.Invalid(TextViolation violation) ->

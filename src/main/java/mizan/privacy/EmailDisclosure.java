@@ -1,5 +1,7 @@
 package mizan.privacy;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
@@ -9,6 +11,8 @@ import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
 import mizan.comment.CommentId;
 import mizan.comment.Comments;
+import mizan.comment.notice.Notices;
+import mizan.comment.notice.StoredNotice;
 import mizan.email.EmailVault;
 import mizan.moderator.Moderator;
 import mizan.moderator.Role;
@@ -19,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 public class EmailDisclosure {
 
     private final Comments comments;
+    private final Notices notices;
     private final EmailVault vault;
     private final AuditTrail auditTrail;
     private final Clock clock;
 
-    EmailDisclosure(Comments comments, EmailVault vault, AuditTrail auditTrail, Clock clock) {
+    EmailDisclosure(Comments comments, Notices notices, EmailVault vault, AuditTrail auditTrail, Clock clock) {
         this.comments = comments;
+        this.notices = notices;
         this.vault = vault;
         this.auditTrail = auditTrail;
         this.clock = clock;
@@ -55,7 +61,38 @@ public class EmailDisclosure {
                 .orElseGet(DisclosureOutcome.Unreadable::new);
     }
 
-    private void record(Moderator moderator, AuditAction action, UUID comment, @Nullable String purpose) {
+    /** Whether the account may see e-mail addresses of notifiers. A refusal is recorded in the audit trail. */
+    public boolean isAllowedForNotice(Moderator moderator, UUID notice) {
+        if (moderator.has(Role.PRIVACY)) {
+            return true;
+        }
+        record(
+                moderator,
+                AuditAction.EMAIL_REVEAL_REFUSED,
+                notices.find(notice).map(StoredNotice::commentId).orElse(null),
+                "notice: " + notice);
+        return false;
+    }
+
+    /**
+     * Decrypts the e-mail address of a notifier. It is returned only after the audit entry is written.
+     *
+     * @param purpose recorded in the audit trail
+     */
+    public DisclosureOutcome discloseNotifier(Moderator moderator, UUID notice, String purpose) {
+        Optional<StoredNotice> found = notices.find(notice).filter(stored -> stored.emailSealed() != null);
+        if (found.isEmpty()) {
+            return new DisclosureOutcome.NoSuchComment();
+        }
+        byte[] ciphertext = requireNonNull(found.get().emailSealed());
+        Optional<String> address = vault.unseal(ciphertext, notice);
+        address.ifPresent(_ -> record(
+                moderator, AuditAction.EMAIL_REVEALED, found.get().commentId(), "notice: " + notice + ", " + purpose));
+        return address.<DisclosureOutcome>map(DisclosureOutcome.Disclosed::new)
+                .orElseGet(DisclosureOutcome.Unreadable::new);
+    }
+
+    private void record(Moderator moderator, AuditAction action, @Nullable UUID comment, @Nullable String purpose) {
         auditTrail.record(new AuditEntry(clock.instant(), moderator.name(), action, comment, purpose));
     }
 }

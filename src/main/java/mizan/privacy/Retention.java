@@ -22,6 +22,7 @@ import mizan.audit.AuditTrail;
 import mizan.comment.CommentRetention;
 import mizan.comment.Reports;
 import mizan.comment.RetentionKind;
+import mizan.comment.notice.Notices;
 import mizan.platform.job.Batches;
 import mizan.platform.job.Job;
 import mizan.site.RetentionPolicy;
@@ -37,6 +38,7 @@ public class Retention implements Job {
 
     private final CommentRetention expired;
     private final Reports reports;
+    private final Notices notices;
     private final AuditTrail auditTrail;
     private final Clock clock;
     private final List<Rule> rules;
@@ -45,12 +47,14 @@ public class Retention implements Job {
     Retention(
             CommentRetention expired,
             Reports reports,
+            Notices notices,
             Sites sites,
             AuditTrail auditTrail,
             Clock clock,
             MeterRegistry meters) {
         this.expired = expired;
         this.reports = reports;
+        this.notices = notices;
         this.auditTrail = auditTrail;
         this.clock = clock;
         rules = sites.all().stream()
@@ -108,17 +112,26 @@ public class Retention implements Job {
     private void erase(Rule rule, Instant now, Map<Rule, Long> erased) {
         erased.put(rule, 0L);
         Optional<Instant> cutoff = rule.cutoff(now);
-        // A report has the pseudonym of a client too.
-        if (rule.kind() == RetentionKind.CLIENT) {
-            cutoff.ifPresent(
-                    before -> Batches.run(() -> reports.deleteBatch(rule.site().name(), before)));
-        }
+        cutoff.ifPresent(before -> eraseReports(rule, before));
         cutoff.ifPresent(before -> Batches.run(() -> {
             int batch = expired.eraseBatch(rule.kind(), rule.site().name(), before, now);
             erased.merge(rule, (long) batch, Long::sum);
             requireNonNull(counters.get(rule)).increment(batch);
             return batch;
         }));
+    }
+
+    // Reports and notices have the pseudonym of a client too. A notice is kept as long as a rejected comment.
+    private void eraseReports(Rule rule, Instant before) {
+        String site = rule.site().name();
+        switch (rule.kind()) {
+            case REJECTED -> Batches.run(() -> notices.deleteBatch(site, before));
+            case APPROVED -> {}
+            case CLIENT -> {
+                Batches.run(() -> reports.deleteBatch(site, before));
+                Batches.run(() -> notices.eraseClients(site, before));
+            }
+        }
     }
 
     private void record(Map<Rule, Long> erased) {

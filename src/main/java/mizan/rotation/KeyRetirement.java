@@ -98,9 +98,11 @@ public class KeyRetirement {
     }
 
     private long sealedWith(String keyId) {
-        return usages.countComments(Set.of(keyId))
-                + usages.countReceipts(Set.of(keyId))
-                + usages.countOthers(Set.of(keyId));
+        Set<String> keys = Set.of(keyId);
+        return usages.countComments(keys)
+                + usages.countNotices(keys)
+                + usages.countReceipts(keys)
+                + usages.countOthers(keys);
     }
 
     /** Declares a key lost that the keyset lacks, so that the service runs without it. */

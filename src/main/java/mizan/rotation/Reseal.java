@@ -10,15 +10,17 @@ import mizan.audit.AuditAction;
 import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
 import mizan.comment.Resealing;
+import mizan.comment.notice.NoticeSeals;
 import mizan.email.KeysetVerification;
 import mizan.email.SealedAddresses;
 import org.jspecify.annotations.Nullable;
 
-/** Re-seals all comments, in small batches with pauses. A run that was stopped can be resumed. */
+/** Re-seals all comments and notices, in small batches with pauses. A run that was stopped can be resumed. */
 @Singleton
 public class Reseal {
 
     private final Resealing resealing;
+    private final NoticeSeals notices;
     private final KeysetVerification verification;
     private final List<SealedAddresses> others;
     private final AuditTrail auditTrail;
@@ -26,11 +28,13 @@ public class Reseal {
 
     Reseal(
             Resealing resealing,
+            NoticeSeals notices,
             KeysetVerification verification,
             List<SealedAddresses> others,
             AuditTrail auditTrail,
             Clock clock) {
         this.resealing = resealing;
+        this.notices = notices;
         this.verification = verification;
         this.others = others;
         this.auditTrail = auditTrail;
@@ -49,7 +53,7 @@ public class Reseal {
         if (!verification.areInUse()) {
             return Optional.empty();
         }
-        Progress progress = new Progress(0, 0, 0, 0, after == null ? Resealing.FIRST : after);
+        Progress progress = new Progress(0, 0, 0, 0, 0, after == null ? Resealing.FIRST : after);
         try {
             boolean isLast = false;
             while (!isLast) {
@@ -61,6 +65,7 @@ public class Reseal {
             others.forEach(SealedAddresses::reseal);
             Progress comments = progress;
             progress = comments.withReceipts(resealing.resealReceipts(() -> afterBatch.accept(comments)));
+            progress = progress.withNotices(notices.reseal());
         } finally {
             auditTrail.record(new AuditEntry(
                     clock.instant(), null, AuditAction.KEYS_RESEALED, null, progress.changed() + " changed"));
@@ -75,9 +80,10 @@ public class Reseal {
      * @param changed those of them that were changed
      * @param unreadable those of them whose address cannot be read; they are not changed
      * @param receipts the changed receipts of idempotency keys
+     * @param notices the changed notices
      * @param last the id of the last comment that was read
      */
-    public record Progress(long read, long changed, long unreadable, long receipts, UUID last) {
+    public record Progress(long read, long changed, long unreadable, long receipts, long notices, UUID last) {
 
         Progress plus(Resealing.Batch batch) {
             UUID reached = batch.last();
@@ -86,11 +92,16 @@ public class Reseal {
                     changed + batch.changed(),
                     unreadable + batch.unreadable(),
                     receipts,
+                    notices,
                     reached == null ? last : reached);
         }
 
         Progress withReceipts(long number) {
-            return new Progress(read, changed, unreadable, number, last);
+            return new Progress(read, changed, unreadable, number, notices, last);
+        }
+
+        Progress withNotices(long number) {
+            return new Progress(read, changed, unreadable, receipts, number, last);
         }
     }
 }

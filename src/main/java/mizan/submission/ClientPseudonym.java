@@ -15,7 +15,7 @@ import mizan.platform.http.ClientAddress;
  * one week; neither it nor the database says which network that is.
  */
 @Singleton
-final class ClientPseudonym {
+public final class ClientPseudonym {
 
     private static final int BYTES = 16;
     private static final Duration PERIOD = Duration.ofDays(7);
@@ -34,7 +34,7 @@ final class ClientPseudonym {
     }
 
     /** 16 bytes, from the widest network of the client: the rest of the address is not used. */
-    byte[] of(ClientAddress client, Instant at) {
+    public byte[] of(ClientAddress client, Instant at) {
         String week = Long.toString(Math.floorDiv(at.getEpochSecond(), PERIOD.toSeconds()));
         return Arrays.copyOf(
                 digest.of(List.of("client", week, client.networks().getLast().prefix())), BYTES);

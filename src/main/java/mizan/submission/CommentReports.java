@@ -3,18 +3,17 @@ package mizan.submission;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import mizan.comment.CommentId;
 import mizan.comment.Report;
 import mizan.comment.ReportReason;
 import mizan.comment.Reports;
 import mizan.platform.http.ClientAddress;
-import mizan.platform.limit.HashedKey;
-import mizan.platform.limit.Quota;
-import mizan.platform.limit.RateLimit;
-import mizan.platform.limit.RateLimiter;
+import mizan.platform.http.FieldViolation;
 import mizan.site.Site;
+import mizan.text.PlainText;
+import mizan.text.TextValidation;
+import mizan.text.TextViolation;
+import org.jspecify.annotations.Nullable;
 
 /** Accepts readers' reports of published comments. A client may send as many as comments. */
 @Singleton
@@ -22,39 +21,42 @@ public class CommentReports {
 
     private final Reports reports;
     private final ClientPseudonym pseudonym;
-    private final Optional<RateLimiter> clients;
-    private final HashedKey.Hasher hasher = new HashedKey.Hasher();
+    private final ReportLimit limit;
     private final Clock clock;
 
-    CommentReports(Reports reports, ClientPseudonym pseudonym, SubmissionQuotas quotas, Clock clock) {
+    CommentReports(Reports reports, ClientPseudonym pseudonym, ReportLimit limit, Clock clock) {
         this.reports = reports;
         this.pseudonym = pseudonym;
-        this.clients = quotas.clientBurst() == 0
-                ? Optional.empty()
-                : Optional.of(new RateLimiter(new Quota("client", quotas.clientBurst(), quotas.clientRefill()), clock));
+        this.limit = limit;
         this.clock = clock;
     }
 
-    /** Reports a comment. The report is committed before this method returns. */
-    public ReportOutcome report(Site site, CommentId comment, ReportReason reason, ClientAddress client) {
-        return limit(client)
-                .map(limit -> RateLimit.consumeAll(List.of(limit)))
-                .flatMap(exceeded -> exceeded)
+    /**
+     * Reports a comment. The report is committed before this method returns.
+     *
+     * @param note what the reader adds: at most 1,000 user-perceived characters; null or blank for nothing
+     */
+    public ReportOutcome report(
+            Site site, CommentId comment, ReportReason reason, @Nullable String note, ClientAddress client) {
+        if (note == null || PlainText.trim(note).isEmpty()) {
+            return store(site, comment, reason, null, client);
+        }
+        return switch (PlainText.NOTE.check(note)) {
+            case TextValidation.Valid(String text) -> store(site, comment, reason, text, client);
+            case TextValidation.Invalid(TextViolation violation) ->
+                new ReportOutcome.Invalid(FieldViolation.of("note", violation));
+        };
+    }
+
+    private ReportOutcome store(
+            Site site, CommentId comment, ReportReason reason, @Nullable String note, ClientAddress client) {
+        return limit.consume(client)
                 .<ReportOutcome>map(ReportOutcome.TooMany::new)
-                .orElseGet(() -> store(site, comment, reason, client));
-    }
-
-    private ReportOutcome store(Site site, CommentId comment, ReportReason reason, ClientAddress client) {
-        Instant now = clock.instant();
-        return reports.add(new Report(site.name(), comment, pseudonym.of(client, now), reason, now))
-                ? new ReportOutcome.Accepted()
-                : new ReportOutcome.NoSuchComment();
-    }
-
-    // As for submissions: clients on the loopback address are programs on this machine, or all readers behind a proxy.
-    private Optional<RateLimit> limit(ClientAddress client) {
-        return clients.filter(_ -> !client.isLoopback())
-                .map(limiter ->
-                        new RateLimit(limiter, hasher.hash(client.network().prefix())));
+                .orElseGet(() -> {
+                    Instant now = clock.instant();
+                    return reports.add(new Report(site.name(), comment, pseudonym.of(client, now), reason, note, now))
+                            ? new ReportOutcome.Accepted()
+                            : new ReportOutcome.NoSuchComment();
+                });
     }
 }

@@ -72,10 +72,11 @@ class ReportController {
     @ApiResponse(responseCode = "429", ref = "TooManyRequests")
     HttpResponse<?> report(HttpRequest<?> request, String site, UUID id, @Body byte[] body) {
         Site found = sites.get(site);
-        ReportReason reason =
-                reason(reader.json(request, body, ReportRequest.class).reason());
-        return switch (reports.report(found, new CommentId(id), reason, clients.of(request))) {
+        ReportRequest report = reader.json(request, body, ReportRequest.class);
+        ReportReason reason = reason(report.reason());
+        return switch (reports.report(found, new CommentId(id), reason, report.note(), clients.of(request))) {
             case ReportOutcome.Accepted _ -> HttpResponse.accepted();
+            case ReportOutcome.Invalid(var violation) -> throw ProblemException.invalid(violation);
             case ReportOutcome.NoSuchComment _ -> throw new ProblemException(CommentProblems.NO_SUCH_COMMENT);
             case ReportOutcome.TooMany(var exceeded) -> throw ProblemException.tooManyRequests(exceeded);
         };
@@ -89,7 +90,11 @@ class ReportController {
                         FieldViolation.of("reason", name == null || name.isEmpty() ? "required" : "unknown")));
     }
 
-    /** A report, before validation. */
+    /**
+     * A report, before validation.
+     *
+     * @param note what the reader adds for the moderators: up to 1,000 user-perceived characters
+     */
     @Introspected
     @Schema(name = "Report")
     record ReportRequest(
@@ -98,5 +103,7 @@ class ReportController {
                     requiredMode = REQUIRED,
                     nullable = false,
                     allowableValues = {"SPAM", "ABUSE", "HATE", "PERSONAL_DATA", "ILLEGAL", "OTHER"})
-            @Nullable String reason) {}
+            @Nullable String reason,
+
+            @Nullable String note) {}
 }

@@ -1,5 +1,6 @@
 package mizan.submission;
 
+import mizan.platform.http.FieldViolation;
 import mizan.platform.limit.Exceeded;
 
 /** Result of reporting a comment. */
@@ -7,6 +8,9 @@ public sealed interface ReportOutcome {
 
     /** The report is stored, or the comment has enough of them. */
     record Accepted() implements ReportOutcome {}
+
+    /** The note breaks a rule; nothing was stored. */
+    record Invalid(FieldViolation violation) implements ReportOutcome {}
 
     /** The site has no such published comment. */
     record NoSuchComment() implements ReportOutcome {}

@@ -16,10 +16,17 @@ export function toggleReport(service, messages, id, button) {
         button.setAttribute("aria-expanded", "false");
         button.focus();
     };
+    const legal = element(
+        "p",
+        { class: "hint", hidden: true },
+        messages.text("reportIllegal"),
+        " ",
+        element("a", { href: service.noticePage(id), target: "_blank", rel: "noopener" }, messages.text("reportNotice")),
+    );
     const status = element("p", { class: "fault", role: "alert" });
     const form = element(
         "form",
-        { class: "reporting", part: "report", novalidate: true, onsubmit: event => send(event) },
+        { class: "reporting", part: "report", novalidate: true, onsubmit: event => send(event), onchange: () => showLegal() },
         element(
             "fieldset",
             {},
@@ -33,6 +40,13 @@ export function toggleReport(service, messages, id, button) {
                 ),
             ),
         ),
+        legal,
+        element(
+            "label",
+            { class: "field" },
+            element("span", {}, messages.text("reportNote")),
+            element("textarea", { name: "note", rows: 2, dir: "auto", maxlength: 1000 }),
+        ),
         status,
         element(
             "p",
@@ -42,10 +56,14 @@ export function toggleReport(service, messages, id, button) {
         ),
     );
 
+    function showLegal() {
+        legal.hidden = form.elements.reason.value !== "ILLEGAL";
+    }
+
     async function send(event) {
         event.preventDefault();
         const reason = form.elements.reason.value;
-        const code = reason && (await service.report(id, reason).catch(() => 0));
+        const code = reason && (await service.report(id, reason, form.elements.note.value).catch(() => 0));
         if (code === 202 || code === 404) {
             const thanks = element("p", { class: "state", role: "status" }, messages.text("reported"));
             form.replaceWith(thanks);

@@ -34,6 +34,11 @@ export class Service {
         return new URL(`receipts/${receipt}?lang=${this.language}`, this.base).href;
     }
 
+    // The form for a notice of illegal content.
+    noticePage(id) {
+        return new URL(`sites/${encodeURIComponent(this.site)}/comments/${id}/notice?lang=${this.language}`, this.base).href;
+    }
+
     privacyNotice() {
         return new URL(`privacy?site=${encodeURIComponent(this.site)}&lang=${this.language}`, this.base).href;
     }
@@ -64,11 +69,11 @@ export class Service {
     }
 
     // Returns the status of the response.
-    async report(id, reason) {
+    async report(id, reason, note) {
         const response = await this.#fetch(`${this.#commentsPath()}/${id}/reports`, {
             method: "POST",
             headers: { "Content-Type": "application/json" },
-            body: JSON.stringify({ reason }),
+            body: JSON.stringify({ reason, note }),
         });
         return response.status;
     }

@@ -140,6 +140,8 @@ CREATE TABLE report (
     client      bytea       NOT NULL CHECK (octet_length(client) = 16),
     site        text        NOT NULL,
     reason      text        NOT NULL CHECK (reason IN ('SPAM', 'ABUSE', 'HATE', 'PERSONAL_DATA', 'ILLEGAL', 'OTHER')),
+    -- What the reader adds. Erased with the author of the comment, about whom it may say something.
+    note        text        CHECK (octet_length(note) BETWEEN 1 AND 8000),
     reported_at timestamptz NOT NULL,
     PRIMARY KEY (comment_id, client)
 );

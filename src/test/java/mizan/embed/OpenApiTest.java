@@ -48,7 +48,9 @@ class OpenApiTest {
             .getSchema(SchemaLocation.of("https://spec.openapis.org/oas/3.1/schema-base/2022-10-07"));
     private static final String SUBMISSION = "#/components/schemas/Submission";
     private static final String REVEALED = "#/components/schemas/RevealedAddress";
-    private static final String EXPORTED = "#/components/schemas/ExportedComment";
+    private static final String NOTICE = "#/components/schemas/Notice";
+    private static final List<String> EXPORTED =
+            List.of("#/components/schemas/ExportedComment", "#/components/schemas/ExportedNotice");
 
     @Test
     void descriptionIsValid() {
@@ -137,7 +139,7 @@ class OpenApiTest {
         if (operation.contains(" /v1alpha1/") && List.of("400", "403", "429").contains(status)) {
             return List.of("application/json"); // as in the Perspective API
         }
-        if (!operation.matches("[A-Z]+ /(sites|receipts|mail)/.*")) {
+        if (!operation.matches("[A-Z]+ /(sites|receipts|notices|mail)/.*")) {
             return List.of("application/problem+json");
         }
         boolean isFormAgain = operation.equals("POST /sites/{site}/comments") && status.equals("422");
@@ -172,20 +174,22 @@ class OpenApiTest {
                                 SUBMISSION,
                                 "#/components/schemas/QueuedComment",
                                 REVEALED,
-                                EXPORTED,
+                                NOTICE,
+                                EXPORTED.getFirst(),
+                                EXPORTED.getLast(),
                                 "#/components/schemas/ExportRequest",
                                 "#/components/schemas/ErasureRequest");
             }
-            if (node.path("$ref").asText().equals(EXPORTED)) {
+            if (EXPORTED.contains(node.path("$ref").asText())) {
                 assertThat(path).startsWith("#/components/schemas/PersonalDataExport/");
             }
             if (node.path("$ref").asText().equals("#/components/schemas/PersonalDataExport")) {
                 assertThat(path).startsWith("#/paths//api/v1/privacy/exports/");
             }
             if (node.path("$ref").asText().equals(REVEALED)) {
-                assertThat(path).startsWith("#/paths//api/v1/moderation/comments/{id}/email/");
+                assertThat(path).matches("#/paths//api/v1/moderation/(comments|notices)/\\{id}/email/.*");
             }
-            if (node.path("$ref").asText().equals(SUBMISSION)) {
+            if (List.of(SUBMISSION, NOTICE).contains(node.path("$ref").asText())) {
                 assertThat(path).contains("/requestBody/");
             }
         });
@@ -217,7 +221,8 @@ class OpenApiTest {
         Map<String, Boolean> routes = new TreeMap<>();
         for (UriRoute route : router.getUriRoutes()) {
             String path = route.getUriMatchTemplate().toPathString();
-            if (path.matches("/(api|sites|receipts|mail|v1alpha1)/.*") && route.getHttpMethod() != HttpMethod.HEAD) {
+            if (path.matches("/(api|sites|receipts|notices|mail|v1alpha1)/.*")
+                    && route.getHttpMethod() != HttpMethod.HEAD) {
                 routes.put(route.getHttpMethodName() + " " + path, needsToken(route));
             }
         }

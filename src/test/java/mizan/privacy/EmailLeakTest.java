@@ -165,6 +165,25 @@ class EmailLeakTest extends ServiceTest {
         assertThat(dump()).contains(ADDRESS);
     }
 
+    // A notice about a published comment, which is not one of the author's own.
+    private void notices(String id, String token) {
+        String published = approved(Sample.submission());
+        String path = "/api/v1/sites/demo/comments/" + published + "/notices";
+        Map<String, Object> notice =
+                Map.of("explanation", "Illegal", "name", "Noor", "email", ADDRESS, "goodFaith", true);
+        Answer accepted = record(post(path, notice));
+        assertThat(accepted.status()).isEqualTo(202);
+        record(post(path, Sample.with(notice, "email", ADDRESS + " x")));
+        record(post(path.replace(published, id), notice));
+        record(get("/api/v1/notices/" + accepted.json().path("receipt").asText()));
+        record(get("/api/v1/moderation/comments/" + published, "Authorization", token));
+        record(post(
+                "/api/v1/moderation/notices/" + accepted.json().path("id").asText() + "/email",
+                Map.of("purpose", "test"),
+                "Authorization",
+                moderator("nosy", "MODERATOR,ADMIN", "demo")));
+    }
+
     private void everyRoute() {
         Map<String, Object> submission = Sample.submission("email", ADDRESS);
         Answer accepted = record(submit(submission, "Idempotency-Key", "planted"));
@@ -183,6 +202,7 @@ class EmailLeakTest extends ServiceTest {
 
         String id = accepted.json().path("id").asText();
         String token = admin();
+        notices(id, token);
         for (String path : List.of(
                 "/api/v1/moderation/comments",
                 "/api/v1/moderation/comments?status=REJECTED",

@@ -3,6 +3,8 @@ package mizan.privacy;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.web.router.Router;
@@ -60,12 +62,26 @@ final class EveryRoute {
     private final Router router;
     private final Map<String, String> variables;
 
+    /** Requests to a notice that does not exist. */
+    EveryRoute(Router router, String id, String receipt, String importId) {
+        this(
+                router,
+                id,
+                receipt,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("id", UUID.randomUUID().toString())
+                        .put("receipt", receipt),
+                importId);
+    }
+
     /**
      * @param id a published comment on the site demo
      * @param receipt the receipt of another comment
+     * @param notice a notice about a comment, with its id and receipt
      * @param importId an import that is finished
      */
-    EveryRoute(Router router, String id, String receipt, String importId) {
+    EveryRoute(Router router, String id, String receipt, JsonNode notice, String importId) {
         Postgres.execute("""
                 INSERT INTO mail_recipient (id, fingerprint, address, token_sealed, token_hash, language, state, is_requested,
                                             changed_at, used_at)
@@ -84,6 +100,10 @@ final class EveryRoute {
                 importId,
                 "batch",
                 UUID.randomUUID().toString(),
+                "notice",
+                notice.path("id").asText(),
+                "noticeReceipt",
+                notice.path("receipt").asText(),
                 "slug",
                 "not-found",
                 "token",
@@ -159,8 +179,16 @@ final class EveryRoute {
     }
 
     private String value(UriRouteInfo<?, ?> route, String variable) {
-        boolean isImport = template(route).startsWith("/api/v1/imports/");
-        String value = variables.get(isImport && variable.equals("id") ? "import" : variable);
+        String template = template(route);
+        String name = switch (variable) {
+            case "id" ->
+                template.startsWith("/api/v1/imports/")
+                        ? "import"
+                        : template.contains("/moderation/notices/") ? "notice" : "id";
+            case "receipt" -> template.contains("/notices/") ? "noticeReceipt" : "receipt";
+            default -> variable;
+        };
+        String value = variables.get(name);
         if (value == null) {
             throw new AssertionError("No value for {" + variable + "} of " + route);
         }

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.web.router.Router;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ class EveryRouteLeakTest extends ServiceTest {
                     .path("receipt")
                     .asText();
             moderator("nosy", "MODERATOR", "demo");
-            new EveryRoute(bean(Router.class), id, receipt, imported())
+            new EveryRoute(bean(Router.class), id, receipt, noticed(id), imported())
                     .requests()
                     .forEach(request -> answers.add(answer(request)));
             // The only responses that contain an address are those to the role PRIVACY. They leave no trace either.
@@ -105,6 +106,13 @@ class EveryRouteLeakTest extends ServiceTest {
         assertThat(TRACES.in(logged)).isEmpty();
         assertThat(driverLog.records()).as("the log of the driver").isEmpty();
         assertThat(TRACES.in(threads())).isEmpty();
+    }
+
+    /** Sends a notice with the address, and returns the acknowledgement. */
+    private static JsonNode noticed(String id) {
+        Map<String, Object> notice =
+                Map.of("explanation", "It is illegal.", "name", "Noor", "email", ADDRESS, "goodFaith", true);
+        return post("/api/v1/sites/demo/comments/" + id + "/notices", notice).json();
     }
 
     /** Imports a comment with the address, and returns the id of the import. */

@@ -9,9 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import mizan.comment.AuthorStats;
 import mizan.comment.KeyUsages;
+import mizan.comment.notice.NoticeSeals;
+import mizan.email.EmailVault;
 import mizan.email.KeyRecords;
 import mizan.email.Keyset;
 import mizan.email.Keysets;
@@ -129,6 +132,46 @@ class ResealTest extends ServiceTest {
                             .getBean(AuthorStats.class)
                             .countDifferences())
                     .isZero();
+        }
+    }
+
+    @Test
+    void noticesAreResealedBeforeTheirKeyIsRetired() {
+        TinkKeyset file = new TinkKeyset(new SecretFiles(folder), Keyset.EMAIL);
+        String old = file.keys().getFirst().id();
+        try (EmbeddedServer replica = start()) {
+            String id = submitted(replica, Sample.submission());
+            Postgres.execute("UPDATE comment SET status = 'APPROVED', version = 1, decided_at = now()");
+            Map<String, Object> notice =
+                    Map.of("explanation", "Why", "name", "Noor", "email", "noor@example.org", "goodFaith", true);
+            assertThat(sendTo(
+                                    replica.getPort(),
+                                    "POST",
+                                    "/api/v1/sites/demo/comments/" + id + "/notices",
+                                    json(notice).getBytes(StandardCharsets.UTF_8),
+                                    "Content-Type",
+                                    JSON)
+                            .status())
+                    .isEqualTo(202);
+        }
+        rotate(Keyset.EMAIL);
+        rotate(Keyset.FINGERPRINT);
+
+        try (EmbeddedServer replica = start()) {
+            KeyUsages usages = replica.getApplicationContext().getBean(KeyUsages.class);
+            assertThat(usages.countNotices(Set.of(old))).isEqualTo(1);
+            assertThat(reseal(replica).notices()).isEqualTo(1);
+            assertThat(usages.countNotices(Set.of(old))).isZero();
+            assertThat(usages.count().sealed(old)).isZero();
+            assertThat(reseal(replica).notices()).isZero();
+            List<UUID> notices = Postgres.query("SELECT id FROM notice").stream()
+                    .map(row -> UUID.fromString(row.getFirst()))
+                    .toList();
+            EmailVault vault = replica.getApplicationContext().getBean(EmailVault.class);
+            replica.getApplicationContext()
+                    .getBean(NoticeSeals.class)
+                    .forEach(stored -> assertThat(vault.unseal(stored.emailSealed(), notices.getFirst()))
+                            .hasValue("noor@example.org"));
         }
     }
 

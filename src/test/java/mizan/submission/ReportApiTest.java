@@ -52,6 +52,49 @@ class ReportApiTest extends ServiceTest {
     }
 
     @Test
+    void moderatorsReadTheNotesOfReports() {
+        String id = approved(Sample.submission());
+        String path = "/api/v1/sites/demo/comments/" + id + "/reports";
+
+        post(path, Map.of("reason", "OTHER", "note", " Cafe\u0301 closed\n"));
+
+        assertThat(queue(REPORTED).json().at("/comments/0/reportNotes").toString())
+                .isEqualTo("[{\"reason\":\"OTHER\",\"note\":\"Caf\u00e9 closed\"}]");
+        assertThat(get("/api/v1/sites/demo/comments?article=market-scales").body())
+                .doesNotContain("closed");
+        Answer tooLong = post(path, Map.of("reason", "OTHER", "note", "x".repeat(1_001)));
+        assertThat(tooLong.problem()).isEqualTo("422 application/problem+json /problems/invalid-request");
+        assertThat(tooLong.codes()).containsExactly("note.too-long");
+        post(path, Map.of("reason", "SPAM", "note", " "));
+        assertThat(queue(REPORTED).json().at("/comments/0/reportNotes")).isEmpty();
+    }
+
+    @Test
+    void erasureOfTheAuthorErasesTheNotes() {
+        String id = approved(Sample.submission());
+        post("/api/v1/sites/demo/comments/" + id + "/reports", Map.of("reason", "OTHER", "note", "I know her"));
+
+        post("/api/v1/privacy/erasures", Map.of("email", "layla@example.org"), "Authorization", admin());
+
+        assertThat(Postgres.query("SELECT reason, note FROM report")).containsExactly(List.of("OTHER", "null"));
+    }
+
+    @Test
+    void approvalOfAPublishedCommentSettlesItsReports() {
+        String id = approved(Sample.submission());
+        report(id, "SPAM", "192.0.2.1");
+        // The report came later than the clock of the other service says.
+        bean(MutableClock.class).advance(Duration.ofMillis(20));
+
+        Answer kept = decide(id, "approve", Map.of("version", 1), admin());
+
+        assertThat(kept.json().path("version").asInt()).isEqualTo(2);
+        assertThat(kept.json().path("status").asText()).isEqualTo("APPROVED");
+        assertThat(queue(REPORTED).each("comments", "id")).isEmpty();
+        assertThat(Postgres.value("SELECT sum(approved) FROM author_stats")).isEqualTo("1");
+    }
+
+    @Test
     void secondReportFromTheSameNetworkReplacesTheFirst() {
         String id = approved(Sample.submission());
 

@@ -61,6 +61,7 @@ public final class Postgres {
             "screening_rule_set",
             "moderator",
             "outbox_event",
+            "notice",
             "report");
 
     private static final List<Runnable> AFTER_OUTAGE = new CopyOnWriteArrayList<>();

@@ -61,6 +61,16 @@ public record CommentPage(
         return comment.status() == CommentStatus.PENDING;
     }
 
+    /** Whether the comment is published, and readers have reported it since the last decision. */
+    public boolean isReported() {
+        return comment.status() == CommentStatus.APPROVED && comment.hasReports();
+    }
+
+    /** Whether the form has both decisions. */
+    public boolean isDecidable() {
+        return isPending() || isReported();
+    }
+
     public List<String> reasons() {
         return Arrays.stream(RejectionReason.values()).map(Enum::name).toList();
     }

@@ -21,7 +21,8 @@ interface DecisionRepository extends GenericRepository<DecisionRepository.Row, U
 
     /**
      * Decides on comments. A comment is skipped if its version is another one, if it belongs to another site, if it already
-     * has the status, or if another moderator's claim on it is live. A rejection may replace another one. Rows are locked in the order of their ids, so that two batches cannot
+     * has the status, or if another moderator's claim on it is live. A rejection may replace another one. An approval may
+     * repeat another one if readers have reported the comment since: it settles their reports and notices. Rows are locked in the order of their ids, so that two batches cannot
      * deadlock.
      *
      * @param decisions a JSON array of {@link DecisionRow}; each id once
@@ -45,7 +46,17 @@ interface DecisionRepository extends GenericRepository<DecisionRepository.Row, U
                   JOIN proposed p ON p.id = c.id AND p.version = c.version
                  WHERE c.site = ANY (:sites)
                    AND c.status <> 'WITHDRAWN'
-                   AND (c.status <> p.status OR p.status = 'REJECTED')
+                   AND (c.status <> p.status
+                        OR p.status = 'REJECTED'
+                        OR EXISTS (SELECT
+                                     FROM report r
+                                    WHERE r.comment_id = c.id
+                                      AND r.reported_at >= c.decided_at)
+                        OR EXISTS (SELECT
+                                     FROM notice n
+                                    WHERE n.comment_id = c.id
+                                      AND n.explanation IS NOT NULL
+                                      AND n.comment_version = c.version))
                    AND (c.claimed_until IS NULL OR c.claimed_until <= p.at OR c.claimed_by = :moderator)
                  ORDER BY c.id
                    FOR NO KEY UPDATE OF c -- does not block replies, which lock the parent's key

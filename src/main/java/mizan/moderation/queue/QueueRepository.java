@@ -47,7 +47,27 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
                               FROM report r
                              WHERE r.comment_id = c.id
                                AND r.reported_at >= coalesce(c.decided_at, c.submitted_at)
-                             GROUP BY r.reason) counted) AS reports
+                             GROUP BY r.reason) counted) AS reports,
+                   (SELECT CAST(jsonb_agg(jsonb_build_object('reason', noted.reason, 'note', noted.note)
+                                          ORDER BY noted.reported_at) AS text)
+                      FROM (SELECT r.reason, r.note, r.reported_at
+                              FROM report r
+                             WHERE r.comment_id = c.id
+                               AND r.note IS NOT NULL
+                               AND r.reported_at >= coalesce(c.decided_at, c.submitted_at)
+                             ORDER BY r.reported_at
+                             LIMIT 20) noted) AS report_notes,
+                   (SELECT CAST(jsonb_agg(jsonb_build_object('id', open.id, 'noticedAt', open.noticed_at, 'name', open.name,
+                                                             'explanation', open.explanation,
+                                                             'childSexualAbuse', open.child_sexual_abuse)
+                                          ORDER BY open.noticed_at) AS text)
+                      FROM (SELECT n.*
+                              FROM notice n
+                             WHERE n.comment_id = c.id
+                               AND n.explanation IS NOT NULL
+                               AND (c.status = 'PENDING' OR n.comment_version = c.version)
+                             ORDER BY n.noticed_at
+                             LIMIT 20) open) AS notices
               FROM comment c
               LEFT JOIN article a ON a.site = c.site AND a.key = c.article
               LEFT JOIN comment p ON p.id = c.parent_id
@@ -108,7 +128,15 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
                                                   JOIN comment reported ON reported.id = r.comment_id
                                                  WHERE r.site = ANY (:sites)
                                                    AND r.reported_at
-                                                       >= coalesce(reported.decided_at, reported.submitted_at))))
+                                                       >= coalesce(reported.decided_at, reported.submitted_at)
+                                                 UNION ALL
+                                                SELECT n.comment_id
+                                                  FROM notice n
+                                                  JOIN comment noticed ON noticed.id = n.comment_id
+                                                 WHERE n.site = ANY (:sites)
+                                                   AND n.explanation IS NOT NULL
+                                                   AND (noticed.status = 'PENDING'
+                                                        OR n.comment_version = noticed.version))))
             """;
 
     /** Positions of all pending comments of the sites, oldest first: the oldest of each site, then the oldest of these. */

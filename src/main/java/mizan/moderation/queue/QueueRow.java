@@ -49,4 +49,6 @@ record QueueRow(
         @Nullable String decidedBy,
         @Nullable Instant decisionAt,
         @Nullable Integer decisionVersion,
-        @Nullable String reports) {}
+        @Nullable String reports,
+        @Nullable String reportNotes,
+        @Nullable String notices) {}

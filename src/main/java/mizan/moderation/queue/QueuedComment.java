@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param author the number of this author's comments on this site, by status: with the role PRIVACY of all with the same
  *     e-mail address; otherwise of those that were also sent from the same network in the same week
  * @param reports the number of readers' reports since the last decision, by reason
+ * @param reportNotes what readers added to these reports, oldest first; at most 20
+ * @param notices the notices of illegal content since the last decision, oldest first; at most 20
  * @param claim the live claim, or null
  * @param decision the decision that led to this version; null for a comment without a decision
  * @param history all decisions, oldest first; only in the response for a single comment
@@ -48,6 +50,8 @@ public record QueuedComment(
         int score,
         Author author,
         Map<ReportReason, Long> reports,
+        List<ReportNote> reportNotes,
+        List<Notice> notices,
         @Nullable Claim claim,
         @Nullable RecordedDecision decision,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RecordedDecision> history) {
@@ -95,6 +99,27 @@ public record QueuedComment(
         }
     }
 
+    /** What a reader added to a report. */
+    @Introspected
+    public record ReportNote(ReportReason reason, String note) {}
+
+    /**
+     * A notice of illegal content. The notifier's e-mail address is disclosed to the role PRIVACY only.
+     *
+     * @param name the notifier; null if the notice is anonymous
+     * @param explanation why the comment is illegal
+     * @param childSexualAbuse whether it is about sexual abuse of children
+     */
+    @Introspected
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record Notice(
+            UUID id, Instant noticedAt, @Nullable String name, String explanation, boolean childSexualAbuse) {}
+
+    /** Whether readers have reported the comment since the last decision. */
+    public boolean hasReports() {
+        return !reports.isEmpty() || !notices.isEmpty();
+    }
+
     /** A moderator's claim and the time at which it expires. */
     @Introspected
     public record Claim(String moderator, Instant until) {}
@@ -136,6 +161,8 @@ public record QueuedComment(
                 score,
                 author,
                 reports,
+                reportNotes,
+                notices,
                 claim,
                 decision,
                 decisions);

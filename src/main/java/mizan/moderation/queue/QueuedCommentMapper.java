@@ -1,14 +1,8 @@
 package mizan.moderation.queue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import mizan.comment.ReportReason;
 import mizan.email.EmailVault;
 import mizan.text.PlainText;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 class QueuedCommentMapper {
 
     private static final int EXCERPT_CHARACTERS = 140;
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Shown in place of an address that cannot be decrypted, so that the comment can still be decided. */
     private static final String UNREADABLE_EMAIL = "•••";
@@ -49,7 +41,9 @@ class QueuedCommentMapper {
                 findings.parse(row.id(), row.findings()),
                 row.score(),
                 new QueuedComment.Author(row.authorApproved(), row.authorRejected(), row.authorPending()).plus(others),
-                reports(row.reports()),
+                StoredReports.counts(row.reports()),
+                StoredReports.notes(row.reportNotes()),
+                StoredReports.notices(row.notices()),
                 claim(row, now),
                 decision(row),
                 null);
@@ -94,17 +88,6 @@ class QueuedCommentMapper {
                 row.parentName(),
                 body == null ? null : PlainText.excerpt(body, EXCERPT_CHARACTERS),
                 row.parentStatus());
-    }
-
-    private static Map<ReportReason, Long> reports(@Nullable String json) {
-        if (json == null) {
-            return Map.of();
-        }
-        try {
-            return JSON.readValue(json, new TypeReference<EnumMap<ReportReason, Long>>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static QueuedComment.@Nullable Claim claim(QueueRow row, Instant now) {

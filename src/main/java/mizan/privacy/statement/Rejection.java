@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import mizan.comment.RejectionReason;
+import mizan.privacy.statement.StatementOfReasons.Source;
 import mizan.site.Site;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param legalGround the law that the comment breaks; only with {@link RejectionReason#ILLEGAL}
  * @param visibility what the rejection changed for readers
  * @param automation what automated means had to do with it
+ * @param source how the comment was noticed
  */
 record Rejection(
         UUID comment,
@@ -23,6 +25,7 @@ record Rejection(
         @Nullable String legalGround,
         Visibility visibility,
         Automation automation,
+        Source source,
         Instant submittedAt,
         Instant decidedAt) {
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param rulesUrl the rules of the site; absent if the site names none
  * @param legalGround the law; only with ILLEGAL_CONTENT
  * @param facts the circumstances of the decision
- * @param source VOLUNTARY: found by the site's own moderation
+ * @param source VOLUNTARY: by the site's own moderation; ARTICLE_16: by a notice of illegal content
  * @param sourceText how the comment was noticed
  * @param automatedDetection whether a finding had raised the score of the comment, or the service itself decided
  * @param automatedDecision whether the decision was made without a person
@@ -69,8 +69,8 @@ public record StatementOfReasons(
                                 : "statement.facts.MODERATOR",
                         messages.day(rejection.submittedAt(), rejection.site().timeZone()),
                         messages.day(rejection.decidedAt(), rejection.site().timeZone())),
-                Source.VOLUNTARY,
-                messages.get("statement.source.VOLUNTARY"),
+                rejection.source(),
+                messages.get("statement.source." + rejection.source()),
                 rejection.automation() != Automation.NONE,
                 rejection.automation() == Automation.DECISION,
                 messages.get("statement.automation." + rejection.automation()),
@@ -93,6 +93,8 @@ public record StatementOfReasons(
     /** How a comment was noticed. */
     enum Source {
         /** By the site's own moderation. */
-        VOLUNTARY
+        VOLUNTARY,
+        /** By a notice of illegal content (article 16). */
+        ARTICLE_16
     }
 }

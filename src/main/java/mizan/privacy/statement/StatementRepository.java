@@ -23,6 +23,16 @@ interface StatementRepository extends GenericRepository<StatementRepository.Row,
             SELECT c.id, d.version, c.site, d.reason, d.legal_ground, d.automated_detection, c.submitted_at, d.decided_at,
                    FALSE AS is_automated,
                    EXISTS (SELECT
+                             FROM notice n
+                            WHERE n.comment_id = d.comment_id
+                              AND n.comment_version < d.version
+                              AND NOT EXISTS (SELECT
+                                                FROM decision between_them
+                                               WHERE between_them.comment_id = n.comment_id
+                                                 AND between_them.version > n.comment_version
+                                                 AND between_them.version < d.version
+                                                 AND between_them.verdict <> 'REOPEN')) AS was_notified,
+                   EXISTS (SELECT
                              FROM decision earlier
                             WHERE earlier.comment_id = c.id
                               AND earlier.version < c.version
@@ -78,6 +88,16 @@ interface StatementRepository extends GenericRepository<StatementRepository.Row,
             SELECT c.id, d.version, c.site, d.reason, d.legal_ground, d.automated_detection, c.submitted_at, d.decided_at,
                    d.is_automated,
                    EXISTS (SELECT
+                             FROM notice n
+                            WHERE n.comment_id = d.comment_id
+                              AND n.comment_version < d.version
+                              AND NOT EXISTS (SELECT
+                                                FROM decision between_them
+                                               WHERE between_them.comment_id = n.comment_id
+                                                 AND between_them.version > n.comment_version
+                                                 AND between_them.version < d.version
+                                                 AND between_them.verdict <> 'REOPEN')) AS was_notified,
+                   EXISTS (SELECT
                              FROM decision earlier
                             WHERE earlier.comment_id = d.comment_id
                               AND earlier.version < d.version
@@ -101,5 +121,6 @@ interface StatementRepository extends GenericRepository<StatementRepository.Row,
             Instant submittedAt,
             Instant decidedAt,
             boolean isAutomated,
+            boolean wasNotified,
             boolean wasPublished) {}
 }

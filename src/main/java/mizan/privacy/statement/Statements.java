@@ -8,6 +8,7 @@ import java.util.function.Function;
 import mizan.comment.Receipt;
 import mizan.privacy.statement.Rejection.Automation;
 import mizan.privacy.statement.Rejection.Visibility;
+import mizan.privacy.statement.StatementOfReasons.Source;
 import mizan.privacy.statement.StatementRepository.Row;
 import mizan.site.Site;
 import mizan.site.Sites;
@@ -63,6 +64,7 @@ public class Statements {
                 row.legalGround(),
                 row.wasPublished() ? Visibility.REMOVED : Visibility.DISABLED,
                 automation(row),
+                row.wasNotified() ? Source.ARTICLE_16 : Source.VOLUNTARY,
                 row.submittedAt(),
                 row.decidedAt());
     }

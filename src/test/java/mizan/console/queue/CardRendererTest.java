@@ -69,6 +69,8 @@ class CardRendererTest extends ServiceTest {
                 finding.weight(),
                 new Author(0, 0, 1),
                 Map.of(),
+                List.of(),
+                List.of(),
                 null,
                 null,
                 null);

@@ -118,6 +118,8 @@ class QueueApiTest extends ServiceTest {
                         "score",
                         "author",
                         "reports",
+                        "reportNotes",
+                        "notices",
                         "claim",
                         "decision");
         assertThat(queued.path("id").asText()).isEqualTo(id);
