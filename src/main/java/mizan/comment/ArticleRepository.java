@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,21 @@ interface ArticleRepository extends GenericRepository<Article, String> {
              WHERE slow_mode
             """)
     List<Articles.Position> slowArticles();
+
+    /** Articles with at least so many pending comments since an instant: for each site its number. */
+    @Query("""
+            SELECT burst.site, burst.key
+              FROM unnest(CAST(:sites AS text[]), CAST(:bursts AS integer[])) AS limited (site, burst)
+             CROSS JOIN LATERAL (
+                   SELECT c.site, c.article AS key
+                     FROM comment c
+                    WHERE c.site = limited.site
+                      AND c.status = 'PENDING'
+                      AND c.submitted_at > CAST(:since AS timestamptz)
+                    GROUP BY c.site, c.article
+                   HAVING count(*) >= limited.burst) burst
+            """)
+    List<Articles.Position> burstingArticles(String[] sites, String[] bursts, Instant since);
 
     /** Stores articles that are new: one row for each position in the arrays. */
     @Query("""

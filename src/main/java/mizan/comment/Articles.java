@@ -6,7 +6,9 @@ import io.micronaut.core.annotation.Introspected;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +56,21 @@ public class Articles {
     /** The articles in which a client can send only one comment a minute. */
     public Set<Position> slow() {
         return Set.copyOf(repository.slowArticles());
+    }
+
+    /**
+     * The articles that get many comments now.
+     *
+     * @param bursts for each site the number of pending comments since the instant
+     */
+    public Set<Position> bursting(Map<String, Integer> bursts, Instant since) {
+        List<Map.Entry<String, Integer>> sites = List.copyOf(bursts.entrySet());
+        return sites.isEmpty()
+                ? Set.of()
+                : Set.copyOf(repository.burstingArticles(
+                        sites.stream().map(Map.Entry::getKey).toArray(String[]::new),
+                        sites.stream().map(entry -> entry.getValue().toString()).toArray(String[]::new),
+                        since));
     }
 
     /** Stores those of the articles that are new, with all their values. */

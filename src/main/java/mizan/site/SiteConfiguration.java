@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param contactUrl the page on which an author can complain about a decision
  * @param closeAfter a period of ISO 8601; no end by default
  * @param closeAfterComments a number of published comments; no limit by default
+ * @param slowModeBurst a number of comments a minute; no limit by default
  * @param openHours see {@link OpenHours#parse}; all hours by default
  * @param houseRules the rules of {@link SiteTerms}, as the author reads them
  * @param origins such as {@code https://news.example} or {@code https://أخبار.example}
@@ -40,6 +41,7 @@ record SiteConfiguration(
         @Nullable String closeAfter,
         @Nullable Integer closeAfterComments,
         @Nullable String openHours,
+        @Nullable Integer slowModeBurst,
         @Nullable Map<String, String> houseRules,
         List<String> origins) {
 
@@ -75,7 +77,8 @@ record SiteConfiguration(
                 closeAfterComments,
                 openHours == null
                         ? OpenHours.ALWAYS
-                        : OpenHours.parse(openHours).orElseThrow(() -> invalid("open-hours", openHours)));
+                        : OpenHours.parse(openHours).orElseThrow(() -> invalid("open-hours", openHours)),
+                slowModeBurst);
     }
 
     private IllegalArgumentException invalid(String setting, String value) {

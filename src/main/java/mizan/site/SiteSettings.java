@@ -59,6 +59,7 @@ public final class SiteSettings implements SettingsCheck {
                         .filter(period -> period.isBetween(Period.ofDays(1), Period.ofYears(10)))
                         .isPresent());
         settings.checkNumber(prefix + "close-after-comments", 1, MAX_COMMENTS);
+        settings.checkNumber(prefix + "slow-mode-burst", 2, MAX_COMMENTS);
         settings.check(
                 prefix + "open-hours",
                 "hours of the day, such as 06:00-24:00 or 07:00-12:00,14:00-02:00",
