@@ -20,8 +20,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mizan.comment.Article;
+import mizan.console.ConsolePath;
 import mizan.console.layout.ConsoleRenderer;
 import mizan.console.layout.Layout;
+import mizan.moderation.article.ArticleChange;
 import mizan.moderation.article.ModeratedArticles;
 import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
@@ -132,6 +134,19 @@ class ArticlesPageController {
                             invalid,
                             false));
         }
+    }
+
+    /** Opens or closes the comments of an article, from the card of a comment. */
+    @Post("/comments")
+    @BodyErrorResponses
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> close(Moderator admin, @Body byte[] body) {
+        Map<String, String> fields = reader.form(body);
+        articles.change(
+                admin,
+                new ModeratedArticles.Key(fields.getOrDefault("site", ""), fields.getOrDefault("article", "")),
+                new ArticleChange(fields.getOrDefault("comments", ""), null, null, null, null));
+        return ConsoleRenderer.redirect(ConsolePath.orHome(fields.get("next")));
     }
 
     private Article find(Moderator admin, ModeratedArticles.Key key) {

@@ -20,26 +20,39 @@ import org.jspecify.annotations.Nullable;
  * Model of a comment card in the queue.
  *
  * @param viewer the signed-in moderator
- * @param returnPath the page to show after a form was submitted without script
- * @param search the words to highlight; empty if the list is not searched
  */
 public record CommentCard(
-        LocalizedMessages messages,
-        QueuedComment comment,
-        Moderator viewer,
-        Instant now,
-        String returnPath,
-        String search) {
+        LocalizedMessages messages, QueuedComment comment, Moderator viewer, Instant now, CardContext context) {
 
     private static final int LONG_TEXT = 500;
     private static final int LONG_LINES = 10;
 
     public HighlightedText highlightedText() {
-        return HighlightedText.of(messages, comment).withHits(search);
+        return HighlightedText.of(messages, comment).withHits(context.search());
     }
 
-    /** Equal for comments with the same text under the same article and parent, which share a card. */
+    /** The page to show after a form was submitted without script. */
+    public String returnPath() {
+        return context.returnPath();
+    }
+
+    /** Whether screening has found similar comments, so that one decision can be made for all. */
+    public boolean hasSimilar() {
+        return isPending() && CardGroups.isSimilarToOthers(comment);
+    }
+
+    /** Whether the viewer may close the comments of the article. */
+    public boolean canCloseArticle() {
+        return viewer.has(Role.ADMIN);
+    }
+
+    /** Equal for comments that share a card: with the same text under the same article and parent, or nearly the same text. */
     public String textDigest() {
+        QueuedComment first = context.group() == null ? comment : context.group();
+        return textDigest(first);
+    }
+
+    private static String textDigest(QueuedComment comment) {
         String parent = comment.parent() == null ? "" : comment.parent().id().toString();
         String text = String.join("\0", comment.site(), comment.article().key(), parent, comment.body());
         return HexFormat.of().formatHex(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
@@ -69,6 +82,11 @@ public record CommentCard(
         return comment.status() == CommentStatus.PENDING;
     }
 
+    /** Whether the comment is published, and readers have reported it since the last decision. */
+    public boolean isReported() {
+        return comment.status() == CommentStatus.APPROVED && comment.hasReports();
+    }
+
     /** The live claim of another moderator, or null. */
     public QueuedComment.@Nullable Claim otherClaim() {
         return isClaimedByViewer() ? null : comment.claim();
@@ -94,7 +112,9 @@ public record CommentCard(
 
     /** The page that asks for the rejection reason without script. */
     public String rejectPath() {
-        return UriBuilder.of(path() + "/reject").queryParam("next", returnPath).toString();
+        return UriBuilder.of(path() + "/reject")
+                .queryParam("next", returnPath())
+                .toString();
     }
 
     /** The queue of this article. */

@@ -51,8 +51,8 @@ class ContextController {
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> context(HttpRequest<?> request, Moderator moderator, UUID id) {
         QueuedComment comment = comments.get(moderator, id);
-        CommentCard card =
-                new CommentCard(renderer.messages(request), comment, moderator, clock.instant(), ConsolePath.HOME, "");
+        CommentCard card = new CommentCard(
+                renderer.messages(request), comment, moderator, clock.instant(), CardContext.of(ConsolePath.HOME));
         return renderer.render(
                 "console/context.jte",
                 new ContextPanel(

@@ -139,12 +139,16 @@ class QueuePageController {
                 .filter(moderator::canModerate)
                 .sorted()
                 .toList();
+        CardGroups groups = new CardGroups(result.page().comments());
         return new QueuePage(
                 layout,
                 query,
                 result.page().comments().stream()
-                        .map(comment ->
-                                cards.render(layout.messages(), comment, moderator, query.path(), query.get("q")))
+                        .map(comment -> cards.render(
+                                layout.messages(),
+                                comment,
+                                moderator,
+                                new CardContext(query.path(), query.get("q"), groups.first(comment), false)))
                         .toList(),
                 result.page().next(),
                 result.lastCursor(),

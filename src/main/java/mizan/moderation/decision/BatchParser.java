@@ -62,7 +62,7 @@ class BatchParser {
         }
     }
 
-    private static Verdict verdict(@Nullable String verdict) {
+    static Verdict verdict(@Nullable String verdict) {
         return switch (verdict) {
             case "APPROVE" -> Verdict.APPROVE;
             case "REJECT" -> Verdict.REJECT;

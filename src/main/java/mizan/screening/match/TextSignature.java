@@ -19,6 +19,9 @@ public final class TextSignature {
     /** Shorter texts, such as a word of thanks, are rightly written again and again. */
     private static final int MIN_LENGTH = 50;
 
+    /** The share, in percent, from which two texts are nearly the same. */
+    private static final int MIN_SIMILARITY = 60;
+
     private static final int EMPTY = Integer.MAX_VALUE;
 
     private final int[] values;
@@ -79,6 +82,11 @@ public final class TextSignature {
     /** A part of the signature: similar texts have an equal part with high probability. */
     public int band(int number) {
         return Arrays.hashCode(Arrays.copyOfRange(values, number * BAND_SIZE, (number + 1) * BAND_SIZE));
+    }
+
+    /** Whether two texts are nearly the same. Short texts are not compared. */
+    public boolean isSimilarTo(TextSignature other) {
+        return isLongEnough && other.isLongEnough && similarity(other) >= MIN_SIMILARITY;
     }
 
     /** The share of the text that it has in common with another, in percent. */

@@ -20,7 +20,6 @@ final class SimilarTextRule implements Rule {
 
     private static final int MAX_TEXTS = 5_000;
     private static final Duration MEMORY = Duration.ofDays(1);
-    private static final int MIN_SIMILARITY = 60;
 
     private final Cache<Band, Group> groups;
 
@@ -68,7 +67,7 @@ final class SimilarTextRule implements Rule {
         }
         for (int i = 0; i < TextSignature.BANDS; i++) {
             Group group = groups.getIfPresent(new Band(comment.site(), i, signature.band(i)));
-            if (group != null && group.signature().similarity(signature) >= MIN_SIMILARITY) {
+            if (group != null && group.signature().isSimilarTo(signature)) {
                 return group;
             }
         }
