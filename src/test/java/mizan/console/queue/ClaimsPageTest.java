@@ -63,6 +63,7 @@ class ClaimsPageTest extends QueueBrowserTest {
 
         page.keyboard().press("a");
         assertThat(card(page, ids.get(2))).hasClass(Pattern.compile("current"));
+        awaitResponses(page); // The response to the decision clears a hint.
         page.keyboard().press("k");
         page.keyboard().press("a");
         assertThat(page.locator("#alerts")).containsText("is reviewing this");
