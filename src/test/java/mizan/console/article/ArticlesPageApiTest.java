@@ -66,7 +66,9 @@ class ArticlesPageApiTest extends ConsoleApiTest {
                 .contains("Saved.", "value=\"CLOSED\" checked", "value=\"Better\"", "value=\"https://demo.example/a\"");
         assertThat(getPage("grace", "/console").body()).contains("Comments closed", "Better");
         assertThat(Postgres.query("SELECT moderator, detail FROM audit_entry WHERE action = 'ARTICLE_CHANGED'"))
-                .containsExactly(List.of("grace", "demo a&b CLOSED https://demo.example/a Better"));
+                .containsExactly(List.of(
+                        "grace",
+                        "site: demo; article: a&b; comments: CLOSED; url: https://demo.example/a; title: Better"));
     }
 
     @Test
