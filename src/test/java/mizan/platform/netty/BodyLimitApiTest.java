@@ -25,6 +25,8 @@ class BodyLimitApiTest extends ServiceTest {
     private static final Map<String, Integer> LIMITS = Map.of(
             "POST /api/v1/sites/{site}/comments", BodyLimit.SUBMISSION,
             "POST /sites/{site}/comments", BodyLimit.SUBMISSION,
+            "POST /api/v1/sites/{site}/comments/{id}/notices", BodyLimit.SUBMISSION,
+            "POST /sites/{site}/comments/{id}/notice", BodyLimit.SUBMISSION,
             "POST /api/v1/moderation/decisions", BodyLimit.DECISIONS,
             "POST /api/v1/moderation/screening/backtest", BodyLimit.SCREENING_RULES,
             "POST /console/screening/rules", BodyLimit.SCREENING_RULES,
