@@ -78,7 +78,9 @@ class CleanupTest extends ServiceTest {
                             "APPROVED",
                             "\\x00112233445566778899aabbccddeeff",
                             "octet_length(client) > 0"),
-                    comment(Period.ofMonths(24), "APPROVED", "", "email_sealed IS NOT NULL")));
+                    comment(Period.ofMonths(24), "APPROVED", "", "email_sealed IS NOT NULL")),
+            "webhook-cleanup",
+            List.of(delivery(Duration.ofDays(7), "DELIVERED"), delivery(Duration.ofDays(30), "PARKED")));
 
     /** Jobs that erase nothing themselves. */
     private static final List<String> OTHERS = List.of("screening-training", "remote-scoring");
@@ -93,6 +95,18 @@ class CleanupTest extends ServiceTest {
                             sha256(uuid_send(gen_random_uuid())), 'en', '%2$s', false, '2000-01-01', '%1$s')
                     """.replace("%2$s", state),
                 "SELECT count(*) FROM mail_recipient WHERE state = '" + state + "'");
+    }
+
+    // Without the webhook: fixtures are inserted without foreign keys.
+    private static Fixture delivery(Duration period, String state) {
+        return new Fixture(
+                period,
+                """
+                INSERT INTO webhook_delivery (
+                       webhook_id, event, occurred_at, state, next_attempt_at, give_up_at, ended_at)
+                VALUES (gen_random_uuid(), 'TEST', '2000-01-01', '%s', '2000-01-01', '2000-01-01', '%%1$s')
+                """.formatted(state),
+                "SELECT count(*) FROM webhook_delivery WHERE state = '%s'".formatted(state));
     }
 
     private static Fixture comment(TemporalAmount period, String status, String client, String isKept) {

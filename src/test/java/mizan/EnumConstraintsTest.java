@@ -25,6 +25,8 @@ import mizan.testing.ServiceTest;
 import mizan.transfer.ImportFailure;
 import mizan.transfer.ImportState;
 import mizan.transfer.OmissionReason;
+import mizan.webhook.DeliveryState;
+import mizan.webhook.WebhookEvent;
 import org.junit.jupiter.api.Test;
 
 /** The names of the enums that are stored are the values that the CHECK constraints allow. */
@@ -69,6 +71,17 @@ class EnumConstraintsTest extends ServiceTest {
     @Test
     void auditEntryAllowsEachAction() {
         assertThat(allowed("audit_entry", "audit_entry_action_check")).isEqualTo(names(AuditAction.values()));
+    }
+
+    @Test
+    void webhookAllowsEachEventAndState() {
+        Set<String> subscribable = names(WebhookEvent.values());
+        subscribable.remove(WebhookEvent.TEST.name());
+
+        assertThat(allowed("webhook", "webhook_events_check")).isEqualTo(subscribable);
+        assertThat(allowed("webhook_delivery", "webhook_delivery_event_check")).isEqualTo(names(WebhookEvent.values()));
+        assertThat(allowed("webhook_delivery", "webhook_delivery_state_check"))
+                .isEqualTo(names(DeliveryState.values()));
     }
 
     @Test

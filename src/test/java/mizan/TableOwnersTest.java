@@ -70,7 +70,8 @@ class TableOwnersTest {
             Map.entry("mizan.scoring", Set.of("scorer_key")),
             Map.entry("mizan.screening.learning", Set.of("screening_model")),
             Map.entry("mizan.screening.ruleset", Set.of("screening_rule_set")),
-            Map.entry("mizan.transfer", Set.of("import", "import_omission")));
+            Map.entry("mizan.transfer", Set.of("import", "import_omission")),
+            Map.entry("mizan.webhook", Set.of("webhook", "webhook_delivery")));
 
     @Test
     void eachTableIsWrittenByItsOwnerOnly() throws IOException {

@@ -23,7 +23,8 @@ class UniqueKeysTest extends ServiceTest {
             "mail_recipient",
             "moderator",
             "outbox_event",
-            "scheduled_task");
+            "scheduled_task",
+            "webhook_delivery");
 
     @Test
     void uniqueKeysContainTheSiteOrAreUuids() {

@@ -67,5 +67,13 @@ public enum AuditAction {
     /** An API key for scores was created; the detail has its id, its site and its name. */
     SCORER_KEY_ADDED,
     /** An API key for scores was revoked; the detail is its id. */
-    SCORER_KEY_REVOKED
+    SCORER_KEY_REVOKED,
+    /** A webhook was added; the detail has its id, its site and its origin. */
+    WEBHOOK_ADDED,
+    /** A webhook was deleted; the detail is its id. */
+    WEBHOOK_DELETED,
+    /** A webhook got a new secret; the detail is its id. */
+    WEBHOOK_SECRET_ROTATED,
+    /** Parked events of a webhook are sent again; the detail has its id and their number. */
+    WEBHOOK_REDELIVERED
 }

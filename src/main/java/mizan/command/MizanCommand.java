@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             ExportCommand.class,
             ScreeningCommand.class,
-            ScorerKeysCommand.class
+            ScorerKeysCommand.class,
+            WebhookCommand.class
         })
 public final class MizanCommand {
 

@@ -14,6 +14,7 @@ import mizan.email.EmailAddress;
 import mizan.email.EmailVault;
 import mizan.email.FingerprintKey;
 import mizan.email.SealedAddresses;
+import mizan.email.SealedValues;
 import org.jspecify.annotations.Nullable;
 
 /** Counts stored values by the keys that have made them. Reads all comments and notices, in batches. */
@@ -25,18 +26,21 @@ public class KeyUsages {
     private final NoticeSeals notices;
     private final EmailVault vault;
     private final List<SealedAddresses> others;
+    private final List<SealedValues> secrets;
 
     KeyUsages(
             StoredValues values,
             ResealRepository repository,
             NoticeSeals notices,
             EmailVault vault,
-            List<SealedAddresses> others) {
+            List<SealedAddresses> others,
+            List<SealedValues> secrets) {
         this.values = values;
         this.repository = repository;
         this.notices = notices;
         this.vault = vault;
         this.others = others;
+        this.secrets = secrets;
     }
 
     /** Counts all values. Decrypts all addresses, because a fingerprint does not say which key has computed it. */
@@ -69,6 +73,8 @@ public class KeyUsages {
             vault.address(address.sealed().getFirst(), address.id())
                     .ifPresent(readable -> usage.addFingerprint(fingerprintKey(readable, address.fingerprint())));
         }));
+        secrets.forEach(secret ->
+                secret.sealedValues().forEach(value -> vault.sealingKey(value).ifPresent(usage::addSealed)));
         return usage;
     }
 
@@ -104,7 +110,7 @@ public class KeyUsages {
         return number.get();
     }
 
-    /** Counts the addresses beside those of comments that were sealed with one of these keys. */
+    /** Counts the addresses beside those of comments, and other values, that were sealed with one of these keys. */
     public long countOthers(Set<String> keyIds) {
         AtomicLong number = new AtomicLong();
         others.forEach(other -> other.forEach(address -> {
@@ -112,6 +118,9 @@ public class KeyUsages {
                 number.incrementAndGet();
             }
         }));
+        secrets.forEach(secret -> number.addAndGet(secret.sealedValues()
+                .filter(value -> isSealedWith(value, keyIds))
+                .count()));
         return number.get();
     }
 

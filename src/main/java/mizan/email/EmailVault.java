@@ -139,6 +139,17 @@ public class EmailVault {
         return open(sealed, "answer:" + comment);
     }
 
+    /** Seals a secret that the service needs in plain text, for the row with this id. */
+    public byte[] sealSecret(String secret, UUID owner) {
+        return seal(secret, "secret:" + owner);
+    }
+
+    /** A secret. Empty if it was sealed for another row or with a lost key, or is corrupt. */
+    public Optional<String> unsealSecret(byte[] sealed, UUID owner) {
+        requireOpen();
+        return open(sealed, "secret:" + owner);
+    }
+
     /** The fingerprint under the primary key. */
     public EmailFingerprint fingerprint(EmailAddress address) {
         return fingerprintKeys().getFirst().fingerprint(address);

@@ -74,7 +74,7 @@ public class Outbox {
     }
 
     /** The current snapshot, for a later call of {@link #between}. */
-    String snapshot() {
+    public String snapshot() {
         return repository.snapshot();
     }
 
@@ -82,7 +82,7 @@ public class Outbox {
      * The events that were committed between two snapshots: each exactly once, regardless of the order and duration of
      * the transactions.
      */
-    Stream<OutboxRecord> between(String earlier, String later) {
+    public Stream<OutboxRecord> between(String earlier, String later) {
         return Stream.iterate(
                         repository.findBetween(earlier, later, "0", 0, PAGE_SIZE),
                         page -> !page.isEmpty(),

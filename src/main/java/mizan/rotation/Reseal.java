@@ -13,9 +13,13 @@ import mizan.comment.Resealing;
 import mizan.comment.notice.NoticeSeals;
 import mizan.email.KeysetVerification;
 import mizan.email.SealedAddresses;
+import mizan.email.SealedValues;
 import org.jspecify.annotations.Nullable;
 
-/** Re-seals all comments and notices, in small batches with pauses. A run that was stopped can be resumed. */
+/**
+ * Re-seals all comments and notices, in small batches with pauses, and the values of other packages. A run that was stopped
+ * can be resumed.
+ */
 @Singleton
 public class Reseal {
 
@@ -23,6 +27,7 @@ public class Reseal {
     private final NoticeSeals notices;
     private final KeysetVerification verification;
     private final List<SealedAddresses> others;
+    private final List<SealedValues> secrets;
     private final AuditTrail auditTrail;
     private final Clock clock;
 
@@ -31,12 +36,14 @@ public class Reseal {
             NoticeSeals notices,
             KeysetVerification verification,
             List<SealedAddresses> others,
+            List<SealedValues> secrets,
             AuditTrail auditTrail,
             Clock clock) {
         this.resealing = resealing;
         this.notices = notices;
         this.verification = verification;
         this.others = others;
+        this.secrets = secrets;
         this.auditTrail = auditTrail;
         this.clock = clock;
     }
@@ -63,6 +70,7 @@ public class Reseal {
                 afterBatch.accept(progress);
             }
             others.forEach(SealedAddresses::reseal);
+            secrets.forEach(SealedValues::reseal);
             Progress comments = progress;
             progress = comments.withReceipts(resealing.resealReceipts(() -> afterBatch.accept(comments)));
             progress = progress.withNotices(notices.reseal());

@@ -13,7 +13,8 @@ CREATE TABLE audit_entry (
                                'RETENTION_APPLIED', 'KEYS_RESEALED', 'KEY_RETIRED', 'KEY_LOST',
                                'PERSONAL_DATA_EXPORTED', 'PERSONAL_DATA_ERASED', 'PERSONAL_DATA_REFUSED', 'SITE_EXPORTED',
                                'COMMENTS_IMPORTED', 'IMPORT_UNDONE', 'SCORER_KEY_ADDED', 'SCORER_KEY_REVOKED',
-                               'SCREENING_RULES_CHANGED')),
+                               'SCREENING_RULES_CHANGED',
+                               'WEBHOOK_ADDED', 'WEBHOOK_DELETED', 'WEBHOOK_SECRET_ROTATED', 'WEBHOOK_REDELIVERED')),
     comment_id uuid,
     detail     text
 );

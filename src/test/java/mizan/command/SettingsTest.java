@@ -70,6 +70,8 @@ class SettingsTest {
             mizan.public-origin                         | comments.example | "comments.example" is not an origin such as https://comments.example
             mizan.trusted-proxies                       | 10.0.0.0/8,proxy | "proxy" is not an address or a network such as 10.0.0.0/8
             mizan.outbound-allowed                      | hooks.example,https://a.example | "https://a.example" is not a host name, an address or a network such as 10.0.0.0/8
+            mizan.webhook.interval                      | often     | "often" is not a duration from 10ms to 1h
+            mizan.webhook.overdue-after                 | 1s        | "1s" is not a duration from 1m to 30d
             mizan.demo                                  | yes       | "yes" is not true or false
             mizan.sites.demo.language                   | klingon   | "klingon" is not one of ar, en, fr, fa, ur, tr, he
             mizan.sites.demo.origins                    | https://a.example,b | "b" is not an origin such as https://news.example

@@ -88,6 +88,11 @@ final class EveryRoute {
                 VALUES (gen_random_uuid(), sha256('%1$s'), '\\x00', '\\x00', sha256('%1$s'), 'en', 'CONFIRMED', false,
                         now(), now())
                 """.formatted(TOKEN));
+        // With the id of the comment, so that the routes of both have the same variable.
+        Postgres.execute("""
+                INSERT INTO webhook (id, site, url, events, secret_sealed, read_at, created_at)
+                VALUES ('%s', 'demo', 'https://hooks.example', '{COMMENT_APPROVED}', '', now(), now())
+                """.formatted(id));
         this.router = router;
         this.variables = Map.of(
                 "site",

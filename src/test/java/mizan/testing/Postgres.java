@@ -39,6 +39,8 @@ public final class Postgres {
 
     /** The hash chain first: background jobs lock the tables in this order. */
     private static final List<String> TABLES = List.of(
+            "webhook",
+            "webhook_delivery",
             "audit_chain",
             "audit_entry",
             "article",

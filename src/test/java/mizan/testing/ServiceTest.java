@@ -264,6 +264,8 @@ public abstract class ServiceTest {
         properties.put("mizan.backlog-interval", "100ms");
         properties.put("mizan.audit-chain-interval", "100ms");
         properties.put("mizan.shutdown-delay", "0s");
+        properties.put("mizan.webhook.interval", "1h"); // events are sent only when a test looks for them
+        properties.put("mizan.outbound-allowed", "127.0.0.1"); // the receivers of tests
         properties.put("mizan.job-poll-interval", "1h"); // a job runs only when a test runs it
         properties.put("mizan.sites.demo.language", "ar");
         properties.put("mizan.demo", true);

@@ -1,0 +1,96 @@
+package mizan.webhook;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.annotation.PreDestroy;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import mizan.platform.database.DatabaseUnavailable;
+import mizan.platform.schema.SchemaReady;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks for events and due deliveries periodically, on each replica. Each webhook has a thread of its own while it has due
+ * deliveries, so a receiver that hangs delays no other.
+ */
+@Context
+class WebhookDispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
+
+    private final WebhookRepository webhooks;
+    private final EventReader reader;
+    private final WebhookDeliveries deliveries;
+    private final WebhookMeters meters;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
+    private volatile boolean isRunning;
+
+    WebhookDispatcher(
+            WebhookRepository webhooks, EventReader reader, WebhookDeliveries deliveries, WebhookMeters meters) {
+        this.webhooks = webhooks;
+        this.reader = reader;
+        this.deliveries = deliveries;
+        this.meters = meters;
+    }
+
+    /** Commands do not send anything: only the service publishes this event. */
+    @EventListener
+    void start(SchemaReady event) {
+        isRunning = true;
+    }
+
+    @Scheduled(initialDelay = "${mizan.webhook.interval}", fixedDelay = "${mizan.webhook.interval}")
+    void poll() {
+        if (!isRunning) {
+            return;
+        }
+        try {
+            List<UUID> ids = webhooks.findIds();
+            for (UUID id : ids) {
+                reader.read(id);
+                if (busy.add(id)) {
+                    deliver(id);
+                }
+            }
+            meters.update();
+        } catch (RuntimeException e) {
+            if (!DatabaseUnavailable.isCauseOf(e)) {
+                throw e;
+            }
+            meters.clear();
+        }
+    }
+
+    /** Whether this replica delivers nothing at the moment. */
+    boolean isIdle() {
+        return busy.isEmpty();
+    }
+
+    private void deliver(UUID webhook) {
+        threads.execute(() -> {
+            try {
+                deliveries.deliverDue(webhook);
+            } catch (RuntimeException e) {
+                if (isRunning && !DatabaseUnavailable.isCauseOf(e)) {
+                    LOG.error("Deliveries of the webhook {} failed", webhook, e);
+                }
+            } finally {
+                busy.remove(webhook);
+            }
+        });
+    }
+
+    /** Running requests are not waited for. Their leases expire, and another replica sends them again. */
+    @PreDestroy
+    void stop() {
+        isRunning = false;
+        threads.shutdownNow();
+    }
+}

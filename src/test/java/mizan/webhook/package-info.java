@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.webhook;
+
+import org.jspecify.annotations.NullMarked;
