@@ -14,9 +14,8 @@ import mizan.platform.netty.Representation;
 
 /**
  * The widget's modules and style sheets, joined into one script when the service starts, and the style sheets joined into one
- * for pages without script. The join works line by line: it
- * drops imports, comment lines, indentation and the word {@code export}. So an import is one line, a comment has its own
- * line, and no template literal spans lines. All modules share one scope, so a top-level name must be unique.
+ * for pages without script. The join works line by line: it drops imports, comment lines, indentation and the word
+ * {@code export}. So an import is one line, a comment has its own line, and no template literal spans lines. All modules share one scope, so a top-level name must be unique.
  */
 @Singleton
 class WidgetBundle {
@@ -39,6 +38,7 @@ class WidgetBundle {
             "plainForm.js",
             "scheme.js",
             "fields.js",
+            "personalData.js",
             "form.js",
             "ownComments.js",
             "replies.js",

@@ -1,6 +1,7 @@
 import { element, focus, withName } from "./dom.js";
 import { Draft } from "./draft.js";
 import { fields } from "./fields.js";
+import { hasPersonalData } from "./personalData.js";
 import { load, save } from "./storage.js";
 
 // Milliseconds until a comment is sent again after the service could not be reached. The delay doubles each time.
@@ -24,6 +25,7 @@ export class Form {
     #opener = null;
     #stamp = null;
     #isStampRequested = false;
+    #confirmedText = null;
 
     constructor({ service, messages, article, storageKey, signal, ownComments }) {
         Object.assign(this, { service, messages, article, ownComments });
@@ -201,7 +203,19 @@ export class Form {
         event.preventDefault();
         this.#isSentByReader = true;
         this.#retries = 0;
-        this.#send();
+        if (this.#isConfirmed(this.form.elements.body.value)) {
+            this.#send();
+        }
+    }
+
+    // A text with personal data is sent when the reader submits it once more, unchanged.
+    #isConfirmed(text) {
+        const isConfirmed = text === this.#confirmedText || !hasPersonalData(text);
+        if (!isConfirmed) {
+            this.#confirmedText = text;
+            this.#showProblem(this.messages.text("personalData"));
+        }
+        return isConfirmed;
     }
 
     // An automatic retry does not move the reader's focus.

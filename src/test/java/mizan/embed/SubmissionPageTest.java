@@ -59,6 +59,30 @@ class SubmissionPageTest extends WidgetBrowserTest {
     }
 
     @Test
+    void textWithPersonalDataIsSentOnlyWhenItIsSubmittedAgain() {
+        Page page = phone();
+        read(page, article(""));
+        Locator problem = page.locator(".form > .problem");
+        for (String data :
+                List.of("+20 100 123 4567", "٠٥٠١٢٣٤٥٦٧", "me@mail.example", "SA03 8000 0000 6080 1016 7519")) {
+            fill(page, "ليلى", "layla@example.org", "راسلوني: " + data);
+            press(page, SEND);
+            assertThat(problem).containsText("رقم هاتف");
+        }
+        assertThat(accessibilityViolations(page)).isEmpty();
+        takeScreenshot(page, "personal-data-ar-360");
+        assertThat(Postgres.value("SELECT count(*) FROM comment")).isEqualTo("0");
+
+        press(page, SEND);
+
+        assertThat(page.locator(".own .body")).containsText("SA03 8000");
+        assertThat(problem).isHidden();
+        fill(page, "ليلى", "layla@example.org", "في 2026-11-30 الساعة 10:15 كان السعر 1,250,000");
+        press(page, SEND);
+        assertThat(page.locator(".own .body")).hasCount(2);
+    }
+
+    @Test
     void rejectedCommentShowsItsReasonAndCanBeDismissed() {
         Page page = phone();
         read(page, article(""));
