@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Metrics, request ids and logs. The replica trusts a proxy on this machine, and writes an access log. */
+/** Metrics, request ids and logs. The replica trusts a proxy on this machine, and writes an access log, and may send mail. */
 class ObservabilityApiTest extends ServiceTest {
 
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
@@ -35,7 +36,12 @@ class ObservabilityApiTest extends ServiceTest {
 
     @BeforeAll
     static void startReplica() {
-        replica = replica(Map.of("mizan.trusted-proxies", "127.0.0.1,::1", "mizan.access-log", true));
+        replica = replica(Map.of(
+                "mizan.trusted-proxies", "127.0.0.1,::1",
+                "mizan.access-log", true,
+                "mizan.public-origin", "http://localhost",
+                "mizan.mail.host", "127.0.0.1",
+                "mizan.mail.from", "mizan@gazette.example"));
     }
 
     @AfterAll
@@ -64,6 +70,9 @@ class ObservabilityApiTest extends ServiceTest {
     @Test
     void alertsAndDashboardUseMetricsThatAreThere() throws IOException {
         approved(Sample.submission());
+        String mails = replica.getApplicationContext()
+                .getBean(PrometheusMeterRegistry.class)
+                .scrape();
         String used = Files.readString(Path.of("k8s/monitoring/alerts.yaml"))
                 + Files.readString(Path.of("k8s/monitoring/dashboard.json"));
 
@@ -73,7 +82,7 @@ class ObservabilityApiTest extends ServiceTest {
                         .map(MatchResult::group)
                         .distinct())
                 .hasSizeGreaterThan(20)
-                .filteredOn(name -> !metrics().contains("\n" + name))
+                .filteredOn(name -> !metrics().contains("\n" + name) && !mails.contains("\n" + name))
                 .isEmpty();
     }
 
