@@ -247,7 +247,7 @@ class AccountsTest extends ServiceTest {
     void concurrentRemovalOfTheLastTwoAdminsLeavesOne() throws Exception {
         try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
             for (int round = 0; round < 20; round++) {
-                Postgres.execute("TRUNCATE moderator");
+                Postgres.execute("DELETE FROM moderator");
                 moderator("ada", "ADMIN", "");
                 moderator("eve", "ADMIN", "");
                 List<Callable<AccountOutcome>> both = List.of(

@@ -68,7 +68,8 @@ final class BurstRule implements Rule {
 
         private void proceed(long millis) {
             long now = millis / WINDOW.toMillis();
-            if (now > minute) {
+            // A clock that is set back starts anew.
+            if (now != minute) {
                 previous = now == minute + 1 ? current : 0;
                 current = 0;
                 minute = now;

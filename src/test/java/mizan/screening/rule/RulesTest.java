@@ -149,6 +149,19 @@ class RulesTest {
     }
 
     @Test
+    void burstEndsWhenTheClockIsSetBack() {
+        MutableClock clock = new MutableClock();
+        BurstRule burst = new BurstRule(clock);
+        for (int i = 0; i < 6; i++) {
+            burst.accepted(comment("نعم"));
+        }
+
+        clock.advance(Duration.ofDays(-1));
+
+        assertThat(burst.check(comment("نعم"), POLICY)).isEmpty();
+    }
+
+    @Test
     void otherScriptThanTheSitesIsFound() {
         assertThat(check("language", comment("This comment is written in English on an Arabic site")))
                 .hasValueSatisfying(match -> assertThat(match.detail()).isEqualTo("Latn"));
