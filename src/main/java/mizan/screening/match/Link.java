@@ -36,7 +36,7 @@ public record Link(String host, TextSpan span) {
     /** The first links in a text, in their order. */
     public static List<Link> in(String text) {
         List<Link> links = new ArrayList<>();
-        if (text.indexOf('.') < 0) {
+        if (!hasDotWithinWord(text)) {
             return links;
         }
         Matcher matcher = LINK.matcher(text);
@@ -50,6 +50,16 @@ public record Link(String host, TextSpan span) {
             }
         }
         return links;
+    }
+
+    // Most texts have dots at the ends of sentences only, and need no search.
+    private static boolean hasDotWithinWord(String text) {
+        for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
+            if (dot + 1 < text.length() && !Character.isWhitespace(text.charAt(dot + 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the host is one of these domains, or below one. */

@@ -1,13 +1,15 @@
 package mizan.screening.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import mizan.text.TextSpan;
 
 /** Finds letters and signs that are repeated six times, and words that are repeated four times in a row. */
 final class RepetitionRule implements Rule {
+
+    private static final int MIN_RUN = 6;
 
     private static final Pattern SIGNS = Pattern.compile("([\\p{L}\\p{So}!?؟])\\1{5,}+");
     private static final Pattern WORDS = Pattern.compile(
@@ -20,10 +22,64 @@ final class RepetitionRule implements Rule {
 
     @Override
     public Optional<Match> check(ScreenedComment comment, ScreeningPolicy policy) {
-        List<TextSpan> spans = Stream.of(SIGNS, WORDS)
-                .flatMap(pattern -> pattern.matcher(comment.body()).results())
-                .map(result -> new TextSpan(result.start(), result.end()))
-                .toList();
+        String body = comment.body();
+        List<TextSpan> spans = new ArrayList<>();
+        if (hasRun(body)) {
+            add(SIGNS, body, spans);
+        }
+        if (hasWordTwice(body)) {
+            add(WORDS, body, spans);
+        }
         return Match.of(spans);
+    }
+
+    private static void add(Pattern pattern, String body, List<TextSpan> spans) {
+        pattern.matcher(body)
+                .results()
+                .map(result -> new TextSpan(result.start(), result.end()))
+                .forEach(spans::add);
+    }
+
+    // The patterns take longer than these two passes, which tell for most texts that nothing is repeated.
+    private static boolean hasRun(String body) {
+        int last = 0;
+        int length = 0;
+        for (int i = 0; i < body.length() && length < MIN_RUN; ) {
+            int codePoint = body.codePointAt(i);
+            length = codePoint == last ? length + 1 : 1;
+            last = codePoint;
+            i += Character.charCount(codePoint);
+        }
+        return length >= MIN_RUN;
+    }
+
+    /** Whether two words in a row are equal. A word is letters and marks. */
+    private static boolean hasWordTwice(String body) {
+        int previous = 0;
+        int previousLength = 0;
+        int from = 0;
+        for (int i = 0; i <= body.length(); ) {
+            int codePoint = i < body.length() ? body.codePointAt(i) : ' ';
+            if (!isLetterOrMark(codePoint)) {
+                int length = i - from;
+                if (length > 0) {
+                    if (length == previousLength && body.regionMatches(previous, body, from, length)) {
+                        return true;
+                    }
+                    previous = from;
+                    previousLength = length;
+                }
+                from = i + Character.charCount(codePoint);
+            }
+            i += Character.charCount(codePoint);
+        }
+        return false;
+    }
+
+    private static boolean isLetterOrMark(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
+            default -> Character.isLetter(codePoint);
+        };
     }
 }
