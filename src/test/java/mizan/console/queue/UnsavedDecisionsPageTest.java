@@ -96,6 +96,7 @@ class UnsavedDecisionsPageTest extends QueueBrowserTest {
         page.reload();
         page.keyboard().press("a");
         await("APPROVED,PENDING,PENDING");
+        awaitResponses(page);
         page.route(
                 "**/undo",
                 route -> route.fulfill(new Route.FulfillOptions()
