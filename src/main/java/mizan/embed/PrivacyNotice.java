@@ -81,7 +81,7 @@ public record PrivacyNotice(LocalizedMessages messages, List<Site> sites, List<S
         CLIENT,
         /** The receipt, and the keys of repeated requests. */
         RECEIPT,
-        /** What a reader writes in a report or a notice of illegal content, with the notifier's name and address. */
+        /** The texts of reports and of notices of illegal content, and the name and address of a notice's sender. */
         NOTICE,
         /** Decisions on a comment, and their audit entries. */
         DECISION,

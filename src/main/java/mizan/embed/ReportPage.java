@@ -71,7 +71,7 @@ public record ReportPage(LocalizedMessages messages, Site site, SingleComment co
         };
     }
 
-    /** What is wrong with the note, or null. */
+    /** The error message of the note; null if the note is valid. */
     public @Nullable String noteViolation() {
         return state instanceof State.InvalidNote invalid ? invalid.violation().detail(messages) : null;
     }

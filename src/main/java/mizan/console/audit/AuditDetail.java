@@ -56,7 +56,7 @@ final class AuditDetail {
             Map.entry("SCORER_KEY_ADDED", Pattern.compile("(?<key>\\S+) (?<site>\\S+) (?<name>.+)")),
             Map.entry("SCORER_KEY_REVOKED", Pattern.compile("(?<key>\\S+)")));
 
-    /** What was erased on one site, in a list of these. */
+    /** One entry of the list in RETENTION_APPLIED: a site, a kind of data, and the number of comments. */
     private static final Pattern RETENTION =
             Pattern.compile("(?<site>\\S+) (?<retention>rejected|approved|client) (?<number>\\d+)");
 

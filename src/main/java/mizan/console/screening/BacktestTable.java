@@ -37,7 +37,7 @@ public record BacktestTable(LocalizedMessages messages, SiteScreening.Comparison
                 .toList();
     }
 
-    /** What any rule finds. */
+    /** The row with the numbers of comments in which at least one rule finds something. */
     public Row total() {
         return row(
                 messages.get("screening.backtest.any"),

@@ -100,7 +100,7 @@ public record RuleForm(
         return weights.getOrDefault(rule.id(), "");
     }
 
-    /** What differs from the settings: what is typed as it is there follows the settings, also when they change. */
+    /** The values that differ from the settings. A value that is equal to its setting changes with the setting. */
     SiteRuleOverrides overrides(RuleSet settings) {
         RuleForm same = of(settings);
         Map<String, @Nullable String> rules = new HashMap<>();
