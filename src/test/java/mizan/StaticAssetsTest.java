@@ -68,6 +68,16 @@ class StaticAssetsTest {
     }
 
     @Test
+    void templatesLinkToTheWholeStyleSheetOfTheWidget() throws IOException {
+        try (Stream<Path> templates = Files.walk(Path.of("src/main/jte"))) {
+            assertThat(templates.filter(Files::isRegularFile))
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(
+                            template -> assertThat(Files.readString(template)).doesNotContain("/assets/widget/"));
+        }
+    }
+
+    @Test
     void wrongFormatIsFound() throws IOException {
         Path script = Files.writeString(directory.resolve("format.js"), "const a = 'b'\n");
 
