@@ -166,6 +166,9 @@ public enum PlainText {
     }
 
     private Optional<TextViolation> tooLong(String text) {
+        if (text.length() <= limit) {
+            return Optional.empty(); // a character has at least one UTF-16 code unit, and each of these at most 3 bytes
+        }
         if (length(text) > limit) {
             return Optional.of(TextViolation.tooLong(limit));
         }

@@ -16,6 +16,7 @@ public final class ScreenedComment {
     private @Nullable FoldedText folded;
     private @Nullable List<Link> links;
     private @Nullable TextSignature signature;
+    private long digits = -1;
 
     public ScreenedComment(String site, String article, String name, String body) {
         this.site = site;
@@ -61,7 +62,10 @@ public final class ScreenedComment {
 
     /** The number of digits of any script. */
     long digits() {
-        return body.codePoints().filter(Character::isDigit).count();
+        if (digits < 0) {
+            digits = body.codePoints().filter(Character::isDigit).count();
+        }
+        return digits;
     }
 
     String withoutLinks() {

@@ -20,8 +20,13 @@ final class ShoutingRule implements Rule {
     @Override
     public Optional<Match> check(ScreenedComment comment, ScreeningPolicy policy) {
         String body = comment.body();
-        long upper = body.codePoints().filter(Character::isUpperCase).count();
-        long lower = body.codePoints().filter(Character::isLowerCase).count();
+        int upper = 0;
+        int lower = 0;
+        for (int i = 0; i < body.length(); i += Character.charCount(body.codePointAt(i))) {
+            int codePoint = body.codePointAt(i);
+            upper += Character.isUpperCase(codePoint) ? 1 : 0;
+            lower += Character.isLowerCase(codePoint) ? 1 : 0;
+        }
         return upper + lower < MIN_LETTERS || upper * 100 < (upper + lower) * PERCENT
                 ? Optional.empty()
                 : Match.of(List.of(new TextSpan(0, body.length())));
