@@ -3,18 +3,14 @@ package mizan.platform.http;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpRequest;
-import io.netty.handler.ipfilter.IpFilterRuleType;
-import io.netty.handler.ipfilter.IpSubnetFilterRule;
-import io.netty.util.NetUtil;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import mizan.platform.AddressRange;
 
 /**
  * Determines the client address of requests. It is the peer of the connection. If the peer is a trusted proxy, it is
@@ -29,13 +25,13 @@ public class ClientAddresses {
     /** An address with a port, which some proxies write. */
     private static final Pattern WITH_PORT = Pattern.compile("\\[([^]]+)](?::\\d{1,5})?|([0-9.]+):\\d{1,5}");
 
-    private final List<IpSubnetFilterRule> proxies;
+    private final List<AddressRange> proxies;
 
     ClientAddresses(@Property(name = "mizan.trusted-proxies") List<String> proxies) {
         this.proxies = proxies.stream()
                 .map(String::strip)
                 .filter(proxy -> !proxy.isEmpty())
-                .map(ClientAddresses::rule)
+                .map(ClientAddresses::range)
                 .toList();
     }
 
@@ -65,46 +61,25 @@ public class ClientAddresses {
     }
 
     private boolean isProxy(InetAddress address) {
-        return proxies.stream().anyMatch(proxy -> proxy.matches(new InetSocketAddress(address, 0)));
+        return proxies.stream().anyMatch(proxy -> proxy.contains(address));
     }
 
     /** Whether a setting is an address or a network, or blank, which is ignored. */
     static boolean isValid(String proxy) {
-        try {
-            return proxy.isBlank() || rule(proxy.strip()) != null;
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
+        return proxy.isBlank() || AddressRange.parse(proxy.strip()).isPresent();
     }
 
-    private static IpSubnetFilterRule rule(String cidr) {
-        String[] parts = cidr.split("/", 2);
-        try {
-            InetAddress network = parse(parts[0]).orElseThrow(IllegalArgumentException::new);
-            int bits = parts.length == 1 ? network.getAddress().length * Byte.SIZE : Integer.parseInt(parts[1]);
-            return new IpSubnetFilterRule(network, bits, IpFilterRuleType.ACCEPT);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("mizan.trusted-proxies: not an address or a network: " + cidr, e);
-        }
+    private static AddressRange range(String cidr) {
+        return AddressRange.parse(cidr)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("mizan.trusted-proxies: not an address or a network: " + cidr));
     }
 
     // Accepts addresses only, no host names, so there is no DNS lookup.
     private static Optional<InetAddress> parse(String text) {
         Matcher withPort = WITH_PORT.matcher(text);
         String address = !withPort.matches() ? text : withPort.group(1) == null ? withPort.group(2) : withPort.group(1);
-        return parseLiteral(address).map(ClientAddresses::withoutTranslation);
-    }
-
-    // Netty reads no IPv4 part except in IPv4-mapped addresses, and the JDK reads IPv4 addresses with missing parts.
-    private static Optional<InetAddress> parseLiteral(String address) {
-        if (address.indexOf(':') < 0) {
-            return Optional.ofNullable(NetUtil.createInetAddressFromIpAddressString(address));
-        }
-        try {
-            return Optional.of(Inet6Address.ofLiteral(address));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+        return AddressRange.address(address).map(ClientAddresses::withoutTranslation);
     }
 
     // A trusted IPv4 proxy is recognised in its IPv6 forms too.

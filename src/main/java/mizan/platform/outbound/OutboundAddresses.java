@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import mizan.platform.AddressRange;
 
 /**
  * Decides which addresses the service connects to: public ones, and those whose host or network an operator has listed. So

@@ -64,6 +64,16 @@ class ClientAddressesTest {
     }
 
     @Test
+    void addressOutsideTheIpv6NetworkOfTheProxiesIsNoProxy() throws Exception {
+        ClientAddresses behindTwo = new ClientAddresses(List.of("2001:db8::/32", "::ffff:10.0.0.0/104"));
+
+        assertThat(behindTwo.of(address("ffff:ffff::1"), List.of("192.0.2.9")))
+                .isEqualTo(ClientAddress.of(address("ffff:ffff::1")));
+        assertThat(behindTwo.of(address("10.0.0.1"), List.of("192.0.2.9")))
+                .isEqualTo(ClientAddress.of(address("192.0.2.9")));
+    }
+
+    @Test
     void ipv6AddressCountsAsItsNetwork() throws Exception {
         assertThat(ClientAddress.of(address("2001:db8:1:2::1")))
                 .isEqualTo(ClientAddress.of(address("2001:db8:1:2:ffff::9")))
