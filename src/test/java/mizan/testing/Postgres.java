@@ -1,5 +1,7 @@
 package mizan.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -312,9 +315,23 @@ public final class Postgres {
         return PLAN.matcher(log).results().map(plan -> plan.group(1)).toList();
     }
 
-    /** Updates the statistics and the visibility map. */
+    /**
+     * Updates the statistics and the visibility map. VACUUM leaves out pages with rows that an open transaction does not see
+     * yet, or whose commit is not flushed, so it is repeated until nearly all pages of large tables are visible.
+     */
     public static void vacuum() {
-        executeAlone("VACUUM ANALYZE");
+        await("VACUUM").atMost(Duration.ofMinutes(2)).until(() -> {
+            executeAlone("CHECKPOINT");
+            executeAlone("VACUUM ANALYZE");
+            return value("""
+                    SELECT count(*)
+                      FROM pg_class
+                     WHERE relkind = 'r'
+                       AND relnamespace = CAST('public' AS regnamespace)
+                       AND relpages > 100
+                       AND relallvisible < 0.99 * relpages
+                    """).equals("0");
+        });
     }
 
     /** Deletes all rows of the service. */
