@@ -66,6 +66,11 @@ enum Manifests {
         return KUBERNETES.unmarshal(text(BASE.resolve("kustomization.yaml")), GenericKubernetesResource.class);
     }
 
+    /** Returns one document as JSON. */
+    static String json(String document) {
+        return KUBERNETES.asJson(KUBERNETES.<Object>unmarshal(document));
+    }
+
     /** Returns the values of one document in the same format as {@link #facts(String)}. */
     static Stream<String> facts(String kind, String document) {
         return facts(kind, KUBERNETES.<Object>unmarshal(document));

@@ -2,6 +2,12 @@ package mizan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Renders the overlays, and checks them against the Pod Security Standard «restricted» and what the documentation promises. */
@@ -19,9 +26,11 @@ class OverlaysTest {
 
     private static final Path OVERLAYS = Path.of("k8s/overlays");
 
-    /** Kinds of operators, whose fields the test does not know: no library that is published has them. */
-    private static final Set<String> CUSTOM_KINDS =
-            Set.of("Cluster", "ScheduledBackup", "PodMonitor", "PrometheusRule");
+    /** Kinds of CloudNativePG. No library knows their fields: a schema of the tests has those that the manifests use. */
+    private static final Set<String> DATABASE_KINDS = Set.of("Cluster", "ScheduledBackup");
+
+    private static final Schema DATABASE_SCHEMA = SchemaRegistry.withDialect(Dialects.getDraft202012())
+            .getSchema(SchemaLocation.of("classpath:cloudnative-pg.schema.json"));
 
     /** What «restricted» requires of a container. */
     private static final List<String> RESTRICTED =
@@ -33,8 +42,69 @@ class OverlaysTest {
     @ValueSource(strings = {"demo", "production"})
     void manifestsUseOnlyKnownFields(String overlay) {
         assertThat(facts(overlay))
-                .filteredOn(fact -> fact.substring(0, fact.indexOf('=')).contains("?"))
-                .allMatch(fact -> CUSTOM_KINDS.contains(fact.replaceAll("[?=]", "")));
+                .filteredOn(OverlaysTest::isUnknown)
+                .allMatch(fact -> DATABASE_KINDS.contains(fact.replaceAll("[?=]", "")));
+    }
+
+    @Test
+    void databaseFitsTheSchemaOfItsOperator() {
+        List<String> documents = Manifests.rendered(OVERLAYS.resolve("production"))
+                .filter(document -> DATABASE_KINDS.contains(kind(document)))
+                .toList();
+
+        assertThat(documents).hasSameSizeAs(DATABASE_KINDS);
+        assertThat(documents)
+                .allSatisfy(document -> assertThat(databaseFaults(document)).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "instances: 3, instance: 3",
+        "instances: 3, instances: three",
+        "method: any, method: every",
+        "number: 1, numbers: 1",
+        "'log_statement: none', 'log_statement: [none]'",
+        "postInitSQL:, postInitSql:",
+        "ensure: present, ensure: presents",
+        "login: true, login: yes please",
+        "size: 50Gi, sizes: 50Gi",
+        "memory: 2Gi, ram: 2Gi",
+        "retentionPolicy: 30d, retentionPolicy: 30 days",
+        "accessKeyId:, accessKeyID:",
+        "key: ACCESS_KEY_ID, keys: ACCESS_KEY_ID",
+        "'0 0 2 * * *', '0 2 * * *'",
+        "backupOwnerReference: self, backupOwnerReference: me",
+        "postgresql.cnpg.io/v1, postgresql.cnpg.io/v2"
+    })
+    void mistakeInTheDatabaseIsFound(String right, String wrong) {
+        String text = Manifests.text(OVERLAYS.resolve("production/database.yaml"));
+
+        assertThat(text).contains(right);
+        assertThat(Stream.of(text.replace(right, wrong).split("(?m)^---$"))
+                        .flatMap(document -> databaseFaults(document).stream()))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "monitoring/alerts.yaml, expr, expression",
+        "monitoring/alerts.yaml, groups, group",
+        "monitoring/alerts.yaml, for, while",
+        "overlays/production/monitoring.yaml, podMetricsEndpoints, endpoints",
+        "overlays/production/monitoring.yaml, interval, every",
+        "overlays/production/monitoring.yaml, matchLabels, matchingLabels",
+        "overlays/production/gateway-route.yaml, hostnames, hosts",
+        "overlays/production/gateway-route.yaml, backendRefs, backends",
+        "overlays/production/autoscaling.yaml, averageValue, average"
+    })
+    void misspeltFieldOfAnotherKindIsFound(String file, String right, String wrong) {
+        String text = Manifests.text(Path.of("k8s").resolve(file));
+
+        assertThat(Stream.of(text, text.replace(right + ":", wrong + ":"))
+                        .map(manifests -> Stream.of(manifests.split("(?m)^---$"))
+                                .flatMap(document -> Manifests.facts(kind(document), document))
+                                .anyMatch(OverlaysTest::isUnknown)))
+                .containsExactly(false, true);
     }
 
     @ParameterizedTest
@@ -86,8 +156,8 @@ class OverlaysTest {
                 .noneMatch(fact -> fact.matches("NetworkPolicy\\.spec\\.egress\\.1\\.to=.*"))
                 .anyMatch(fact -> fact.startsWith("Job.spec.template.spec.containers.migration.envFrom"));
         assertThat(Manifests.rendered(OVERLAYS.resolve("production")).map(OverlaysTest::kind))
-                .contains("HTTPRoute")
-                .containsAll(CUSTOM_KINDS);
+                .contains("HTTPRoute", "PodMonitor", "PrometheusRule")
+                .containsAll(DATABASE_KINDS);
     }
 
     @Test
@@ -126,6 +196,14 @@ class OverlaysTest {
 
     private static String kind(String document) {
         return groups(Pattern.compile("(?m)^kind: (\\w+)$"), List.of(document)).getFirst();
+    }
+
+    private static boolean isUnknown(String fact) {
+        return fact.substring(0, fact.indexOf('=')).contains("?");
+    }
+
+    private static List<Error> databaseFaults(String document) {
+        return DATABASE_SCHEMA.validate(Manifests.json(document), InputFormat.JSON);
     }
 
     private static List<String> prefixed(String prefix, List<String> texts) {
