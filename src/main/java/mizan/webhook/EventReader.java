@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import mizan.outbox.OutboxRecord;
 import mizan.platform.database.UuidV7;
 import mizan.webhook.EventRepository.Reading;
 import mizan.webhook.WebhookRepository.PositionRow;
+import mizan.webhook.WebhookRepository.WorkRow;
 
 /**
  * Adds deliveries for what has happened since the last time. Decisions and withdrawals come from the outbox. Submissions
@@ -34,6 +36,9 @@ class EventReader {
      * slow.
      */
     private static final Duration OVERLAP = Duration.ofSeconds(30);
+
+    /** A webhook without events is read this often, so that later reads start at a recent position. */
+    private static final Duration MAX_IDLE = Duration.ofSeconds(30);
 
     private final WebhookRepository webhooks;
     private final EventRepository events;
@@ -55,6 +60,12 @@ class EventReader {
         this.transactions = transactions;
         this.clock = clock;
         this.overdueAfter = overdueAfter;
+    }
+
+    /** All webhooks, and whether one has new events or due deliveries. */
+    List<WorkRow> findWork() {
+        Instant now = clock.instant();
+        return webhooks.findWork(now, now.minus(MAX_IDLE), OVERLAP.toSeconds(), now.minus(overdueAfter));
     }
 
     /** Adds the deliveries of one webhook in one transaction, unless another replica is doing it. */

@@ -49,10 +49,14 @@ class WebhookDeliveries {
     /** Sends until nothing is due, or the thread is interrupted. */
     void deliverDue(UUID webhook) {
         while (!Thread.currentThread().isInterrupted()) {
+            // Before the claim: without a target the deliveries stay due, and are sent as soon as there is one.
+            Optional<WebhookSender.Target> target = sender.target(webhook);
+            if (target.isEmpty()) {
+                return;
+            }
             Instant now = clock.instant();
             List<DueRow> due = repository.claim(webhook, now, now.plus(LEASE), BATCH_SIZE);
-            Optional<WebhookSender.Target> target = due.isEmpty() ? Optional.empty() : sender.target(webhook);
-            if (target.isEmpty()) {
+            if (due.isEmpty()) {
                 return;
             }
             List<Result> results = sendAll(target.get(), due);

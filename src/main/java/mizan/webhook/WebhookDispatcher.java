@@ -11,12 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import mizan.platform.database.DatabaseUnavailable;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
 import mizan.platform.schema.SchemaReady;
+import mizan.webhook.WebhookRepository.WorkRow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for events and due deliveries periodically, on each replica. Each webhook has a thread of its own while it has due
+ * Looks for events and due deliveries of all webhooks periodically, on each replica. Each webhook has a thread of its own while it has due
  * deliveries, so a receiver that hangs delays no other.
  */
 @Context
@@ -24,19 +27,19 @@ class WebhookDispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
 
-    private final WebhookRepository webhooks;
     private final EventReader reader;
     private final WebhookDeliveries deliveries;
+    private final UnreadableSecrets unreadable;
     private final WebhookMeters meters;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
     private volatile boolean isRunning;
 
     WebhookDispatcher(
-            WebhookRepository webhooks, EventReader reader, WebhookDeliveries deliveries, WebhookMeters meters) {
-        this.webhooks = webhooks;
+            EventReader reader, WebhookDeliveries deliveries, UnreadableSecrets unreadable, WebhookMeters meters) {
         this.reader = reader;
         this.deliveries = deliveries;
+        this.unreadable = unreadable;
         this.meters = meters;
     }
 
@@ -52,11 +55,12 @@ class WebhookDispatcher {
             return;
         }
         try {
-            List<UUID> ids = webhooks.findIds();
-            for (UUID id : ids) {
-                reader.read(id);
-                if (busy.add(id)) {
-                    deliver(id);
+            List<WorkRow> webhooks = reader.findWork();
+            unreadable.retain(webhooks.stream().map(WorkRow::id).toList());
+            for (WorkRow webhook : webhooks) {
+                if (webhook.hasWork()) {
+                    reader.read(webhook.id());
+                    deliver(webhook.id());
                 }
             }
             meters.update();
@@ -74,17 +78,26 @@ class WebhookDispatcher {
     }
 
     private void deliver(UUID webhook) {
+        if (!busy.add(webhook)) {
+            return;
+        }
         threads.execute(() -> {
             try {
                 deliveries.deliverDue(webhook);
             } catch (RuntimeException e) {
-                if (isRunning && !DatabaseUnavailable.isCauseOf(e)) {
+                if (isRunning && !isReportedElsewhere(e)) {
                     LOG.error("Deliveries of the webhook {} failed", webhook, e);
                 }
             } finally {
                 busy.remove(webhook);
             }
         });
+    }
+
+    /** The database is away, or the keysets are not those of the database. */
+    private static boolean isReportedElsewhere(RuntimeException e) {
+        return DatabaseUnavailable.isCauseOf(e)
+                || e instanceof ProblemException problem && problem.type().equals(ProblemType.UNAVAILABLE);
     }
 
     /** Running requests are not waited for. Their leases expire, and another replica sends them again. */

@@ -37,12 +37,68 @@ interface WebhookRepository extends GenericRepository<WebhookRepository.Row, UUI
             """)
     long count();
 
+    /**
+     * All webhooks, and whether one has something to read or to send. The conditions are those of {@link #lock} and the
+     * statements after it, and of {@link DeliveryRepository#claim}: an idle webhook costs a part of this statement only.
+     */
     @Query("""
-            SELECT id
-              FROM webhook
-             ORDER BY id
+            SELECT w.id,
+                   w.read_at <= :readBefore
+                   OR pg_snapshot_xmax(CAST(w.snapshot AS pg_snapshot)) > pg_snapshot_xmax(pg_current_snapshot())
+                   OR EXISTS (SELECT
+                                FROM webhook_delivery d
+                               WHERE d.webhook_id = w.id
+                                 AND d.state = 'PENDING'
+                                 AND d.next_attempt_at <= :now
+                                 AND NOT EXISTS (SELECT
+                                                   FROM webhook_delivery earlier
+                                                  WHERE earlier.webhook_id = d.webhook_id
+                                                    AND earlier.comment_id = d.comment_id
+                                                    AND earlier.state = 'PENDING'
+                                                    AND earlier.id < d.id))
+                   OR EXISTS (SELECT
+                                FROM outbox_event o
+                               WHERE (o.transaction_id >= pg_snapshot_xmax(CAST(w.snapshot AS pg_snapshot))
+                                      OR o.transaction_id = ANY (ARRAY(SELECT pg_snapshot_xip(CAST(w.snapshot AS pg_snapshot)))))
+                                 AND o.site = w.site
+                                 AND CASE WHEN o.status = 'PENDING' THEN 'COMMENT_REOPENED' ELSE 'COMMENT_' || o.status END
+                                         = ANY (w.events))
+                   OR 'COMMENT_SUBMITTED' = ANY (w.events)
+                      AND EXISTS (SELECT
+                                    FROM comment c
+                                   WHERE c.id >= CAST(lpad(to_hex(CAST(floor(extract(epoch FROM since.at) * 1000) AS bigint)),
+                                                           12, '0') || repeat('0', 20) AS uuid) -- of version 7
+                                     AND c.site = w.site
+                                     AND (c.findings IS NULL OR NOT c.findings @> '[{"rule": "blocked"}]')
+                                     AND NOT EXISTS (SELECT
+                                                       FROM webhook_delivery d
+                                                      WHERE d.webhook_id = w.id
+                                                        AND d.event = 'COMMENT_SUBMITTED'
+                                                        AND d.comment_id = c.id))
+                   OR 'COMMENT_REPORTED' = ANY (w.events)
+                      AND EXISTS (SELECT
+                                    FROM report r
+                                    JOIN comment c ON c.id = r.comment_id
+                                   WHERE r.site = w.site
+                                     AND r.reported_at >= since.at
+                                     AND NOT EXISTS (SELECT
+                                                       FROM webhook_delivery d
+                                                      WHERE d.webhook_id = w.id
+                                                        AND d.event = 'COMMENT_REPORTED'
+                                                        AND d.comment_id = c.id
+                                                        AND d.version = c.version))
+                   OR 'QUEUE_OVERDUE' = ANY (w.events)
+                      AND w.overdue <> EXISTS (SELECT
+                                                 FROM comment c
+                                                WHERE c.site = w.site
+                                                  AND c.status = 'PENDING'
+                                                  AND c.submitted_at < :overdueBefore)
+                   AS has_work
+              FROM webhook w
+             CROSS JOIN LATERAL (SELECT greatest(w.read_at - make_interval(secs => :overlap), w.created_at) AS at) since
+             ORDER BY w.id
             """)
-    List<UUID> findIds();
+    List<WorkRow> findWork(Instant now, Instant readBefore, double overlap, Instant overdueBefore);
 
     @Query("""
             SELECT w.id, w.site, w.url, w.events, w.created_at, w.created_by,
@@ -141,6 +197,9 @@ interface WebhookRepository extends GenericRepository<WebhookRepository.Row, UUI
                     parked);
         }
     }
+
+    @Introspected
+    record WorkRow(UUID id, boolean hasWork) {}
 
     @Introspected
     @SuppressWarnings("ArrayRecordComponent") // never compared

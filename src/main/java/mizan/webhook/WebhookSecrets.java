@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import mizan.email.EmailVault;
@@ -36,11 +37,9 @@ class WebhookSecrets implements SealedValues {
         return vault.sealSecret(secret, webhook);
     }
 
-    /** @throws IllegalStateException if it was sealed for another webhook or with a lost key, or is corrupt */
-    String unseal(byte[] sealed, UUID webhook) {
-        return vault.unsealSecret(sealed, webhook)
-                .orElseThrow(
-                        () -> new IllegalStateException("The secret of the webhook " + webhook + " cannot be read"));
+    /** Empty if it was sealed for another webhook or with a lost key, or is corrupt. */
+    Optional<String> unseal(byte[] sealed, UUID webhook) {
+        return vault.unsealSecret(sealed, webhook);
     }
 
     @Override

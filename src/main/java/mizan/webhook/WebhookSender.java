@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -32,30 +31,45 @@ class WebhookSender {
 
     private final WebhookRepository repository;
     private final WebhookSecrets secrets;
+    private final UnreadableSecrets unreadable;
     private final OutboundHttp http;
     private final JsonMapper json;
     private final Clock clock;
 
     WebhookSender(
-            WebhookRepository repository, WebhookSecrets secrets, OutboundHttp http, JsonMapper json, Clock clock) {
+            WebhookRepository repository,
+            WebhookSecrets secrets,
+            UnreadableSecrets unreadable,
+            OutboundHttp http,
+            JsonMapper json,
+            Clock clock) {
         this.repository = repository;
         this.secrets = secrets;
+        this.unreadable = unreadable;
         this.http = http;
         this.json = json;
         this.clock = clock;
     }
 
-    /** The URL and the valid secrets of a webhook; empty if it was deleted. */
+    /**
+     * The URL and the valid secrets of a webhook. Empty if it was deleted, or if its secret cannot be read, which is reported
+     * once. An unreadable previous secret is left out.
+     */
     Optional<Target> target(UUID webhook) {
-        return repository
-                .findTarget(webhook, clock.instant())
-                .map(row -> new Target(
-                        row.site(),
-                        OutboundUrl.parse(row.url()).orElseThrow(),
-                        Stream.of(row.secretSealed(), row.previousSecretSealed())
-                                .filter(Objects::nonNull)
-                                .map(secret -> secrets.unseal(secret, row.id()))
-                                .toList()));
+        return repository.findTarget(webhook, clock.instant()).flatMap(row -> {
+            Optional<String> secret = secrets.unseal(row.secretSealed(), webhook);
+            if (secret.isEmpty()) {
+                unreadable.add(webhook, row.secretSealed());
+                return Optional.empty();
+            }
+            unreadable.remove(webhook);
+            Stream<String> previous =
+                    Stream.ofNullable(row.previousSecretSealed()).flatMap(old -> secrets.unseal(old, webhook).stream());
+            return Optional.of(new Target(
+                    row.site(),
+                    OutboundUrl.parse(row.url()).orElseThrow(),
+                    Stream.concat(secret.stream(), previous).toList()));
+        });
     }
 
     OutboundResult send(Target target, DeliveryRepository.DueRow delivery) {

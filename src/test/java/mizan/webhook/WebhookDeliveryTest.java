@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static mizan.testing.StubServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookSigningException;
@@ -19,6 +22,7 @@ import mizan.testing.Sample;
 import mizan.testing.StubServer;
 import mizan.testing.StubServer.Received;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Events reach a receiver on this machine, whatever it does. */
 class WebhookDeliveryTest extends WebhookTest {
@@ -217,6 +221,58 @@ class WebhookDeliveryTest extends WebhookTest {
             assertThat(types(receiver.received())).containsExactly("comment.reported", "queue.overdue", "test");
             assertThat(body(receiver.received().get(1)).path("data").toString()).isEqualTo("{\"site\":\"demo\"}");
         }
+    }
+
+    @Test
+    void idleWebhookIsOnlyReadEveryHalfMinute() {
+        add("https://hooks.example", "comment.submitted", "comment.approved", "comment.reported", "queue.overdue");
+        approved("gazette", Sample.submission());
+        WebhookDispatcher dispatcher = bean(WebhookDispatcher.class);
+        dispatcher.poll();
+        String before = row();
+
+        dispatcher.poll();
+        assertThat(row()).isEqualTo(before);
+
+        bean(MutableClock.class).advance(Duration.ofSeconds(30));
+        dispatcher.poll();
+        assertThat(row()).isNotEqualTo(before);
+    }
+
+    @Test
+    void unreadableSecretIsLoggedOnceAndKeepsItsEvents() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(UnreadableSecrets.class);
+        logger.addAppender(log);
+        try (StubServer receiver = new StubServer(status(200))) {
+            String path = PATH + "/" + add(receiver.url("/")).path("id").asText();
+            Postgres.execute("UPDATE webhook SET secret_sealed = '\\x00'");
+            post(path + "/test", "", "Authorization", admin());
+            sendUntil(() -> log.list.size() == 1);
+            assertThat(getManagement("/prometheus").body()).contains("mizan_webhook_unreadable 1.0");
+            for (int i = 0; i < 3; i++) {
+                bean(WebhookDispatcher.class).poll();
+                waitForThreads();
+            }
+            assertThat(log.list).hasSize(1);
+            assertThat(webhook().path("pending").asInt()).isOne();
+
+            post(path + "/secret", "", "Authorization", admin());
+
+            sendUntil(() -> webhook().path("pending").asInt() == 0);
+            // The previous secret, which cannot be read, signs nothing.
+            assertThat(receiver.received().getFirst().header("webhook-signature"))
+                    .doesNotContain(" ");
+            assertThat(getManagement("/prometheus").body()).contains("mizan_webhook_unreadable 0.0");
+        } finally {
+            logger.detachAppender(log);
+        }
+    }
+
+    /** The version of the webhook's row, which each reading changes. */
+    private static String row() {
+        return Postgres.value("SELECT CAST(xmin AS text) || read_at FROM webhook");
     }
 
     private static String result() {
