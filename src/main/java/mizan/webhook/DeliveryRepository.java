@@ -82,6 +82,16 @@ interface DeliveryRepository extends GenericRepository<DeliveryRepository.DueRow
             """)
     List<Delivery> findUndelivered(UUID webhook, int limit);
 
+    @Query("""
+            SELECT id, message_id, event, comment_id AS comment, occurred_at, state, attempts, next_attempt_at, result
+              FROM webhook_delivery
+             WHERE webhook_id = :webhook
+               AND state = 'DELIVERED'
+             ORDER BY id DESC
+             LIMIT :limit
+            """)
+    List<Delivery> findLastDelivered(UUID webhook, int limit);
+
     /** Makes parked deliveries pending again. */
     @Query("""
             UPDATE webhook_delivery

@@ -32,7 +32,10 @@ public class WebhookForm {
      * @throws ProblemException with all invalid fields
      */
     public Webhooks.NewWebhook add(
-            @Nullable String site, @Nullable String url, @Nullable List<@Nullable String> types, @Nullable String by) {
+            @Nullable String site,
+            @Nullable String url,
+            @Nullable List<? extends @Nullable String> types,
+            @Nullable String by) {
         List<FieldViolation> violations = new ArrayList<>();
         if (site == null || site.isBlank()) {
             violations.add(FieldViolation.of("site", "required"));
@@ -54,7 +57,8 @@ public class WebhookForm {
         return webhooks.add(site, url, events, by);
     }
 
-    private static Set<WebhookEvent> events(@Nullable List<@Nullable String> types, List<FieldViolation> violations) {
+    private static Set<WebhookEvent> events(
+            @Nullable List<? extends @Nullable String> types, List<FieldViolation> violations) {
         if (types == null || types.isEmpty()) {
             return WebhookEvent.SUBSCRIBABLE;
         }

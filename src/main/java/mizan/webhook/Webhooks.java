@@ -29,8 +29,10 @@ public class Webhooks {
     /** After a rotation requests are also signed with the previous secret, so that the receiver can change it meanwhile. */
     public static final Duration ROTATION = Duration.ofDays(1);
 
-    /** The deliveries of a list. */
+    /** The undelivered events of a list. */
     private static final int LISTED = 200;
+
+    private static final int LAST_DELIVERED = 20;
 
     private final WebhookRepository repository;
     private final DeliveryRepository deliveries;
@@ -100,9 +102,22 @@ public class Webhooks {
         return list().stream().filter(webhook -> webhook.id().equals(id)).findFirst();
     }
 
+    /** Whether the service can read the secret of a webhook. Without it nothing is sent. */
+    public boolean isSecretReadable(UUID id) {
+        return repository
+                .findTarget(id, clock.instant())
+                .flatMap(row -> secrets.unseal(row.secretSealed(), id))
+                .isPresent();
+    }
+
     /** The oldest deliveries that have not succeeded, pending and parked. */
     public List<Delivery> undelivered(UUID id) {
         return deliveries.findUndelivered(id, LISTED);
+    }
+
+    /** The latest events that the receiver has accepted. */
+    public List<Delivery> lastDelivered(UUID id) {
+        return deliveries.findLastDelivered(id, LAST_DELIVERED);
     }
 
     /** Deletes a webhook and its deliveries. Returns whether it existed. */

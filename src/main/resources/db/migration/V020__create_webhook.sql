@@ -59,5 +59,8 @@ CREATE INDEX webhook_delivery_due_idx ON webhook_delivery (webhook_id, id) WHERE
 -- Whether an earlier event of the same comment waits.
 CREATE INDEX webhook_delivery_comment_idx ON webhook_delivery (webhook_id, comment_id, id) WHERE state = 'PENDING';
 
+-- The latest deliveries of a webhook.
+CREATE INDEX webhook_delivery_delivered_idx ON webhook_delivery (webhook_id, id) WHERE state = 'DELIVERED';
+
 -- Parked deliveries of a webhook; cleanup.
 CREATE INDEX webhook_delivery_ended_idx ON webhook_delivery (state, ended_at) WHERE state <> 'PENDING';

@@ -37,6 +37,10 @@ public abstract class ConsolePageTest extends BrowserTest {
             "articles",
             "article",
             "transfer",
+            "webhook",
+            "webhook-delete",
+            "webhook-new",
+            "webhooks",
             "screening-rules");
 
     @Override

@@ -16,7 +16,8 @@ final class AuditDetail {
 
     private static final String SEPARATOR = " · ";
     /** The labels whose values are numbers of things. Keys and ids stay as they are. */
-    private static final Set<String> NUMBERS = Set.of("values", "count", "kept", "blocks", "version", "number");
+    private static final Set<String> NUMBERS =
+            Set.of("values", "count", "kept", "blocks", "version", "number", "events");
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
@@ -26,6 +27,7 @@ final class AuditDetail {
     private static final Pattern EXPORT =
             Pattern.compile("site: (?<site>\\S+); format: (?<format>\\S+); addresses: (?<addresses>\\S+)");
     private static final Pattern IMPORT = Pattern.compile("(?<site>\\S+) (?<source>\\S+) (?<import>\\S+)");
+    private static final Pattern WEBHOOK = Pattern.compile("(?<webhook>\\S+)");
     private static final Pattern KEY = Pattern.compile("(?<keyset>\\S+) (?<key>\\S+)");
 
     /** The detail of an action. Each group is a label, in the order of the detail. */
@@ -54,7 +56,11 @@ final class AuditDetail {
             Map.entry("IMPORT_UNDONE", IMPORT),
             Map.entry("SCREENING_RULES_CHANGED", Pattern.compile("(?<site>\\S+) (?<version>\\d+)( (?<rules>.+))?")),
             Map.entry("SCORER_KEY_ADDED", Pattern.compile("(?<key>\\S+) (?<site>\\S+) (?<name>.+)")),
-            Map.entry("SCORER_KEY_REVOKED", Pattern.compile("(?<key>\\S+)")));
+            Map.entry("SCORER_KEY_REVOKED", Pattern.compile("(?<key>\\S+)")),
+            Map.entry("WEBHOOK_ADDED", Pattern.compile("(?<webhook>\\S+) (?<site>\\S+) (?<origin>\\S+)")),
+            Map.entry("WEBHOOK_DELETED", WEBHOOK),
+            Map.entry("WEBHOOK_SECRET_ROTATED", WEBHOOK),
+            Map.entry("WEBHOOK_REDELIVERED", Pattern.compile("(?<webhook>\\S+) (?<events>\\d+)")));
 
     /** One entry of the list in RETENTION_APPLIED: a site, a kind of data, and the number of comments. */
     private static final Pattern RETENTION =

@@ -52,6 +52,7 @@ public record Layout(
             }
             items.add(item("/console/audit", "nav.audit"));
             items.add(item("/console/transfer", "nav.transfer"));
+            items.add(item("/console/webhooks", "nav.webhooks"));
         }
         if (moderator.has(Role.PRIVACY)) {
             items.add(item(ConsolePath.PRIVACY, "nav.privacy"));

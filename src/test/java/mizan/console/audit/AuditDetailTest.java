@@ -31,6 +31,10 @@ class AuditDetailTest {
             SITE_EXPORTED | site: demo; format: csv; addresses: sealed | Site: demo · Format: Spreadsheet (CSV) · E-mail addresses: encrypted
             COMMENTS_IMPORTED | demo wordpress 0199 | Site: demo · Format: WordPress · Import: 0199
             SCORER_KEY_ADDED | 0199 demo My key | Key: 0199 · Site: demo · Name: My key
+            WEBHOOK_ADDED | 0199 demo https://hooks.example | Webhook: 0199 · Site: demo · Address: https://hooks.example
+            WEBHOOK_DELETED | 0199 | Webhook: 0199
+            WEBHOOK_SECRET_ROTATED | 0199 | Webhook: 0199
+            WEBHOOK_REDELIVERED | 0199 12 | Webhook: 0199 · Events: 12
             SCREENING_RULES_CHANGED | demo 3 links=20 max-links=5 | Site: demo · Version: 3 · Settings: Many links 20, Most links 5
             """)
     void detailIsTranslated(String action, String detail, String text) {

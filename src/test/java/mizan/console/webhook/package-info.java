@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.console.webhook;
+
+import org.jspecify.annotations.NullMarked;
