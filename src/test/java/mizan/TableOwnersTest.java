@@ -43,11 +43,9 @@ class TableOwnersTest {
                             "comment",
                             "comment_search",
                             "decision",
-                            "erasure",
-                            "idempotency_key",
-                            "report")),
+                            "idempotency_key")),
+            Map.entry("mizan.comment.article", Set.of("article")),
             Map.entry("mizan.comment.block", Set.of("block")),
-            Map.entry("mizan.comment.notice", Set.of("notice")),
             Map.entry(
                     "mizan.comment.bulk",
                     Set.of(
@@ -58,6 +56,24 @@ class TableOwnersTest {
                             "decision",
                             "erasure",
                             "imported_comment")),
+            Map.entry("mizan.comment.claim", Set.of("comment")),
+            Map.entry(
+                    "mizan.comment.erasure",
+                    Set.of(
+                            "author_stats",
+                            "comment",
+                            "comment_search",
+                            "decision",
+                            "erasure",
+                            "idempotency_key",
+                            "report")),
+            Map.entry("mizan.comment.key", Set.of("author_stats", "comment", "idempotency_key")),
+            Map.entry("mizan.comment.maintenance", Set.of("author_stats", "comment_search")),
+            Map.entry("mizan.comment.notice", Set.of("notice")),
+            Map.entry("mizan.comment.report", Set.of("report")),
+            Map.entry(
+                    "mizan.comment.retention",
+                    Set.of("author_stats", "comment", "comment_search", "decision", "report")),
             Map.entry("mizan.comment.scoring", Set.of("comment")),
             Map.entry("mizan.email", Set.of("key_check")),
             Map.entry("mizan.mail", Set.of("mail", "mail_recipient", "notification_request")),

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import mizan.audit.AuditHashChain;
 import mizan.audit.Verification;
-import mizan.comment.StatusVerification;
+import mizan.comment.maintenance.StatusVerification;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import mizan.comment.ErasureRecord;
+import mizan.comment.erasure.ErasureRecord;
 
 /** Recorded erasures as a CSV file, which is kept beside the backups. It has ids of comments, and nothing personal. */
 final class ErasureFile {

@@ -1,7 +1,7 @@
 package mizan.command;
 
-import mizan.comment.AuthorStats;
-import mizan.comment.SearchIndex;
+import mizan.comment.maintenance.AuthorStats;
+import mizan.comment.maintenance.SearchIndex;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

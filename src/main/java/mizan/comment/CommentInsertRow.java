@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import mizan.comment.article.ClosingLimits;
 import mizan.platform.database.UuidV7;
 import org.jspecify.annotations.Nullable;
 

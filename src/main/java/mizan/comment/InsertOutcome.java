@@ -1,6 +1,7 @@
 package mizan.comment;
 
 import java.time.Instant;
+import mizan.comment.article.ClosedReason;
 
 /** Result of an attempt to insert a new comment. */
 public sealed interface InsertOutcome {

@@ -2,6 +2,7 @@ package mizan.comment;
 
 import java.time.Instant;
 import java.util.List;
+import mizan.comment.article.ClosingLimits;
 import org.jspecify.annotations.Nullable;
 
 /**

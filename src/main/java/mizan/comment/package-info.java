@@ -1,8 +1,8 @@
 /**
- * Comments and their states: the only code that writes their tables, claims included.
+ * Comments and their states: with its sub-packages, the only code that writes their tables.
  *
- * <p>It owns the tables article, comment, comment_search, author_stats, idempotency_key and erasure. One statement elsewhere writes
- * some of them too: {@code mizan.moderation.decision} changes a comment's status together with the decision, the author
+ * <p>This package inserts and finds comments; what else happens to them has sub-packages. One statement elsewhere writes
+ * their tables too: {@code mizan.moderation.decision} changes a comment's status together with the decision, the author
  * statistics, the audit entry and the outbox event, and describes the article.
  */
 @NullMarked

@@ -6,7 +6,7 @@ import io.micronaut.http.MutableHttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import mizan.comment.ClosedReason;
+import mizan.comment.article.ClosedReason;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.HttpUrl;
 import mizan.platform.http.ProblemType;

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import mizan.comment.ReportReason;
+import mizan.comment.report.ReportReason;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.i18n.LocalizedMessages;
 import mizan.publication.SingleComment;

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import mizan.comment.CommentId;
 import mizan.comment.CommentProblems;
-import mizan.comment.ReportReason;
+import mizan.comment.report.ReportReason;
 import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.ClientAddresses;
 import mizan.platform.http.ProblemException;

@@ -3,7 +3,7 @@ package mizan.privacy;
 import jakarta.inject.Singleton;
 import java.util.List;
 import mizan.comment.CommentStatus;
-import mizan.comment.ErasedComment;
+import mizan.comment.erasure.ErasedComment;
 import mizan.mail.NotificationRequests;
 import mizan.outbox.Outbox;
 import mizan.outbox.OutboxEvent;

@@ -12,10 +12,10 @@ import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
 import mizan.comment.CommentState;
 import mizan.comment.Comments;
-import mizan.comment.ErasedComment;
-import mizan.comment.Erasures;
 import mizan.comment.OwnComment;
 import mizan.comment.Receipt;
+import mizan.comment.erasure.ErasedComment;
+import mizan.comment.erasure.Erasures;
 import mizan.outbox.OutboxEvent;
 
 /** The operations of authors on their own data, authorised by a receipt. */

@@ -17,7 +17,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.InputStream;
-import mizan.comment.PublishedText;
+import mizan.comment.erasure.PublishedText;
 import mizan.email.EmailAddress;
 import mizan.email.EmailValidation;
 import mizan.moderator.Moderator;

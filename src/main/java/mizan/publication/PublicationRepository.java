@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import mizan.comment.ArticleComments;
+import mizan.comment.article.ArticleComments;
 import mizan.platform.database.UuidV7;
 import org.jspecify.annotations.Nullable;
 

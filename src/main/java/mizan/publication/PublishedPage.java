@@ -6,7 +6,7 @@ import io.micronaut.core.annotation.Introspected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import mizan.comment.ClosedReason;
+import mizan.comment.article.ClosedReason;
 import org.jspecify.annotations.Nullable;
 
 /**

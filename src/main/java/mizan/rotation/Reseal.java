@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import mizan.audit.AuditAction;
 import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
-import mizan.comment.Resealing;
+import mizan.comment.key.Resealing;
 import mizan.comment.notice.NoticeSeals;
 import mizan.email.KeysetVerification;
 import mizan.email.SealedAddresses;

@@ -8,7 +8,7 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import mizan.comment.KeyUsages;
+import mizan.comment.key.KeyUsages;
 import mizan.email.EmailVault;
 import mizan.email.KeyRecords;
 import mizan.email.KeyRecords.KeyRecord;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import mizan.comment.Articles;
+import mizan.comment.article.Articles;
 import mizan.platform.database.DatabaseUnavailable;
 import mizan.site.Site;
 import mizan.site.Sites;

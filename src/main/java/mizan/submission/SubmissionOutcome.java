@@ -2,9 +2,9 @@ package mizan.submission;
 
 import java.time.Instant;
 import java.util.List;
-import mizan.comment.ClosedReason;
 import mizan.comment.CommentId;
 import mizan.comment.Receipt;
+import mizan.comment.article.ClosedReason;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.limit.Exceeded;
 import mizan.submission.robot.ProofChallenge;

@@ -1,7 +1,7 @@
 package mizan.transfer;
 
 import java.io.IOException;
-import mizan.comment.ArticleComments;
+import mizan.comment.article.ArticleComments;
 import mizan.comment.bulk.BulkHistory;
 import org.jspecify.annotations.Nullable;
 

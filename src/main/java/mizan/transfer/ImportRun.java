@@ -2,7 +2,7 @@ package mizan.transfer;
 
 import java.time.Duration;
 import java.util.List;
-import mizan.comment.Articles;
+import mizan.comment.article.Articles;
 import mizan.comment.bulk.BulkLoad;
 import mizan.comment.bulk.LoadPlan;
 import mizan.comment.bulk.RepeatedRow;

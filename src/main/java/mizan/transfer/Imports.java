@@ -15,7 +15,7 @@ import java.util.function.LongConsumer;
 import mizan.audit.AuditAction;
 import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
-import mizan.comment.Articles;
+import mizan.comment.article.Articles;
 import mizan.comment.bulk.BulkLoads;
 import mizan.comment.bulk.BulkUndo;
 import mizan.comment.bulk.SiteBusyException;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import mizan.comment.KeyUsages;
+import mizan.comment.key.KeyUsages;
 import mizan.email.EmailVault;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;

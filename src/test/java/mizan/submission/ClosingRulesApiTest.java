@@ -12,7 +12,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
-import mizan.comment.ClosedReason;
+import mizan.comment.article.ClosedReason;
 import mizan.platform.i18n.Languages;
 import mizan.platform.i18n.MessageBundle;
 import mizan.testing.Answer;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Map;
-import mizan.comment.AuthorStats;
+import mizan.comment.maintenance.AuthorStats;
 import mizan.testing.Postgres;
 import mizan.testing.Sample;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package mizan.console.article;
 
 import java.util.Map;
 import java.util.Objects;
-import mizan.comment.Article;
+import mizan.comment.article.Article;
 import mizan.moderation.article.ArticleChange;
 import org.jspecify.annotations.Nullable;
 

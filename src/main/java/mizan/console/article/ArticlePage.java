@@ -3,8 +3,8 @@ package mizan.console.article;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import mizan.comment.Article;
-import mizan.comment.ArticleComments;
+import mizan.comment.article.Article;
+import mizan.comment.article.ArticleComments;
 import mizan.console.layout.Layout;
 
 /**

@@ -2,8 +2,8 @@ package mizan.console.article;
 
 import io.micronaut.http.uri.UriBuilder;
 import java.util.List;
-import mizan.comment.Article;
 import mizan.comment.CommentStatus;
+import mizan.comment.article.Article;
 import mizan.console.ConsolePath;
 import mizan.console.layout.Layout;
 import mizan.moderator.Role;

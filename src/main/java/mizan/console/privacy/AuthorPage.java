@@ -1,7 +1,7 @@
 package mizan.console.privacy;
 
 import java.util.List;
-import mizan.comment.PublishedText;
+import mizan.comment.erasure.PublishedText;
 import mizan.console.layout.Layout;
 import mizan.platform.i18n.LocalizedMessages;
 import mizan.privacy.ExportedComment;

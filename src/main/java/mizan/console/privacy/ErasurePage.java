@@ -1,6 +1,6 @@
 package mizan.console.privacy;
 
-import mizan.comment.PublishedText;
+import mizan.comment.erasure.PublishedText;
 import mizan.console.layout.Layout;
 
 /**

@@ -2,7 +2,7 @@ package mizan.console.queue;
 
 import jakarta.inject.Singleton;
 import java.util.List;
-import mizan.comment.Article;
+import mizan.comment.article.Article;
 import mizan.moderation.article.ModeratedArticles;
 import mizan.moderator.Moderator;
 

@@ -2,7 +2,7 @@ package mizan.moderation.article;
 
 import io.micronaut.core.annotation.Introspected;
 import io.swagger.v3.oas.annotations.media.Schema;
-import mizan.comment.ArticleComments;
+import mizan.comment.article.ArticleComments;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,7 +8,7 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import mizan.comment.CommentClaims;
+import mizan.comment.claim.CommentClaims;
 import mizan.moderation.statistics.Backlog;
 import mizan.moderation.statistics.Backlogs;
 import mizan.moderation.statistics.QueueMeters;

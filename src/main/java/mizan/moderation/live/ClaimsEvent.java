@@ -5,7 +5,7 @@ import io.micronaut.core.annotation.Introspected;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import mizan.comment.LiveClaim;
+import mizan.comment.claim.LiveClaim;
 
 /**
  * The claims on pending comments, or what has changed in them.

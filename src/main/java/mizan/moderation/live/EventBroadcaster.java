@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import mizan.comment.LiveClaim;
+import mizan.comment.claim.LiveClaim;
 import mizan.moderation.statistics.Backlog;
 import mizan.moderator.AccountChanged;
 import mizan.moderator.CurrentModerator;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
-import mizan.comment.LiveClaim;
+import mizan.comment.claim.LiveClaim;
 import mizan.moderation.statistics.Backlog;
 import mizan.moderator.Moderator;
 import mizan.outbox.OutboxRecord;

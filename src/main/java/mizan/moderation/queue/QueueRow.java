@@ -4,10 +4,10 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.util.UUID;
-import mizan.comment.ArticleComments;
 import mizan.comment.CommentStatus;
 import mizan.comment.RejectionReason;
 import mizan.comment.Verdict;
+import mizan.comment.article.ArticleComments;
 import org.jspecify.annotations.Nullable;
 
 /**

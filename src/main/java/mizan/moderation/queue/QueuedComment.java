@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import mizan.comment.ArticleComments;
 import mizan.comment.CommentStatus;
 import mizan.comment.RejectionReason;
-import mizan.comment.ReportReason;
 import mizan.comment.Verdict;
+import mizan.comment.article.ArticleComments;
+import mizan.comment.report.ReportReason;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import mizan.comment.ReportReason;
+import mizan.comment.report.ReportReason;
 import org.jspecify.annotations.Nullable;
 
 /** Parses the reports and notices of a comment, which a row of the queue has as JSON. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import mizan.comment.ArticleComments;
+import mizan.comment.article.ArticleComments;
 import mizan.transfer.CommentSink;
 import mizan.transfer.CommentSource;
 import mizan.transfer.ImportFileException;

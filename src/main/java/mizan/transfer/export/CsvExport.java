@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import mizan.comment.ArticleComments;
+import mizan.comment.article.ArticleComments;
 import mizan.transfer.export.ExportRepository.CommentRow;
 import mizan.transfer.export.ExportRepository.DecisionRow;
 import org.apache.commons.csv.CSVFormat;

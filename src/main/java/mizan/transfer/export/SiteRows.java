@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import mizan.comment.ArticleComments;
+import mizan.comment.article.ArticleComments;
 import mizan.email.EmailVault;
 import mizan.transfer.export.ExportRepository.CommentRow;
 import mizan.transfer.export.ExportRepository.DecisionRow;

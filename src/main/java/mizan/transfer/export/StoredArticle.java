@@ -1,7 +1,7 @@
 package mizan.transfer.export;
 
 import io.micronaut.core.annotation.Introspected;
-import mizan.comment.ArticleComments;
+import mizan.comment.article.ArticleComments;
 import org.jspecify.annotations.Nullable;
 
 /** An article with its settings. */

@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import mizan.comment.AuthorStats;
+import mizan.comment.maintenance.AuthorStats;
 import mizan.platform.job.Job;
 import mizan.testing.Answer;
 import mizan.testing.MutableClock;

@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import mizan.comment.AuthorStats;
+import mizan.comment.maintenance.AuthorStats;
 import mizan.testing.Answer;
 import mizan.testing.MutableClock;
 import mizan.testing.Postgres;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import mizan.comment.ArticleComments;
+import mizan.comment.article.ArticleComments;
 import mizan.comment.bulk.BulkHistory;
 import mizan.transfer.CommentSink;
 import mizan.transfer.CommentSource;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.comment.maintenance;
+
+import org.jspecify.annotations.NullMarked;
