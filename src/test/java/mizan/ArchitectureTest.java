@@ -195,9 +195,9 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("mizan.platform.ClockFactory")
             .and()
             // Micronaut checks the expiration of tokens by the system clock, so they are issued by it too.
-            .doNotHaveFullyQualifiedName("mizan.moderator.SessionTokens")
+            .doNotHaveFullyQualifiedName("mizan.moderator.session.SessionTokens")
             .and()
-            .doNotHaveFullyQualifiedName("mizan.moderator.TokenNotBeforeValidator")
+            .doNotHaveFullyQualifiedName("mizan.moderator.token.TokenNotBeforeValidator")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import mizan.moderator.AccountOutcome;
 import mizan.moderator.Accounts;
-import mizan.moderator.PasswordPolicy;
 import mizan.moderator.Role;
+import mizan.moderator.password.PasswordPolicy;
 import mizan.platform.http.FieldViolation;
 import org.jspecify.annotations.Nullable;
 

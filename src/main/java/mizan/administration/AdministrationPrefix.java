@@ -2,7 +2,7 @@ package mizan.administration;
 
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
-import mizan.moderator.ProtectedPathPrefix;
+import mizan.moderator.session.ProtectedPathPrefix;
 
 /** Declares the paths of the API for administrators as protected. */
 @Factory

@@ -12,7 +12,7 @@ import mizan.comment.key.KeyUsage;
 import mizan.comment.key.KeyUsages;
 import mizan.email.Keyset;
 import mizan.email.TinkKeyset;
-import mizan.moderator.TokenKeyset;
+import mizan.moderator.token.TokenKeyset;
 import mizan.platform.ClockFactory;
 import mizan.platform.KeysetFile;
 import mizan.platform.SecretFiles;

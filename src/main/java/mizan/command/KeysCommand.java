@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import mizan.email.Keyset;
 import mizan.email.KeysetVerification;
 import mizan.email.Keysets;
-import mizan.moderator.TokenKey;
+import mizan.moderator.token.TokenKey;
 import mizan.platform.SecretFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;

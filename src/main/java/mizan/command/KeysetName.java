@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import mizan.email.Keyset;
 import mizan.email.TinkKeyset;
-import mizan.moderator.TokenKeyset;
+import mizan.moderator.token.TokenKeyset;
 import mizan.platform.ClockFactory;
 import mizan.platform.KeysetFile;
 import mizan.platform.SecretFiles;

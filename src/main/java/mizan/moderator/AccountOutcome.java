@@ -1,6 +1,7 @@
 package mizan.moderator;
 
 import java.util.Set;
+import mizan.moderator.password.PasswordPolicy;
 
 /** The outcome of a change to an account. */
 public sealed interface AccountOutcome {

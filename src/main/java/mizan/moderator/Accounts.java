@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import mizan.audit.AuditAction;
 import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
+import mizan.moderator.password.PasswordPolicy;
+import mizan.moderator.password.Passwords;
 import mizan.site.Sites;
 import mizan.text.UserName;
 import org.jspecify.annotations.Nullable;

@@ -15,6 +15,9 @@ import java.util.Set;
 import mizan.audit.AuditAction;
 import mizan.audit.AuditEntry;
 import mizan.audit.AuditTrail;
+import mizan.moderator.password.HashPriority;
+import mizan.moderator.password.PasswordPolicy;
+import mizan.moderator.password.Passwords;
 import mizan.platform.SecretFiles;
 import mizan.platform.http.ProblemException;
 import mizan.text.UserName;
@@ -50,7 +53,7 @@ public class Moderators {
     }
 
     /** The current state of a session's account; empty if there is none, it is disabled, or the session has ended. */
-    Optional<Moderator> find(Session session) {
+    public Optional<Moderator> find(Session session) {
         return enabled(session.moderator())
                 .filter(row -> row.sessionGeneration() == session.generation())
                 .map(Moderators::toModerator);

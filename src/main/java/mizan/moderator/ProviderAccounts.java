@@ -40,7 +40,7 @@ public class ProviderAccounts {
     }
 
     /** The current state of the account, possibly without any role; empty if it is disabled. */
-    Optional<Moderator> resolve(ProviderIdentity identity) {
+    public Optional<Moderator> resolve(ProviderIdentity identity) {
         Optional<ModeratorRepository.Row> row = store(identity);
         return row.isEmpty()
                 ? Optional.of(new Moderator(identity.name(), Set.of(), Set.of()))

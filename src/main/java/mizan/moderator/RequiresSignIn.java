@@ -9,8 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the routes that only a signed-in account may call. {@link CurrentModeratorFilter} resolves the account, and a
- * handler takes it as a {@link Moderator} parameter.
+ * Marks the routes that only a signed-in account may call. A filter resolves the account, and a handler takes it
+ * as a {@link Moderator} parameter.
  */
 @FilterMatcher
 @Secured(SecurityRule.IS_AUTHENTICATED)

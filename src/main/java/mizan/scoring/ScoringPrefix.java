@@ -2,7 +2,7 @@ package mizan.scoring;
 
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
-import mizan.moderator.ProtectedPathPrefix;
+import mizan.moderator.session.ProtectedPathPrefix;
 
 /** Declares the paths of the API for keys as protected. */
 @Factory

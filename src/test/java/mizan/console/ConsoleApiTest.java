@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import mizan.moderator.Role;
 import mizan.moderator.Session;
-import mizan.moderator.SessionCookie;
+import mizan.moderator.session.SessionCookie;
 import mizan.testing.Answer;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.BeforeEach;

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Map;
-import mizan.moderator.TokenKey;
+import mizan.moderator.token.TokenKey;
 import mizan.platform.SecretFiles;
 import mizan.testing.Answer;
 import mizan.testing.Sample;

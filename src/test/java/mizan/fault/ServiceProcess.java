@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mizan.email.Keysets;
-import mizan.moderator.TokenKey;
+import mizan.moderator.token.TokenKey;
 import mizan.platform.SecretFiles;
 import mizan.testing.Ports;
 import org.jspecify.annotations.Nullable;

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import mizan.moderator.password.PasswordPolicy;
 import mizan.testing.Postgres;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;

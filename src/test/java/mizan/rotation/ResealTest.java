@@ -19,7 +19,7 @@ import mizan.email.KeyRecords;
 import mizan.email.Keyset;
 import mizan.email.Keysets;
 import mizan.email.TinkKeyset;
-import mizan.moderator.TokenKey;
+import mizan.moderator.token.TokenKey;
 import mizan.platform.SecretFiles;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;

@@ -28,7 +28,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import mizan.email.Keysets;
-import mizan.moderator.TokenKey;
+import mizan.moderator.token.TokenKey;
 import mizan.outbox.OutboxListener;
 import mizan.platform.SecretFiles;
 import org.junit.jupiter.api.AfterEach;

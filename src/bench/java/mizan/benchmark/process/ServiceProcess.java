@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import mizan.email.Keysets;
-import mizan.moderator.TokenKey;
+import mizan.moderator.token.TokenKey;
 import mizan.platform.SecretFiles;
 import mizan.screening.rule.ScreeningRule;
 

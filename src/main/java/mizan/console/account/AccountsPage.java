@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.TreeSet;
 import mizan.console.layout.Layout;
 import mizan.moderator.Account;
-import mizan.moderator.PasswordPolicy;
 import mizan.moderator.Role;
+import mizan.moderator.password.PasswordPolicy;
 
 /** Model of the page that lists the accounts. */
 public record AccountsPage(Layout layout, List<Account> accounts) {

@@ -15,7 +15,7 @@ import io.micronaut.http.filter.ServerFilterPhase;
 import java.util.Optional;
 import java.util.Set;
 import mizan.console.ConsolePath;
-import mizan.moderator.SessionCookie;
+import mizan.moderator.session.SessionCookie;
 import mizan.platform.http.HttpUrl;
 import mizan.platform.http.Problem;
 import mizan.platform.http.ProblemResponses;

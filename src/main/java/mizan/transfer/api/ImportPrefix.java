@@ -2,7 +2,7 @@ package mizan.transfer.api;
 
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
-import mizan.moderator.ProtectedPathPrefix;
+import mizan.moderator.session.ProtectedPathPrefix;
 
 /** Declares the path of imports as protected. */
 @Factory

@@ -1,9 +1,0 @@
-package mizan.moderator;
-
-/** Which passwords are hashed first when several wait. */
-public enum HashPriority {
-    /** Signed-in moderators, the command line, and clients from a network that has signed in lately. */
-    HIGH,
-    /** All other clients. */
-    LOW
-}

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.moderator.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.moderator.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.moderator.signin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.moderator.token;
+
+import org.jspecify.annotations.NullMarked;
