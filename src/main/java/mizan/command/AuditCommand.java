@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.UUID;
 import mizan.audit.AuditHashChain;
 import mizan.audit.Verification;
+import mizan.command.context.CommandContext;
+import mizan.command.failure.CommandFailure;
 import mizan.comment.maintenance.StatusVerification;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;

@@ -1,5 +1,6 @@
 package mizan.command;
 
+import mizan.command.context.CommandContext;
 import mizan.comment.maintenance.AuthorStats;
 import mizan.comment.maintenance.SearchIndex;
 import picocli.CommandLine;

@@ -4,6 +4,8 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import mizan.command.context.BootstrapSettings;
+import mizan.command.context.ProcessSettings;
 import mizan.platform.LogFormat;
 import mizan.platform.Settings;
 import mizan.platform.database.DatabaseFailure;

@@ -1,5 +1,13 @@
 package mizan.command;
 
+import mizan.command.failure.CommandExceptionHandler;
+import mizan.command.key.KeysCommand;
+import mizan.command.privacy.ErasuresCommand;
+import mizan.command.privacy.RetentionCommand;
+import mizan.command.privacy.StatementsCommand;
+import mizan.command.screening.ScreeningCommand;
+import mizan.command.transfer.ExportCommand;
+import mizan.command.transfer.ImportCommand;
 import mizan.platform.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import mizan.command.context.CommandContext;
 import mizan.moderator.Account;
 import mizan.moderator.AccountOutcome;
 import mizan.moderator.Accounts;

@@ -2,6 +2,8 @@ package mizan.command;
 
 import java.io.PrintWriter;
 import java.util.UUID;
+import mizan.command.context.CommandContext;
+import mizan.command.failure.CommandFailure;
 import mizan.platform.http.UuidText;
 import mizan.scoring.ScorerKey;
 import mizan.scoring.ScorerKeys;

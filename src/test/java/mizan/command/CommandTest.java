@@ -3,6 +3,7 @@ package mizan.command;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import mizan.command.context.ServiceKeys;
 import mizan.platform.SecretFiles;
 import mizan.testing.Postgres;
 import mizan.testing.ServiceTest;
@@ -10,18 +11,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The base of tests that run commands in production, beside a running service. */
-abstract class CommandTest extends ServiceTest {
+public abstract class CommandTest extends ServiceTest {
 
-    static final String PASSWORD = "correct horse battery staple";
+    protected static final String PASSWORD = "correct horse battery staple";
 
-    final Map<String, String> settings = new HashMap<>();
+    protected final Map<String, String> settings = new HashMap<>();
 
     @TempDir
     private Path folder = Path.of("");
 
     @BeforeEach
     void configure() {
-        KeysCommand.create(new SecretFiles(folder));
+        ServiceKeys.create(new SecretFiles(folder));
         Postgres.configuration().forEach((name, value) -> settings.put(name, value.toString()));
         settings.put("micronaut.environments", "production");
         settings.put("mizan.secrets-dir", folder.toString());
@@ -31,7 +32,7 @@ abstract class CommandTest extends ServiceTest {
     }
 
     /** Runs a command with the password as its input, and returns its output. */
-    String run(int exitCode, String... arguments) {
+    protected String run(int exitCode, String... arguments) {
         return new Commands(settings, PASSWORD).run(exitCode, arguments);
     }
 }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import mizan.command.context.ServiceKeys;
 import mizan.platform.SecretFiles;
 import mizan.testing.Ports;
 import mizan.testing.Postgres;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The base of tests that run the service as a process: in its own folder, with its output in a file. */
 @Tag("integration")
-abstract class ProcessTest {
+public abstract class ProcessTest {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -58,7 +59,7 @@ abstract class ProcessTest {
 
     protected Map<String, String> production() {
         Path keys = folder.resolve("keys");
-        KeysCommand.create(new SecretFiles(keys));
+        ServiceKeys.create(new SecretFiles(keys));
         Map<String, String> environment = new HashMap<>();
         Postgres.configuration()
                 .forEach((name, value) ->

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import mizan.command.PostgresProcess;
+import mizan.command.postgres.PostgresProcess;
 import mizan.testing.Ports;
 import org.jspecify.annotations.Nullable;
 

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import mizan.command.PostgresProcess;
+import mizan.command.postgres.PostgresProcess;
 import mizan.platform.job.Job;
 import mizan.testing.AddressTraces;
 import mizan.testing.Answer;

@@ -23,7 +23,7 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import mizan.command.PostgresProcess;
+import mizan.command.postgres.PostgresProcess;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 

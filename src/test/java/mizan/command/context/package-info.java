@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.command.context;
+
+import org.jspecify.annotations.NullMarked;

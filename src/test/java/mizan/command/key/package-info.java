@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.command.key;
+
+import org.jspecify.annotations.NullMarked;

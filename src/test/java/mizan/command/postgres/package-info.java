@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.command.postgres;
+
+import org.jspecify.annotations.NullMarked;

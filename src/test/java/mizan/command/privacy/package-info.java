@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.command.privacy;
+
+import org.jspecify.annotations.NullMarked;

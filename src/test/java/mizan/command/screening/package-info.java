@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.command.screening;
+
+import org.jspecify.annotations.NullMarked;

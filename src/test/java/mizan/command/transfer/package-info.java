@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.command.transfer;
+
+import org.jspecify.annotations.NullMarked;
