@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url the article's URL, under one of the site's origins
  */
-record ArticleReference(String key, Optional<String> url, Optional<String> title) {
+public record ArticleReference(String key, Optional<String> url, Optional<String> title) {
 
     /**
      * Uses the key as the URL if the request has no usable URL and the key is a URL of the site. Leaves out a URL or title
      * that a submission may not have.
      */
-    static ArticleReference of(Site site, String key, @Nullable String url, @Nullable String title) {
+    public static ArticleReference of(Site site, String key, @Nullable String url, @Nullable String title) {
         return new ArticleReference(
                 key,
                 site.articleUrl(url).or(() -> site.articleUrl(key)),

@@ -17,7 +17,7 @@ public record Notice(
         List<String> paragraphs,
         @Nullable String typed) {
 
-    Notice(LocalizedMessages messages, String title, String paragraph) {
+    public Notice(LocalizedMessages messages, String title, String paragraph) {
         this(messages, title, List.of(paragraph), null);
     }
 }

@@ -27,12 +27,12 @@ public class Pages {
     }
 
     /** Whether forms offer an e-mail about the decision. */
-    boolean offersMail() {
+    public boolean offersMail() {
         return notifications.areAvailable();
     }
 
     /** Renders a page without a form. */
-    MutableHttpResponse<String> render(HttpStatus status, String template, Object model) {
+    public MutableHttpResponse<String> render(HttpStatus status, String template, Object model) {
         return render(status, template, model, List.of("'none'"));
     }
 
@@ -49,20 +49,20 @@ public class Pages {
     }
 
     /** Renders a page with scripts, which may connect only to the service. */
-    MutableHttpResponse<String> renderWithScript(String template, Object model, List<String> formTargets) {
+    public MutableHttpResponse<String> renderWithScript(String template, Object model, List<String> formTargets) {
         return secured(
                 HttpResponse.ok(templates.render(template, model)),
                 "script-src 'self'; connect-src 'self'; " + POLICY_WITHOUT_SCRIPT + sources(formTargets));
     }
 
     /** Renders a page without its policy. */
-    Representation renderShared(String template, Object model, String cacheControl) {
+    public Representation renderShared(String template, Object model, String cacheControl) {
         return Representation.of(
                 Templates.HTML, templates.render(template, model).getBytes(StandardCharsets.UTF_8), cacheControl);
     }
 
     /** Adds the policy of a page that the site's own pages may frame. */
-    static MutableHttpResponse<?> withSharedPolicy(MutableHttpResponse<?> response, List<String> formTargets) {
+    public static MutableHttpResponse<?> withSharedPolicy(MutableHttpResponse<?> response, List<String> formTargets) {
         String sources = sources(formTargets);
         return Templates.withSecurityHeaders(response, POLICY_WITHOUT_SCRIPT + sources, sources);
     }
@@ -72,7 +72,7 @@ public class Pages {
      *
      * @param policy CSP directives for what the page may load
      */
-    static MutableHttpResponse<String> secured(MutableHttpResponse<String> response, String policy) {
+    public static MutableHttpResponse<String> secured(MutableHttpResponse<String> response, String policy) {
         return Templates.withSecurityHeaders(response.contentType(Templates.HTML), policy, "'none'")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }

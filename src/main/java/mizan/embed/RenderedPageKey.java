@@ -10,7 +10,7 @@ import mizan.publication.CacheKey;
  * @param article the article's key, or {@link CacheKey#ANY_ARTICLE}
  * @param parameters everything else that the rendered text depends on
  */
-record RenderedPageKey(String site, String article, List<String> parameters) implements CacheKey {
+public record RenderedPageKey(String site, String article, List<String> parameters) implements CacheKey {
 
     /** Memory of the record and of the list, in bytes. */
     private static final int OBJECT_BYTES = 120;

@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import mizan.embed.OpenApiDocument;
+import mizan.embed.documentation.OpenApiDocument;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import mizan.embed.ReportPage;
+import mizan.embed.report.ReportPage;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.i18n.LocalizedMessages;
 import mizan.publication.SingleComment;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.embed.discussion;
+
+import org.jspecify.annotations.NullMarked;

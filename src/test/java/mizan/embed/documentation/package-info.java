@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.embed.documentation;
+
+import org.jspecify.annotations.NullMarked;

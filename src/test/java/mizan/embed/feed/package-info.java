@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.embed.feed;
+
+import org.jspecify.annotations.NullMarked;

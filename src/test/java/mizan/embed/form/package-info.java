@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.embed.form;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.embed.notice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.embed.privacy;
+
+import org.jspecify.annotations.NullMarked;

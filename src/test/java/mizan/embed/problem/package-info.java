@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.embed.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.embed.receipt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.embed.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.embed.widget;
+
+import org.jspecify.annotations.NullMarked;
