@@ -30,15 +30,15 @@ import mizan.moderator.Actor;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
 import mizan.moderator.Role;
-import mizan.platform.http.BodyErrorResponses;
-import mizan.platform.http.CursorScope;
-import mizan.platform.http.Cursors;
 import mizan.platform.http.FieldViolation;
-import mizan.platform.http.PageLimit;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.QueryErrorResponses;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.paging.CursorScope;
+import mizan.platform.http.paging.Cursors;
+import mizan.platform.http.paging.PageLimit;
+import mizan.platform.http.request.BodyErrorResponses;
+import mizan.platform.http.request.QueryErrorResponses;
+import mizan.platform.http.request.StrictBodyReader;
 import org.jspecify.annotations.Nullable;
 
 /** Lets administrators list, add and change accounts. Each change is audited, and takes effect at once. */

@@ -19,12 +19,12 @@ import mizan.audit.AuditTrail;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
 import mizan.moderator.Role;
-import mizan.platform.http.CursorScope;
-import mizan.platform.http.Cursors;
 import mizan.platform.http.FieldViolation;
-import mizan.platform.http.PageLimit;
 import mizan.platform.http.ProblemException;
-import mizan.platform.http.QueryErrorResponses;
+import mizan.platform.http.paging.CursorScope;
+import mizan.platform.http.paging.Cursors;
+import mizan.platform.http.paging.PageLimit;
+import mizan.platform.http.request.QueryErrorResponses;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the audit trail to administrators. */

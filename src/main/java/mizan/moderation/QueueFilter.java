@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import mizan.comment.CommentStatus;
-import mizan.platform.http.CursorScope;
+import mizan.platform.http.paging.CursorScope;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,10 +17,10 @@ import java.util.UUID;
 import mizan.comment.CommentProblems;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
-import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.request.BodyErrorResponses;
+import mizan.platform.http.request.StrictBodyReader;
 
 /** Discloses notifiers' e-mail addresses to the privacy officer. */
 @Controller("/api/v1/moderation/notices/{id}/email")

@@ -22,10 +22,10 @@ import mizan.email.EmailAddress;
 import mizan.email.EmailValidation;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
-import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.request.BodyErrorResponses;
+import mizan.platform.http.request.StrictBodyReader;
 import mizan.text.TextViolation;
 import org.jspecify.annotations.Nullable;
 

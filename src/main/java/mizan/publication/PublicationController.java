@@ -30,7 +30,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import mizan.comment.CommentProblems;
 import mizan.platform.http.ProblemException;
-import mizan.platform.http.QueryErrorResponses;
+import mizan.platform.http.request.QueryErrorResponses;
 import mizan.platform.netty.CachedResources;
 import mizan.platform.netty.Representation;
 import mizan.site.PublicApi;

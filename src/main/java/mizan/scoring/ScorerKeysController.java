@@ -26,11 +26,11 @@ import java.util.UUID;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
 import mizan.moderator.Role;
-import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.request.BodyErrorResponses;
+import mizan.platform.http.request.StrictBodyReader;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 

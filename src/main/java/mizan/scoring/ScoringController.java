@@ -19,10 +19,10 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.function.BiFunction;
-import mizan.platform.http.ClientAddresses;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.RateLimitHeaders;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.client.ClientAddresses;
+import mizan.platform.http.request.StrictBodyReader;
 import mizan.scoring.ScoringException.Status;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import mizan.platform.http.HttpUrl;
+import mizan.platform.http.url.HttpUrl;
 
 /** The normal form of article keys, so that two forms of one address are one article. The widget follows the same rules. */
 public final class ArticleKey {

@@ -21,7 +21,7 @@ import java.util.Set;
 import mizan.platform.http.CorsHeaders;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.PublicOrigin;
+import mizan.platform.http.url.PublicOrigin;
 import mizan.platform.i18n.Languages;
 import org.jspecify.annotations.Nullable;
 

@@ -4,8 +4,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import mizan.platform.http.HttpOrigin;
-import mizan.platform.http.HttpUrl;
+import mizan.platform.http.url.HttpOrigin;
+import mizan.platform.http.url.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**

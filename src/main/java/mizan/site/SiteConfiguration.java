@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import mizan.platform.http.HttpOrigin;
+import mizan.platform.http.url.HttpOrigin;
 import mizan.platform.i18n.Languages;
 import org.jspecify.annotations.Nullable;
 

@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import mizan.platform.Settings;
 import mizan.platform.SettingsCheck;
-import mizan.platform.http.HttpOrigin;
-import mizan.platform.http.HttpUrl;
+import mizan.platform.http.url.HttpOrigin;
+import mizan.platform.http.url.HttpUrl;
 import mizan.platform.i18n.Languages;
 
 /** Checks the settings of the sites. */

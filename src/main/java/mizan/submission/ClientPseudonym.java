@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import mizan.comment.block.Blocks;
 import mizan.email.ClientDigest;
-import mizan.platform.http.ClientAddress;
+import mizan.platform.http.client.ClientAddress;
 
 /**
  * Pseudonym of a client's network (IPv4 /24, IPv6 /48), another one every week. It links the comments of one network in

@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import mizan.platform.http.ClientAddress;
+import mizan.platform.http.client.ClientAddress;
 import mizan.platform.limit.Exceeded;
 import mizan.platform.limit.HashedKey;
 import mizan.platform.limit.Quota;

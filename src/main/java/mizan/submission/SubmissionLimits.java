@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import mizan.platform.http.ClientAddress;
+import mizan.platform.http.client.ClientAddress;
 import mizan.platform.limit.Exceeded;
 import mizan.platform.limit.HashedKey;
 import mizan.platform.limit.Quota;

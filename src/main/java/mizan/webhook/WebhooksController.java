@@ -25,10 +25,10 @@ import java.util.UUID;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
 import mizan.moderator.Role;
-import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.request.BodyErrorResponses;
+import mizan.platform.http.request.StrictBodyReader;
 import org.jspecify.annotations.Nullable;
 
 /** Lets administrators manage webhooks, and look after what could not be delivered. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import mizan.platform.http.HttpOrigin;
+import mizan.platform.http.url.HttpOrigin;
 import mizan.site.Sites;
 import mizan.testing.Postgres;
 import mizan.testing.ServiceTest;

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import mizan.command.context.CommandContext;
 import mizan.command.failure.CommandFailure;
 import mizan.comment.bulk.SiteBusyException;
-import mizan.platform.http.HttpOrigin;
+import mizan.platform.http.url.HttpOrigin;
 import mizan.site.Site;
 import mizan.site.Sites;
 import mizan.transfer.ArticleMapping;

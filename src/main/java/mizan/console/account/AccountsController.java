@@ -33,7 +33,7 @@ import mizan.moderator.password.PasswordPolicy;
 import mizan.platform.SecretFiles;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.request.StrictBodyReader;
 import mizan.site.Site;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;

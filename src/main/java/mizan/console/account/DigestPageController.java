@@ -22,10 +22,10 @@ import mizan.email.EmailValidation;
 import mizan.mail.ModeratorAddresses;
 import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
-import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.request.BodyErrorResponses;
+import mizan.platform.http.request.StrictBodyReader;
 import org.jspecify.annotations.Nullable;
 
 /** Lets moderators set the address for e-mails about overdue queues. Without e-mail the page does not exist. */

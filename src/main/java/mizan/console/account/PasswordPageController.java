@@ -26,12 +26,12 @@ import mizan.moderator.RequiresSignIn;
 import mizan.moderator.password.PasswordPolicy;
 import mizan.moderator.session.SessionCookie;
 import mizan.moderator.signin.SignInThrottle;
-import mizan.platform.http.BodyErrorResponses;
-import mizan.platform.http.ClientAddresses;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 import mizan.platform.http.RateLimitHeaders;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.client.ClientAddresses;
+import mizan.platform.http.request.BodyErrorResponses;
+import mizan.platform.http.request.StrictBodyReader;
 import mizan.platform.limit.Exceeded;
 import org.jspecify.annotations.Nullable;
 

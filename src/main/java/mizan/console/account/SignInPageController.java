@@ -29,11 +29,11 @@ import mizan.moderator.Session;
 import mizan.moderator.session.CurrentModerator;
 import mizan.moderator.session.SessionCookie;
 import mizan.moderator.signin.SignInThrottle;
-import mizan.platform.http.BodyErrorResponses;
-import mizan.platform.http.ClientAddresses;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.RateLimitHeaders;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.client.ClientAddresses;
+import mizan.platform.http.request.BodyErrorResponses;
+import mizan.platform.http.request.StrictBodyReader;
 import mizan.platform.limit.Exceeded;
 import org.jspecify.annotations.Nullable;
 

@@ -25,8 +25,8 @@ import mizan.moderator.Accounts;
 import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
 import mizan.moderator.Role;
-import mizan.platform.http.CursorScope;
-import mizan.platform.http.Cursors;
+import mizan.platform.http.paging.CursorScope;
+import mizan.platform.http.paging.Cursors;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the audit trail to an ADMIN. */

@@ -29,10 +29,10 @@ import mizan.moderation.queue.ModerationQueue;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
-import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.request.BodyErrorResponses;
+import mizan.platform.http.request.StrictBodyReader;
 import mizan.platform.i18n.MessageBundle;
 import org.jspecify.annotations.Nullable;
 

@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import mizan.console.ConsolePath;
 import mizan.moderator.session.SessionCookie;
-import mizan.platform.http.HttpUrl;
 import mizan.platform.http.Problem;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.PublicOrigin;
+import mizan.platform.http.url.HttpUrl;
+import mizan.platform.http.url.PublicOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import java.util.Optional;
-import mizan.platform.http.PublicOrigin;
+import mizan.platform.http.url.PublicOrigin;
 import mizan.platform.i18n.LocalizedMessages;
 import mizan.platform.i18n.MessageBundle;
 import org.jspecify.annotations.Nullable;

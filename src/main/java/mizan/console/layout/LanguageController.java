@@ -16,10 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import mizan.console.ConsolePath;
-import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.request.BodyErrorResponses;
+import mizan.platform.http.request.StrictBodyReader;
 
 /** Lets moderators choose the console's language. */
 @Controller("/console/language")

@@ -23,7 +23,7 @@ import mizan.email.EmailAddress;
 import mizan.email.EmailValidation;
 import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.request.StrictBodyReader;
 import mizan.privacy.AuthorErasure;
 import mizan.privacy.AuthorExport;
 import mizan.text.TextViolation;

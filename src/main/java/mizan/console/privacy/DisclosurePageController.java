@@ -23,7 +23,7 @@ import mizan.moderator.RequiresSignIn;
 import mizan.moderator.Role;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.request.StrictBodyReader;
 import mizan.privacy.DisclosureOutcome;
 import mizan.privacy.EmailDisclosure;
 import mizan.text.PlainText;

@@ -21,7 +21,7 @@ import mizan.console.layout.Layout;
 import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
 import mizan.moderator.Role;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.request.StrictBodyReader;
 
 /**
  * The first page of privacy officers: looks up an e-mail address, or finds a comment by its id or link. A privacy officer

@@ -23,10 +23,10 @@ import mizan.moderation.claim.ClaimOutcome;
 import mizan.moderation.claim.Claims;
 import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
-import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.request.BodyErrorResponses;
+import mizan.platform.http.request.StrictBodyReader;
 
 /** Takes over and releases the claim on one comment from its card: by htmx, or by a plain form. */
 @Controller("/console/comments/{id}/claim")

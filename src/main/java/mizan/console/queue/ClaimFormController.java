@@ -18,8 +18,8 @@ import mizan.moderation.SiteAccess;
 import mizan.moderation.claim.Claims;
 import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
-import mizan.platform.http.BodyErrorResponses;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.request.BodyErrorResponses;
+import mizan.platform.http.request.StrictBodyReader;
 
 /** Claims the next pending comments for a moderator, and releases their claims. */
 @Controller("/console/claims")

@@ -34,10 +34,10 @@ import mizan.moderation.queue.CurrentState;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
-import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.request.BodyErrorResponses;
+import mizan.platform.http.request.StrictBodyReader;
 import mizan.platform.i18n.LocalizedMessages;
 import org.jspecify.annotations.Nullable;
 

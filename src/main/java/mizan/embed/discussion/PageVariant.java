@@ -3,7 +3,7 @@ package mizan.embed.discussion;
 import io.micronaut.http.HttpRequest;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
-import mizan.platform.http.PublicOrigin;
+import mizan.platform.http.url.PublicOrigin;
 
 /** A comments page as a whole, or as a fragment. */
 enum PageVariant {

@@ -9,7 +9,7 @@ import mizan.comment.CommentState;
 import mizan.comment.CommentStatus;
 import mizan.comment.OwnComment;
 import mizan.comment.Receipt;
-import mizan.platform.http.HttpUrl;
+import mizan.platform.http.url.HttpUrl;
 import mizan.platform.i18n.LocalizedMessages;
 import mizan.privacy.statement.StatementOfReasons;
 import mizan.site.Site;

@@ -26,9 +26,9 @@ import mizan.comment.block.Block;
 import mizan.comment.block.BlockKind;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
-import mizan.platform.http.BodyErrorResponses;
-import mizan.platform.http.QueryErrorResponses;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.request.BodyErrorResponses;
+import mizan.platform.http.request.QueryErrorResponses;
+import mizan.platform.http.request.StrictBodyReader;
 import org.jspecify.annotations.Nullable;
 
 /** Lists, adds and lifts blocks. */

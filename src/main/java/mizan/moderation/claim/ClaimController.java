@@ -27,12 +27,12 @@ import mizan.moderation.SiteAccess;
 import mizan.moderation.queue.QueuedComment;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
-import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.FieldViolation;
-import mizan.platform.http.PageLimit;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.paging.PageLimit;
+import mizan.platform.http.request.BodyErrorResponses;
+import mizan.platform.http.request.StrictBodyReader;
 import org.jspecify.annotations.Nullable;
 
 /** Claims comments for a moderator, and releases them. */

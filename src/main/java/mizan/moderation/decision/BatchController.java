@@ -22,11 +22,11 @@ import java.util.stream.IntStream;
 import mizan.moderation.SiteAccess;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
-import mizan.platform.http.BodyErrorResponses;
-import mizan.platform.http.BodyLimit;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.request.BodyErrorResponses;
+import mizan.platform.http.request.BodyLimit;
+import mizan.platform.http.request.StrictBodyReader;
 import mizan.platform.i18n.Languages;
 
 /** Decisions on many comments in one request, and their undo. */

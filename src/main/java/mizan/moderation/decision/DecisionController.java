@@ -23,7 +23,7 @@ import mizan.moderator.ModeratorApi;
 import mizan.platform.http.EntityTags;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.request.StrictBodyReader;
 
 /** Decisions on one comment. */
 @Controller("/api/v1/moderation/comments/{id}")

@@ -9,7 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import mizan.moderation.queue.QueuedComment;
-import mizan.platform.http.BodyErrorResponses;
+import mizan.platform.http.request.BodyErrorResponses;
 
 /** OpenAPI: the body and the responses of a route that decides on one comment. */
 @BodyErrorResponses

@@ -23,9 +23,9 @@ import mizan.comment.Verdict;
 import mizan.moderation.SiteAccess;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
-import mizan.platform.http.BodyErrorResponses;
 import mizan.platform.http.ProblemException;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.request.BodyErrorResponses;
+import mizan.platform.http.request.StrictBodyReader;
 import org.jspecify.annotations.Nullable;
 
 /** One decision for all pending comments with nearly the same text. */

@@ -33,7 +33,7 @@ import mizan.moderation.search.TextSearch;
 import mizan.moderator.Moderator;
 import mizan.platform.database.ArrayParameters;
 import mizan.platform.database.PlannerSettings;
-import mizan.platform.http.Cursors;
+import mizan.platform.http.paging.Cursors;
 import org.jspecify.annotations.Nullable;
 
 /** The moderation queue: pending comments, oldest first, and decided comments, newest decision first. */

@@ -25,7 +25,7 @@ import mizan.moderator.ModeratorApi;
 import mizan.platform.http.EntityTags;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.QueryErrorResponses;
+import mizan.platform.http.request.QueryErrorResponses;
 
 /** Reads the moderation queue. */
 @Controller("/api/v1/moderation")

@@ -23,14 +23,14 @@ import mizan.moderation.ModerationProblems;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
 import mizan.moderator.Role;
-import mizan.platform.http.BodyErrorResponses;
-import mizan.platform.http.BodyLimit;
 import mizan.platform.http.EntityTags;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.QueryErrorResponses;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.request.BodyErrorResponses;
+import mizan.platform.http.request.BodyLimit;
+import mizan.platform.http.request.QueryErrorResponses;
+import mizan.platform.http.request.StrictBodyReader;
 import org.jspecify.annotations.Nullable;
 
 /** Shows, changes and tries the screening rules of a site. */

@@ -13,7 +13,7 @@ import java.time.Instant;
 import mizan.moderation.SiteAccess;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
-import mizan.platform.http.QueryErrorResponses;
+import mizan.platform.http.request.QueryErrorResponses;
 import org.jspecify.annotations.Nullable;
 
 /** Statistics of the queue. */

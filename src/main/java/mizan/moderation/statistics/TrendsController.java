@@ -10,7 +10,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
-import mizan.platform.http.QueryErrorResponses;
+import mizan.platform.http.request.QueryErrorResponses;
 import org.jspecify.annotations.Nullable;
 
 /** Trends of the queue. */

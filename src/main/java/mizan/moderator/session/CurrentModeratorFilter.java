@@ -15,7 +15,7 @@ import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.PublicOrigin;
+import mizan.platform.http.url.PublicOrigin;
 
 /**
  * Resolves the account of a token on each request to a protected route. A disabled account, a revoked role or site and a

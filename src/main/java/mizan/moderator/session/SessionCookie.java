@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import mizan.moderator.Session;
-import mizan.platform.http.PublicOrigin;
+import mizan.platform.http.url.PublicOrigin;
 
 /**
  * The cookie with a moderator's token: HttpOnly, SameSite=Strict, and Secure outside the loopback address. It is read only

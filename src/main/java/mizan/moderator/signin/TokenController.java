@@ -23,13 +23,13 @@ import mizan.moderator.ModeratorApi;
 import mizan.moderator.Moderators;
 import mizan.moderator.Session;
 import mizan.moderator.session.SessionTokens;
-import mizan.platform.http.BodyErrorResponses;
-import mizan.platform.http.ClientAddresses;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.StrictBodyReader;
+import mizan.platform.http.client.ClientAddresses;
+import mizan.platform.http.request.BodyErrorResponses;
+import mizan.platform.http.request.StrictBodyReader;
 import org.jspecify.annotations.Nullable;
 
 /** Issues tokens to programs. */

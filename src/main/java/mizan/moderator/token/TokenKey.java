@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Base64;
 import mizan.platform.SecretFiles;
-import mizan.platform.http.CursorKeys;
+import mizan.platform.http.paging.CursorKeys;
 
 /** The keys with which the service signs its tokens, read from a file. The keys of cursors are derived from them. */
 @Factory

@@ -3,6 +3,8 @@ package mizan.platform.http;
 import java.time.Duration;
 import mizan.platform.Settings;
 import mizan.platform.SettingsCheck;
+import mizan.platform.http.client.ClientAddresses;
+import mizan.platform.http.url.PublicOrigin;
 import mizan.platform.i18n.Languages;
 
 /** Checks the settings of HTTP: origin, proxies, language and timeout. */

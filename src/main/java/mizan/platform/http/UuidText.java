@@ -42,11 +42,11 @@ public final class UuidText {
     }
 
     /** Parses ids in JSON bodies. */
-    static final class Deserializer extends StdScalarDeserializer<UUID> {
+    public static final class Deserializer extends StdScalarDeserializer<UUID> {
 
         private static final long serialVersionUID = 1L;
 
-        Deserializer() {
+        public Deserializer() {
             super(UUID.class);
         }
 

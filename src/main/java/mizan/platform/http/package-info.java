@@ -1,4 +1,4 @@
-/** HTTP: problem details, strict request bodies, cursors, client addresses, HTML templates. */
+/** HTTP: problem details, headers of responses, and HTML templates. */
 @NullMarked
 package mizan.platform.http;
 

@@ -15,9 +15,9 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import mizan.platform.http.BodyLimit;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
+import mizan.platform.http.request.BodyLimit;
 
 /**
  * Bounds the bodies of one connection's requests while they arrive: each by the {@link BodyLimit} of its route, and all

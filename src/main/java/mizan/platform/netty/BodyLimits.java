@@ -4,7 +4,7 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.web.router.Router;
 import io.netty.handler.codec.http.HttpRequest;
 import jakarta.inject.Singleton;
-import mizan.platform.http.BodyLimit;
+import mizan.platform.http.request.BodyLimit;
 
 /** Finds the limit of a request's body, before the framework sees the request. */
 @Singleton

@@ -30,10 +30,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import mizan.platform.http.BodyLimit;
 import mizan.platform.http.Problem;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
+import mizan.platform.http.request.BodyLimit;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,7 +15,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.util.AsciiString;
 import jakarta.inject.Singleton;
-import mizan.platform.http.PublicOrigin;
+import mizan.platform.http.url.PublicOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -27,7 +27,7 @@
  *
  * A client decides how much it sends and whether it reads. {@code RequestCodec} decodes no further request while four are
  * unanswered or the client does not read, and refuses what RFC 9112 forbids. {@code BodyLimitHandler} enforces the {@link
- * mizan.platform.http.BodyLimit} of the route while the body arrives. {@code ConnectionLimits} bounds connections, unread
+ * mizan.platform.http.request.BodyLimit} of the route while the body arrives. {@code ConnectionLimits} bounds connections, unread
  * responses and large requests of the whole process. {@code EventLoops} keeps the management port apart from all this.
  */
 @NullMarked

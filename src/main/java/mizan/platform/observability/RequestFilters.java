@@ -19,8 +19,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import mizan.platform.http.ClientAddresses;
 import mizan.platform.http.ProblemResponses;
+import mizan.platform.http.client.ClientAddresses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import mizan.platform.http.HttpOrigin;
+import mizan.platform.http.url.HttpOrigin;
 import mizan.screening.match.WordList;
 import mizan.screening.rule.ScreeningPolicy;
 import mizan.screening.rule.ScreeningRule;

@@ -11,7 +11,7 @@ import mizan.comment.notice.Notices;
 import mizan.email.EmailAddress;
 import mizan.email.EmailVault;
 import mizan.platform.database.UuidV7;
-import mizan.platform.http.ClientAddress;
+import mizan.platform.http.client.ClientAddress;
 import mizan.site.Site;
 import mizan.submission.ClientPseudonym;
 import mizan.submission.ReportLimit;

@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import mizan.platform.http.CursorScope;
-import mizan.platform.http.Cursors;
+import mizan.platform.http.paging.CursorScope;
+import mizan.platform.http.paging.Cursors;
 import org.jspecify.annotations.Nullable;
 
 /**

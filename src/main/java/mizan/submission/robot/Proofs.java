@@ -19,7 +19,7 @@ import java.util.Optional;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
-import mizan.platform.http.CursorKeys;
+import mizan.platform.http.paging.CursorKeys;
 import mizan.platform.limit.HashedKey;
 import org.altcha.altcha.Altcha;
 import org.altcha.altcha.Altcha.ChallengeOptions;

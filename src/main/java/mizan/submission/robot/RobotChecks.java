@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import mizan.platform.http.ClientAddress;
+import mizan.platform.http.client.ClientAddress;
 import mizan.platform.limit.HashedKey;
 import mizan.platform.limit.Quota;
 import mizan.platform.limit.RateLimit;

@@ -24,7 +24,7 @@ import mizan.moderator.Role;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.QueryErrorResponses;
+import mizan.platform.http.request.QueryErrorResponses;
 import mizan.platform.netty.Representation;
 import mizan.site.Site;
 import mizan.site.Sites;

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import mizan.platform.http.BodyLimit;
+import mizan.platform.http.request.BodyLimit;
 import mizan.testing.Postgres;
 import mizan.testing.RawHttp;
 import mizan.testing.Sample;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import mizan.platform.http.HttpOrigin;
+import mizan.platform.http.url.HttpOrigin;
 import mizan.screening.match.Link;
 import mizan.site.ClosingRules;
 import mizan.site.RetentionPolicy;

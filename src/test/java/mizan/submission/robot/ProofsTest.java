@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import mizan.platform.http.CursorKeys;
+import mizan.platform.http.paging.CursorKeys;
 import mizan.platform.limit.HashedKey;
 import mizan.testing.MutableClock;
 import org.junit.jupiter.api.Test;

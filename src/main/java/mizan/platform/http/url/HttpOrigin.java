@@ -1,4 +1,4 @@
-package mizan.platform.http;
+package mizan.platform.http.url;
 
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
@@ -34,7 +34,7 @@ public record HttpOrigin(String value) {
      * The origin of a URL's scheme and authority. Empty if the host or port is invalid, with user information, and for an
      * IPv4 address in another form than four decimal numbers.
      */
-    static Optional<HttpOrigin> of(String scheme, String authority) {
+    public static Optional<HttpOrigin> of(String scheme, String authority) {
         Matcher parts = HOST_AND_PORT.matcher(authority);
         if (!parts.matches()) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-package mizan.platform.http;
+package mizan.platform.http.url;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
@@ -34,7 +34,7 @@ public class PublicOrigin {
     }
 
     /** Whether a setting is an origin, or blank, which means that none is configured. */
-    static boolean isValid(String origin) {
+    public static boolean isValid(String origin) {
         return origin.isBlank() || parse(origin).isPresent();
     }
 

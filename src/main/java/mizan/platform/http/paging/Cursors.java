@@ -1,4 +1,4 @@
-package mizan.platform.http;
+package mizan.platform.http.paging;
 
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package mizan.platform.http;
+package mizan.platform.http.request;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -26,6 +26,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
+import mizan.platform.http.UuidText;
 import org.jspecify.annotations.Nullable;
 
 /**

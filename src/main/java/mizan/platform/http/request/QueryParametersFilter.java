@@ -1,4 +1,4 @@
-package mizan.platform.http;
+package mizan.platform.http.request;
 
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
@@ -11,6 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import mizan.platform.http.FieldViolation;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
+import mizan.platform.http.paging.Cursors;
 
 /**
  * Refuses repeated query parameters, and empty ones of the API. A client that sends one has a mistake, and would otherwise

@@ -1,10 +1,10 @@
-package mizan.platform.http;
+package mizan.platform.http.client;
 
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import mizan.platform.http.ClientNetwork.Width;
+import mizan.platform.http.client.ClientNetwork.Width;
 
 /**
  * Address of a client, as the networks that limits count. An IPv4 address inside an IPv6 address counts as the IPv4

@@ -1,4 +1,4 @@
-package mizan.platform.http;
+package mizan.platform.http.paging;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +9,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,7 +1,10 @@
-package mizan.platform.http;
+package mizan.platform.http.paging;
 
 import java.util.ArrayList;
 import java.util.List;
+import mizan.platform.http.FieldViolation;
+import mizan.platform.http.ProblemException;
+import mizan.platform.http.ProblemType;
 
 /** Validates the page size requested by a client: 1 to 200. */
 public final class PageLimit {

@@ -1,4 +1,4 @@
-package mizan.platform.http;
+package mizan.platform.http.url;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package mizan.platform.http;
+package mizan.platform.http.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package mizan.platform.http;
+package mizan.platform.http.url;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package mizan.platform.http;
+package mizan.platform.http.request;
 
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.ElementType;
@@ -6,11 +6,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** OpenAPI: the error responses of a route that reads a request body. */
+/** OpenAPI: the error responses of a route that reads query parameters. */
 @ApiResponse(responseCode = "400", ref = "MalformedRequest")
-@ApiResponse(responseCode = "413", ref = "TooLarge")
-@ApiResponse(responseCode = "415", ref = "UnsupportedMediaType")
 @ApiResponse(responseCode = "422", ref = "InvalidRequest")
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
-public @interface BodyErrorResponses {}
+@Target(ElementType.METHOD)
+public @interface QueryErrorResponses {
+
+    /** The parameters that may occur several times. All others occur at most once. */
+    String[] repeatable() default {};
+}

@@ -1,4 +1,4 @@
-package mizan.platform.http;
+package mizan.platform.http.paging;
 
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package mizan.platform.http;
+package mizan.platform.http.client;
 
 /**
  * A network that a client belongs to. It is personal data, so it is stored only as a keyed hash.

@@ -1,4 +1,4 @@
-package mizan.platform.http;
+package mizan.platform.http.request;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,4 +1,4 @@
-package mizan.platform.http;
+package mizan.platform.http.client;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
@@ -65,7 +65,7 @@ public class ClientAddresses {
     }
 
     /** Whether a setting is an address or a network, or blank, which is ignored. */
-    static boolean isValid(String proxy) {
+    public static boolean isValid(String proxy) {
         return proxy.isBlank() || AddressRange.parse(proxy.strip()).isPresent();
     }
 

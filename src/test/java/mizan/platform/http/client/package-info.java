@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.platform.http.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.platform.http.paging;
+
+import org.jspecify.annotations.NullMarked;
