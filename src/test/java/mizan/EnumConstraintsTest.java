@@ -24,7 +24,7 @@ import mizan.testing.Postgres;
 import mizan.testing.ServiceTest;
 import mizan.transfer.ImportFailure;
 import mizan.transfer.ImportState;
-import mizan.transfer.OmissionReason;
+import mizan.transfer.source.OmissionReason;
 import mizan.webhook.DeliveryState;
 import mizan.webhook.WebhookEvent;
 import org.junit.jupiter.api.Test;

@@ -14,6 +14,9 @@ import mizan.site.ArticleKey;
 import mizan.site.Site;
 import mizan.text.PlainText;
 import mizan.text.TextValidation;
+import mizan.transfer.source.ImportFileException;
+import mizan.transfer.source.ImportedArticle;
+import mizan.transfer.source.OmissionReason;
 import org.jspecify.annotations.Nullable;
 
 /**

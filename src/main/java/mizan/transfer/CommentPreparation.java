@@ -18,6 +18,10 @@ import mizan.email.EmailVault;
 import mizan.platform.database.UuidV7;
 import mizan.text.PlainText;
 import mizan.text.SearchLexemes;
+import mizan.transfer.source.ImportedArticle;
+import mizan.transfer.source.ImportedComment;
+import mizan.transfer.source.ImportedStatus;
+import mizan.transfer.source.OmissionReason;
 import org.jspecify.annotations.Nullable;
 
 /**

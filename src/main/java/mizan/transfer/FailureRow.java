@@ -2,6 +2,7 @@ package mizan.transfer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Introspected;
+import mizan.transfer.source.ImportFileException;
 import org.jspecify.annotations.Nullable;
 
 /** How an import has failed, with the names of the statement's columns. */

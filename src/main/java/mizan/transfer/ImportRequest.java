@@ -1,6 +1,7 @@
 package mizan.transfer;
 
 import java.util.UUID;
+import mizan.transfer.source.CommentSource;
 import org.jspecify.annotations.Nullable;
 
 /**

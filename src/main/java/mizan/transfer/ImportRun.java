@@ -7,6 +7,7 @@ import mizan.comment.bulk.BulkLoad;
 import mizan.comment.bulk.LoadPlan;
 import mizan.comment.bulk.RepeatedRow;
 import mizan.comment.bulk.StoredBatch;
+import mizan.transfer.source.OmissionReason;
 import org.jspecify.annotations.Nullable;
 
 /** One run of an import: reads the whole file, then stores its comments in batches. */

@@ -23,6 +23,7 @@ import mizan.email.EmailVault;
 import mizan.platform.database.DatabaseUnavailable;
 import mizan.platform.database.UuidV7;
 import mizan.platform.i18n.MessageBundle;
+import mizan.transfer.source.CommentSource;
 import org.jspecify.annotations.Nullable;
 
 /** Imports of comments from other systems, and their undo. */

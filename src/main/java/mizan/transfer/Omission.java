@@ -1,6 +1,7 @@
 package mizan.transfer;
 
 import io.micronaut.core.annotation.Introspected;
+import mizan.transfer.source.OmissionReason;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,6 +14,12 @@ import mizan.comment.article.ArticleComments;
 import mizan.comment.article.Articles;
 import mizan.comment.bulk.BulkComment;
 import mizan.comment.bulk.BulkHistory;
+import mizan.transfer.source.CommentSink;
+import mizan.transfer.source.CommentSource;
+import mizan.transfer.source.ImportFileException;
+import mizan.transfer.source.ImportedArticle;
+import mizan.transfer.source.ImportedComment;
+import mizan.transfer.source.OmissionReason;
 import org.jspecify.annotations.Nullable;
 
 /**

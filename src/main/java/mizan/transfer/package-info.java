@@ -1,8 +1,8 @@
 /**
  * Import of comments from other systems, and export.
  *
- * <p>Each format has a sub-package with a {@link mizan.transfer.CommentSource}, which reads a file as a stream and passes on
- * one {@link mizan.transfer.ImportedComment} after the other.
+ * <p>Each format has a sub-package with a {@link mizan.transfer.source.CommentSource}, which reads a file as a stream and passes on
+ * one {@link mizan.transfer.source.ImportedComment} after the other.
  */
 @NullMarked
 package mizan.transfer;

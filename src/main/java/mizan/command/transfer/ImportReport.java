@@ -14,7 +14,7 @@ import mizan.transfer.ImportFailure;
 import mizan.transfer.Imports;
 import mizan.transfer.Omission;
 import mizan.transfer.OmissionCount;
-import mizan.transfer.OmissionReason;
+import mizan.transfer.source.OmissionReason;
 
 /** The report of an import. It contains numbers, lines and ids; no address, name or text. */
 record ImportReport(Imports imports, Import result) {

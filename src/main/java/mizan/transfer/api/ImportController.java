@@ -38,12 +38,12 @@ import mizan.platform.http.url.HttpOrigin;
 import mizan.site.Site;
 import mizan.site.Sites;
 import mizan.transfer.ArticleMapping;
-import mizan.transfer.CommentSource;
 import mizan.transfer.Import;
 import mizan.transfer.ImportRequest;
 import mizan.transfer.Imports;
 import mizan.transfer.Omission;
 import mizan.transfer.UndoOutcome;
+import mizan.transfer.source.CommentSource;
 import org.jspecify.annotations.Nullable;
 
 /** Lets administrators import comments from other systems. */

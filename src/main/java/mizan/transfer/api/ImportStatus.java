@@ -11,7 +11,7 @@ import mizan.transfer.ImportFailure;
 import mizan.transfer.ImportState;
 import mizan.transfer.Omission;
 import mizan.transfer.OmissionCount;
-import mizan.transfer.OmissionReason;
+import mizan.transfer.source.OmissionReason;
 import org.jspecify.annotations.Nullable;
 
 /**

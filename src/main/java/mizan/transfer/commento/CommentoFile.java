@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import mizan.transfer.ImportFileException;
+import mizan.transfer.source.ImportFileException;
 
 /** The contents of an export, as far as they are needed and could be read. */
 final class CommentoFile {

@@ -9,15 +9,15 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import mizan.transfer.CommentSink;
-import mizan.transfer.CommentSource;
-import mizan.transfer.HtmlText;
-import mizan.transfer.ImportFileException;
-import mizan.transfer.ImportedArticle;
-import mizan.transfer.ImportedComment;
-import mizan.transfer.ImportedStatus;
-import mizan.transfer.OmissionReason;
-import mizan.transfer.XmlFile;
+import mizan.transfer.markup.HtmlText;
+import mizan.transfer.markup.XmlFile;
+import mizan.transfer.source.CommentSink;
+import mizan.transfer.source.CommentSource;
+import mizan.transfer.source.ImportFileException;
+import mizan.transfer.source.ImportedArticle;
+import mizan.transfer.source.ImportedComment;
+import mizan.transfer.source.ImportedStatus;
+import mizan.transfer.source.OmissionReason;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,15 +10,15 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import mizan.transfer.CommentSink;
-import mizan.transfer.CommentSource;
-import mizan.transfer.ImportFileException;
-import mizan.transfer.ImportedArticle;
-import mizan.transfer.ImportedComment;
-import mizan.transfer.ImportedStatus;
-import mizan.transfer.OmissionReason;
 import mizan.transfer.json.JsonLine;
 import mizan.transfer.json.JsonLines;
+import mizan.transfer.source.CommentSink;
+import mizan.transfer.source.CommentSource;
+import mizan.transfer.source.ImportFileException;
+import mizan.transfer.source.ImportedArticle;
+import mizan.transfer.source.ImportedComment;
+import mizan.transfer.source.ImportedStatus;
+import mizan.transfer.source.OmissionReason;
 import org.jspecify.annotations.Nullable;
 
 /**

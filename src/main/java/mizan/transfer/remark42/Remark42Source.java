@@ -11,16 +11,16 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import mizan.transfer.CommentSink;
-import mizan.transfer.CommentSource;
-import mizan.transfer.HtmlText;
-import mizan.transfer.ImportFileException;
-import mizan.transfer.ImportedArticle;
-import mizan.transfer.ImportedComment;
-import mizan.transfer.ImportedStatus;
-import mizan.transfer.OmissionReason;
 import mizan.transfer.json.JsonLine;
 import mizan.transfer.json.JsonLines;
+import mizan.transfer.markup.HtmlText;
+import mizan.transfer.source.CommentSink;
+import mizan.transfer.source.CommentSource;
+import mizan.transfer.source.ImportFileException;
+import mizan.transfer.source.ImportedArticle;
+import mizan.transfer.source.ImportedComment;
+import mizan.transfer.source.ImportedStatus;
+import mizan.transfer.source.OmissionReason;
 import org.jspecify.annotations.Nullable;
 
 /**

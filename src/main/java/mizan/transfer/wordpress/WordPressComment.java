@@ -9,12 +9,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import mizan.transfer.CommentSink;
-import mizan.transfer.HtmlText;
-import mizan.transfer.ImportedArticle;
-import mizan.transfer.ImportedComment;
-import mizan.transfer.ImportedStatus;
-import mizan.transfer.OmissionReason;
+import mizan.transfer.markup.HtmlText;
+import mizan.transfer.source.CommentSink;
+import mizan.transfer.source.ImportedArticle;
+import mizan.transfer.source.ImportedComment;
+import mizan.transfer.source.ImportedStatus;
+import mizan.transfer.source.OmissionReason;
 import org.jspecify.annotations.Nullable;
 
 /** One comment with the fields of its row in WordPress. */

@@ -1,7 +1,7 @@
 package mizan.transfer.wordpress;
 
-import mizan.transfer.HtmlText;
-import mizan.transfer.ImportedArticle;
+import mizan.transfer.markup.HtmlText;
+import mizan.transfer.source.ImportedArticle;
 import org.jspecify.annotations.Nullable;
 
 /** The post whose comments are being read. Its fields precede its comments. */

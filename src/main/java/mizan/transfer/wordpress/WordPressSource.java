@@ -3,9 +3,9 @@ package mizan.transfer.wordpress;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import mizan.transfer.CommentSink;
-import mizan.transfer.CommentSource;
-import mizan.transfer.XmlFile;
+import mizan.transfer.markup.XmlFile;
+import mizan.transfer.source.CommentSink;
+import mizan.transfer.source.CommentSource;
 
 /** WXR: the RSS file that WordPress writes under Tools → Export, in any version. Comments are elements of their post. */
 @Singleton

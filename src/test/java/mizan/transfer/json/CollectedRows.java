@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Objects;
 import mizan.comment.article.ArticleComments;
 import mizan.comment.bulk.BulkHistory;
-import mizan.transfer.CommentSink;
-import mizan.transfer.CommentSource;
-import mizan.transfer.ImportFileException;
-import mizan.transfer.ImportedArticle;
-import mizan.transfer.ImportedComment;
-import mizan.transfer.OmissionReason;
+import mizan.transfer.source.CommentSink;
+import mizan.transfer.source.CommentSource;
+import mizan.transfer.source.ImportFileException;
+import mizan.transfer.source.ImportedArticle;
+import mizan.transfer.source.ImportedComment;
+import mizan.transfer.source.OmissionReason;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that a reader has passed on. */

@@ -3,10 +3,10 @@ package mizan.transfer.remark42;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import mizan.transfer.ImportedArticle;
-import mizan.transfer.ImportedComment;
-import mizan.transfer.ImportedStatus;
 import mizan.transfer.json.CollectedRows;
+import mizan.transfer.source.ImportedArticle;
+import mizan.transfer.source.ImportedComment;
+import mizan.transfer.source.ImportedStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

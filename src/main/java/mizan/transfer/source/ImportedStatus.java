@@ -1,4 +1,4 @@
-package mizan.transfer;
+package mizan.transfer.source;
 
 /** Status of a comment in the system that it comes from. */
 public enum ImportedStatus {

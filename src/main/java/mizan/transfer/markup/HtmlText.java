@@ -1,4 +1,4 @@
-package mizan.transfer;
+package mizan.transfer.markup;
 
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package mizan.transfer;
+package mizan.transfer.markup;
 
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
@@ -17,6 +17,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import mizan.transfer.source.ImportFileException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package mizan.transfer;
+package mizan.transfer.source;
 
 import java.io.IOException;
 

@@ -1,4 +1,4 @@
-package mizan.transfer;
+package mizan.transfer.source;
 
 /** Why a row of a file was not imported. */
 public enum OmissionReason {

@@ -1,6 +1,7 @@
-package mizan.transfer;
+package mizan.transfer.source;
 
 import java.time.Instant;
+import mizan.transfer.markup.HtmlText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package mizan.transfer;
+package mizan.transfer.markup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.transfer.markup;
+
+import org.jspecify.annotations.NullMarked;
