@@ -17,7 +17,7 @@ import mizan.comment.block.BlockKind;
 import mizan.comment.report.ReportReason;
 import mizan.mail.MailKind;
 import mizan.mail.MailState;
-import mizan.mail.RecipientState;
+import mizan.mail.recipient.RecipientState;
 import mizan.moderator.Role;
 import mizan.outbox.OutboxEvent;
 import mizan.testing.Postgres;

@@ -77,6 +77,7 @@ class TableOwnersTest {
             Map.entry("mizan.comment.scoring", Set.of("comment")),
             Map.entry("mizan.email", Set.of("key_check")),
             Map.entry("mizan.mail", Set.of("mail", "mail_recipient", "notification_request")),
+            Map.entry("mizan.mail.recipient", Set.of("mail_recipient")),
             // One statement changes a comment's status together with all rows that must agree with it.
             Map.entry(
                     "mizan.moderation.decision",

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import mizan.mail.recipient.Recipients;
 import mizan.platform.job.Batches;
 import mizan.platform.job.Job;
 
@@ -20,14 +21,10 @@ class MailCleanup implements Job {
 
     private final MailQueueRepository mails;
     private final NotificationRepository notifications;
-    private final RecipientRepository recipients;
+    private final Recipients recipients;
     private final Clock clock;
 
-    MailCleanup(
-            MailQueueRepository mails,
-            NotificationRepository notifications,
-            RecipientRepository recipients,
-            Clock clock) {
+    MailCleanup(MailQueueRepository mails, NotificationRepository notifications, Recipients recipients, Clock clock) {
         this.mails = mails;
         this.notifications = notifications;
         this.recipients = recipients;

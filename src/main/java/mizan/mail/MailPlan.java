@@ -8,13 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import mizan.email.EmailAddress;
 import mizan.email.EmailVault;
+import mizan.mail.recipient.RecipientRow;
+import mizan.mail.recipient.RecipientState;
+import mizan.mail.recipient.Recipients;
 import mizan.mail.smtp.SmtpConfiguration;
-import mizan.platform.i18n.Languages;
 
 /**
  * Queues mails. It reads what is stored and not what has happened, so nothing is lost while mail is off or the service is
@@ -34,8 +35,7 @@ class MailPlan {
     private static final int BATCH_SIZE = 500;
 
     private final NotificationRepository notifications;
-    private final RecipientRepository recipients;
-    private final Recipients newRecipients;
+    private final Recipients recipients;
     private final MailQueueRepository mails;
     private final Digests digests;
     private final MailConfiguration configuration;
@@ -45,8 +45,7 @@ class MailPlan {
 
     MailPlan(
             NotificationRepository notifications,
-            RecipientRepository recipients,
-            Recipients newRecipients,
+            Recipients recipients,
             MailQueueRepository mails,
             Digests digests,
             MailConfiguration configuration,
@@ -55,7 +54,6 @@ class MailPlan {
             Clock clock) {
         this.notifications = notifications;
         this.recipients = recipients;
-        this.newRecipients = newRecipients;
         this.mails = mails;
         this.digests = digests;
         this.configuration = configuration;
@@ -88,19 +86,11 @@ class MailPlan {
         if (address.isEmpty()) {
             return forget(request);
         }
-        String[] fingerprints = Recipients.hex(vault.fingerprints(address.get()));
-        Optional<RecipientRow> known = recipients.ofAuthor(fingerprints);
-        if (known.isEmpty()) {
-            Locale language = Languages.negotiate(request.language(), Languages.SUPPORTED.getFirst());
-            newRecipients.add(null, address.get(), language);
-            known = recipients.ofAuthor(fingerprints);
-        } else {
-            recipients.use(known.get().id(), request.language(), now);
-        }
-        if (known.isEmpty() || known.get().state() == RecipientState.UNSUBSCRIBED) {
+        Optional<RecipientRow> recipient = recipients.ofAuthor(address.get(), request.language(), now);
+        if (recipient.isEmpty() || recipient.get().state() == RecipientState.UNSUBSCRIBED) {
             return forget(request);
         }
-        notifications.setRecipient(request.commentId(), known.get().id());
+        notifications.setRecipient(request.commentId(), recipient.get().id());
         return 1;
     }
 

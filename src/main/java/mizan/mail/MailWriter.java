@@ -13,6 +13,9 @@ import mizan.email.EmailAddress;
 import mizan.email.EmailVault;
 import mizan.mail.DigestRepository.OverdueQueue;
 import mizan.mail.MailText.Link;
+import mizan.mail.recipient.RecipientRow;
+import mizan.mail.recipient.RecipientState;
+import mizan.mail.recipient.Recipients;
 import mizan.mail.smtp.OutgoingMail;
 import mizan.mail.smtp.SmtpConfiguration;
 import mizan.platform.http.Templates;
@@ -30,7 +33,7 @@ class MailWriter {
 
     private static final String SERVICE_NAME = "Mizan";
 
-    private final RecipientRepository recipients;
+    private final Recipients recipients;
     private final MailQueueRepository mails;
     private final Digests digests;
     private final EmailVault vault;
@@ -40,7 +43,7 @@ class MailWriter {
     private final String publicOrigin;
 
     MailWriter(
-            RecipientRepository recipients,
+            Recipients recipients,
             MailQueueRepository mails,
             Digests digests,
             EmailVault vault,

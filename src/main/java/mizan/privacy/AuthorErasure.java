@@ -17,7 +17,7 @@ import mizan.comment.erasure.PublishedText;
 import mizan.email.EmailAddress;
 import mizan.email.EmailFingerprint;
 import mizan.email.EmailVault;
-import mizan.mail.Recipients;
+import mizan.mail.recipient.Recipients;
 import mizan.moderator.Moderator;
 import mizan.outbox.OutboxEvent;
 import org.jspecify.annotations.Nullable;

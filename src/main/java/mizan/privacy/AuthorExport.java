@@ -26,8 +26,8 @@ import mizan.comment.notice.Notices;
 import mizan.comment.notice.StoredNotice;
 import mizan.email.EmailAddress;
 import mizan.email.EmailVault;
-import mizan.mail.Recipients;
-import mizan.mail.StoredRecipient;
+import mizan.mail.recipient.Recipients;
+import mizan.mail.recipient.StoredRecipient;
 import mizan.moderator.Moderator;
 import org.jspecify.annotations.Nullable;
 

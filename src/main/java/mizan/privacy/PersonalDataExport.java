@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import mizan.comment.block.BlockKind;
-import mizan.mail.StoredRecipient;
+import mizan.mail.recipient.StoredRecipient;
 import org.jspecify.annotations.Nullable;
 
 /**

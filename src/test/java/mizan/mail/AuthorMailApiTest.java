@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import mizan.comment.key.KeyUsages;
 import mizan.email.EmailVault;
+import mizan.mail.recipient.Recipients;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
 import mizan.testing.Sample;

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import mizan.email.EmailAddress;
+import mizan.mail.recipient.ModeratorAddresses;
 import mizan.testing.Answer;
 import mizan.testing.MutableClock;
 import mizan.testing.Postgres;

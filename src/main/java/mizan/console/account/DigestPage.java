@@ -1,7 +1,7 @@
 package mizan.console.account;
 
 import mizan.console.layout.Layout;
-import mizan.mail.ModeratorAddresses.ModeratorAddress;
+import mizan.mail.recipient.ModeratorAddresses.ModeratorAddress;
 import org.jspecify.annotations.Nullable;
 
 /**

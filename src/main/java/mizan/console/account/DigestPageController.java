@@ -19,7 +19,7 @@ import mizan.console.layout.ConsoleRenderer;
 import mizan.console.layout.Layout;
 import mizan.email.EmailAddress;
 import mizan.email.EmailValidation;
-import mizan.mail.ModeratorAddresses;
+import mizan.mail.recipient.ModeratorAddresses;
 import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
 import mizan.platform.http.ProblemException;

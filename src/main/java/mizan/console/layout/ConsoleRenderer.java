@@ -9,7 +9,7 @@ import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import mizan.console.ConsolePath;
-import mizan.mail.ModeratorAddresses;
+import mizan.mail.recipient.ModeratorAddresses;
 import mizan.moderator.Moderator;
 import mizan.moderator.session.CurrentModerator;
 import mizan.platform.http.Templates;

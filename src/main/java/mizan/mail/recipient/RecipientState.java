@@ -1,4 +1,4 @@
-package mizan.mail;
+package mizan.mail.recipient;
 
 /** What is known about the address of a recipient. */
 public enum RecipientState {

@@ -1,4 +1,4 @@
-package mizan.mail;
+package mizan.mail.recipient;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Introspected;

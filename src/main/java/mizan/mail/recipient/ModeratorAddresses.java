@@ -1,4 +1,4 @@
-package mizan.mail;
+package mizan.mail.recipient;
 
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;

@@ -1,4 +1,4 @@
-package mizan.mail;
+package mizan.mail.recipient;
 
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;

@@ -1,4 +1,4 @@
-package mizan.mail;
+package mizan.mail.recipient;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 @MappedEntity
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record RecipientRow(
+public record RecipientRow(
         @Id UUID id,
         @Nullable String moderator,
         byte[] fingerprint,

@@ -1,8 +1,9 @@
-package mizan.mail;
+package mizan.mail.recipient;
 
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,23 @@ public class Recipients implements SealedAddresses {
         return repository.changeState(hash(token), state.name(), clock.instant()) > 0;
     }
 
+    /** The recipient with this id. */
+    public Optional<RecipientRow> find(UUID id) {
+        return repository.find(id);
+    }
+
+    /** Finds or stores the recipient with the address of an author, who asks for mails now. */
+    public Optional<RecipientRow> ofAuthor(EmailAddress address, String language, Instant now) {
+        String[] fingerprints = hex(vault.fingerprints(address));
+        Optional<RecipientRow> known = repository.ofAuthor(fingerprints);
+        if (known.isEmpty()) {
+            add(null, address, Languages.negotiate(language, Languages.SUPPORTED.getFirst()));
+            return repository.ofAuthor(fingerprints);
+        }
+        repository.use(known.get().id(), language, now);
+        return known;
+    }
+
     /** Stores a recipient who is asked for a confirmation. */
     void add(@Nullable String moderator, EmailAddress address, Locale language) {
         UUID id = UuidV7.at(clock.instant());
@@ -86,6 +104,17 @@ public class Recipients implements SealedAddresses {
         return repository.deleteByFingerprints(hex(fingerprints));
     }
 
+    /**
+     * Deletes recipients that are not used any more, at most as many as the limit.
+     *
+     * @param unconfirmed deletes addresses that were last named before this time and never confirmed
+     * @param others deletes the other addresses of authors that were last named before this time
+     * @return their number
+     */
+    public long deleteUnused(Instant unconfirmed, Instant others, int limit) {
+        return repository.deleteUnused(unconfirmed, others, limit);
+    }
+
     @Override
     public void forEach(Consumer<SealedAddress> action) {
         forEachRow(row -> action.accept(
@@ -114,12 +143,12 @@ public class Recipients implements SealedAddresses {
     }
 
     /** The texts for a recipient: moderators get those of the console. */
-    static LocalizedMessages messages(RecipientRow row) {
+    public static LocalizedMessages messages(RecipientRow row) {
         MessageBundle bundle = row.moderator() == null ? MessageBundle.SERVICE : CONSOLE;
         return bundle.in(Languages.negotiate(row.language(), Languages.SUPPORTED.getFirst()));
     }
 
-    static String[] hex(List<EmailFingerprint> fingerprints) {
+    private static String[] hex(List<EmailFingerprint> fingerprints) {
         return fingerprints.stream()
                 .map(fingerprint -> hex(fingerprint.value()))
                 .toArray(String[]::new);

@@ -1,4 +1,4 @@
-package mizan.mail;
+package mizan.mail.recipient;
 
 import mizan.platform.i18n.LocalizedMessages;
 
