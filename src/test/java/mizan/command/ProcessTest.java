@@ -25,6 +25,7 @@ import mizan.command.context.ServiceKeys;
 import mizan.platform.SecretFiles;
 import mizan.testing.Ports;
 import mizan.testing.Postgres;
+import mizan.testing.ServiceCommand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,15 +93,7 @@ public abstract class ProcessTest {
     }
 
     protected Process run(List<String> jvmOptions, Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmOptions);
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "mizan.Application"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(ServiceCommand.line(jvmOptions, arguments))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output-" + processes.size()).toFile());
