@@ -13,6 +13,7 @@ import mizan.mail.smtp.SendOutcome;
 import mizan.mail.smtp.SmtpConfiguration;
 import mizan.mail.smtp.SmtpServer;
 import mizan.platform.job.Job;
+import mizan.platform.tracing.Traces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,7 @@ class MailDelivery implements Job {
     private final NotificationRepository notifications;
     private final MailWriter writer;
     private final SmtpServer smtp;
+    private final Traces traces;
     private final MailMeters meters;
     private final Clock clock;
 
@@ -56,6 +58,7 @@ class MailDelivery implements Job {
             NotificationRepository notifications,
             MailWriter writer,
             SmtpServer smtp,
+            Traces traces,
             MailMeters meters,
             Clock clock) {
         this.plan = plan;
@@ -63,6 +66,7 @@ class MailDelivery implements Job {
         this.notifications = notifications;
         this.writer = writer;
         this.smtp = smtp;
+        this.traces = traces;
         this.meters = meters;
         this.clock = clock;
     }
@@ -102,7 +106,10 @@ class MailDelivery implements Job {
             drop(mail);
             return true;
         }
-        SendOutcome outcome = connection.send(written.get());
+        SendOutcome outcome = traces.trace(
+                "SMTP",
+                () -> connection.send(written.get()),
+                ended -> ended.getClass().getSimpleName());
         switch (outcome) {
             case SendOutcome.Sent _ -> end(mail, MailState.SENT);
             case SendOutcome.Refused(int code) -> {

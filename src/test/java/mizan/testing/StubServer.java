@@ -66,6 +66,7 @@ public final class StubServer implements AutoCloseable {
      * A request.
      *
      * @param headers the header fields, by their names in lower case
+     * @param body each byte of Protocol Buffers is a character (ISO 8859-1)
      */
     public record Received(String line, Map<String, String> headers, String body) {
 
@@ -128,7 +129,8 @@ public final class StubServer implements AutoCloseable {
                     field.substring(colon + 1).strip());
         }
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        return new Received(line, headers, new String(in.readNBytes(length), UTF_8));
+        boolean isText = !"application/x-protobuf".equals(headers.get("content-type"));
+        return new Received(line, headers, new String(in.readNBytes(length), isText ? UTF_8 : ISO_8859_1));
     }
 
     private static String readLine(InputStream in) throws IOException {

@@ -7,21 +7,24 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import mizan.platform.tracing.Traces;
 
 /** The connection pool behind the {@link DatabaseCircuit}. It unwraps to the pool. */
 final class GuardedDataSource implements DataSource {
 
     private final HikariDataSource pool;
     private final DatabaseCircuit circuit;
+    private final Traces traces;
 
-    GuardedDataSource(HikariDataSource pool, DatabaseCircuit circuit) {
+    GuardedDataSource(HikariDataSource pool, DatabaseCircuit circuit, Traces traces) {
         this.pool = pool;
         this.circuit = circuit;
+        this.traces = traces;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return circuit.connect(pool);
+        return traces.traced(circuit.connect(pool));
     }
 
     @Override

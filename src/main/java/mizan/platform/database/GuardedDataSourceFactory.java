@@ -13,6 +13,7 @@ import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
+import mizan.platform.tracing.Traces;
 
 /**
  * Creates the connection pool behind its circuit breaker, in place of Micronaut's factory. A listener that wraps the pool
@@ -26,11 +27,12 @@ final class GuardedDataSourceFactory {
     @Context
     @EachBean(DatasourceConfiguration.class)
     @Replaces(bean = DataSource.class, factory = DatasourceFactory.class)
-    GuardedDataSource dataSource(DatasourceConfiguration configuration, DatabaseCircuit circuit, MeterRegistry meters) {
+    GuardedDataSource dataSource(
+            DatasourceConfiguration configuration, DatabaseCircuit circuit, Traces traces, MeterRegistry meters) {
         HikariUrlDataSource pool = new HikariUrlDataSource(configuration);
         pool.setMetricRegistry(meters);
         pools.add(pool);
-        return new GuardedDataSource(pool, circuit);
+        return new GuardedDataSource(pool, circuit, traces);
     }
 
     /** Micronaut Data wraps the bean, and a wrapped bean is not closed by its context. */

@@ -21,13 +21,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.client.ClientAddresses;
+import mizan.platform.tracing.RequestSpan;
+import mizan.platform.tracing.Traces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives each request an id, which is in the response and in every log line of the request, and writes the access log. An id,
- * and a trace of W3C Trace Context, are accepted from trusted proxies only. The access log has the template of the path, never the path: it may
- * contain a receipt. It has no address and no account.
+ * Gives each request an id, which is in the response and in every log line of the request, writes the access log, and begins
+ * and ends the span of the request. An id, and a trace of W3C Trace Context, are accepted from trusted proxies only. The access
+ * log and the span have the template of the path, never the path: it may contain a receipt. They have no address and no
+ * account.
  */
 @ServerFilter(value = "(?s)/.*", patternStyle = FilterPatternStyle.REGEX)
 final class RequestFilters implements Ordered {
@@ -37,6 +40,8 @@ final class RequestFilters implements Ordered {
     private static final Logger ACCESS_LOG = LoggerFactory.getLogger("mizan.access");
 
     private static final String START_ATTRIBUTE = "mizan.request-start";
+    private static final String SPAN_ATTRIBUTE = "mizan.request-span";
+    private static final String TRACE_PARENT_HEADER = "traceparent";
 
     private static final Pattern ACCEPTED_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
@@ -44,11 +49,19 @@ final class RequestFilters implements Ordered {
     private static final Pattern TRACE_PARENT = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final ClientAddresses addresses;
+    private final Traces traces;
     private final boolean hasAccessLog;
+    private final int managementPort;
 
-    RequestFilters(ClientAddresses addresses, @Property(name = "mizan.access-log") boolean hasAccessLog) {
+    RequestFilters(
+            ClientAddresses addresses,
+            Traces traces,
+            @Property(name = "mizan.access-log") boolean hasAccessLog,
+            @Property(name = "endpoints.all.port") int managementPort) {
         this.addresses = addresses;
+        this.traces = traces;
         this.hasAccessLog = hasAccessLog;
+        this.managementPort = managementPort;
     }
 
     /** Before all other filters, so that their log lines have the id. */
@@ -65,9 +78,26 @@ final class RequestFilters implements Ordered {
         request.setAttribute(START_ATTRIBUTE, System.nanoTime());
         Map<String, String> entries = new HashMap<>(Map.of("request", id));
         if (isTrusted) {
-            header(request, "traceparent", TRACE_PARENT, 1).ifPresent(trace -> entries.put("trace", trace));
+            header(request, TRACE_PARENT_HEADER, TRACE_PARENT, 1).ifPresent(trace -> entries.put("trace", trace));
         }
+        startSpan(request, isTrusted).ifPresent(span -> {
+            request.setAttribute(SPAN_ATTRIBUTE, span);
+            entries.put("trace", span.traceId());
+            var _ = context.add(span.propagation());
+        });
         var _ = context.add(new MdcPropagationContext(entries));
+    }
+
+    /** Empty while traces are off, and for the probes and metrics of the management port. */
+    private Optional<RequestSpan> startSpan(HttpRequest<?> request, boolean isTrusted) {
+        return request.getServerAddress().getPort() == managementPort
+                ? Optional.empty()
+                : traces.startRequest(
+                        request.getMethodName(),
+                        isTrusted
+                                ? header(request, TRACE_PARENT_HEADER, TRACE_PARENT, 0)
+                                        .orElse(null)
+                                : null);
     }
 
     @ResponseFilter
@@ -78,6 +108,9 @@ final class RequestFilters implements Ordered {
                 log(request, response, id);
             }
         });
+        request.getAttribute(SPAN_ATTRIBUTE, RequestSpan.class)
+                .ifPresent(span ->
+                        span.end(BasicHttpAttributes.getUriTemplate(request).orElse(null), response.code()));
     }
 
     private static void log(HttpRequest<?> request, MutableHttpResponse<?> response, String id) {

@@ -25,6 +25,7 @@ import mizan.platform.outbound.CheckedResolver.AddressRefusedException;
 import mizan.platform.outbound.OutboundResult.Failed;
 import mizan.platform.outbound.OutboundResult.Reason;
 import mizan.platform.outbound.OutboundResult.Response;
+import mizan.platform.tracing.Traces;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -42,23 +43,28 @@ public class OutboundHttp {
     private final OutboundAddresses addresses;
     private final CloseableHttpClient client;
     private final CircuitBreakers circuitBreakers;
+    private final Traces traces;
     private final MeterRegistry meters;
 
     /** A virtual thread for each request, so that the caller waits no longer than it wants to. */
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @Inject
-    OutboundHttp(OutboundAddresses addresses, MeterRegistry meters, Clock clock) throws NoSuchAlgorithmException {
+    OutboundHttp(OutboundAddresses addresses, Traces traces, MeterRegistry meters, Clock clock)
+            throws NoSuchAlgorithmException {
         this(
                 addresses,
                 ApacheClient.create(new CheckedResolver(addresses, InetAddress::getAllByName), SSLContext.getDefault()),
+                traces,
                 meters,
                 clock);
     }
 
-    OutboundHttp(OutboundAddresses addresses, CloseableHttpClient client, MeterRegistry meters, Clock clock) {
+    OutboundHttp(
+            OutboundAddresses addresses, CloseableHttpClient client, Traces traces, MeterRegistry meters, Clock clock) {
         this.addresses = addresses;
         this.client = client;
+        this.traces = traces;
         this.meters = meters;
         circuitBreakers = new CircuitBreakers(clock);
     }
@@ -71,19 +77,23 @@ public class OutboundHttp {
     /**
      * Sends a request, and waits for the result.
      *
-     * @param purpose what the request is for, as a tag of the metric {@code mizan.outbound}
+     * @param purpose what the request is for, as a tag of the metric {@code mizan.outbound}, and in the name of the span
      */
     public OutboundResult post(OutboundRequest request, String purpose) {
         Timer.Sample sample = Timer.start(meters);
-        OutboundResult result = isAllowed(request.url())
-                ? circuitBreakers.call(request.url().origin(), () -> send(request))
-                : new Failed(Reason.NOT_ENCRYPTED);
+        OutboundResult result = traces.trace("POST " + purpose, () -> attempt(request), OutboundHttp::outcome);
         sample.stop(Timer.builder("mizan.outbound")
                 .description("Requests to other systems")
                 .tag("purpose", purpose)
                 .tag("outcome", outcome(result))
                 .register(meters));
         return result;
+    }
+
+    private OutboundResult attempt(OutboundRequest request) {
+        return isAllowed(request.url())
+                ? circuitBreakers.call(request.url().origin(), () -> send(request))
+                : new Failed(Reason.NOT_ENCRYPTED);
     }
 
     private OutboundResult send(OutboundRequest request) {

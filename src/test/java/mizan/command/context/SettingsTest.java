@@ -108,6 +108,12 @@ class SettingsTest {
             mizan.mail.digest.overdue-after             | 1s        | "1s" is not a duration from 1m to 30d
             mizan.mail.digest.interval                  | 1m        | "1m" is not a duration from 1h to 30d
             mizan.mail.digest.quiet-hours               | night     | "night" is not hours of the day, such as 22:00-07:00
+            otel.traces.exporter                        | zipkin    | "zipkin" is not otlp or none
+            otel.exporter.otlp.endpoint                 | collector:4317 | its value is not a URL such as http://collector.monitoring:4318
+            otel.exporter.otlp.protocol                 | grpc      | "grpc" is not http/protobuf
+            otel.traces.sampler                         | jaeger_remote | "jaeger_remote" is not one of [always_off, always_on, parentbased_always_off, parentbased_always_on, parentbased_traceidratio, traceidratio]
+            otel.traces.sampler.arg                     | 10%       | "10%" is not a number from 0 to 1
+            otel.sdk.disabled                           | yes       | "yes" is not true or false
             mizan.openid.client-secret                  | ${NOT_SET} | its value refers to a variable that is not set
             """)
     void invalidValueIsNamedWithWhatIsAllowed(String name, String value, String problem) {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
+import mizan.platform.tracing.Traces;
 import mizan.testing.DatabaseProxy;
 import mizan.testing.Postgres;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +41,7 @@ class DatabaseCircuitTest {
         config.setMaximumPoolSize(1);
         config.setConnectionTimeout(250);
         pool = new HikariDataSource(config);
-        guarded = new GuardedDataSource(pool, circuit);
+        guarded = new GuardedDataSource(pool, circuit, Traces.off());
     }
 
     @AfterEach

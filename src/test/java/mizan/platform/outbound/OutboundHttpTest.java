@@ -20,6 +20,7 @@ import mizan.platform.outbound.OutboundRequest.Limits;
 import mizan.platform.outbound.OutboundResult.Failed;
 import mizan.platform.outbound.OutboundResult.Reason;
 import mizan.platform.outbound.OutboundResult.Response;
+import mizan.platform.tracing.Traces;
 import mizan.testing.MutableClock;
 import mizan.testing.StubServer;
 import org.junit.jupiter.api.Test;
@@ -240,7 +241,11 @@ class OutboundHttpTest {
     private OutboundHttp http(CheckedResolver.Lookup lookup, SSLContext tls, String allowed) {
         OutboundAddresses addresses = new OutboundAddresses(List.of(allowed));
         return new OutboundHttp(
-                addresses, ApacheClient.create(new CheckedResolver(addresses, lookup), tls), meters, clock);
+                addresses,
+                ApacheClient.create(new CheckedResolver(addresses, lookup), tls),
+                Traces.off(),
+                meters,
+                clock);
     }
 
     private static OutboundRequest request(String url, Limits limits) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package mizan.platform.tracing;
+
+import org.jspecify.annotations.NullMarked;
