@@ -21,6 +21,7 @@ import mizan.email.Keysets;
 import mizan.moderator.token.TokenKey;
 import mizan.platform.SecretFiles;
 import mizan.testing.Ports;
+import mizan.testing.ServiceCommand;
 import org.jspecify.annotations.Nullable;
 
 /** A replica of the service as a process, with the options of the image. */
