@@ -1,19 +1,22 @@
-# To use a mirror of the base images: --build-arg BUILD_IMAGE=… --build-arg RUN_IMAGE=…
+# To use a mirror of the base images, or to name them by digest: --build-arg BUILD_IMAGE=… --build-arg RUN_IMAGE=…@sha256:…
 ARG BUILD_IMAGE=docker.io/library/maven:3-eclipse-temurin-25
 ARG RUN_IMAGE=docker.io/library/eclipse-temurin:25-jre
 
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /build
 
-# Libraries are a layer of their own, cached until the POM changes. The embedded PostgreSQL is not part of lib/.
+# Libraries are a layer of their own, cached until the POM changes. The embedded PostgreSQL is not part of lib/. All jars get the
+# time of the entries in mizan.jar, so that the same libraries make the same layer. The AOT cache depends on these times.
 COPY pom.xml ./
 RUN mvn -B -ntp dependency:copy-dependencies -DincludeScope=runtime \
         -DexcludeGroupIds=io.zonky.test,io.zonky.test.postgres -DoutputDirectory=/build/lib \
     && mvn -B -ntp dependency:copy-dependencies -DincludeScope=runtime \
-        -DincludeGroupIds=io.zonky.test,io.zonky.test.postgres -DoutputDirectory=/build/training/lib
+        -DincludeGroupIds=io.zonky.test,io.zonky.test.postgres -DoutputDirectory=/build/training/lib \
+    && touch -d 2026-01-01T00:00:00Z lib/*
 
 COPY src/main src/main
-RUN mvn -B -ntp package -DskipTests && cd target && jar -xf mizan.jar META-INF/NOTICE META-INF/LICENSE META-INF/sbom
+RUN mvn -B -ntp package -DskipTests && cd target && jar -xf mizan.jar META-INF/NOTICE META-INF/LICENSE META-INF/sbom \
+    && touch -d 2026-01-01T00:00:00Z original-mizan.jar
 COPY src/training src/training
 RUN javac -cp "lib/*" -d training src/training/java/mizan/training/*.java && cp src/training/train.sh training/
 COPY src/main/jvm.options training/
@@ -33,14 +36,13 @@ RUN { cat /training/jvm.options && printf -- '-cp /app/mizan.jar' && printf ':%s
     && /training/train.sh
 
 FROM ${RUN_IMAGE}
-# Libraries are a layer of their own, which a new version of the service does not change.
+# The layers that a new version of the service does not change come first: the libraries, and the programs: serve is the entry
+# point, and mizan the command line for a running container.
 COPY --from=training --chown=0:0 /app/lib /app/lib
+COPY --chmod=755 src/main/image/serve src/main/image/mizan /usr/local/bin/
 COPY --from=training --chown=0:0 /app/mizan.jar /app/options /app/mizan.aot /app/
 # The notices of all libraries in one file, and the bill of materials with their licences.
 COPY --from=build /build/target/META-INF /app/META-INF
-
-# serve is the entry point, and mizan the command line for a running container.
-COPY --chmod=755 src/main/image/serve src/main/image/mizan /usr/local/bin/
 
 # --build-arg REVISION=$(git rev-parse HEAD) --build-arg CREATED=$(git log -1 --format=%cI)
 ARG RUN_IMAGE

@@ -10,6 +10,8 @@ export MIZAN_FIRST_MODERATOR_PASSWORD=$password
 MICRONAUT_SERVER_PORT=8180 ENDPOINTS_ALL_PORT=8181 \
     java --sun-misc-unsafe-memory-access=allow -cp "/app/mizan.jar:/app/lib/*:/training/lib/*" mizan.Application &
 database=$!
+# Where the build fails, no process is left.
+trap 'kill "$database" "${service:-$database}" 2> /dev/null || true' EXIT
 java -cp /training mizan.training.Training http://127.0.0.1:8180 0
 
 # Longer timeouts, because a recording process is slow.
@@ -23,7 +25,7 @@ export FLYWAY_DATASOURCES_MIGRATION_USER=postgres
 FLYWAY_DATASOURCES_MIGRATION_PASSWORD=$(cat data/secrets/database-owner-password)
 export FLYWAY_DATASOURCES_MIGRATION_PASSWORD
 MICRONAUT_ENVIRONMENTS=production MIZAN_SECRETS_DIR=data/secrets MIZAN_SITES_DEMO_ORIGINS=http://127.0.0.1:8080 \
-    MIZAN_PUBLIC_ORIGIN=http://127.0.0.1:8080 \
+    MIZAN_PUBLIC_ORIGIN=http://127.0.0.1:8080 MIZAN_SUBMISSION_CLIENT_BURST=0 \
     java @/app/options -Xmx102m -XX:AOTCacheOutput=/app/mizan.aot mizan.Application &
 service=$!
 java -cp /training mizan.training.Training http://127.0.0.1:8080 400 "$password"

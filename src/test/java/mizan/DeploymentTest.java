@@ -370,7 +370,7 @@ class DeploymentTest {
                         "--from=training --chown=0:0 /app/mizan.jar /app/options /app/mizan.aot /app/",
                         "--from=build /build/target/META-INF /app/META-INF");
         assertThat(dockerfile)
-                .contains("cd target && jar -xf mizan.jar META-INF/NOTICE META-INF/LICENSE META-INF/sbom\n");
+                .contains("cd target && jar -xf mizan.jar META-INF/NOTICE META-INF/LICENSE META-INF/sbom ");
         assertThat(excluded).hasSize(1);
         assertThat(excluded.getFirst().split(","))
                 .contains("io.zonky.test", "io.zonky.test.postgres")

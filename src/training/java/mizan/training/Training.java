@@ -23,6 +23,7 @@ public final class Training {
 
     private static final int ATTEMPTS = 1_200;
     private static final int RETRY_MILLIS = 100;
+    private static final int OK = 200;
     private static final int CLIENTS = 8;
     private static final int READS = 20;
 
@@ -51,16 +52,23 @@ public final class Training {
     }
 
     private void waitUntilReady() throws Exception {
-        for (int attempt = 0; ; attempt++) {
-            try {
-                read("a", "identity");
-                return;
-            } catch (IOException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-                Thread.sleep(RETRY_MILLIS);
+        for (int attempt = 0; !isReady(); attempt++) {
+            if (attempt == ATTEMPTS) {
+                throw new IllegalStateException("The service is not ready");
             }
+            Thread.sleep(RETRY_MILLIS);
+        }
+    }
+
+    /** While it starts, the service refuses connections, and then responds with 503. */
+    private boolean isReady() throws InterruptedException {
+        URI comments = URI.create(address + "/api/v1/sites/demo/comments?article=a");
+        try {
+            return CLIENT.send(HttpRequest.newBuilder(comments).build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == OK;
+        } catch (IOException _) {
+            return false;
         }
     }
 
