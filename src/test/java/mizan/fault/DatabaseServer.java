@@ -21,7 +21,7 @@ import mizan.testing.Ports;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL server that a test kills, stops, suspends and fills. Every commit is flushed to disk. */
-final class DatabaseServer implements AutoCloseable {
+public final class DatabaseServer implements AutoCloseable {
 
     private static final Path BINARIES = Path.of("target", "postgresql").toAbsolutePath();
 
@@ -36,7 +36,7 @@ final class DatabaseServer implements AutoCloseable {
     }
 
     /** Creates a database in the folder and starts its server. */
-    static DatabaseServer start(Path folder) {
+    public static DatabaseServer start(Path folder) {
         try {
             Path password = Files.writeString(folder.resolve("owner-password"), "postgres");
             Path data = folder.resolve("database");
@@ -81,7 +81,12 @@ final class DatabaseServer implements AutoCloseable {
         return port;
     }
 
-    String url() {
+    public String url() {
+        return url(port);
+    }
+
+    /** The address of the database through a proxy. */
+    static String url(int port) {
         return "jdbc:postgresql://localhost:" + port + "/postgres";
     }
 
