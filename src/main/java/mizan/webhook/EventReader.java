@@ -65,7 +65,7 @@ class EventReader {
     /** All webhooks, and whether one has new events or due deliveries. */
     List<WorkRow> findWork() {
         Instant now = clock.instant();
-        return webhooks.findWork(now, now.minus(MAX_IDLE), OVERLAP.toSeconds(), now.minus(overdueAfter));
+        return webhooks.findWork(now, now.minus(MAX_IDLE), (double) OVERLAP.toSeconds(), now.minus(overdueAfter));
     }
 
     /** Adds the deliveries of one webhook in one transaction, unless another replica is doing it. */

@@ -97,7 +97,7 @@ class WebhookDispatcher {
     /** The database is away, or the keysets are not those of the database. */
     private static boolean isReportedElsewhere(RuntimeException e) {
         return DatabaseUnavailable.isCauseOf(e)
-                || e instanceof ProblemException problem && problem.type().equals(ProblemType.UNAVAILABLE);
+                || (e instanceof ProblemException problem && problem.type().equals(ProblemType.UNAVAILABLE));
     }
 
     /** Running requests are not waited for. Their leases expire, and another replica sends them again. */
