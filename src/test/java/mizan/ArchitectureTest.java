@@ -226,7 +226,7 @@ class ArchitectureTest {
             .areNotMetaAnnotatedWith(HttpMethodMapping.class)
             .and()
             // Micronaut Data binds no properties of a record: a filter is unpacked once, by this repository.
-            .areNotDeclaredIn("mizan.moderation.queue.QueueRepository")
+            .areNotDeclaredIn("mizan.moderation.queue.QueuePositionRepository")
             .and()
             // Logback's signature.
             .areNotDeclaredIn("mizan.platform.job.OutageLogFilter")

@@ -57,6 +57,7 @@ public class ModerationQueue {
             .reversed();
 
     private final QueueRepository repository;
+    private final QueuePositionRepository positionRepository;
     private final PlannerSettings planner;
     private final TextSearch search;
     private final QueuedCommentMapper mapper;
@@ -68,6 +69,7 @@ public class ModerationQueue {
 
     ModerationQueue(
             QueueRepository repository,
+            QueuePositionRepository positionRepository,
             PlannerSettings planner,
             TextSearch search,
             QueuedCommentMapper mapper,
@@ -77,6 +79,7 @@ public class ModerationQueue {
             TransactionOperations<Connection> transactions,
             Clock clock) {
         this.repository = repository;
+        this.positionRepository = positionRepository;
         this.planner = planner;
         this.search = search;
         this.mapper = mapper;
@@ -119,8 +122,8 @@ public class ModerationQueue {
                 ? ScorePosition.FIRST
                 : new ScorePosition(
                         Integer.parseInt(after.get(0)), Cursors.instant(after.get(1)), Cursors.uuid(after.get(2)));
-        List<ScorePosition> positions =
-                withCustomPlan(() -> repository.byScore(filter, author, start, request.limit() + 1, clock.instant()));
+        List<ScorePosition> positions = withCustomPlan(
+                () -> positionRepository.byScore(filter, author, start, request.limit() + 1, clock.instant()));
         List<ScorePosition> page = positions.stream().limit(request.limit()).toList();
         return new QueuedComments(
                 comments(request, page.stream().map(ScorePosition::position).toList()),
@@ -264,7 +267,7 @@ public class ModerationQueue {
         AuthorMatch anyAuthor = authorKeys.match(filter, AuthorScope.CLIENT);
         return new PendingNeighbours(
                 firstId(newestFirst(filter, anyAuthor, position, 1)),
-                firstId(repository.allPending(filter, position, 1)));
+                firstId(positionRepository.allPending(filter, position, 1)));
     }
 
     private static @Nullable UUID firstId(List<KeysetPosition> positions) {
@@ -291,17 +294,17 @@ public class ModerationQueue {
             return newestFirst(filter, author, after, limit);
         }
         return filter.isUnfiltered()
-                ? repository.allPending(filter, after, limit)
-                : withCustomPlan(() ->
-                        repository.pending(filter, author, new QueueRepository.Window(after, limit), clock.instant()));
+                ? positionRepository.allPending(filter, after, limit)
+                : withCustomPlan(() -> positionRepository.pending(
+                        filter, author, new QueuePositionRepository.Window(after, limit), clock.instant()));
     }
 
     private List<KeysetPosition> newestFirst(QueueFilter filter, AuthorMatch author, KeysetPosition after, int limit) {
-        QueueRepository.Window window = new QueueRepository.Window(after, limit);
+        QueuePositionRepository.Window window = new QueuePositionRepository.Window(after, limit);
         @Nullable String decider = filter.decider();
         return withCustomPlan(() -> decider == null
-                ? repository.newestFirst(filter, author, window)
-                : repository.decidedBy(decider, filter, author, window));
+                ? positionRepository.newestFirst(filter, author, window)
+                : positionRepository.decidedBy(decider, filter, author, window));
     }
 
     private <T> List<T> withCustomPlan(Supplier<List<T>> query) {
