@@ -18,6 +18,7 @@ import mizan.platform.database.DatabaseUnavailable;
 import mizan.platform.job.Job;
 import mizan.testing.MutableClock;
 import mizan.testing.Postgres;
+import mizan.testing.PostgresFaults;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,7 +164,7 @@ class CleanupTest extends ServiceTest {
                     FIXTURES.values().stream().flatMap(List::stream).toList();
             fixtures.forEach(fixture -> fixture.insert(fixture.expired(now)));
 
-            try (Postgres.Outage _ = Postgres.outage()) {
+            try (PostgresFaults.Outage _ = PostgresFaults.outage()) {
                 assertThat(jobs)
                         .isNotEmpty()
                         .allSatisfy(job ->

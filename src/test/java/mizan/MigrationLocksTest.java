@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mizan.testing.Postgres;
+import mizan.testing.PostgresFaults;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.flywaydb.core.Flyway;
@@ -111,7 +112,8 @@ class MigrationLocksTest extends ServiceTest {
 
     @Test
     void grantsLockNoTable() {
-        try (Postgres.Lock granting = Postgres.lockWith("GRANT SELECT ON comment, comment_search TO mizan")) {
+        try (PostgresFaults.Lock granting =
+                PostgresFaults.lockWith("GRANT SELECT ON comment, comment_search TO mizan")) {
             assertThat(granting).isNotNull();
             assertThat(Postgres.query("""
                     SELECT mode

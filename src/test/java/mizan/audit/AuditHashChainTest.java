@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import mizan.testing.MutableClock;
 import mizan.testing.Postgres;
+import mizan.testing.PostgresFaults;
 import mizan.testing.ServiceTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,8 @@ class AuditHashChainTest extends ServiceTest {
         write(2);
         await("the entries to be appended").until(() -> unchained().equals("0"));
 
-        try (Postgres.Lock _ = Postgres.lockWith("SELECT pg_advisory_xact_lock(hashtext('mizan.audit_chain'))")) {
+        try (PostgresFaults.Lock _ =
+                PostgresFaults.lockWith("SELECT pg_advisory_xact_lock(hashtext('mizan.audit_chain'))")) {
             write(3);
             assertThat(verify()).isEqualTo(new Verification.Intact(2, ((Verification.Intact) verify()).head(), 3));
         }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import mizan.email.KeysetVerification;
 import mizan.testing.Postgres;
+import mizan.testing.PostgresFaults;
 import mizan.testing.Sample;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class MaintenanceCommandTest extends CommandTest {
     @Test
     void commandsWaitForALockedTable() {
         CompletableFuture<String> accounts = new CompletableFuture<>();
-        try (Postgres.Lock lock = Postgres.lock("moderator")) {
+        try (PostgresFaults.Lock lock = PostgresFaults.lock("moderator")) {
             Thread.ofPlatform().start(() -> accounts.completeAsync(() -> run(0, "moderator", "list"), Runnable::run));
             await("the first attempt").until(() -> lock.blocks("FROM moderator") || accounts.isDone());
             await("its lock timeout").until(() -> !lock.blocks("FROM moderator") || accounts.isDone());

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import mizan.testing.EventStream;
 import mizan.testing.Ports;
 import mizan.testing.Postgres;
+import mizan.testing.PostgresFaults;
 import org.junit.jupiter.api.Test;
 
 /** The process of the service: start, kill and stop. */
@@ -180,7 +181,7 @@ class ServeCommandTest extends ProcessTest {
         awaitReady(process);
 
         CompletableFuture<HttpResponse<String>> running;
-        try (Postgres.Lock lock = Postgres.lock("comment")) {
+        try (PostgresFaults.Lock lock = PostgresFaults.lock("comment")) {
             running = CompletableFuture.supplyAsync(() -> post("/api/v1/sites/gazette/comments", COMMENT));
             await("the comment to wait for the table").until(() -> lock.blocks("WITH proposed AS MATERIALIZED"));
             process.destroy();

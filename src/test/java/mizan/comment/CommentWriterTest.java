@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import mizan.testing.Postgres;
+import mizan.testing.PostgresFaults;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ class CommentWriterTest extends ServiceTest {
     private List<Integer> submitConcurrently(List<Map<String, Object>> submissions, String... headers) {
         List<CompletableFuture<Integer>> first = new ArrayList<>();
         List<CompletableFuture<Integer>> calls;
-        try (Postgres.Lock _ = Postgres.lock("comment")) {
+        try (PostgresFaults.Lock _ = PostgresFaults.lock("comment")) {
             for (int i = 1; i <= CONCURRENT_GROUPS; i++) {
                 first.add(call(Sample.submission()));
                 String underWay = Integer.toString(i);

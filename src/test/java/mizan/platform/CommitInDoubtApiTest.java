@@ -15,6 +15,7 @@ import mizan.testing.Answer;
 import mizan.testing.CommitCutter;
 import mizan.testing.CommitCutter.Cut;
 import mizan.testing.Postgres;
+import mizan.testing.PostgresFaults;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.AfterAll;
@@ -136,7 +137,7 @@ class CommitInDoubtApiTest extends ServiceTest {
 
     @Test
     void nothingWasSavedIfNoConnectionCouldBeMade() {
-        try (Postgres.Outage _ = Postgres.outage()) {
+        try (PostgresFaults.Outage _ = PostgresFaults.outage()) {
             // A connection of the pool may be found to be broken only when the statement is sent.
             await("the pool to have no connection left")
                     .until(() -> submitHere(Sample.submission(), "k")

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import mizan.testing.Answer;
 import mizan.testing.Ports;
 import mizan.testing.Postgres;
+import mizan.testing.PostgresFaults;
 import mizan.testing.RawHttp;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
@@ -84,7 +85,7 @@ class OperationApiTest extends ServiceTest {
         String token = admin();
         String[] asked = {"/api/v1/sites/demo/comments?article=a", "/api/v1/sites/demo/counts?article=a"};
 
-        try (Postgres.Outage outage = Postgres.outage()) {
+        try (PostgresFaults.Outage outage = PostgresFaults.outage()) {
             assertThat(outage.isActive()).isTrue();
             Answer refused = submitToReplica();
             assertThat(refused.problem()).isEqualTo("503 application/problem+json /problems/unavailable");
@@ -136,7 +137,7 @@ class OperationApiTest extends ServiceTest {
         String id = submitted(Sample.submission());
         String token = admin();
 
-        try (Postgres.Lock _ = Postgres.lock("comment")) {
+        try (PostgresFaults.Lock _ = PostgresFaults.lock("comment")) {
             CompletableFuture<Integer> approved = CompletableFuture.supplyAsync(() -> approveOnReplica(id, token));
             assertThat(submitToReplica().problem()).isEqualTo("503 application/problem+json /problems/unavailable");
             assertThat(approved.join()).isEqualTo(503);
@@ -175,7 +176,8 @@ class OperationApiTest extends ServiceTest {
         String id = submitted(Sample.submission());
         String token = admin();
 
-        try (Postgres.Lock _ = Postgres.lockWith("SELECT FROM comment WHERE id = '%s' FOR KEY SHARE".formatted(id))) {
+        try (PostgresFaults.Lock _ =
+                PostgresFaults.lockWith("SELECT FROM comment WHERE id = '%s' FOR KEY SHARE".formatted(id))) {
             assertThat(approveOnReplica(id, token)).isEqualTo(200);
         }
     }
@@ -185,7 +187,7 @@ class OperationApiTest extends ServiceTest {
         String id = submitted(Sample.submission());
         String token = admin();
 
-        try (Postgres.Lock lock = Postgres.lock("comment_search")) {
+        try (PostgresFaults.Lock lock = PostgresFaults.lock("comment_search")) {
             List<CompletableFuture<Answer>> searches = IntStream.range(0, 32)
                     .mapToObj(_ -> CompletableFuture.supplyAsync(
                             () -> there("GET", "/api/v1/moderation/comments?q=word", "", "Authorization", token)))
@@ -200,7 +202,7 @@ class OperationApiTest extends ServiceTest {
 
     @Test
     void frozenDatabaseIsAnsweredWith503() {
-        try (Postgres.Freeze freeze = Postgres.freeze()) {
+        try (PostgresFaults.Freeze freeze = PostgresFaults.freeze()) {
             assertThat(freeze.backends()).isPositive();
             assertThat(submitToReplica().problem()).isEqualTo("503 application/problem+json /problems/unavailable");
         }

@@ -17,6 +17,7 @@ import mizan.comment.maintenance.SearchIndex;
 import mizan.comment.maintenance.StatusVerification;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
+import mizan.testing.PostgresFaults;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +43,7 @@ class ConcurrentErasureTest extends ServiceTest {
         String id = submitted(Sample.submission());
         CompletableFuture<Answer> approval;
         CompletableFuture<Answer> erasure;
-        try (Postgres.Lock lock = lockComment(id)) {
+        try (PostgresFaults.Lock lock = lockComment(id)) {
             approval = async(() -> decide(id, "approve", Map.of("version", 0), admin()));
             await("the approval to wait").until(() -> lock.blocks("WITH proposed"));
             erasure = async(ConcurrentErasureTest::erase);
@@ -61,7 +62,7 @@ class ConcurrentErasureTest extends ServiceTest {
         String id = submitted(Sample.submission());
         CompletableFuture<Answer> approval;
         CompletableFuture<Answer> erasure;
-        try (Postgres.Lock lock = lockComment(id)) {
+        try (PostgresFaults.Lock lock = lockComment(id)) {
             erasure = async(ConcurrentErasureTest::erase);
             await("the erasure to wait").until(() -> lock.blocks("published_body"));
             approval = async(() -> decide(id, "approve", Map.of("version", 0), admin()));
@@ -84,7 +85,7 @@ class ConcurrentErasureTest extends ServiceTest {
         });
         CompletableFuture<Answer> first;
         CompletableFuture<Answer> second;
-        try (Postgres.Lock lock = Postgres.lockWith("SELECT id FROM comment FOR UPDATE")) {
+        try (PostgresFaults.Lock lock = PostgresFaults.lockWith("SELECT id FROM comment FOR UPDATE")) {
             first = async(ConcurrentErasureTest::erase);
             second = async(ConcurrentErasureTest::erase);
             await("both to wait").until(() -> Postgres.value("""
@@ -156,7 +157,7 @@ class ConcurrentErasureTest extends ServiceTest {
     void rebuiltSearchIndexDoesNotBringBackAnErasedName() {
         approved(Sample.submission());
         CompletableFuture<Long> rebuild;
-        try (Postgres.Lock lock = lockComment(Postgres.value("SELECT id FROM comment"))) {
+        try (PostgresFaults.Lock lock = lockComment(Postgres.value("SELECT id FROM comment"))) {
             rebuild =
                     CompletableFuture.supplyAsync(() -> bean(SearchIndex.class).rebuild(), threads);
             await("the rebuild to have read the name").until(() -> lock.blocks("INSERT INTO comment_search"));
@@ -175,8 +176,8 @@ class ConcurrentErasureTest extends ServiceTest {
         assertThat(Postgres.value("SELECT lexemes FROM comment_search")).isEqualTo("'مقال'");
     }
 
-    private static Postgres.Lock lockComment(String id) {
-        return Postgres.lockWith("SELECT id FROM comment WHERE id = '%s' FOR UPDATE".formatted(id));
+    private static PostgresFaults.Lock lockComment(String id) {
+        return PostgresFaults.lockWith("SELECT id FROM comment WHERE id = '%s' FOR UPDATE".formatted(id));
     }
 
     private CompletableFuture<Answer> async(Supplier<Answer> request) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
+import mizan.testing.PostgresFaults;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
@@ -249,7 +250,7 @@ class ExportApiTest extends ServiceTest {
     void unavailableDatabaseIsReported(String route) {
         String token = officer();
         EmbeddedServer replica = replica(Map.of());
-        try (Postgres.Outage outage = Postgres.outage()) {
+        try (PostgresFaults.Outage outage = PostgresFaults.outage()) {
             await().until(outage::isActive);
 
             Answer answer = sendTo(

@@ -13,6 +13,7 @@ import mizan.comment.maintenance.StatusVerification;
 import mizan.testing.Answer;
 import mizan.testing.MutableClock;
 import mizan.testing.Postgres;
+import mizan.testing.PostgresFaults;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.AfterEach;
@@ -155,7 +156,8 @@ class RetentionTest extends ServiceTest {
         String free = submitted(Sample.submission());
         advance(Duration.ofDays(30));
 
-        try (Postgres.Lock _ = Postgres.lockWith("SELECT FROM comment WHERE id = '%s' FOR UPDATE".formatted(locked))) {
+        try (PostgresFaults.Lock _ =
+                PostgresFaults.lockWith("SELECT FROM comment WHERE id = '%s' FOR UPDATE".formatted(locked))) {
             bean(Retention.class).run();
             assertThat(Postgres.query("SELECT id FROM comment WHERE client = ''"))
                     .containsExactly(List.of(free));

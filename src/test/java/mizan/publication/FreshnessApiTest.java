@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
+import mizan.testing.PostgresFaults;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.AfterAll;
@@ -107,7 +108,7 @@ class FreshnessApiTest extends ServiceTest {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             long logged = Postgres.logSize();
             List<Future<Answer>> readers;
-            try (Postgres.Lock lock = Postgres.lock("comment")) {
+            try (PostgresFaults.Lock lock = PostgresFaults.lock("comment")) {
                 readers = IntStream.range(0, 100)
                         .mapToObj(_ -> executor.submit(() -> get(ARTICLE)))
                         .toList();
@@ -130,7 +131,7 @@ class FreshnessApiTest extends ServiceTest {
         assertCount(1);
         assertThat(getFromOther(PAGE).status()).isEqualTo(200);
 
-        try (Postgres.Outage _ = Postgres.outage()) {
+        try (PostgresFaults.Outage _ = PostgresFaults.outage()) {
             await("the lost connection to be noticed")
                     .until(() -> !otherChangeCounter().isUpToDate());
             for (String path : List.of(ARTICLE, COUNTS, PAGE)) {
@@ -163,7 +164,7 @@ class FreshnessApiTest extends ServiceTest {
         // The other replica receives the event, but does not read the article again.
         await("the withdrawal's event").until(() -> otherChangeCounter().removalNumber(key) > before);
 
-        try (Postgres.Outage _ = Postgres.outage()) {
+        try (PostgresFaults.Outage _ = PostgresFaults.outage()) {
             await("the lost connection to be noticed")
                     .until(() -> !otherChangeCounter().isUpToDate());
             Answer counts = getFromOther(COUNTS);

@@ -51,7 +51,7 @@ public abstract class ServiceTest {
     private static final EmbeddedServer SERVER = start(MANAGEMENT_PORT, longTimeouts());
 
     static {
-        Postgres.afterOutage(ServiceTest::replaceConnections);
+        PostgresFaults.afterOutage(ServiceTest::replaceConnections);
     }
 
     protected static <T> T bean(Class<T> type) {

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.util.List;
 import mizan.platform.database.DatabaseUnavailable;
 import mizan.testing.Postgres;
+import mizan.testing.PostgresFaults;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -88,10 +89,10 @@ class InterruptedImportTest extends ImportTest {
 
     private static final class Outages implements AutoCloseable {
 
-        private Postgres.@Nullable Outage outage;
+        private PostgresFaults.@Nullable Outage outage;
 
         void begin() {
-            outage = Postgres.outage();
+            outage = PostgresFaults.outage();
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
+import mizan.testing.PostgresFaults;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class DecisionsTest extends ServiceTest {
     private List<Integer> decideConcurrently(List<Supplier<Integer>> decisions) {
         admin();
         List<CompletableFuture<Integer>> calls;
-        try (Postgres.Lock _ = Postgres.lock("comment")) {
+        try (PostgresFaults.Lock _ = PostgresFaults.lock("comment")) {
             calls = decisions.stream()
                     .map(decision -> CompletableFuture.supplyAsync(decision, threads))
                     .toList();

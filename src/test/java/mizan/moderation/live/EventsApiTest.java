@@ -22,6 +22,7 @@ import mizan.moderator.Role;
 import mizan.testing.EventStream;
 import mizan.testing.MutableClock;
 import mizan.testing.Postgres;
+import mizan.testing.PostgresFaults;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,7 +212,7 @@ class EventsApiTest extends ServiceTest {
         try (EventStream events = subscribe(admin())) {
             events.await("queue", pending(0));
             String id = submitted(Sample.submission());
-            try (Postgres.Outage outage = Postgres.outage()) {
+            try (PostgresFaults.Outage outage = PostgresFaults.outage()) {
                 assertThat(outage.isActive()).isTrue();
                 // A decision on another replica, which still reaches the database.
                 Postgres.execute("""

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
+import mizan.testing.PostgresFaults;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class ConflictRetryTest extends ServiceTest {
     @Test
     void submissionSurvivesADeadlock() {
         CompletableFuture<Answer> submitted;
-        try (Postgres.Lock other = Postgres.lockWith(
+        try (PostgresFaults.Lock other = PostgresFaults.lockWith(
                 "SET LOCAL deadlock_timeout = '1min'; LOCK TABLE comment_search IN ACCESS EXCLUSIVE MODE")) {
             submitted = CompletableFuture.supplyAsync(() -> submit(Sample.submission()));
             await("the submission to wait").until(() -> other.blocks("WITH proposed"));

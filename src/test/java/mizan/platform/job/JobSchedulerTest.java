@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import mizan.testing.MutableClock;
 import mizan.testing.Postgres;
+import mizan.testing.PostgresFaults;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ class JobSchedulerTest extends ServiceTest {
     @Test
     void outageDelaysAJobAndItRunsAfterwards() {
         try (EmbeddedServer replica = replica(POLLING)) {
-            try (Postgres.Outage _ = Postgres.outage()) {
+            try (PostgresFaults.Outage _ = PostgresFaults.outage()) {
                 schedule("outbox", clock(replica).instant());
                 await("the lateness to be unknown").until(() -> Double.isNaN(late(replica, "outbox")));
             }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
+import mizan.testing.PostgresFaults;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
@@ -208,7 +209,7 @@ class SiteExportApiTest extends ServiceTest {
         try {
             InputStream body = open(replica.getPort(), "csv", admin()).body();
             assertThat(body.readNBytes(1_000)).hasSize(1_000);
-            try (Postgres.Outage outage = Postgres.outage()) {
+            try (PostgresFaults.Outage outage = PostgresFaults.outage()) {
                 await().until(outage::isActive);
 
                 assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
