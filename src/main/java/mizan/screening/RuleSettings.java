@@ -32,8 +32,8 @@ final class RuleSettings {
         List<String> languages = list(ScreeningSettings.LANGUAGES);
         return new RuleSet(
                 weights(),
-                number(ScreeningSettings.MAX_LINKS, 2),
-                number(ScreeningSettings.BURST, 30),
+                number(ScreeningSettings.MAX_LINKS, RuleSet.DEFAULT_MAX_LINKS),
+                number(ScreeningSettings.BURST, RuleSet.DEFAULT_BURST),
                 list(ScreeningSettings.LISTED_DOMAINS),
                 list(ScreeningSettings.TRUSTED_DOMAINS),
                 languages.isEmpty() ? List.of(site.language().stripExtensions().toLanguageTag()) : languages,

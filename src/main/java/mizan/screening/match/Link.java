@@ -33,6 +33,11 @@ public record Link(String host, TextSpan span) {
             "casino", "win", "vip", "pro", "tv", "uk", "de", "fr", "tr", "ir", "eg", "sa", "ae", "to", "cc", "ws",
             "su");
 
+    /** Top-level domains that are English words: many people leave out the space between two sentences. */
+    private static final Set<String> WORDS = Set.of(
+            "info", "me", "to", "top", "online", "site", "shop", "club", "app", "link", "click", "live", "store",
+            "website", "bet", "casino", "win", "pro");
+
     /** The first links in a text, in their order. */
     public static List<Link> in(String text) {
         List<Link> links = new ArrayList<>();
@@ -42,14 +47,22 @@ public record Link(String host, TextSpan span) {
         Matcher matcher = LINK.matcher(text);
         while (matcher.find() && links.size() < MAX_LINKS) {
             String host = matcher.group(2).toLowerCase(Locale.ROOT);
-            String top = host.substring(host.lastIndexOf('.') + 1);
-            if (matcher.group(1) != null || COMMON.contains(top)) {
+            if (matcher.group(1) != null || isWrittenWithoutScheme(matcher.group(2), host)) {
                 links.add(new Link(
                         DomainName.parse(host).map(DomainName::unicode).orElse(host),
                         new TextSpan(matcher.start(), matcher.end())));
             }
         }
         return links;
+    }
+
+    private static boolean isWrittenWithoutScheme(String typed, String host) {
+        int top = host.lastIndexOf('.') + 1;
+        boolean isNextSentence = WORDS.contains(host.substring(top))
+                && Character.isUpperCase(typed.charAt(top))
+                && Character.isLowerCase(typed.charAt(top + 1))
+                && typed.substring(0, top).chars().noneMatch(Character::isUpperCase);
+        return COMMON.contains(host.substring(top)) && !isNextSentence;
     }
 
     // Most texts have dots at the ends of sentences only, and need no search.

@@ -6,14 +6,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import mizan.text.TextSpan;
 
-/** Finds letters and signs that are repeated six times, and words that are repeated four times in a row. */
+/**
+ * Finds texts that fill the page: a letter or sign thirty times in a row, or a word four times. Shorter runs are laughter,
+ * applause and emphasis, which moderators approve as often as other comments.
+ */
 final class RepetitionRule implements Rule {
 
-    private static final int MIN_RUN = 6;
+    private static final int MIN_RUN = 30;
 
-    private static final Pattern SIGNS = Pattern.compile("([\\p{L}\\p{So}!?؟])\\1{5,}+");
+    private static final Pattern SIGNS = Pattern.compile("([\\p{L}\\p{So}!?؟])\\1{29,}+");
     private static final Pattern WORDS = Pattern.compile(
-            "(?<![\\p{L}\\p{N}])([\\p{L}\\p{M}]{1,40}+)(?:[^\\p{L}\\p{N}]{1,5}+\\1(?![\\p{L}\\p{M}\\p{N}])){3,}+");
+            "(?<![\\p{L}\\p{M}\\p{N}])(\\p{L}[\\p{L}\\p{M}]{0,39}+)(?:[^\\p{L}\\p{N}]{1,5}+\\1(?![\\p{L}\\p{M}\\p{N}])){3,}+");
 
     @Override
     public ScreeningRule id() {

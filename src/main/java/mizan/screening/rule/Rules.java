@@ -18,11 +18,6 @@ public class Rules {
         this(clock, models::judge);
     }
 
-    /** The rules of a service that has learned nothing. */
-    Rules(Clock clock) {
-        this(clock, (_, _) -> Optional.empty());
-    }
-
     private Rules(Clock clock, SimilarToRejectedRule.Judge judge) {
         inOrder = List.of(
                 new LinksRule(),
@@ -42,6 +37,11 @@ public class Rules {
                 new BurstRule(clock),
                 new LanguageRule(),
                 new SimilarToRejectedRule(judge));
+    }
+
+    /** The rules of a service that has learned nothing. */
+    public static Rules untrained(Clock clock) {
+        return new Rules(clock, (_, _) -> Optional.empty());
     }
 
     public List<Rule> inOrder() {

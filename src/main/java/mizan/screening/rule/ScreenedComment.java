@@ -25,6 +25,11 @@ public final class ScreenedComment {
         this.body = body;
     }
 
+    /** A text without what belongs to a comment: no rule finds anything in its name. */
+    public static ScreenedComment ofText(String body) {
+        return new ScreenedComment("", "", "", body);
+    }
+
     String site() {
         return site;
     }

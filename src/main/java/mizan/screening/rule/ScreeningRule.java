@@ -15,7 +15,7 @@ public enum ScreeningRule {
     WORDS("words", 50),
     /** Mostly capital letters. */
     SHOUTING("shouting", 10),
-    /** Repeated letters, signs or words. */
+    /** A letter or sign thirty times in a row, or a word four times. */
     REPETITION("repetition", 10),
     /** A word with letters of several scripts that look alike. */
     MIXED_SCRIPT("mixed-script", 30),

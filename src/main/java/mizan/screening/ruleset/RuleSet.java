@@ -2,7 +2,9 @@ package mizan.screening.ruleset;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +38,10 @@ public record RuleSet(
         List<String> languages,
         List<String> words) {
 
+    public static final int DEFAULT_MAX_LINKS = 2;
+
+    public static final int DEFAULT_BURST = 30;
+
     /** Sites that links in spam imitate most often. */
     private static final Set<String> IMITATED = Set.of(
             "google.com",
@@ -61,9 +67,26 @@ public record RuleSet(
             "bbc.com",
             "reuters.com");
 
+    /** The rules of a site without settings, with all weights as they are by default. */
+    public static RuleSet ofDefaults(int maxLinks, List<String> languages) {
+        Map<ScreeningRule, Integer> weights = new EnumMap<>(ScreeningRule.class);
+        Arrays.stream(ScreeningRule.values())
+                .filter(ScreeningRule::isOnByDefault)
+                .forEach(rule -> weights.put(rule, rule.defaultWeight()));
+        return new RuleSet(weights, maxLinks, DEFAULT_BURST, List.of(), List.of(), languages, List.of());
+    }
+
     /** Compiles the rules into what screening needs. A long list of words takes some time. */
     public ScreeningPolicy toPolicy(Site site) {
-        Set<String> own = ownDomains(site);
+        return toPolicy(ownDomains(site));
+    }
+
+    /** Compiles the rules for texts that belong to no site. */
+    public ScreeningPolicy toPolicy() {
+        return toPolicy(Set.of());
+    }
+
+    private ScreeningPolicy toPolicy(Set<String> own) {
         Set<String> trusted = unicode(trustedDomains);
         return new ScreeningPolicy(
                 weights,

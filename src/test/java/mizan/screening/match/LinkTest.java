@@ -16,6 +16,8 @@ class LinkTest {
         "buy at cheap-pills.com today, cheap-pills.com, cheap-pills.com",
         "http://أخبار.example/x, أخبار.example, http://أخبار.example/x",
         "http://xn--pple-43d.com, аpple.com, http://xn--pple-43d.com",
+        "buy at Pills.Shop today, pills.shop, Pills.Shop",
+        "buy at WWW.PILLS.CLICK today, pills.click, WWW.PILLS.CLICK",
         "«https://a.example/ب», a.example, https://a.example/ب"
     })
     void linksAreFoundWithAndWithoutScheme(String text, String host, String typed) {
@@ -26,7 +28,19 @@ class LinkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"e.g. this", "انتهى.ثم بدأ", "3.14", "a@b.com", "Mr.Smith", "...", "Node.js"})
+    @ValueSource(
+            strings = {
+                "e.g. this",
+                "انتهى.ثم بدأ",
+                "3.14",
+                "a@b.com",
+                "Mr.Smith",
+                "...",
+                "Node.js",
+                "complaint.Click",
+                "2015.Click",
+                "it.To"
+            })
     void otherWordsWithDotsAreNoLinks(String text) {
         assertThat(Link.in(text)).isEmpty();
     }
