@@ -30,9 +30,11 @@ public final class Classifier {
     public Judgement judge(FoldedText text) {
         Characters characters = Characters.of(text);
         NGrams grams = NGrams.of(characters);
-        double margin = model.margin(grams);
+        double[] contributions = model.contributions(grams);
+        double margin = model.margin(contributions);
         boolean isSimilar = calibration.isSimilar(margin);
-        List<TextSpan> telling = isSimilar ? new Explanation(model, grams).of(characters) : List.of();
+        List<TextSpan> telling =
+                isSimilar ? Explanation.of(grams, contributions).places(characters) : List.of();
         return new Judgement(calibration.probability(margin), isSimilar, telling);
     }
 

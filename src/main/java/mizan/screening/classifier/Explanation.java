@@ -1,11 +1,8 @@
 package mizan.screening.classifier;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
 import mizan.text.TextSpan;
 
 /** Finds the n-grams that contributed most to a judgement. */
@@ -17,22 +14,33 @@ final class Explanation {
     private static final int MAX_FEATURES = 12;
     private static final int MAX_SPANS = 5;
 
-    private final NGrams grams;
-    private final Set<Integer> telling;
+    /** In ascending order. */
+    private final int[] telling;
 
-    Explanation(LinearModel model, NGrams grams) {
-        this.grams = grams;
-        double[] values = model.importance().vector(grams);
-        telling = new HashSet<>(IntStream.range(0, grams.size())
-                .filter(i -> values[i] * model.weight(grams.feature(i)) > 0)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -values[i] * model.weight(grams.feature(i))))
-                .limit(MAX_FEATURES)
-                .toList());
+    private Explanation(int[] telling) {
+        this.telling = telling;
+    }
+
+    /** The features that add most to the margin. A long text has 15,000, so this takes one pass and sorts none of them. */
+    static Explanation of(NGrams grams, double[] contributions) {
+        int[] most = new int[MAX_FEATURES];
+        int size = 0;
+        for (int i = 0; i < contributions.length; i++) {
+            double least = size < MAX_FEATURES ? 0 : contributions[most[size - 1]];
+            if (contributions[i] > least) {
+                int at = size < MAX_FEATURES ? size++ : size - 1;
+                for (; at > 0 && contributions[most[at - 1]] < contributions[i]; at--) {
+                    most[at] = most[at - 1];
+                }
+                most[at] = i;
+            }
+        }
+        return new Explanation(
+                Arrays.stream(most, 0, size).map(grams::feature).sorted().toArray());
     }
 
     /** The places of these n-grams, in their order. Overlapping places are one. */
-    List<TextSpan> of(Characters characters) {
+    List<TextSpan> places(Characters characters) {
         List<TextSpan> spans = new ArrayList<>();
         for (int from = 0; from < characters.length(); from++) {
             int end = endOfLongest(characters, from);
@@ -48,7 +56,7 @@ final class Explanation {
         int hash = 0;
         for (int length = 1; length <= NGrams.MAX_LENGTH && from + length <= characters.length(); length++) {
             hash = NGrams.append(hash, characters.at(from + length - 1));
-            if (telling.contains(grams.indexOf(NGrams.feature(hash, length)))) {
+            if (Arrays.binarySearch(telling, NGrams.feature(hash, length)) >= 0) {
                 end = from + length;
             }
         }

@@ -73,17 +73,25 @@ record LinearModel(Importance importance, byte[] weights, float scale, float bia
         return new LinearModel(importance, weights, scale, (float) (sign * trained[NGrams.FEATURES]));
     }
 
-    double weight(int feature) {
-        return weights[feature] * (double) scale;
+    /** What each feature of a text adds to its margin. */
+    double[] contributions(NGrams text) {
+        double[] contributions = importance.vector(text);
+        for (int i = 0; i < contributions.length; i++) {
+            contributions[i] *= weights[text.feature(i)] * (double) scale;
+        }
+        return contributions;
     }
 
     /** The log-odds of a rejection before calibration, where both classes count the same. */
-    double margin(NGrams text) {
-        double[] values = importance.vector(text);
+    double margin(double[] contributions) {
         double margin = bias;
-        for (int i = 0; i < values.length; i++) {
-            margin += weight(text.feature(i)) * values[i];
+        for (double contribution : contributions) {
+            margin += contribution;
         }
         return margin;
+    }
+
+    double margin(NGrams text) {
+        return margin(contributions(text));
     }
 }

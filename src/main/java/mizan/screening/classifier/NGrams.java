@@ -1,6 +1,5 @@
 package mizan.screening.classifier;
 
-import java.util.Arrays;
 import mizan.text.FoldedText;
 
 /**
@@ -62,11 +61,6 @@ final class NGrams {
 
     int feature(int index) {
         return features[index];
-    }
-
-    /** The index of a feature; negative if the text lacks it. */
-    int indexOf(int feature) {
-        return Arrays.binarySearch(features, feature);
     }
 
     /** Equal texts have equal digests. */
