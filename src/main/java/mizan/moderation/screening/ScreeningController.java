@@ -19,12 +19,10 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import mizan.moderation.ModerationProblems;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
 import mizan.moderator.Role;
 import mizan.platform.http.EntityTags;
-import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.ProblemType;
 import mizan.platform.http.request.BodyErrorResponses;
@@ -50,7 +48,7 @@ class ScreeningController {
     }
 
     /**
-     * The rules of a site, in the order in which they run. The ETag is the version that a change has to state.
+     * The rules of a site, in the order in which they run. The ETag is the version that a change can state.
      *
      * @param site the name of the site; required
      * @param version an earlier version; the newest if absent
@@ -70,8 +68,8 @@ class ScreeningController {
 
     /**
      * Changes the rules of a site. The body replaces all earlier changes; what it leaves out is as in the settings. The
-     * change takes effect on all replicas within seconds. Requires the role ADMIN, and the header If-Match with the version
-     * that was read.
+     * change takes effect on all replicas within seconds. With the header If-Match and the version that was read, nothing is
+     * changed if there is a newer version; without it the last change wins. Requires the role ADMIN.
      *
      * @param site the name of the site; required
      */
@@ -86,7 +84,6 @@ class ScreeningController {
             content = @Content(schema = @Schema(implementation = SiteRules.class)))
     @ApiResponse(responseCode = "404", ref = "NoSuchSite")
     @ApiResponse(responseCode = "412", ref = "PreconditionFailed")
-    @ApiResponse(responseCode = "428", ref = "VersionRequired")
     HttpResponse<?> change(
             HttpRequest<?> request,
             @Parameter(hidden = true) Moderator administrator,
@@ -94,14 +91,17 @@ class ScreeningController {
             @Body byte[] body) {
         administrator.require(Role.ADMIN);
         SiteRuleOverrides overrides = reader.json(request, body, SiteRuleOverrides.class);
-        int seen = screening.view(administrator, site, null).newest();
         if (!EntityTags.hasPrecondition(request)) {
-            throw new ProblemException(ModerationProblems.VERSION_REQUIRED);
+            screening.overwrite(administrator, site, overrides);
+            return rules(administrator, site, null);
         }
-        if (EntityTags.isPreconditionFailed(request, seen) || !screening.change(administrator, site, seen, overrides)) {
-            return problems.response(request, ProblemType.PRECONDITION_FAILED);
-        }
-        return rules(administrator, site, null);
+        int seen = screening.view(administrator, site, null).newest();
+        return EntityTags.isPreconditionFailed(request, seen) || !screening.change(administrator, site, seen, overrides)
+                ? problems.response(
+                        request,
+                        ProblemType.PRECONDITION_FAILED,
+                        messages -> messages.get("problem.precondition-failed.rules"))
+                : rules(administrator, site, null);
     }
 
     /** Runs the rules of a site on a text, and returns their findings. Nothing is stored. */

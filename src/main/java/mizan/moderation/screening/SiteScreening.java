@@ -123,6 +123,19 @@ public class SiteScreening {
         return isStored;
     }
 
+    /**
+     * Stores a new version over the newest one, whichever that is: of concurrent changes the last one applies.
+     *
+     * @throws ProblemException like {@link #change}
+     */
+    void overwrite(Moderator administrator, @Nullable String site, SiteRuleOverrides request) {
+        boolean isStored = false;
+        while (!isStored) { // each failed attempt means that another change was stored
+            isStored =
+                    change(administrator, site, view(administrator, site, null).newest(), request);
+        }
+    }
+
     /** @throws ProblemException not-allowed, no-such-site, or 422 with every invalid field */
     public TriedText tryOut(Moderator moderator, @Nullable String site, @Nullable String name, @Nullable String body) {
         String permitted = site(moderator, site);

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import mizan.screening.ScreeningPolicies;
 import mizan.screening.rule.ScreeningRule;
 import mizan.testing.Answer;
@@ -102,12 +103,52 @@ class RuleVersionsApiTest extends ServiceTest {
     void changeOfAnOutdatedVersionIsRefused() {
         change("\"0\"", Map.of("maxLinks", 1));
 
-        assertThat(change("\"0\"", Map.of("maxLinks", 2)).status()).isEqualTo(412);
-        assertThat(send("PUT", RULES, "{}", "Content-Type", JSON, "Authorization", admin())
-                        .status())
-                .isEqualTo(428);
+        Answer stale = change("\"0\"", Map.of("maxLinks", 2));
+        assertThat(stale.problem()).isEqualTo("412 application/problem+json /problems/precondition-failed");
+        assertThat(stale.json().path("detail").asText()).contains("قواعد الموقع");
         assertThat(bean(ScreeningPolicies.class).get("demo").maxLinks()).isEqualTo(1);
         assertThat(Postgres.value("SELECT count(*) FROM screening_rule_set")).isEqualTo("1");
+    }
+
+    @Test
+    void changeWithoutAPreconditionOverwritesTheNewestVersion() {
+        change("\"0\"", Map.of("maxLinks", 1));
+
+        Answer changed = overwrite(Map.of("maxLinks", 2));
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.header("ETag")).isEqualTo("\"2\"");
+        assertThat(bean(ScreeningPolicies.class).get("demo").maxLinks()).isEqualTo(2);
+        assertThat(Postgres.query("SELECT detail FROM audit_entry WHERE action LIKE 'SCREENING%' ORDER BY id"))
+                .containsExactly(List.of("demo 1 max-links=1"), List.of("demo 2 max-links=2"));
+        assertThat(overwrite(Map.of("maxLinks", -1)).status()).isEqualTo(422);
+        assertThat(Postgres.value("SELECT count(*) FROM screening_rule_set")).isEqualTo("2");
+    }
+
+    @Test
+    void concurrentChangesWithoutAPreconditionAreAllStored() throws Exception {
+        String admin = admin();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Integer>> changes = IntStream.rangeClosed(1, 8)
+                    .<Callable<Integer>>mapToObj(links -> () -> send(
+                                    "PUT",
+                                    RULES,
+                                    "{\"maxLinks\":" + links + "}",
+                                    "Content-Type",
+                                    JSON,
+                                    "Authorization",
+                                    admin)
+                            .status())
+                    .toList();
+
+            assertThat(threads.invokeAll(changes).stream().map(Future::resultNow))
+                    .containsOnly(200);
+        }
+        assertThat(Postgres.value("SELECT count(*) FROM screening_rule_set")).isEqualTo("8");
+        assertThat(Postgres.value("SELECT max(version) FROM screening_rule_set"))
+                .isEqualTo("8");
+        assertThat(Postgres.value("SELECT count(*) FROM audit_entry WHERE action LIKE 'SCREENING%'"))
+                .isEqualTo("8");
     }
 
     @Test
@@ -181,6 +222,10 @@ class RuleVersionsApiTest extends ServiceTest {
         assertThat(send("PUT", RULES, "{}", "Content-Type", JSON, "Authorization", moderator, "If-Match", "\"0\"")
                         .status())
                 .isEqualTo(403);
+    }
+
+    private static Answer overwrite(Object overrides) {
+        return send("PUT", RULES, json(overrides), "Content-Type", JSON, "Authorization", admin());
     }
 
     private static Answer change(String tag, Object overrides) {
