@@ -212,6 +212,7 @@ interface CommentInsertRepository extends GenericRepository<CommentInsertReposit
                        WHEN cardinality(p.repeat_keys) > 1
                         AND (SELECT count(*) FROM reserved r WHERE r.comment_id = p.id)
                             BETWEEN 1 AND cardinality(p.repeat_keys) - 1 THEN 'PARTLY_RESERVED'
+                       WHEN i.id IS NOT NULL AND p.blocked AND p.reason IS NULL THEN 'BLOCKED'
                        WHEN i.id IS NOT NULL THEN 'INSERTED'
                        WHEN p.used_comment_id IS NOT NULL THEN 'KEY_USED'
                        WHEN p.closed IS NOT NULL THEN 'CLOSED'

@@ -137,6 +137,7 @@ class CommentWriter {
     private static Optional<InsertOutcome> outcome(CommentInsert insert, CommentInsertRepository.Row row) {
         return switch (row.result()) {
             case INSERTED -> Optional.of(new InsertOutcome.Inserted());
+            case BLOCKED -> Optional.of(new InsertOutcome.Blocked());
             case KEY_USED -> Optional.of(repeated(insert, row));
             case CLOSED -> Optional.of(new InsertOutcome.Closed(requireNonNull(row.closed())));
             case NO_SUCH_PARENT -> Optional.of(new InsertOutcome.NoSuchParent());

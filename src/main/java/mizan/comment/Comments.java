@@ -20,7 +20,7 @@ public class Comments {
 
     /**
      * Inserts a new comment and returns when it is committed: as PENDING, or as REJECTED if its author or client is blocked.
-     * The outcome does not tell which. Only one of several concurrent calls
+     * The author must not be told which. Only one of several concurrent calls
      * with the same idempotency key, or with the same text from the same author and client, inserts.
      *
      * @throws CompletionException while the database is unavailable; {@link DatabaseUnavailable} recognises its cause

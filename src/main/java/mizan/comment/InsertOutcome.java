@@ -9,6 +9,9 @@ public sealed interface InsertOutcome {
     /** The comment is committed. */
     record Inserted() implements InsertOutcome {}
 
+    /** The comment is committed, as REJECTED, because its author or client is blocked. */
+    record Blocked() implements InsertOutcome {}
+
     /** Nothing was stored: the same request was accepted before, or the same text from the same author and client. */
     @SuppressWarnings("ArrayRecordComponent") // a ciphertext; never compared
     record Repeated(CommentId id, Instant submittedAt, byte[] receiptSealed) implements InsertOutcome {}

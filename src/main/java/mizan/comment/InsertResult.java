@@ -4,6 +4,8 @@ package mizan.comment;
 enum InsertResult {
     /** The comment was inserted. */
     INSERTED,
+    /** The comment was inserted, and rejected because its author or client is blocked. */
+    BLOCKED,
     /** One of its keys was used before; the row has the values that are stored under the key. */
     KEY_USED,
     /** The article takes no comments. */

@@ -94,11 +94,12 @@ public class Submissions {
     public SubmissionOutcome submit(
             Submission submission, Site site, ClientAddress client, Locale language, @Nullable String key) {
         Timer.Sample sample = Timer.start(meters);
-        SubmissionOutcome outcome = switch (SubmissionValidator.validate(submission, site)) {
+        Counted counted = switch (SubmissionValidator.validate(submission, site)) {
             case Result.Valid valid -> accept(submission, valid, new Context(site, client, key));
             case Result.Invalid(List<FieldViolation> violations) ->
-                new SubmissionOutcome.Invalid(withParent(violations, submission, site));
+                Counted.of(new SubmissionOutcome.Invalid(withParent(violations, submission, site)));
         };
+        SubmissionOutcome outcome = counted.outcome();
         // A robot gets no mail. If the wish cannot be stored, the response is an error, and the client sends all of it
         // again.
         if (outcome instanceof SubmissionOutcome.Accepted accepted
@@ -107,7 +108,11 @@ public class Submissions {
             notifications.add(accepted.id().value(), language);
         }
         sample.stop(meters.timer("mizan.submission"));
-        count(site, submission, outcome);
+        String name = submission.isHoneypotFilled() && outcome instanceof SubmissionOutcome.Accepted
+                ? "trapped"
+                : counted.name();
+        meters.counter("mizan.submissions", "site", site.name(), "outcome", name)
+                .increment();
         return outcome;
     }
 
@@ -123,22 +128,23 @@ public class Submissions {
                 : violations;
     }
 
-    private SubmissionOutcome accept(Submission submission, Result.Valid valid, Context context) {
+    private Counted accept(Submission submission, Result.Valid valid, Context context) {
         String site = context.site().name();
         RobotChecks.Evidence evidence = new RobotChecks.Evidence(submission.stamp(), submission.proof());
         return switch (robots.check(site, evidence, context.client())) {
-            case RobotCheck.ProofRequired(ProofChallenge challenge) -> new SubmissionOutcome.ProofRequired(challenge);
+            case RobotCheck.ProofRequired(ProofChallenge challenge) ->
+                Counted.of(new SubmissionOutcome.ProofRequired(challenge));
             case RobotCheck.Passed passed ->
                 limits.consume(site, valid.article(), context.client(), passed.limits())
                         .<SubmissionOutcome>map(SubmissionOutcome.TooMany::new)
                         .or(() -> robots.use(site, passed)
                                 .map(required -> new SubmissionOutcome.ProofRequired(required.challenge())))
+                        .map(Counted::of)
                         .orElseGet(() -> store(submission, valid, context, passed.findings()));
         };
     }
 
-    private SubmissionOutcome store(
-            Submission submission, Result.Valid valid, Context context, List<ScreeningRule> ofRequest) {
+    private Counted store(Submission submission, Result.Valid valid, Context context, List<ScreeningRule> ofRequest) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         CommentId id = CommentId.at(now);
         Receipt receipt = Receipt.random();
@@ -177,10 +183,11 @@ public class Submissions {
         InsertOutcome inserted = submission.isHoneypotFilled()
                 ? comments.insertRejected(comment, response, RejectionReason.SPAM)
                 : comments.insert(comment, response);
-        if (inserted instanceof InsertOutcome.Inserted) {
+        if (inserted instanceof InsertOutcome.Inserted || inserted instanceof InsertOutcome.Blocked) {
             screened.accepted();
         }
-        return outcome(inserted, comment, context.site());
+        SubmissionOutcome outcome = outcome(inserted, comment, context.site());
+        return inserted instanceof InsertOutcome.Blocked ? new Counted(outcome, "blocked") : Counted.of(outcome);
     }
 
     private static IdempotencyKey idempotencyKey(
@@ -205,7 +212,7 @@ public class Submissions {
 
     private SubmissionOutcome outcome(InsertOutcome inserted, NewComment comment, Site site) {
         return switch (inserted) {
-            case InsertOutcome.Inserted _ ->
+            case InsertOutcome.Inserted _, InsertOutcome.Blocked _ ->
                 new SubmissionOutcome.Accepted(comment.id(), comment.submittedAt(), comment.receipt());
             case InsertOutcome.Repeated(CommentId id, Instant submittedAt, byte[] sealed) ->
                 vault.unsealReceipt(sealed, id.value())
@@ -227,17 +234,23 @@ public class Submissions {
         };
     }
 
-    private void count(Site site, Submission submission, SubmissionOutcome outcome) {
-        String name = switch (outcome) {
-            case SubmissionOutcome.Accepted _ -> submission.isHoneypotFilled() ? "trapped" : "accepted";
-            case SubmissionOutcome.Invalid _ -> "invalid";
-            case SubmissionOutcome.TooMany _ -> "limited";
-            case SubmissionOutcome.ProofRequired _ -> "challenged";
-            case SubmissionOutcome.Closed _ -> "closed";
-            case SubmissionOutcome.IdempotencyKeyReused _ -> "mismatch";
-        };
-        meters.counter("mizan.submissions", "site", site.name(), "outcome", name)
-                .increment();
+    /**
+     * An outcome, and the name under which it is counted. The author of a blocked comment gets the outcome of an accepted one.
+     */
+    private record Counted(SubmissionOutcome outcome, String name) {
+
+        static Counted of(SubmissionOutcome outcome) {
+            return new Counted(
+                    outcome,
+                    switch (outcome) {
+                        case SubmissionOutcome.Accepted _ -> "accepted";
+                        case SubmissionOutcome.Invalid _ -> "invalid";
+                        case SubmissionOutcome.TooMany _ -> "limited";
+                        case SubmissionOutcome.ProofRequired _ -> "challenged";
+                        case SubmissionOutcome.Closed _ -> "closed";
+                        case SubmissionOutcome.IdempotencyKeyReused _ -> "mismatch";
+                    });
+        }
     }
 
     /** A request beside its body. */

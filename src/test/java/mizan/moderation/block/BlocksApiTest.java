@@ -2,6 +2,7 @@ package mizan.moderation.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -68,6 +69,28 @@ class BlocksApiTest extends ServiceTest {
         assertThat(decide(id, "approve", Map.of("version", 1), admin()).status())
                 .as("a moderator decides otherwise")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void submissionsOfBlockedAuthorsAreCountedApart() {
+        block(Map.of("comment", submitted(Sample.submission()), "kind", "AUTHOR"));
+        double blocked = submissions("blocked");
+        double accepted = submissions("accepted");
+        double trapped = submissions("trapped");
+
+        submitted(Sample.submission());
+        submitted(Sample.submission("email", "omar@example.org"));
+        submitted(Sample.submission("website", "https://spam.example"));
+
+        assertThat(submissions("blocked")).isEqualTo(blocked + 1);
+        assertThat(submissions("accepted")).isEqualTo(accepted + 1);
+        assertThat(submissions("trapped")).as("a robot with a blocked address").isEqualTo(trapped + 1);
+    }
+
+    private static double submissions(String outcome) {
+        return bean(MeterRegistry.class)
+                .counter("mizan.submissions", "site", "demo", "outcome", outcome)
+                .count();
     }
 
     @Test
