@@ -91,8 +91,9 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("command, console, embed", "submission", "moderation", "scoring")
             .whereLayer("screening")
             .mayOnlyAccessLayers("site", "text", "platform")
+            // A report of a reader can take a comment back into the queue.
             .whereLayer("moderation")
-            .mayOnlyBeAccessedByLayers("command, console, embed")
+            .mayOnlyBeAccessedByLayers("command, console, embed", "submission")
             .whereLayer("publication")
             .mayOnlyBeAccessedByLayers("command, console, embed")
             .whereLayer("privacy")

@@ -44,7 +44,8 @@ public class SubmissionBenchmark {
             RetentionPolicy.DEFAULT,
             null,
             ClosingRules.NONE,
-            SiteTerms.NONE);
+            SiteTerms.NONE,
+            null);
 
     @Benchmark
     public Submission read() {

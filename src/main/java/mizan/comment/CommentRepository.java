@@ -42,6 +42,10 @@ interface CommentRepository extends GenericRepository<CommentRepository.Row, UUI
             SELECT c.id, c.submitted_at,
                    CASE WHEN own.decision THEN 'PENDING' ELSE c.status END AS status,
                    CASE WHEN own.decision THEN NULL ELSE c.decided_at END AS decided_at,
+                   EXISTS (SELECT
+                             FROM decision published
+                            WHERE published.comment_id = c.id
+                              AND published.verdict = 'APPROVE') AS was_published,
                    CASE WHEN own.decision THEN NULL ELSE d.reason END AS reason
               FROM comment c
               LEFT JOIN decision d ON d.comment_id = c.id AND d.version = c.version

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The state of a comment, for its author.
  *
  * @param decidedAt null while the comment is pending
+ * @param wasPublished whether a moderator has ever approved the comment
  * @param reason the reason of the rejection; null in any other status
  */
 @Introspected
@@ -17,4 +18,5 @@ public record CommentState(
         CommentStatus status,
         Instant submittedAt,
         @Nullable Instant decidedAt,
+        boolean wasPublished,
         @Nullable RejectionReason reason) {}

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param privacyNotice the URL of the publisher's own privacy notice; null for that of the service
  * @param closing when its articles take no comments
  * @param terms its rules, and where to complain
+ * @param reportsHideAfter a comment is hidden until moderators decide once so many readers have reported it; null for never
  */
 public record Site(
         String name,
@@ -30,7 +31,8 @@ public record Site(
         RetentionPolicy retention,
         @Nullable String privacyNotice,
         ClosingRules closing,
-        SiteTerms terms) {
+        SiteTerms terms,
+        @Nullable Integer reportsHideAfter) {
 
     /** In code points, which the database counts too. */
     private static final int MAX_ARTICLE_URL = 300;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param closeAfterComments a number of published comments; no limit by default
  * @param slowModeBurst a number of comments a minute; no limit by default
  * @param openHours see {@link OpenHours#parse}; all hours by default
+ * @param reportsHideAfter a number of readers; reports hide nothing by default
  * @param houseRules the rules of {@link SiteTerms}, as the author reads them
  * @param origins such as {@code https://news.example} or {@code https://أخبار.example}
  */
@@ -42,6 +43,7 @@ record SiteConfiguration(
         @Nullable Integer closeAfterComments,
         @Nullable String openHours,
         @Nullable Integer slowModeBurst,
+        @Nullable Integer reportsHideAfter,
         @Nullable Map<String, String> houseRules,
         List<String> origins) {
 
@@ -66,7 +68,8 @@ record SiteConfiguration(
                 RetentionPolicy.of(retention == null ? Map.of() : retention),
                 privacyNotice,
                 closingRules(),
-                new SiteTerms(rulesUrl, contactUrl, houseRules == null ? Map.of() : houseRules));
+                new SiteTerms(rulesUrl, contactUrl, houseRules == null ? Map.of() : houseRules),
+                reportsHideAfter);
     }
 
     private ClosingRules closingRules() {

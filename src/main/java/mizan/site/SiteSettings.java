@@ -22,6 +22,12 @@ public final class SiteSettings implements SettingsCheck {
 
     private static final int MAX_COMMENTS = 1_000_000;
 
+    /** One reader alone must not be able to hide a comment. */
+    private static final int MIN_REPORTS = 2;
+
+    /** The reports of a comment that are stored. */
+    private static final int MAX_REPORTS = 100;
+
     private static final String DEMO = "mizan.demo";
 
     @Override
@@ -60,6 +66,7 @@ public final class SiteSettings implements SettingsCheck {
                         .isPresent());
         settings.checkNumber(prefix + "close-after-comments", 1, MAX_COMMENTS);
         settings.checkNumber(prefix + "slow-mode-burst", 2, MAX_COMMENTS);
+        settings.checkNumber(prefix + "reports-hide-after", MIN_REPORTS, MAX_REPORTS);
         settings.check(
                 prefix + "open-hours",
                 "hours of the day, such as 06:00-24:00 or 07:00-12:00,14:00-02:00",

@@ -7,6 +7,7 @@ import mizan.comment.CommentId;
 import mizan.comment.report.Report;
 import mizan.comment.report.ReportReason;
 import mizan.comment.report.Reports;
+import mizan.moderation.decision.ReportThreshold;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.client.ClientAddress;
 import mizan.site.Site;
@@ -22,17 +23,21 @@ public class CommentReports {
     private final Reports reports;
     private final ClientPseudonym pseudonym;
     private final ReportLimit limit;
+    private final ReportThreshold threshold;
     private final Clock clock;
 
-    CommentReports(Reports reports, ClientPseudonym pseudonym, ReportLimit limit, Clock clock) {
+    CommentReports(
+            Reports reports, ClientPseudonym pseudonym, ReportLimit limit, ReportThreshold threshold, Clock clock) {
         this.reports = reports;
         this.pseudonym = pseudonym;
         this.limit = limit;
+        this.threshold = threshold;
         this.clock = clock;
     }
 
     /**
-     * Reports a comment. The report is committed before this method returns.
+     * Reports a comment. The report is committed before this method returns, and the comment is hidden if it is one report
+     * too many.
      *
      * @param note what the reader adds: at most 1,000 user-perceived characters; null or blank for nothing
      */
@@ -54,9 +59,11 @@ public class CommentReports {
                 .<ReportOutcome>map(ReportOutcome.TooMany::new)
                 .orElseGet(() -> {
                     Instant now = clock.instant();
-                    return reports.add(new Report(site.name(), comment, pseudonym.of(client, now), reason, note, now))
-                            ? new ReportOutcome.Accepted()
-                            : new ReportOutcome.NoSuchComment();
+                    if (!reports.add(new Report(site.name(), comment, pseudonym.of(client, now), reason, note, now))) {
+                        return new ReportOutcome.NoSuchComment();
+                    }
+                    threshold.check(site, comment);
+                    return new ReportOutcome.Accepted();
                 });
     }
 }

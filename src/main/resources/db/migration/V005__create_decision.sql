@@ -8,7 +8,7 @@ CREATE TABLE decision (
     reason           text        CHECK (reason IN ('SPAM', 'ABUSE', 'HATE', 'OFF_TOPIC', 'PERSONAL_DATA', 'ILLEGAL', 'OTHER')),
     note             text        CHECK (octet_length(note) BETWEEN 1 AND 8000),
     legal_ground     text        CHECK (octet_length(legal_ground) BETWEEN 1 AND 8000),
-    -- The account's name; null for a decision of the service itself (the honeypot, a block).
+    -- The account's name; null for a decision of the service itself (the honeypot, a block, readers' reports).
     moderator        text,
     decided_at       timestamptz NOT NULL,
     -- Whether a finding of screening had raised the comment's score, or the service itself decided: part of the statement
@@ -22,6 +22,8 @@ CREATE TABLE decision (
     -- Time from submission to the first decision; null for later ones and for those of the service itself.
     time_to_decision interval,
     PRIMARY KEY (comment_id, version),
+    -- The service itself rejects, and takes a comment back into the queue that readers have reported. It never publishes.
+    CHECK (moderator IS NOT NULL OR imported OR verdict <> 'APPROVE'),
     CHECK ((verdict = 'REJECT') = (reason IS NOT NULL)),
     -- The service itself gives the reason OTHER to blocked authors and clients, without a note.
     CHECK (reason <> 'OTHER' OR note IS NOT NULL OR moderator IS NULL),
@@ -30,6 +32,9 @@ CREATE TABLE decision (
     CHECK (imported OR (time_to_decision IS NOT NULL) = (version = 1 AND moderator IS NOT NULL))
 );
 
+-- Reports hide a comment once only: after that a moderator has decided in spite of them.
+CREATE UNIQUE INDEX decision_hidden_idx ON decision (comment_id) WHERE verdict = 'REOPEN' AND moderator IS NULL AND NOT imported;
+
 -- Undo of a batch.
 CREATE INDEX decision_batch_idx ON decision (batch_id) WHERE batch_id IS NOT NULL;
 
@@ -37,7 +42,7 @@ CREATE INDEX decision_batch_idx ON decision (batch_id) WHERE batch_id IS NOT NUL
 CREATE INDEX decision_recent_idx ON decision (site, decided_at) INCLUDE (verdict, time_to_decision)
     WHERE moderator IS NOT NULL AND verdict <> 'REOPEN' AND NOT imported;
 
--- Trends: reopened comments, and automatic rejections.
+-- Trends: reopened comments, and automatic rejections; the number of comments that reports have hidden lately.
 CREATE INDEX decision_other_idx ON decision (site, decided_at) INCLUDE (verdict)
     WHERE (moderator IS NULL OR verdict = 'REOPEN') AND NOT imported;
 

@@ -26,7 +26,7 @@ interface ReportRepository extends GenericRepository<ReportRepository.Row, UUID>
             """)
     boolean isPublished(String site, UUID comment);
 
-    /** Stores a report. Those after the first 100 of a comment are not stored: moderators know already. */
+    /** Stores a report. Those after the first 100 since the last decision are not stored: moderators know already. */
     @Query("""
             INSERT INTO report (comment_id, site, client, reason, note, reported_at)
             SELECT c.id, c.site, :client, CAST(:reason AS text), CAST(:note AS text), :at
@@ -34,7 +34,8 @@ interface ReportRepository extends GenericRepository<ReportRepository.Row, UUID>
              WHERE c.id = :comment
                AND ((SELECT count(*)
                        FROM report
-                      WHERE comment_id = :comment) < 100
+                      WHERE comment_id = :comment
+                        AND reported_at >= c.decided_at) < 100
                     OR EXISTS (SELECT
                                  FROM report
                                 WHERE comment_id = :comment

@@ -1,6 +1,7 @@
 package mizan.console.audit;
 
 import java.util.Locale;
+import mizan.audit.AuditAction;
 import mizan.audit.AuditRow;
 import mizan.platform.i18n.LocalizedMessages;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,9 @@ public record AuditEntryText(LocalizedMessages messages, AuditRow entry) {
 
     /** The action as text. An action of another version of the service has no text and is shown by its name. */
     public String action() {
-        return messages.find("audit." + entry.action())
+        // The service itself reopens a comment only because of readers' reports.
+        boolean isHiding = entry.moderator() == null && entry.action().equals(AuditAction.COMMENT_REOPENED.name());
+        return messages.find(isHiding ? "audit.hidden" : "audit." + entry.action())
                 .orElseGet(() -> entry.action().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 

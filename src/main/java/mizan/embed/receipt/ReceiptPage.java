@@ -101,7 +101,7 @@ public record ReceiptPage(
 
     private String key() {
         return switch (comment.status()) {
-            case PENDING -> "receipt.pending";
+            case PENDING -> comment.wasPublished() ? "receipt.review" : "receipt.pending";
             case APPROVED -> "receipt.approved";
             case REJECTED -> "receipt.rejected";
             case WITHDRAWN -> "receipt.withdrawn";

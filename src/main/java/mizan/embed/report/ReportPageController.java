@@ -86,7 +86,7 @@ class ReportPageController {
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)))
     @ApiResponse(responseCode = "404", ref = "NoSuchSiteOrComment")
     HttpResponse<?> show(String site, UUID id, @QueryValue @Nullable String lang) {
-        return page(HttpStatus.OK, model(site, id, lang, new ReportPage.State.Form()));
+        return page(HttpStatus.OK, model(sites.get(site), id, lang, new ReportPage.State.Form()));
     }
 
     /**
@@ -123,15 +123,16 @@ class ReportPageController {
         String note = form.getOrDefault("note", "");
         Optional<ReportReason> reason = reason(form.get("reason"));
         if (reason.isEmpty()) {
-            return page(HttpStatus.UNPROCESSABLE_ENTITY, model(site, id, lang, new ReportPage.State.NoReason(note)));
+            return page(HttpStatus.UNPROCESSABLE_ENTITY, model(found, id, lang, new ReportPage.State.NoReason(note)));
         }
+        // Read first: the report may hide the comment.
+        ReportPage thanks = model(found, id, lang, new ReportPage.State.Sent(reason.get()));
         return switch (reports.report(found, new CommentId(id), reason.get(), note, clients.of(request))) {
-            case ReportOutcome.Accepted _ ->
-                page(HttpStatus.OK, model(site, id, lang, new ReportPage.State.Sent(reason.get())));
+            case ReportOutcome.Accepted _ -> page(HttpStatus.OK, thanks);
             case ReportOutcome.Invalid(var violation) ->
                 page(
                         HttpStatus.UNPROCESSABLE_ENTITY,
-                        model(site, id, lang, new ReportPage.State.InvalidNote(reason.get(), note, violation)));
+                        model(found, id, lang, new ReportPage.State.InvalidNote(reason.get(), note, violation)));
             case ReportOutcome.NoSuchComment _ -> throw new ProblemException(CommentProblems.NO_SUCH_COMMENT);
             case ReportOutcome.TooMany(var exceeded) -> throw ProblemException.tooManyRequests(exceeded);
         };
@@ -143,12 +144,11 @@ class ReportPageController {
                 .findFirst();
     }
 
-    private ReportPage model(String site, UUID id, @Nullable String lang, ReportPage.State state) {
-        Site found = sites.get(site);
+    private ReportPage model(Site site, UUID id, @Nullable String lang, ReportPage.State state) {
         return publication
-                .comment(found.name(), id)
+                .comment(site.name(), id)
                 .map(comment -> new ReportPage(
-                        MessageBundle.SERVICE.in(Languages.negotiate(lang, found.language())), found, comment, state))
+                        MessageBundle.SERVICE.in(Languages.negotiate(lang, site.language())), site, comment, state))
                 .orElseThrow(() -> new ProblemException(CommentProblems.NO_SUCH_COMMENT));
     }
 

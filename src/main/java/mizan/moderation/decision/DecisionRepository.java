@@ -26,7 +26,7 @@ interface DecisionRepository extends GenericRepository<DecisionRepository.Row, U
      * deadlock.
      *
      * @param decisions a JSON array of {@link DecisionRow}; each id once
-     * @param moderator the account's name
+     * @param moderator the account's name; null for the service itself, which only takes reported comments back into the queue
      * @param sites the sites on which the moderator decides
      * @param batch null for a single decision
      * @param renewBefore claims that end before this instant are about to expire
@@ -57,7 +57,7 @@ interface DecisionRepository extends GenericRepository<DecisionRepository.Row, U
                                     WHERE n.comment_id = c.id
                                       AND n.explanation IS NOT NULL
                                       AND n.comment_version = c.version))
-                   AND (c.claimed_until IS NULL OR c.claimed_until <= p.at OR c.claimed_by = :moderator)
+                   AND (c.claimed_until IS NULL OR c.claimed_until <= p.at OR c.claimed_by = CAST(:moderator AS text))
                  ORDER BY c.id
                    FOR NO KEY UPDATE OF c -- does not block replies, which lock the parent's key
             ), decided AS (
@@ -124,14 +124,15 @@ interface DecisionRepository extends GenericRepository<DecisionRepository.Row, U
             SELECT id, version, site, article,
                    EXISTS (SELECT
                              FROM comment other
-                            WHERE other.claimed_by = :moderator
+                            WHERE other.claimed_by = CAST(:moderator AS text)
                               AND other.claimed_until > decided.at
                               AND other.claimed_until < CAST(:renewBefore AS timestamptz)
                               AND other.id NOT IN (SELECT id FROM decided)) AS has_expiring_claims
               FROM decided
              ORDER BY id
             """)
-    List<Row> decide(String decisions, String moderator, String[] sites, @Nullable UUID batch, Instant renewBefore);
+    List<Row> decide(
+            String decisions, @Nullable String moderator, String[] sites, @Nullable UUID batch, Instant renewBefore);
 
     /** A comment that was decided on. An entity, because only entities can be read from a statement that writes. */
     @MappedEntity

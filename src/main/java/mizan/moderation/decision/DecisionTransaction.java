@@ -49,12 +49,14 @@ class DecisionTransaction {
     /**
      * Makes the decisions that can be made. The moderator's other claims are renewed if they are about to expire.
      *
-     * @param proposals at most one for each comment
+     * @param moderator the account's name; null for the service itself
      * @param sites the sites on which the moderator decides
+     * @param proposals at most one for each comment
      * @param batch the id under which the decisions can be undone together, or null
      * @return the comments that were decided on
      */
-    Set<CommentId> decide(String moderator, Set<String> sites, List<ProposedDecision> proposals, @Nullable UUID batch) {
+    Set<CommentId> decide(
+            @Nullable String moderator, Set<String> sites, List<ProposedDecision> proposals, @Nullable UUID batch) {
         Map<UUID, ProposedDecision> byComment = new LinkedHashMap<>();
         proposals.forEach(proposal -> byComment.putIfAbsent(proposal.comment().value(), proposal));
         String decisions =
@@ -68,10 +70,12 @@ class DecisionTransaction {
                     .map(row -> event(row, verdict(byComment, row), moderator))
                     .toList());
         }
-        if (decided.stream().anyMatch(DecisionRepository.Row::hasExpiringClaims)) {
-            claims.renew(moderator, sites, now);
+        if (moderator != null) {
+            if (decided.stream().anyMatch(DecisionRepository.Row::hasExpiringClaims)) {
+                claims.renew(moderator, sites, now);
+            }
+            decided.forEach(row -> count(row.site(), verdict(byComment, row)));
         }
-        decided.forEach(row -> count(row.site(), verdict(byComment, row)));
         return decided.stream().map(row -> new CommentId(row.id())).collect(toSet());
     }
 
@@ -79,7 +83,7 @@ class DecisionTransaction {
         return requireNonNull(proposals.get(row.id())).decision().verdict();
     }
 
-    private static OutboxEvent event(DecisionRepository.Row row, Verdict verdict, String moderator) {
+    private static OutboxEvent event(DecisionRepository.Row row, Verdict verdict, @Nullable String moderator) {
         return new OutboxEvent(
                 row.id(), row.site(), row.article(), verdict.status().name(), row.version(), moderator);
     }

@@ -162,8 +162,7 @@ public class ModerationQueue {
     // Each status has its own list, from its own index. A search that has not reached its end ends the merged list too.
     private TextSearch.Matches allStatuses(QueueFilter filter, AuthorMatch author, KeysetPosition after, int limit) {
         List<TextSearch.Matches> lists = new ArrayList<>();
-        // Only published comments are reported.
-        if (filter.decider() == null && !filter.reported()) {
+        if (filter.decider() == null) {
             QueueFilter pending = filter.withStatus(CommentStatus.PENDING);
             lists.add(new TextSearch.Matches(newestFirst(pending, author, after, limit), null));
         }

@@ -120,6 +120,11 @@ public record QueuedComment(
         return !reports.isEmpty() || !notices.isEmpty();
     }
 
+    /** Whether readers cannot see the comment since so many have reported it, and no moderator has decided since. */
+    public boolean wasHidden() {
+        return decision != null && decision.hidesReported();
+    }
+
     /** A moderator's claim and the time at which it expires. */
     @Introspected
     public record Claim(String moderator, Instant until) {}
@@ -142,7 +147,13 @@ public record QueuedComment(
 
             @Nullable String moderator,
             Instant at,
-            int version) {}
+            int version) {
+
+        /** Whether the service has taken a published comment back into the queue because of its reports. */
+        public boolean hidesReported() {
+            return verdict == Verdict.REOPEN && moderator == null;
+        }
+    }
 
     QueuedComment withHistory(List<RecordedDecision> decisions) {
         return new QueuedComment(

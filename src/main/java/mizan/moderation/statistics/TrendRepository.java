@@ -134,7 +134,7 @@ interface TrendRepository extends GenericRepository<TrendRepository.TrendCount, 
             ARRIVED,
             APPROVED,
             REJECTED,
-            /** A moderator reopened the comment, so that it was pending again. */
+            /** A moderator reopened the comment, or readers' reports hid it, so that it was pending again. */
             REOPENED,
             /** The comment was submitted, and the service rejected it without a moderator. */
             AUTO_REJECTED,

@@ -10,6 +10,7 @@ import mizan.comment.notice.NewNotice;
 import mizan.comment.notice.Notices;
 import mizan.email.EmailAddress;
 import mizan.email.EmailVault;
+import mizan.moderation.decision.ReportThreshold;
 import mizan.platform.database.UuidV7;
 import mizan.platform.http.client.ClientAddress;
 import mizan.site.Site;
@@ -24,13 +25,21 @@ public class NoticeSubmissions {
     private final Notices notices;
     private final ClientPseudonym pseudonym;
     private final ReportLimit limit;
+    private final ReportThreshold threshold;
     private final EmailVault vault;
     private final Clock clock;
 
-    NoticeSubmissions(Notices notices, ClientPseudonym pseudonym, ReportLimit limit, EmailVault vault, Clock clock) {
+    NoticeSubmissions(
+            Notices notices,
+            ClientPseudonym pseudonym,
+            ReportLimit limit,
+            ReportThreshold threshold,
+            EmailVault vault,
+            Clock clock) {
         this.notices = notices;
         this.pseudonym = pseudonym;
         this.limit = limit;
+        this.threshold = threshold;
         this.vault = vault;
         this.clock = clock;
     }
@@ -62,9 +71,11 @@ public class NoticeSubmissions {
                                                     vault.fingerprint(email).value()),
                                     NewNotice.bytea(receipt.hash()),
                                     now));
-                            return isStored
-                                    ? new NoticeOutcome.Accepted(id, now, receipt)
-                                    : new NoticeOutcome.NoSuchComment();
+                            if (!isStored) {
+                                return new NoticeOutcome.NoSuchComment();
+                            }
+                            threshold.check(site, comment);
+                            return new NoticeOutcome.Accepted(id, now, receipt);
                         });
         };
     }

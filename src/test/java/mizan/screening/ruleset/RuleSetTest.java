@@ -45,6 +45,7 @@ class RuleSetTest {
                 RetentionPolicy.DEFAULT,
                 null,
                 ClosingRules.NONE,
-                SiteTerms.NONE);
+                SiteTerms.NONE,
+                null);
     }
 }
