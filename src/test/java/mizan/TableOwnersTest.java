@@ -69,7 +69,7 @@ class TableOwnersTest {
                             "report")),
             Map.entry("mizan.comment.key", Set.of("author_stats", "comment", "idempotency_key")),
             Map.entry("mizan.comment.maintenance", Set.of("author_stats", "comment_search")),
-            Map.entry("mizan.comment.notice", Set.of("notice")),
+            Map.entry("mizan.comment.notice", Set.of("notice", "notice_receipt")),
             Map.entry("mizan.comment.report", Set.of("report")),
             Map.entry(
                     "mizan.comment.retention",

@@ -9,6 +9,8 @@ public final class CommentLinks {
 
     private static final Pattern ID = Pattern.compile("(?i)\\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\\b");
 
+    private static final String NOTICES = "/console/notices/";
+
     private CommentLinks() {}
 
     /** The page of one comment. */
@@ -19,6 +21,16 @@ public final class CommentLinks {
     /** The page that discloses the author's e-mail address. */
     public static String emailPath(UUID comment) {
         return path(comment) + "/email";
+    }
+
+    /** The page that discloses the e-mail address of the sender of a notice. */
+    public static String notifierPath(UUID notice) {
+        return NOTICES + notice + "/email";
+    }
+
+    /** The page that discloses an address: of a notice's sender if the text is a link to that page, else of an author. */
+    public static Optional<String> findEmailPath(String text) {
+        return findId(text).map(id -> text.contains(NOTICES + id) ? notifierPath(id) : emailPath(id));
     }
 
     /** The last comment id in the text: an article's address may contain other ids before it. */

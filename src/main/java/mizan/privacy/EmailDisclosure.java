@@ -74,13 +74,22 @@ public class EmailDisclosure {
         return false;
     }
 
+    /** The comment of a notice whose sender has left an address; empty if there is none. */
+    public Optional<UUID> commentOfNotice(UUID notice) {
+        return withAddress(notice).map(StoredNotice::commentId);
+    }
+
+    private Optional<StoredNotice> withAddress(UUID notice) {
+        return notices.find(notice).filter(stored -> stored.emailSealed() != null);
+    }
+
     /**
      * Decrypts the e-mail address of a notifier. It is returned only after the audit entry is written.
      *
      * @param purpose recorded in the audit trail
      */
     public DisclosureOutcome discloseNotifier(Moderator moderator, UUID notice, String purpose) {
-        Optional<StoredNotice> found = notices.find(notice).filter(stored -> stored.emailSealed() != null);
+        Optional<StoredNotice> found = withAddress(notice);
         if (found.isEmpty()) {
             return new DisclosureOutcome.NoSuchComment();
         }

@@ -189,7 +189,9 @@ final class EveryRoute {
             case "id" ->
                 template.startsWith("/api/v1/imports/")
                         ? "import"
-                        : template.contains("/moderation/notices/") ? "notice" : "id";
+                        : template.contains("/moderation/notices/") || template.contains("/console/notices/")
+                                ? "notice"
+                                : "id";
             case "receipt" -> template.contains("/notices/") ? "noticeReceipt" : "receipt";
             default -> variable;
         };

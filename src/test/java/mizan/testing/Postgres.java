@@ -66,6 +66,7 @@ public final class Postgres {
             "moderator",
             "outbox_event",
             "notice",
+            "notice_receipt",
             "report");
 
     private static final PostgresProcess SERVER = start();

@@ -47,6 +47,38 @@ interface NoticeRepository extends GenericRepository<NoticeRepository.Row, UUID>
             """)
     long insert(String notice);
 
+    /**
+     * Lets the receipts of the notices that a notice replaces lead to it: of earlier open ones about the same comment with the
+     * same address, from the same client.
+     *
+     * @return the number of notices that are replaced
+     */
+    @Query("""
+            WITH replaced AS (
+                SELECT earlier.id, earlier.receipt_hash
+                  FROM notice n
+                  JOIN notice earlier ON earlier.comment_id = n.comment_id
+                 WHERE n.id = :id
+                   AND earlier.id <> n.id
+                   AND earlier.comment_version = n.comment_version
+                   AND earlier.client = n.client
+                   AND earlier.email_fingerprint = n.email_fingerprint
+            ), moved AS (
+                UPDATE notice_receipt r
+                   SET notice_id = CAST(:id AS uuid)
+                  FROM replaced
+                 WHERE r.notice_id = replaced.id
+            ), kept AS (
+                INSERT INTO notice_receipt (receipt_hash, notice_id)
+                SELECT receipt_hash, CAST(:id AS uuid)
+                  FROM replaced
+                RETURNING 1
+            )
+            SELECT count(*)
+              FROM kept
+            """)
+    long keepReceipts(UUID id);
+
     /** Deletes earlier open notices about the same comment with the same address, from the same client. */
     @Query("""
             DELETE FROM notice earlier
@@ -92,12 +124,22 @@ interface NoticeRepository extends GenericRepository<NoticeRepository.Row, UUID>
                        client = ''
                  WHERE email_fingerprint = ANY (CAST(:fingerprints AS bytea[]))
                 RETURNING id
+            ), forgotten AS (
+                DELETE FROM notice_receipt
+                 WHERE notice_id IN (SELECT id FROM erased)
             )
             SELECT id
               FROM erased
              ORDER BY id
             """)
     List<Row> eraseByNotifier(String[] fingerprints);
+
+    /** Deletes the receipts of earlier notices that lead to these. */
+    @Query("""
+            DELETE FROM notice_receipt
+             WHERE notice_id = ANY (CAST(:ids AS uuid[]))
+            """)
+    void deleteReceipts(String[] ids);
 
     /** Erases the notifiers of these notices. */
     @Query("""

@@ -23,7 +23,8 @@ public class Notices {
     }
 
     /**
-     * Stores a notice. It replaces an open one about the same comment with the same address from the same client.
+     * Stores a notice. It replaces an open one about the same comment with the same address from the same client, whose
+     * receipt leads to the new one.
      *
      * @return whether the comment is published; if not, nothing is stored
      */
@@ -31,7 +32,9 @@ public class Notices {
     public boolean add(NewNotice notice) {
         boolean isStored = repository.insert(json.value(notice)) > 0;
         if (isStored) {
-            repository.deleteReplaced(notice.id());
+            if (repository.keepReceipts(notice.id()) > 0) {
+                repository.deleteReplaced(notice.id());
+            }
         }
         return isStored;
     }
@@ -70,6 +73,7 @@ public class Notices {
      */
     @Transactional
     public long eraseByIds(String[] ids) {
+        repository.deleteReceipts(ids);
         repository.eraseByIds(ids);
         return repository.count(ids);
     }

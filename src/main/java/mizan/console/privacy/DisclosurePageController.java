@@ -2,7 +2,6 @@ package mizan.console.privacy;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -16,19 +15,14 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.UUID;
 import mizan.comment.CommentProblems;
 import mizan.console.CommentLinks;
+import mizan.console.ConsolePath;
 import mizan.console.layout.ConsoleRenderer;
-import mizan.console.layout.Layout;
 import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
 import mizan.moderator.Role;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
-import mizan.platform.http.request.StrictBodyReader;
-import mizan.privacy.DisclosureOutcome;
 import mizan.privacy.EmailDisclosure;
-import mizan.text.PlainText;
-import mizan.text.TextValidation;
-import mizan.text.TextViolation;
 
 /** Discloses an author's e-mail address to a privacy officer. Only the response to the form contains it. */
 @Controller("/console/comments/{id}/email")
@@ -39,20 +33,19 @@ import mizan.text.TextViolation;
 class DisclosurePageController {
 
     private final EmailDisclosure disclosure;
-    private final StrictBodyReader reader;
+    private final DisclosurePages pages;
     private final ConsoleRenderer renderer;
 
-    DisclosurePageController(EmailDisclosure disclosure, StrictBodyReader reader, ConsoleRenderer renderer) {
+    DisclosurePageController(EmailDisclosure disclosure, DisclosurePages pages, ConsoleRenderer renderer) {
         this.disclosure = disclosure;
-        this.reader = reader;
+        this.pages = pages;
         this.renderer = renderer;
     }
 
     @Get
     HttpResponse<?> form(HttpRequest<?> request, Moderator officer, UUID id) {
         officer.require(Role.PRIVACY);
-        return render(
-                HttpStatus.OK, new DisclosurePage(layout(request, id), id, "", null, null, officer.canModerate()));
+        return pages.form(page(request, officer, id));
     }
 
     @Post
@@ -62,36 +55,18 @@ class DisclosurePageController {
         if (!disclosure.isAllowed(officer, id)) {
             throw new ProblemException(ProblemType.NOT_ALLOWED);
         }
-        String input = reader.form(body).getOrDefault("purpose", "");
-        Layout layout = layout(request, id);
-        return switch (PlainText.NOTE.check(input)) {
-            case TextValidation.Valid(String purpose) -> {
-                String email = switch (disclosure.disclose(officer, id, purpose)) {
-                    case DisclosureOutcome.Disclosed(String address) -> address;
-                    case DisclosureOutcome.NoSuchComment() ->
-                        throw new ProblemException(CommentProblems.NO_SUCH_COMMENT);
-                    case DisclosureOutcome.Unreadable() ->
-                        throw new ProblemException(CommentProblems.UNREADABLE_ADDRESS);
-                };
-                yield render(
-                        HttpStatus.OK, new DisclosurePage(layout, id, purpose, null, email, officer.canModerate()));
-            }
-            case TextValidation.Invalid(TextViolation violation) -> {
-                String error = layout.text(
-                        "disclosure.error." + violation.rule(),
-                        violation.arguments().toArray());
-                yield render(
-                        HttpStatus.UNPROCESSABLE_ENTITY,
-                        new DisclosurePage(layout, id, input, error, null, officer.canModerate()));
-            }
-        };
+        return pages.disclose(
+                page(request, officer, id),
+                body,
+                CommentProblems.NO_SUCH_COMMENT,
+                purpose -> disclosure.disclose(officer, id, purpose));
     }
 
-    private Layout layout(HttpRequest<?> request, UUID id) {
-        return renderer.layout(request).withPath(CommentLinks.emailPath(id));
-    }
-
-    private HttpResponse<?> render(HttpStatus status, DisclosurePage page) {
-        return renderer.render(status, "console/disclosure.jte", page);
+    private DisclosurePage page(HttpRequest<?> request, Moderator officer, UUID id) {
+        return DisclosurePage.empty(
+                renderer.layout(request),
+                "disclosure.title",
+                CommentLinks.emailPath(id),
+                officer.canModerate() ? CommentLinks.path(id) : ConsolePath.PRIVACY);
     }
 }

@@ -13,7 +13,6 @@ import io.micronaut.http.annotation.Produces;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.Optional;
-import java.util.UUID;
 import mizan.console.CommentLinks;
 import mizan.console.ConsolePath;
 import mizan.console.layout.ConsoleRenderer;
@@ -53,9 +52,9 @@ class PrivacyPageController {
     HttpResponse<?> findComment(HttpRequest<?> request, Moderator officer, @Body byte[] body) {
         officer.require(Role.PRIVACY);
         String comment = reader.form(body).getOrDefault("comment", "");
-        Optional<UUID> id = CommentLinks.findId(comment);
-        if (id.isPresent()) {
-            return ConsoleRenderer.redirect(URI.create(CommentLinks.emailPath(id.get())));
+        Optional<String> path = CommentLinks.findEmailPath(comment);
+        if (path.isPresent()) {
+            return ConsoleRenderer.redirect(URI.create(path.get()));
         }
         Layout layout = renderer.layout(request).withPath(ConsolePath.PRIVACY);
         return renderer.render(

@@ -51,7 +51,8 @@ interface QueueRepository extends GenericRepository<QueueRow, UUID> {
                              LIMIT 20) noted) AS report_notes,
                    (SELECT CAST(jsonb_agg(jsonb_build_object('id', open.id, 'noticedAt', open.noticed_at, 'name', open.name,
                                                              'explanation', open.explanation,
-                                                             'childSexualAbuse', open.child_sexual_abuse)
+                                                             'childSexualAbuse', open.child_sexual_abuse,
+                                                             'hasEmail', open.email_sealed IS NOT NULL)
                                           ORDER BY open.noticed_at) AS text)
                       FROM (SELECT n.*
                               FROM notice n

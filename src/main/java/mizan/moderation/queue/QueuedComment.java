@@ -109,11 +109,17 @@ public record QueuedComment(
      * @param name the notifier; null if the notice is anonymous
      * @param explanation why the comment is illegal
      * @param childSexualAbuse whether it is about sexual abuse of children
+     * @param hasEmail whether the notifier has left an e-mail address
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Notice(
-            UUID id, Instant noticedAt, @Nullable String name, String explanation, boolean childSexualAbuse) {}
+            UUID id,
+            Instant noticedAt,
+            @Nullable String name,
+            String explanation,
+            boolean childSexualAbuse,
+            boolean hasEmail) {}
 
     /** Whether readers have reported the comment since the last decision. */
     public boolean hasReports() {

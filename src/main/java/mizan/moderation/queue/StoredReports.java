@@ -45,11 +45,16 @@ final class StoredReports {
 
     /** @param noticedAt a time in the format of PostgreSQL's jsonb, which is that of ISO 8601 with an offset */
     private record NoticeRow(
-            UUID id, String noticedAt, @Nullable String name, String explanation, boolean childSexualAbuse) {
+            UUID id,
+            String noticedAt,
+            @Nullable String name,
+            String explanation,
+            boolean childSexualAbuse,
+            boolean hasEmail) {
 
         QueuedComment.Notice toNotice() {
             Instant at = OffsetDateTime.parse(noticedAt).toInstant();
-            return new QueuedComment.Notice(id, at, name, explanation, childSexualAbuse);
+            return new QueuedComment.Notice(id, at, name, explanation, childSexualAbuse, hasEmail);
         }
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface NoticeReceiptRepository extends GenericRepository<NoticeReceiptRepository.Entity, UUID> {
 
+    /** The notice with this receipt, or with that of an earlier one that it has replaced. */
     @Query("""
             SELECT n.id, n.site, n.comment_id, c.article, n.explanation, n.noticed_at,
                    CASE
@@ -28,7 +29,8 @@ interface NoticeReceiptRepository extends GenericRepository<NoticeReceiptReposit
               FROM notice n
               JOIN comment c ON c.id = n.comment_id
               LEFT JOIN decision d ON d.comment_id = c.id AND d.version = c.version AND c.status = 'REJECTED'
-             WHERE n.receipt_hash = :receiptHash
+             WHERE n.id = coalesce((SELECT own.id FROM notice own WHERE own.receipt_hash = :receiptHash),
+                                   (SELECT r.notice_id FROM notice_receipt r WHERE r.receipt_hash = :receiptHash))
             """)
     Optional<Row> find(byte[] receiptHash);
 

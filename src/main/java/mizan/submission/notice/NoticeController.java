@@ -57,7 +57,7 @@ class NoticeController {
     /**
      * Sends a notice of illegal content about a published comment (Regulation (EU) 2022/2065, article 16). The receipt shows
      * the notifier the decision. Another notice about the same comment with the same address from the same network replaces
-     * the first one, with its receipt, until the moderators have decided.
+     * the first one until the moderators have decided; both receipts show it then.
      *
      * @param site the name of the site
      * @param id the comment

@@ -163,9 +163,34 @@ class NoticeApiTest extends ServiceTest {
                 .asText();
         notify(id, Sample.with(notice(), "email", "other@example.org"));
 
-        assertThat(get("/api/v1/notices/" + first).status()).isEqualTo(404);
         assertThat(state(second).path("explanation").asText()).isEqualTo("It names § 131 too.");
+        assertThat(state(first)).isEqualTo(state(second));
         assertThat(Postgres.value("SELECT count(*) FROM notice")).isEqualTo("2");
+    }
+
+    @Test
+    void allReceiptsOfASenderLeadToTheDecisionUntilTheSenderIsErased() {
+        String id = approved(Sample.submission());
+        List<String> receipts = Stream.of("One", "Two", "Three")
+                .map(text -> notify(id, Sample.with(notice(), "explanation", text))
+                        .json()
+                        .path("receipt")
+                        .asText())
+                .toList();
+
+        decide(id, "reject", Map.of("version", 1, "reason", "ABUSE"), admin());
+
+        assertThat(receipts).allSatisfy(receipt -> {
+            assertThat(state(receipt).path("status").asText()).isEqualTo("REMOVED");
+            assertThat(state(receipt).path("explanation").asText()).isEqualTo("Three");
+            assertThat(get("/notices/" + receipt, "Accept", "text/html").status())
+                    .isEqualTo(200);
+        });
+        post("/api/v1/privacy/erasures", Map.of("email", ADDRESS), "Authorization", admin());
+        assertThat(receipts)
+                .allSatisfy(receipt ->
+                        assertThat(get("/api/v1/notices/" + receipt).status()).isEqualTo(404));
+        assertThat(Postgres.value("SELECT count(*) FROM notice_receipt")).isEqualTo("0");
     }
 
     @Test
