@@ -32,6 +32,10 @@ public record RuleForm(
     /** Longer lists come from a file, and stay there. */
     static final int MAX_WORDS = 10_000;
 
+    /** The settings, and what says for which site, from which version and by which button the form was sent. */
+    private static final List<String> OTHER_FIELDS = List.of(
+            "site", "seen", "action", "maxLinks", "burst", "listedDomains", "trustedDomains", "languages", "words");
+
     private static final Pattern LINE = Pattern.compile("\\R");
 
     /** Commas, also Arabic ones, or white space. */
@@ -48,6 +52,11 @@ public record RuleForm(
         return Arrays.stream(ScreeningRule.values())
                 .filter(ScreeningRule::isConfigurable)
                 .toList();
+    }
+
+    /** The number of fields of the form: each rule has two. */
+    static int maxFields() {
+        return 2 * rules().size() + OTHER_FIELDS.size();
     }
 
     static RuleForm of(RuleSet rules) {

@@ -112,7 +112,7 @@ class ScreeningPageController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> change(HttpRequest<?> request, Moderator admin, @Body byte[] body) {
         admin.require(Role.ADMIN);
-        Map<String, String> fields = reader.form(body);
+        Map<String, String> fields = reader.form(body, RuleForm.maxFields());
         SiteScreening.View view = screening.view(admin, fields.get("site"), null);
         RuleForm form = RuleForm.of(fields);
         SiteRuleOverrides overrides = form.overrides(view.settings());

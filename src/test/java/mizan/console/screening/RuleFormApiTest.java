@@ -6,6 +6,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import mizan.screening.ScreeningPolicies;
 import mizan.screening.rule.ScreeningRule;
@@ -21,6 +23,8 @@ class RuleFormApiTest extends ServiceTest {
 
     private static final String PAGE = "/console/screening";
     private static final String OVERRIDES = "SELECT overrides FROM screening_rule_set ORDER BY version DESC LIMIT 1";
+
+    private static final Pattern FIELD = Pattern.compile(" name=\"([^\"]+)\"");
 
     @AfterEach
     void forget() {
@@ -101,6 +105,41 @@ class RuleFormApiTest extends ServiceTest {
         assertThat(answer.body())
                 .contains("1 rejected and 1 approved", "0 → 1", "خروف</textarea>", "name=\"seen\" value=\"0\"");
         assertThat(Postgres.value("SELECT count(*) FROM screening_rule_set")).isEqualTo("0");
+    }
+
+    @Test
+    void formWithAllRulesAndSettingsIsSaved() {
+        Map<String, String> fields = form(
+                "save",
+                Map.of(
+                        "maxLinks", "5",
+                        "burst", "7",
+                        "words", "خروف",
+                        "listedDomains", "spam.example",
+                        "trustedDomains", "news.example",
+                        "languages", "ar, en, fr"));
+        RuleForm.rules().forEach(rule -> {
+            fields.put("on-" + rule.id(), "on");
+            fields.put("weight-" + rule.id(), "77");
+        });
+
+        assertThat(fields.keySet()).as("the fields of the page").containsAll(fieldsOf(page("")));
+        assertThat(fields).as("as many as the form may have").hasSize(RuleForm.maxFields());
+        assertThat(send(fields).status()).isEqualTo(303);
+        assertThat(Postgres.query("SELECT key, value FROM screening_rule_set, jsonb_each_text(overrides -> 'rules')"))
+                .hasSize(RuleForm.rules().size())
+                .allSatisfy(rule -> assertThat(rule.getLast()).isEqualTo("77"));
+        fields.put("another", "field");
+        assertThat(send(fields).status()).isEqualTo(400);
+    }
+
+    /** The names of all fields of the form for the rules. */
+    private static Set<String> fieldsOf(String page) {
+        String form = page.substring(page.indexOf("/screening/rules\""));
+        return FIELD.matcher(form.substring(0, form.indexOf("</form>")))
+                .results()
+                .map(field -> field.group(1))
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -83,16 +83,20 @@ public class StrictBodyReader {
         return "on".equals(value) || "true".equals(value);
     }
 
-    /** Parses an {@code application/x-www-form-urlencoded} body in UTF-8. */
+    /** Parses an {@code application/x-www-form-urlencoded} body in UTF-8 with at most 64 fields. */
     public Map<String, String> form(byte[] body) {
+        return form(body, MAX_FORM_FIELDS);
+    }
+
+    /** Parses an {@code application/x-www-form-urlencoded} body in UTF-8 of a form with so many fields. */
+    public Map<String, String> form(byte[] body, int maxFields) {
         Map<String, String> fields = new HashMap<>();
         try {
             // Latin-1 maps each byte to one character, so that the bytes can be decoded strictly afterwards.
             String text = new String(body, StandardCharsets.ISO_8859_1);
-            Map<String, List<String>> decoded = new QueryStringDecoder(
-                            text, StandardCharsets.ISO_8859_1, false, MAX_FORM_FIELDS + 1, true)
-                    .parameters();
-            if (decoded.size() > MAX_FORM_FIELDS) {
+            Map<String, List<String>> decoded =
+                    new QueryStringDecoder(text, StandardCharsets.ISO_8859_1, false, maxFields + 1, true).parameters();
+            if (decoded.size() > maxFields) {
                 throw ProblemException.malformed();
             }
             decoded.forEach((name, values) -> {
