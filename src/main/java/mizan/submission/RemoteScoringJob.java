@@ -8,11 +8,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import mizan.comment.scoring.DueComments;
 import mizan.comment.scoring.UnscoredComment;
 import mizan.comment.scoring.UnscoredComments;
 import mizan.platform.job.Job;
@@ -26,15 +30,14 @@ import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks remote scorers about new comments, after these were accepted. A comment waits with a finding that says so. What has no
- * score after an hour gets the finding that a rule has failed.
+ * Asks remote scorers about new comments, after these were accepted. A comment waits with a finding that says so. If the scorer
+ * has no answer, the comment is tried again after growing delays; what has no score after an hour gets the finding that a rule
+ * has failed, and is not tried any more.
  */
 @Singleton
 class RemoteScoringJob implements Job {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    private static final Duration MAX_WAIT = Duration.ofHours(1);
 
     private static final int PAGE_SIZE = 50;
 
@@ -56,6 +59,12 @@ class RemoteScoringJob implements Job {
     private final UnscoredComments comments;
     private final MeterRegistry meters;
     private final Clock clock;
+
+    /** The last complete run for each site on this replica. Another replica begins with all comments that wait. */
+    private final Map<String, Instant> lastRuns = new ConcurrentHashMap<>();
+
+    /** The sites whose scorer had no answer in the last run. */
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     RemoteScoringJob(
             Sites sites,
@@ -90,14 +99,27 @@ class RemoteScoringJob implements Job {
     }
 
     private void run(String site) {
+        Instant now = clock.instant();
+        DueComments due = new DueComments(lastRuns.getOrDefault(site, Instant.EPOCH), now);
         @Nullable UnscoredComment last = null;
         for (int i = 0; i < MAX_PAGES && !Thread.currentThread().isInterrupted(); i++) {
-            List<UnscoredComment> page = comments.page(site, last, PAGE_SIZE);
-            // While the scorer does not answer at all, the rest waits for the next run.
-            if (page.isEmpty() || !score(site, page)) {
+            List<UnscoredComment> page = comments.page(site, due, last, PAGE_SIZE);
+            if (page.isEmpty()) {
+                lastRuns.put(site, now);
+                return;
+            }
+            // While the scorer does not answer at all, the rest is tried at its next time.
+            if (!score(site, page)) {
+                failing.add(site);
+                lastRuns.put(site, now);
                 return;
             }
             last = page.getLast();
+            if (failing.remove(site)) {
+                // It answers again: the next run tries all that wait.
+                lastRuns.remove(site);
+                return;
+            }
         }
     }
 
@@ -136,7 +158,7 @@ class RemoteScoringJob implements Job {
                 yield true;
             }
             case RemoteScore.Unavailable _ -> {
-                Instant end = comment.submittedAt().plus(MAX_WAIT);
+                Instant end = comment.submittedAt().plus(DueComments.LAST_DELAY);
                 if (!end.isAfter(clock.instant())) {
                     store(site, comment, List.of(FAILED), "unavailable");
                 }

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import mizan.scoring.ScorerKeys;
 import mizan.screening.ScreeningPolicies;
 import mizan.screening.learning.LearnedSite;
@@ -169,6 +171,51 @@ class RemoteScoringTest extends ServiceTest {
 
             assertThat(findings(id)).isEqualTo(FAILED);
             assertThat(Postgres.query("SELECT status, score FROM comment")).containsExactly(List.of("PENDING", "50"));
+        }
+    }
+
+    @Test
+    void commentIsTriedAgainAfterGrowingDelays() {
+        try (StubServer scorer = new StubServer(StubServer.status(503));
+                EmbeddedServer replica = replica(scorer, Map.of())) {
+            submitTo(replica, "مقال جميل");
+            MutableClock clock = replica.getApplicationContext().getBean(MutableClock.class);
+
+            List<Integer> requests = Stream.of(0, 10, 30, 40, 50, 60, 100)
+                    .map(seconds -> {
+                        Duration wait = Duration.ofSeconds(seconds);
+                        clock.advance(wait);
+                        score(replica);
+                        clock.advance(wait.negated());
+                        return scorer.received().size();
+                    })
+                    .toList();
+
+            assertThat(requests).containsExactly(1, 1, 2, 2, 2, 3, 3);
+        }
+    }
+
+    @Test
+    void allWaitingCommentsAreTriedWhenTheScorerAnswersAgain() {
+        AtomicBoolean isAway = new AtomicBoolean(true);
+        StubServer.Handler handler = (request, out) ->
+                (isAway.get() ? StubServer.status(503) : answer(toxicity("0.1"))).respond(request, out);
+        try (StubServer scorer = new StubServer(handler);
+                EmbeddedServer replica = replica(scorer, Map.of())) {
+            String waiting = submitTo(replica, "مقال جميل");
+            score(replica);
+            MutableClock clock = replica.getApplicationContext().getBean(MutableClock.class);
+            clock.advance(Duration.ofSeconds(10));
+            String later = submitTo(replica, "مقال آخر");
+            isAway.set(false);
+
+            score(replica);
+            assertThat(findings(later)).isEqualTo("null");
+            assertThat(findings(waiting)).as("before its next time").isEqualTo(WAITING);
+            score(replica);
+
+            assertThat(findings(waiting)).isEqualTo("null");
+            clock.advance(Duration.ofSeconds(-10));
         }
     }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class UnscoredComments {
 
-    private static final UUID FIRST = new UUID(0, 0);
+    /** Before the first comment. */
+    private static final UnscoredComment FIRST = new UnscoredComment(new UUID(0, 0), "", Instant.EPOCH);
 
     private final UnscoredCommentRepository repository;
 
@@ -21,11 +22,13 @@ public class UnscoredComments {
         this.repository = repository;
     }
 
-    /** @param after the last comment of the previous page; null for the first page, which begins with the oldest */
-    public List<UnscoredComment> page(String site, @Nullable UnscoredComment after, int limit) {
-        return after == null
-                ? repository.page(site, Instant.EPOCH, FIRST, limit)
-                : repository.page(site, after.submittedAt(), after.id(), limit);
+    /**
+     * One page of the comments of a site that are to be tried now.
+     *
+     * @param after the last comment of the previous page; null for the first page, which begins with the oldest
+     */
+    public List<UnscoredComment> page(String site, DueComments due, @Nullable UnscoredComment after, int limit) {
+        return repository.page(site, due, after == null ? FIRST : after, limit);
     }
 
     /**
