@@ -49,6 +49,7 @@ class RouteProtectionTest extends ServiceTest {
             "POST /mail/{token}/unsubscription",
             "GET /embed.js",
             "GET /embed/solver.js",
+            "GET /embed/{site}/notice.js",
             "GET /embed/{site}/words.js",
             "GET /",
             "GET /en",

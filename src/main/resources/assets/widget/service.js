@@ -68,14 +68,23 @@ export class Service {
         return solve(challenge);
     }
 
-    // Returns the status of the response.
-    async report(id, reason, note) {
-        const response = await this.#fetch(`${this.#commentsPath()}/${id}/reports`, {
+    // Sends a report, or a notice of illegal content, about a comment. Returns {status, body}.
+    async report(id, kind, report) {
+        const response = await this.#fetch(`${this.#commentsPath()}/${id}/${kind}`, {
             method: "POST",
-            headers: { "Content-Type": "application/json" },
-            body: JSON.stringify({ reason, note }),
+            headers: { "Content-Type": "application/json", "Accept-Language": this.language },
+            body: JSON.stringify(report),
         });
-        return response.status;
+        return { status: response.status, body: await response.json().catch(() => ({})) };
+    }
+
+    // The fields of a notice of illegal content, and their texts.
+    noticeModule() {
+        return import(new URL(`embed/${encodeURIComponent(this.site)}/notice.js?lang=${this.language}`, this.base));
+    }
+
+    noticeReceipt(receipt) {
+        return new URL(`notices/${receipt}?lang=${this.language}`, this.base).href;
     }
 
     // Withdraws the reader's own comment. It may have been withdrawn before.

@@ -19,7 +19,7 @@ import mizan.site.Site;
 import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
-/** The widget: a script, a style sheet, and a module with the messages of one language. Pages of any origin may load them. */
+/** The widget: a script, a style sheet, and modules that it loads, such as the messages of one language. Pages of any origin may load them. */
 @Controller
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Hidden
@@ -63,13 +63,23 @@ class EmbedController {
     HttpResponse<?> messages(HttpRequest<?> request, String site, @QueryValue @Nullable String lang)
             throws IOException {
         Site found = sites.get(site);
-        Locale locale = Languages.negotiate(lang, found.language());
-        return respond(
-                request,
-                Representation.of(
-                        WidgetBundle.JAVASCRIPT,
-                        messages.module(locale, found).getBytes(StandardCharsets.UTF_8),
-                        CACHE_CONTROL));
+        return respond(request, module(messages.module(Languages.negotiate(lang, found.language()), found)));
+    }
+
+    /**
+     * The module with the fields of a notice of illegal content and their messages. The widget loads it when a reader reports a
+     * comment as illegal.
+     *
+     * @param lang the language of the widget
+     */
+    @Get("/embed/{site}/notice.js")
+    HttpResponse<?> notice(HttpRequest<?> request, String site, @QueryValue @Nullable String lang) throws IOException {
+        Locale language = Languages.negotiate(lang, sites.get(site).language());
+        return respond(request, module(bundle.notice() + messages.noticeTexts(language)));
+    }
+
+    private static Representation module(String source) {
+        return Representation.of(WidgetBundle.JAVASCRIPT, source.getBytes(StandardCharsets.UTF_8), CACHE_CONTROL);
     }
 
     private static MutableHttpResponse<?> respond(HttpRequest<?> request, Representation body) {

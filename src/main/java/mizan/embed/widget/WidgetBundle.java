@@ -55,6 +55,7 @@ class WidgetBundle {
     private final Representation script;
     private final Representation styleSheet;
     private final Representation solver;
+    private final String notice;
 
     WidgetBundle(ResourceLoader resources, JsonMapper json) throws IOException {
         this.resources = resources;
@@ -76,6 +77,7 @@ class WidgetBundle {
         script = fixed(JAVASCRIPT, bundle);
         styleSheet = fixed(CSS, styles);
         solver = fixed(JAVASCRIPT, read("solver.js"));
+        notice = read("notice.js");
     }
 
     Representation script() {
@@ -88,6 +90,11 @@ class WidgetBundle {
 
     Representation solver() {
         return solver;
+    }
+
+    /** The source of the module with the fields of a notice. */
+    String notice() {
+        return notice;
     }
 
     private static Representation fixed(MediaType type, CharSequence text) {

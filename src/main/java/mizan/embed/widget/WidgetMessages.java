@@ -24,6 +24,10 @@ class WidgetMessages {
     /** The messages of the receipt's page that the widget shows too. */
     private static final List<String> WITHDRAWAL = List.of("withdraw", "sure", "erased", "stay");
 
+    /** The messages of the page for notices that the widget shows too. */
+    private static final List<String> NOTICE = List.of(
+            "explanation", "explanationHint", "childSexualAbuse", "goodFaith", "send", "receipt", "PENDING", "keep");
+
     private final JsonMapper json;
     private final NotificationRequests notifications;
 
@@ -44,6 +48,16 @@ class WidgetMessages {
         content.put("privacyNotice", site.privacyNotice());
         content.put("offersMail", notifications.areAvailable());
         return "export default " + json.writeValueAsString(content) + ";\n";
+    }
+
+    /** The messages for a notice of illegal content, which few readers need, as the last line of a module. */
+    String noticeTexts(Locale locale) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        Map<String, String> notice = MessageBundle.SERVICE.patterns(locale, "notice.");
+        for (String key : NOTICE) {
+            texts.put("notice." + key, Objects.requireNonNull(notice.get(key)));
+        }
+        return "export const texts = " + json.writeValueAsString(texts) + ";\n";
     }
 
     private static Map<String, String> texts(Locale locale) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /** Readers send notices of illegal content. */
 class NoticePageTest extends WidgetBrowserTest {
+
+    private static final String REPORT = "إبلاغ عن تعليق \u2068سمير\u2069";
+    private static final String MODULE = "/embed/gazette/notice.js";
 
     @Test
     void readerSendsANoticeAndSeesTheDecision() {
@@ -50,20 +54,97 @@ class NoticePageTest extends WidgetBrowserTest {
     }
 
     @Test
-    void widgetLeadsToTheFormForIllegalContent() {
+    void readerSendsANoticeInTheWidget() {
         String id = published(Sample.submission("name", "سمير"));
         Page page = phone();
         read(page, article(""));
-        press(page, "إبلاغ عن تعليق \u2068سمير\u2069");
-        Locator link = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("إرسال إشعار قانوني"));
-        assertThat(link).isHidden();
+        assertThat(requestedPaths()).noneMatch(path -> path.contains(MODULE));
+        press(page, REPORT);
+        assertThat(requestedPaths()).noneMatch(path -> path.contains(MODULE));
+
+        page.getByLabel("مخالف للقانون").check();
+        press(page, "إرسال الإشعار");
+
+        Locator explanation = page.getByLabel("لماذا يخالف هذا التعليق القانون؟");
+        assertThat(explanation).isFocused();
+        assertThat(page.locator(".reporting .fault:not(:empty)")).hasCount(4);
+        assertThat(explanation).hasAccessibleDescription(Pattern.compile("اذكر من فضلك سبب مخالفة التعليق للقانون"));
+        assertThat(page.locator("#notice-goodFaith")).hasAccessibleDescription("أكّد من فضلك أن إشعارك صحيح وكامل.");
+        assertThat(accessibilityViolations(page)).isEmpty();
+        assertThat(fitsViewport(page)).isTrue();
+        takeScreenshot(page, "widget-notice-ar-360");
+
+        explanation.fill("إنه تشهير.");
+        page.locator("#notice-name").fill("نور");
+        page.getByLabel("خطاب كراهية").check();
+        assertThat(explanation).isHidden();
+        press(page, "إلغاء");
+        press(page, REPORT);
+        page.getByLabel("مخالف للقانون").check();
+        assertThat(explanation).hasValue("إنه تشهير.");
+        page.locator("#notice-email").fill("noor@example.org");
+        page.locator("#notice-goodFaith").check();
+        press(page, "إرسال الإشعار");
+
+        Locator acknowledged = page.locator(".acknowledgement");
+        assertThat(acknowledged).isFocused();
+        assertThat(acknowledged).containsText("تسلّمنا إشعارك");
+        assertThat(page.locator(".report")).hasCount(0);
+        assertThat(accessibilityViolations(page)).isEmpty();
+        takeScreenshot(page, "widget-notice-sent-ar-360");
+        assertThat(Postgres.query("SELECT comment_id, explanation, name, child_sexual_abuse FROM notice"))
+                .containsExactly(List.of(id, "إنه تشهير.", "نور", "f"));
+        Page receipt =
+                page.waitForPopup(() -> acknowledged.getByRole(AriaRole.LINK).click());
+        assertThat(receipt.locator("h1")).hasText("تسلّمنا إشعارك");
+        assertThat(receipt.locator("blockquote")).hasText("إنه تشهير.");
+    }
+
+    @Test
+    void noticeAboutChildSexualAbuseNeedsNoNameInTheWidget() {
+        published(Sample.submission("name", "سمير"));
+        Page page = phone();
+        read(page, article(""));
+        press(page, REPORT);
+        page.getByLabel("مخالف للقانون").check();
+
+        page.locator("#notice-explanation").fill("صور");
+        page.locator("#notice-childSexualAbuse").check();
+        page.locator("#notice-goodFaith").check();
+        press(page, "إرسال الإشعار");
+
+        assertThat(page.locator(".acknowledgement")).isVisible();
+        assertThat(Postgres.query("SELECT name, child_sexual_abuse FROM notice"))
+                .containsExactly(List.of("null", "t"));
+    }
+
+    @Test
+    void readerReportsIllegalContentWithoutTheDetails() {
+        published(Sample.submission("name", "سمير"));
+        Page page = phone();
+        read(page, article(""));
+        press(page, REPORT);
+        page.getByLabel("مخالف للقانون").check();
+
+        page.locator("#notice-explanation").fill("كذب");
+        press(page, "إرسال بلاغ من دون هذه البيانات");
+
+        assertThat(page.getByText("شكرًا لك. سيراجع المشرفون هذا التعليق.")).isFocused();
+        assertThat(Postgres.query("SELECT reason, note FROM report")).containsExactly(List.of("ILLEGAL", "كذب"));
+    }
+
+    @Test
+    void widgetLeadsToThePageIfTheFieldsCannotBeLoaded() {
+        String id = published(Sample.submission("name", "سمير"));
+        Page page = phone();
+        page.route(Pattern.compile(MODULE), Route::abort);
+        read(page, article(""));
+        press(page, REPORT);
 
         page.getByLabel("مخالف للقانون").check();
 
-        assertThat(link).isVisible();
-        assertThat(link).hasAttribute("href", Pattern.compile(".*/sites/gazette/comments/" + id + "/notice\\?lang=ar"));
-        assertThat(accessibilityViolations(page)).isEmpty();
-        takeScreenshot(page, "report-illegal-ar-360");
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("إرسال إشعار قانوني")))
+                .hasAttribute("href", Pattern.compile(".*/sites/gazette/comments/" + id + "/notice\\?lang=ar.*"));
         page.locator(".reporting textarea").fill("كذب");
         press(page, "إرسال البلاغ");
         assertThat(page.getByText("شكرًا لك. سيراجع المشرفون هذا التعليق.")).isFocused();

@@ -40,6 +40,7 @@ class EmbedApiTest extends ServiceTest {
     @CsvSource({
         "/embed.js, text/javascript;charset=utf-8",
         "/embed/demo/words.js?lang=ar, text/javascript;charset=utf-8",
+        "/embed/demo/notice.js?lang=ar, text/javascript;charset=utf-8",
         "/embed.css, text/css;charset=utf-8"
     })
     void anyOriginMayLoadTheWidgetAndCachesMayStoreIt(String path, String type) {
@@ -76,6 +77,27 @@ class EmbedApiTest extends ServiceTest {
         assertThat(used)
                 .hasSizeGreaterThan(20)
                 .allSatisfy(key -> assertThat(texts.path(key).asText()).as(key).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void everyMessageOfANoticeExists(Locale language) throws IOException {
+        JsonNode words = words("demo", "?lang=" + language).path("texts");
+        String module = get("/embed/demo/notice.js?lang=" + language).body();
+        JsonNode texts = new ObjectMapper()
+                .readTree(module.substring(
+                        module.indexOf("export const texts = ") + "export const texts = ".length(),
+                        module.lastIndexOf(';')));
+
+        assertThat(Pattern.compile("\"(notice\\.[A-Za-z]+|unpublished|privacy|reported)\"")
+                        .matcher(module.substring(0, module.indexOf("export const texts")))
+                        .results()
+                        .map(text -> text.group(1)))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(key -> assertThat(
+                                texts.path(key).asText() + words.path(key).asText())
+                        .as(key)
+                        .isNotBlank());
     }
 
     @ParameterizedTest
