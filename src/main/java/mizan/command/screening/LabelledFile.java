@@ -1,5 +1,7 @@
 package mizan.command.screening;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
@@ -91,10 +93,10 @@ final class LabelledFile {
         } catch (CharacterCodingException _) {
             throw notUtf8(file);
         } catch (UncheckedIOException e) {
-            throw e.getCause() instanceof CharacterCodingException
+            IOException cause = requireNonNull(e.getCause());
+            throw cause instanceof CharacterCodingException
                     ? notUtf8(file)
-                    : CommandFailure.of(
-                            file + " is not a CSV file: " + e.getCause().getMessage());
+                    : CommandFailure.of(file + " is not a CSV file: " + cause.getMessage());
         } catch (IOException e) {
             throw CommandFailure.of("Cannot read " + file + ": " + e.getMessage());
         }

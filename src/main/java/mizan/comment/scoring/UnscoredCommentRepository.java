@@ -11,7 +11,7 @@ import java.util.UUID;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface UnscoredCommentRepository extends GenericRepository<UnscoredComment, UUID> {
 
-    /** @param delays the times after the submission at which a comment is tried, as PostgreSQL writes intervals */
+    /** Comments that are due to be tried, or were not scored in time, after another one. */
     @Query("""
             SELECT id, body, submitted_at
               FROM comment

@@ -20,6 +20,7 @@ public final class RequestSpan {
     /** Reads the header field traceparent from its value. */
     static final TextMapGetter<String> TRACE_PARENT = new TextMapGetter<>() {
         @Override
+        @SuppressWarnings("deprecation") // without a default until it is removed
         public Iterable<String> keys(String traceParent) {
             return List.of("traceparent");
         }
@@ -85,13 +86,16 @@ public final class RequestSpan {
     private record Propagation(Context context) implements ThreadPropagatedContextElement<Scope> {
 
         @Override
+        @SuppressWarnings("MustBeClosedChecker") // the framework passes it to restoreThreadContext
         public Scope updateThreadContext() {
             return context.makeCurrent();
         }
 
         @Override
-        public void restoreThreadContext(Scope scope) {
-            scope.close();
+        public void restoreThreadContext(@Nullable Scope scope) {
+            if (scope != null) {
+                scope.close();
+            }
         }
     }
 }

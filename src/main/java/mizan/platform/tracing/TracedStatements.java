@@ -81,6 +81,7 @@ final class TracedStatements {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // a proxy equals only itself
     private static <T> T proxy(Class<T> type, T target, Call call) {
         InvocationHandler handler = (proxy, method, arguments) -> switch (method.getName()) {
             case "equals" -> arguments != null && proxy == arguments[0];

@@ -67,9 +67,9 @@ public final class TracingSettings implements SettingsCheck {
     /** Whether an exporter or an endpoint is configured. */
     static boolean areTracesOn(PropertyResolver settings) {
         boolean hasEndpoint = ENDPOINTS.stream().anyMatch(settings::containsProperty);
-        return settings.getProperty(EXPORTER, String.class, hasEndpoint ? "otlp" : "none")
-                        .equals("otlp")
-                && !settings.getProperty(DISABLED, Boolean.class, false);
+        String exporter = settings.getProperty(EXPORTER, String.class).orElse(hasEndpoint ? "otlp" : "none");
+        boolean isDisabled = settings.getProperty(DISABLED, Boolean.class).orElse(false);
+        return exporter.equals("otlp") && !isDisabled;
     }
 
     private static boolean isEndpoint(String text) {
