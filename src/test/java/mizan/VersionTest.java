@@ -13,13 +13,13 @@ class VersionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            src/main/java/mizan/embed/OpenApiController.java | version = "([^"]*)"
-            src/main/openapi/problems.yml                    | (?m)^  version: (.*)$
-            src/main/java/mizan/platform/Version.java        | NUMBER = "([^"]*)"
-            Dockerfile                                       | org\\.opencontainers\\.image\\.version=(\\S+)
-            k8s/base/deployment.yaml                         | image: mizan:(.*)
-            k8s/base/migration.yaml                          | image: mizan:(.*)
-            k8s/base/kustomization.yaml                      | app\\.kubernetes\\.io/version: (.*)
+            src/main/java/mizan/embed/documentation/OpenApiController.java | version = "([^"]*)"
+            src/main/openapi/problems.yml                                  | (?m)^  version: (.*)$
+            src/main/java/mizan/platform/Version.java                      | NUMBER = "([^"]*)"
+            Dockerfile                                                     | org\\.opencontainers\\.image\\.version=(\\S+)
+            k8s/base/deployment.yaml                                       | image: mizan:(.*)
+            k8s/base/migration.yaml                                        | image: mizan:(.*)
+            k8s/base/kustomization.yaml                                    | app\\.kubernetes\\.io/version: (.*)
             """)
     void versionIsThatOfThePom(String file, String pattern) {
         String version =

@@ -24,7 +24,8 @@ public record AddressRange(InetAddress network, int hostBits) {
         int slash = cidr.indexOf('/');
         String literal = slash < 0 ? cidr : cidr.substring(0, slash);
         String prefix = slash < 0 ? "" : cidr.substring(slash + 1);
-        Optional<InetAddress> address = address(literal);
+        // An address in brackets, as in a URL, is not in CIDR notation.
+        Optional<InetAddress> address = literal.startsWith("[") ? Optional.empty() : address(literal);
         if (address.isEmpty() || (slash >= 0 && !prefix.matches("\\d{1,3}"))) {
             return Optional.empty();
         }

@@ -178,8 +178,20 @@ public final class Postgres {
 
     /** The plans logged since the log had this size, as JSON documents of auto_explain. */
     public static List<String> plansSince(long logged) {
-        String log = value("SELECT pg_read_file('log/%s', %d, 100000000)".formatted(LOG, logged));
-        return PLAN.matcher(log).results().map(plan -> plan.group(1)).toList();
+        return PLAN.matcher(logSince(logged))
+                .results()
+                .map(plan -> plan.group(1))
+                .toList();
+    }
+
+    /** The text logged since the log had this size. */
+    public static String logSince(long logged) {
+        return value("SELECT pg_read_file('log/%s', %d, 100000000)".formatted(LOG, logged));
+    }
+
+    /** Writes a line to the log of PostgreSQL. */
+    public static void log(String text) {
+        execute("DO $$ BEGIN RAISE LOG '%s'; END $$".formatted(text));
     }
 
     /**

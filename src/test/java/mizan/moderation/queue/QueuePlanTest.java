@@ -363,11 +363,10 @@ class QueuePlanTest extends ServiceTest {
     private static List<JsonNode> nodes(Runnable action) {
         long before = Postgres.logSize();
         action.run();
-        // The log is written with a short delay, and in order: with this statement it has all plans of the action.
+        // The log is written with a short delay, and in order: with this line it has all plans of the action.
         String last = UUID.randomUUID().toString();
-        Postgres.value("SELECT '" + last + "'");
-        await("the plans to be logged")
-                .until(() -> Postgres.plansSince(before).stream().anyMatch(plan -> plan.contains(last)));
+        Postgres.log(last);
+        await("the plans to be logged").until(() -> Postgres.logSince(before).contains(last));
         return Postgres.plansSince(before).stream()
                 .flatMap(plan -> nodes(plan).stream())
                 .toList();
