@@ -73,7 +73,7 @@ record LinearModel(Importance importance, byte[] weights, float scale, float bia
         return new LinearModel(importance, weights, scale, (float) (sign * trained[NGrams.FEATURES]));
     }
 
-    /** What each feature of a text adds to its margin. */
+    /** The contribution of each feature of a text to its margin. */
     double[] contributions(NGrams text) {
         double[] contributions = importance.vector(text);
         for (int i = 0; i < contributions.length; i++) {
