@@ -80,6 +80,25 @@ public final class Settings {
         return environment.getPropertyEntries(prefix);
     }
 
+    /**
+     * Checks that all settings directly below a prefix are known. An underscore in the name of a variable may stand for a hyphen
+     * or a dot, and Micronaut lists the dot: {@code phone} for {@code RULES_PHONE_NUMBER}, which sets {@code phone-number}.
+     *
+     * @param fault the fault of an unknown one
+     */
+    public void checkNames(String prefix, Collection<String> known, String fault) {
+        groups(prefix).stream()
+                .filter(name -> !known.contains(name) && !isStartOfKnown(prefix, name, known))
+                .forEach(name -> addFault(prefix + "." + name, fault));
+    }
+
+    private boolean isStartOfKnown(String prefix, String name, Collection<String> known) {
+        return !environment.containsProperty(prefix + "." + name)
+                && known.stream()
+                        .anyMatch(other ->
+                                other.startsWith(name + "-") && environment.containsProperty(prefix + "." + other));
+    }
+
     /** Checks a value, if it is set. */
     public void check(String name, String allowed, Predicate<String> isAllowed) {
         text(name)

@@ -39,20 +39,13 @@ public final class ScreeningSettings implements SettingsCheck {
     }
 
     private static void check(Settings settings, String prefix) {
-        for (ScreeningRule rule : ScreeningRule.values()) {
-            if (rule.isConfigurable()) {
-                settings.check(
-                        prefix + RULES + rule.id(),
-                        "on, off or a weight from 0 to " + RuleWeight.MAX,
-                        RuleWeight::isValid);
-            }
-        }
-        String rules = prefix + RULES.substring(0, RULES.length() - 1);
-        settings.groups(rules).stream()
-                .filter(name -> ScreeningRule.find(name)
-                        .filter(ScreeningRule::isConfigurable)
-                        .isEmpty())
-                .forEach(name -> settings.addFault(rules + "." + name, "there is no such rule"));
+        List<String> rules = Arrays.stream(ScreeningRule.values())
+                .filter(ScreeningRule::isConfigurable)
+                .map(ScreeningRule::id)
+                .toList();
+        rules.forEach(rule -> settings.check(
+                prefix + RULES + rule, "on, off or a weight from 0 to " + RuleWeight.MAX, RuleWeight::isValid));
+        settings.checkNames(prefix + RULES.substring(0, RULES.length() - 1), rules, "there is no such rule");
         settings.checkNumber(prefix + MAX_LINKS, 0, 100);
         settings.checkNumber(prefix + BURST, 1, 1_000_000);
         for (String list : List.of(LISTED_DOMAINS, TRUSTED_DOMAINS)) {

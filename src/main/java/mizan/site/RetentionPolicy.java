@@ -54,9 +54,7 @@ public record RetentionPolicy(RetentionPeriod client, RetentionPeriod rejected, 
                 "from P1M to P10Y, such as P24M, or never",
                 period -> period.isNever() || period.isBetween(MONTH, TEN_YEARS));
         List<String> known = List.of(CLIENT, REJECTED, APPROVED);
-        settings.groups(prefix).stream()
-                .filter(name -> !known.contains(name))
-                .forEach(name -> settings.addFault(prefix + "." + name, "it is none of " + known));
+        settings.checkNames(prefix, known, "it is none of " + known);
     }
 
     private static void check(

@@ -82,9 +82,7 @@ public final class SiteSettings implements SettingsCheck {
                     "a text of at most " + MAX_RULE + " characters",
                     text -> !text.isBlank() && text.codePointCount(0, text.length()) <= MAX_RULE);
         }
-        settings.groups(prefix).stream()
-                .filter(name -> !SiteTerms.HOUSE_RULES.contains(name))
-                .forEach(name -> settings.addFault(prefix + "." + name, "it is none of " + SiteTerms.HOUSE_RULES));
+        settings.checkNames(prefix, SiteTerms.HOUSE_RULES, "it is none of " + SiteTerms.HOUSE_RULES);
     }
 
     private static boolean isUrl(String text) {

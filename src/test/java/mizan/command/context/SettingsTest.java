@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.PropertySource.Origin;
+import io.micronaut.context.env.PropertySource.PropertyConvention;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -134,6 +137,28 @@ class SettingsTest {
     }
 
     @Test
+    void variablesOfNamesWithSeveralWordsAreValid() {
+        assertThat(variableFaults(Map.of(
+                        "MIZAN_SITES_DEMO_SCREENING_RULES_PHONE_NUMBER", "off",
+                        "MIZAN_SITES_DEMO_SCREENING_RULES_LOOK_ALIKE_DOMAIN", "80",
+                        "MIZAN_SITES_DEMO_HOUSE_RULES_OFF_TOPIC", "Stay on topic.")))
+                .isEmpty();
+    }
+
+    @Test
+    void misspeltNamesWithSeveralWordsAreRefused() {
+        assertThat(variableFaults(Map.of(
+                        "MIZAN_SITES_DEMO_SCREENING_RULES_PHONE_NUMBER", "off",
+                        "MIZAN_SITES_DEMO_SCREENING_RULES_PHONE", "off",
+                        "MIZAN_SITES_DEMO_SCREENING_RULES_BANK_ACOUNT", "off")))
+                .containsExactlyInAnyOrder(
+                        "mizan.sites.demo.screening.rules.phone (MIZAN_SITES_DEMO_SCREENING_RULES_PHONE): there is no"
+                                + " such rule",
+                        "mizan.sites.demo.screening.rules.bank (MIZAN_SITES_DEMO_SCREENING_RULES_BANK): there is no"
+                                + " such rule");
+    }
+
+    @Test
     void allFaultsAreReportedAtOnce() {
         assertThat(faults(Map.of(
                         "mizan.openid.issuer", "http://login.example",
@@ -212,9 +237,21 @@ class SettingsTest {
         return settings.faults();
     }
 
+    /** The faults of environment variables. */
+    private static List<String> variableFaults(Map<String, Object> variables) {
+        Settings settings = settings(PropertySource.of(
+                "variables", variables, PropertyConvention.ENVIRONMENT_VARIABLE, Origin.of("variables")));
+        settings.checkAll();
+        return settings.faults();
+    }
+
     private static Settings settings(Map<String, Object> properties) {
+        return settings(PropertySource.of("properties", properties));
+    }
+
+    private static Settings settings(PropertySource properties) {
         ApplicationContext context = BootstrapSettings.configure(ApplicationContext.builder())
-                .properties(properties)
+                .propertySources(properties)
                 .build();
         Environment environment = context.getEnvironment();
         environment.start();
