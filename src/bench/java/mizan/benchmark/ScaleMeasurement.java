@@ -57,7 +57,7 @@ final class ScaleMeasurement {
 
     private Map<String, Client.Factory> scenarios() {
         TextGenerator texts = new TextGenerator();
-        SubmitScenario submit = new SubmitScenario(texts, size);
+        SubmitScenario submit = new SubmitScenario(ServiceProcess.SITE, texts, size);
         ClaimScenario claim = new ClaimScenario(service);
         ApproveScenario approve =
                 new ApproveScenario(service, ApproveScenario.pending(database, "article LIKE 'pending/%'"));

@@ -57,6 +57,7 @@ final class ThroughputBenchmark {
     private final JdbcClientLoop jdbcClients;
     private final TextGenerator texts = new TextGenerator();
     private final SubmitScenario submit;
+    private final SubmitScenario unscreened;
     private final SubmitLimit submitLimit;
     private final ApproveScenario approve;
     private final ApproveScenario mixedApprove;
@@ -69,7 +70,8 @@ final class ThroughputBenchmark {
         this.service = service;
         this.httpClients = new HttpClientLoop(service.port());
         this.jdbcClients = new JdbcClientLoop(database);
-        this.submit = new SubmitScenario(texts, size);
+        this.submit = new SubmitScenario(ServiceProcess.SITE, texts, size);
+        this.unscreened = new SubmitScenario(ServiceProcess.UNSCREENED_SITE, texts, size);
         this.submitLimit = new SubmitLimit(texts, size);
         this.before = RowCounts.of(database);
         Queue<String> pending = ApproveScenario.pending(database, "article LIKE 'pending/%'");
@@ -156,6 +158,7 @@ final class ThroughputBenchmark {
                 compareAttack(plain),
                 compare("submit-16", CLIENTS, submit::client, submitLimit),
                 compare("submit-64", MANY_CLIENTS, submit::client, submitLimit),
+                compare("submit-64-unscreened", MANY_CLIENTS, unscreened::client, submitLimit),
                 compare("queue", CLIENTS, queue::client, new QueueLimit()),
                 compare("claim", CLIENTS, claim::client, new ClaimLimit()),
                 compare("approve", CLIENTS, approve::client, approveLimit));
@@ -209,7 +212,7 @@ final class ThroughputBenchmark {
     private boolean isComplete() {
         RowCounts added = RowCounts.of(database).minus(before);
         RowCounts expected = new RowCounts(
-                submit.accepted() + submitLimit.added(),
+                submit.accepted() + unscreened.accepted() + submitLimit.added(),
                 approve.decided() + mixedApprove.decided() + approveLimit.decided());
         System.out.printf("stored %s, expected %s%n", added, expected);
         return added.equals(expected);

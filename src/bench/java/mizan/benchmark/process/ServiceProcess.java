@@ -11,12 +11,16 @@ import java.util.Map;
 import mizan.email.Keysets;
 import mizan.moderator.token.TokenKey;
 import mizan.platform.SecretFiles;
+import mizan.screening.rule.ScreeningRule;
 
 /** The service in production mode: its jar in a process, connected to the database of the benchmark. */
 public final class ServiceProcess implements AutoCloseable {
 
     public static final String SITE = "news";
     public static final String ORIGIN = "https://news.example";
+
+    /** A site whose comments are not screened. */
+    public static final String UNSCREENED_SITE = "unscreened";
 
     private final JavaProcess process;
     private final int port;
@@ -50,6 +54,12 @@ public final class ServiceProcess implements AutoCloseable {
         environment.put("MIZAN_SECRETS_DIR", work.resolve("secrets").toString());
         environment.put("MIZAN_PUBLIC_ORIGIN", "http://127.0.0.1:" + port);
         environment.put("MIZAN_SITES_NEWS_ORIGINS", ORIGIN);
+        environment.put("MIZAN_SITES_UNSCREENED_ORIGINS", ORIGIN);
+        for (ScreeningRule rule : ScreeningRule.values()) {
+            if (rule.isConfigurable()) {
+                environment.put("MIZAN_SITES_UNSCREENED_SCREENING_RULES_" + rule.name(), "off");
+            }
+        }
         environment.put("MIZAN_TRUSTED_PROXIES", "127.0.0.1");
         // The data set is older than retention periods. Erasing it would count as lost comments.
         environment.put("MIZAN_JOB_POLL_INTERVAL", "1h");
@@ -66,7 +76,7 @@ public final class ServiceProcess implements AutoCloseable {
     public String startAndMemory() {
         return String.format(
                 Locale.ROOT,
-                "%-16s %9.2f s%n%-16s %9s MiB",
+                "%-26s %9.2f s%n%-26s %9s MiB",
                 "first-answer",
                 startTime.toMillis() / 1_000.0,
                 "rss",

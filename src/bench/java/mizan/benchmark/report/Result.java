@@ -41,7 +41,7 @@ public record Result(String name, double value, double ratio, double p50, double
     String line() {
         return String.format(
                 Locale.ROOT,
-                "%-16s %9.0f /s %5s %11s %11s %d",
+                "%-26s %9.0f /s %5s %11s %11s %d",
                 name,
                 value,
                 format(ratio, ""),

@@ -15,14 +15,14 @@ import mizan.benchmark.process.ServiceProcess;
 /** Clients that submit comments, each with a new author and its own text. Counts the accepted comments. */
 public final class SubmitScenario {
 
-    private static final String PATH = "/api/v1/sites/" + ServiceProcess.SITE + "/comments";
-
+    private final String path;
     private final TextGenerator texts;
     private final DataSize size;
     private final AtomicLong authorNumber = new AtomicLong(System.nanoTime());
     private long accepted;
 
-    public SubmitScenario(TextGenerator texts, DataSize size) {
+    public SubmitScenario(String site, TextGenerator texts, DataSize size) {
+        this.path = "/api/v1/sites/" + site + "/comments";
         this.texts = texts;
         this.size = size;
     }
@@ -50,7 +50,7 @@ public final class SubmitScenario {
             String json = "{\"name\":\"" + draft.name() + "\",\"email\":\"author" + authorNumber.incrementAndGet()
                     + "@example.org\",\"body\":\"" + draft.body() + "\",\"article\":\""
                     + RowGenerator.article(random.nextInt(size.articles())) + "\"}";
-            return HttpRequests.post(PATH, json, "Origin", ServiceProcess.ORIGIN);
+            return HttpRequests.post(path, json, "Origin", ServiceProcess.ORIGIN);
         }
 
         @Override
