@@ -62,8 +62,7 @@ class CommentWriter {
     /** Inserts a comment in a group with concurrent ones. */
     InsertOutcome insert(CommentInsert insert) {
         // A concurrent request with the same key is not in the statement's snapshot. The first attempt then collides,
-        // or
-        // violates a unique constraint. The second attempt finds the key.
+        // or violates a unique constraint. The second attempt finds the key.
         return attempt(insert, () -> groups.commit(insert))
                 .or(() -> attempt(insert, () -> insertAlone(insert)))
                 .orElseThrow(() -> new IllegalStateException("Two attempts to insert " + insert.id() + " collided"));

@@ -124,8 +124,7 @@ public class Resealing {
                 .toList();
         String rows = json.rows(comments);
         // Before the comments: of a run that is stopped in between, the next one finds them again. Submissions are
-        // looked up
-        // under both keys.
+        // looked up under both keys.
         blocks.moveFingerprints(rows);
         long changed = repository.reseal(rows);
         repository.deleteEmptyStats(array(comments, ResealedComment::oldFingerprint));

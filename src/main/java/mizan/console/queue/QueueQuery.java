@@ -56,8 +56,7 @@ public record QueueQuery(Map<String, String> filters) {
     }
 
     // The status is always sent by the form. Only pending comments are claimed and ordered by score, and only decided
-    // ones
-    // have a decision or reports.
+    // ones have a decision or reports.
     private static Map<String, String> consistent(Map<String, String> filters) {
         if (!filters.getOrDefault("status", "PENDING").equals("PENDING")) {
             filters.keySet().removeAll(Set.of("claimed", "order"));

@@ -154,8 +154,7 @@ public class ProblemResponses {
     }
 
     // Responses to mistakes of clients must not differ: they would tell a wrong password from an unknown name. Their id
-    // is
-    // in the header.
+    // is in the header.
     private static Problem identified(HttpRequest<?> request, ProblemType type, Problem problem) {
         return type.status() < FIRST_SERVER_ERROR || problem.instance() != null
                 ? problem

@@ -112,8 +112,7 @@ public class Cursors {
     }
 
     // Each part has its length before it, so that no two scopes have the same bytes. A filter that is not applied
-    // differs
-    // from an empty one.
+    // differs from an empty one.
     private static void update(Mac mac, @Nullable Object condition) {
         byte[] bytes = condition == null ? new byte[0] : condition.toString().getBytes(StandardCharsets.UTF_8);
         mac.update(ByteBuffer.allocate(Integer.BYTES)
