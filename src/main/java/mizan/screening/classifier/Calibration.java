@@ -3,10 +3,8 @@ package mizan.screening.classifier;
 /**
  * Turns margins into probabilities (Platt scaling): the log-odds are a linear function of the margin. Fitted with Newton's
  * method and smoothed targets, as in Lin, Lin and Weng (2007).
- *
- * @param threshold the margin from which on a comment counts as similar to rejected ones
  */
-record Calibration(double slope, double intercept, double threshold) {
+record Calibration(double slope, double intercept) {
 
     private static final int MAX_STEPS = 100;
     private static final double RIDGE = 1e-9;
@@ -46,15 +44,11 @@ record Calibration(double slope, double intercept, double threshold) {
                 break;
             }
         }
-        return new Calibration(slope, intercept, Threshold.best(margins, isRejected));
+        return new Calibration(slope, intercept);
     }
 
     double probability(double margin) {
         return sigmoid(slope * margin + intercept);
-    }
-
-    boolean isSimilar(double margin) {
-        return margin >= threshold;
     }
 
     private static double sigmoid(double logOdds) {

@@ -12,7 +12,7 @@ import mizan.text.TextSpan;
 public final class Classifier {
 
     /** The format of {@link #toBytes}. Another version, or another way to fold texts, needs new training. */
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private final LinearModel model;
     private final Calibration calibration;
@@ -32,7 +32,7 @@ public final class Classifier {
         NGrams grams = NGrams.of(characters);
         double[] contributions = model.contributions(grams);
         double margin = model.margin(contributions);
-        boolean isSimilar = calibration.isSimilar(margin);
+        boolean isSimilar = LinearModel.isSimilar(margin);
         List<TextSpan> telling =
                 isSimilar ? Explanation.of(grams, contributions).places(characters) : List.of();
         return new Judgement(calibration.probability(margin), isSimilar, telling);
@@ -40,13 +40,12 @@ public final class Classifier {
 
     /** The classifier as it is stored. */
     public byte[] toBytes() {
-        return ByteBuffer.allocate(Integer.BYTES + 2 * Float.BYTES + 3 * Double.BYTES + 2 * NGrams.FEATURES)
+        return ByteBuffer.allocate(Integer.BYTES + 2 * Float.BYTES + 2 * Double.BYTES + 2 * NGrams.FEATURES)
                 .putInt(FORMAT)
                 .putFloat(model.scale())
                 .putFloat(model.bias())
                 .putDouble(calibration.slope())
                 .putDouble(calibration.intercept())
-                .putDouble(calibration.threshold())
                 .put(model.importance().steps())
                 .put(model.weights())
                 .array();
@@ -60,7 +59,7 @@ public final class Classifier {
         }
         float scale = buffer.getFloat();
         float bias = buffer.getFloat();
-        Calibration calibration = new Calibration(buffer.getDouble(), buffer.getDouble(), buffer.getDouble());
+        Calibration calibration = new Calibration(buffer.getDouble(), buffer.getDouble());
         byte[] importance = new byte[NGrams.FEATURES];
         buffer.get(importance);
         byte[] weights = new byte[NGrams.FEATURES];

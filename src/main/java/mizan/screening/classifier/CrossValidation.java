@@ -62,7 +62,7 @@ record CrossValidation(double[] margins, boolean[] isRejected, int[] folds) {
         return Calibration.fit(margins, isRejected);
     }
 
-    /** How good the judgements are. Calibration and threshold of each fold come from the other folds, too. */
+    /** How good the judgements are. The calibration of each fold comes from the other folds, too. */
     Evaluation evaluate() {
         double[] probabilities = new double[margins.length];
         boolean[] isSimilar = new boolean[margins.length];
@@ -71,7 +71,7 @@ record CrossValidation(double[] margins, boolean[] isRejected, int[] folds) {
             for (int i = 0; i < margins.length; i++) {
                 if (folds[i] == fold) {
                     probabilities[i] = calibration.probability(margins[i]);
-                    isSimilar[i] = calibration.isSimilar(margins[i]);
+                    isSimilar[i] = LinearModel.isSimilar(margins[i]);
                 }
             }
         }

@@ -4,12 +4,14 @@ import java.util.List;
 
 /**
  * How much each feature may say: the log-count ratio of naive Bayes (Wang and Manning, 2012), times the inverse document
- * frequency. A byte is exact enough, because only the proportions count.
+ * frequency. A feature of a single text says nothing. A byte is exact enough, because only the proportions count.
  *
  * @param steps one byte for each feature, negative for features of approved comments
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Importance(byte[] steps) {
+
+    private static final int MIN_TEXTS = 2;
 
     /** The training texts must be of both classes. */
     static Importance of(List<Example> examples) {
@@ -32,7 +34,7 @@ record Importance(byte[] steps) {
             int both = rejected[feature] + approved[feature];
             double ratio = Math.log((rejected[feature] + 1.0) / (approved[feature] + 1.0)) - classes;
             double rarity = 1 + Math.log((1.0 + examples.size()) / (1.0 + both));
-            values[feature] = both == 0 ? 0 : ratio * rarity;
+            values[feature] = both < MIN_TEXTS ? 0 : ratio * rarity;
             largest = Math.max(largest, Math.abs(values[feature]));
         }
         byte[] steps = new byte[NGrams.FEATURES];

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ClassifierTest {
@@ -107,9 +108,25 @@ class ClassifierTest {
                         .isBetween(0.0, 1.0));
     }
 
+    /** The threshold lies where both classes count the same, so it does not depend on how many were rejected. */
+    @Test
+    void rareRejectionsAreStillFound() {
+        List<LabelledText> texts = Corpus.of(600, 4);
+        List<LabelledText> rare = IntStream.range(0, texts.size())
+                .filter(i -> !texts.get(i).isRejected() || i % 5 == 0)
+                .mapToObj(texts::get)
+                .toList();
+
+        Evaluation evaluation = train(rare).evaluation();
+
+        assertThat(evaluation.rejected()).isLessThan(evaluation.comments() / 10);
+        assertThat(evaluation.accuracy().recall()).isGreaterThan(0.6);
+        assertThat(evaluation.accuracy().precision()).isGreaterThan(0.6);
+    }
+
     @Test
     void learningCurveRisesWithTheNumberOfDecisions() {
-        List<LearningCurve.Point> curve = TRAINED.learningCurve();
+        List<LearningCurve.Point> curve = train(Corpus.ofManyTopics(300, 1)).learningCurve();
 
         assertThat(curve).extracting(LearningCurve.Point::decisions).containsExactly(50, 100, 200);
         assertThat(curve.getLast().macroF1()).isGreaterThan(curve.getFirst().macroF1());

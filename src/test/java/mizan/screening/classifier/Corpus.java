@@ -32,6 +32,18 @@ final class Corpus {
                 .toList();
     }
 
+    /** Each comment has one of a hundred words that decide: few decisions tell about few of them. */
+    static List<LabelledText> ofManyTopics(int size, long seed) {
+        Random random = new Random(seed);
+        List<LabelledText> texts = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            int topic = random.nextInt(100);
+            String word = Long.toString(new Random(topic).nextLong(), Character.MAX_RADIX);
+            texts.add(new LabelledText(text(random, COMMON) + word, topic % 3 == 0, ""));
+        }
+        return texts;
+    }
+
     private static String text(Random random, List<String> topic) {
         StringBuilder text = new StringBuilder();
         for (int word = 0; word < 12; word++) {

@@ -72,14 +72,6 @@ class EvaluationTest {
     }
 
     @Test
-    void thresholdSeparatesTheClasses() {
-        double threshold =
-                Threshold.best(new double[] {-3, -2, -1, 2, 3}, new boolean[] {false, false, false, true, true});
-
-        assertThat(threshold).isBetween(-1.0, 2.0);
-    }
-
-    @Test
     void accuracyCountsEachClass() {
         Confusion confusion = Confusion.of(
                 new boolean[] {true, true, false, false, false}, new boolean[] {true, false, true, false, false});
