@@ -35,6 +35,9 @@ class CommentWriter {
 
     private static final int MAX_GROUP_SIZE = 64;
 
+    /** A client that has waited this long gets 503, and can send its comment again. */
+    private static final Duration RETRY_PERIOD = Duration.ofSeconds(5);
+
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final CommentInsertRepository repository;
@@ -54,7 +57,7 @@ class CommentWriter {
         this.json = json;
         this.groups = new GroupCommit<>(
                 "submissions",
-                new GroupCommit.Limits(CONCURRENT_GROUPS, MAX_GROUP_SIZE, Duration.ofMillis(timeout)),
+                new GroupCommit.Limits(CONCURRENT_GROUPS, MAX_GROUP_SIZE, Duration.ofMillis(timeout), RETRY_PERIOD),
                 this::insertAll,
                 meters);
     }

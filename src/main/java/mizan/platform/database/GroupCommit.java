@@ -70,7 +70,7 @@ public final class GroupCommit<T, R> {
      *     queue timeout is over or the database is unavailable
      */
     public R commit(T item) {
-        QueuedWrite<T, R> write = new QueuedWrite<>(item, new CompletableFuture<>());
+        QueuedWrite<T, R> write = new QueuedWrite<>(item, System.nanoTime(), new CompletableFuture<>());
         if (!queue.offer(write)) {
             throw overloaded();
         }
@@ -128,8 +128,12 @@ public final class GroupCommit<T, R> {
     private void retry(List<QueuedWrite<T, R>> part) {
         retryPermits.acquireUninterruptibly();
         try {
+            long earliest = System.nanoTime() - limits.retryPeriod().toNanos();
+            fail(
+                    part.stream().filter(write -> write.isBefore(earliest)).toList(),
+                    new SQLTransientException("Too late for another attempt"));
             // The failure of a part says nothing about the queued writes, so they do not fail with it.
-            commit(part, List::of);
+            commit(part.stream().filter(write -> !write.isBefore(earliest)).toList(), List::of);
         } finally {
             retryPermits.release();
         }
@@ -192,10 +196,16 @@ public final class GroupCommit<T, R> {
      * @param concurrentGroups the groups that may be committed at the same time
      * @param groupSize the writes in one group, at most
      * @param queueTimeout the time after which a queued write fails
+     * @param retryPeriod the time since its arrival after which a write is not tried again
      */
-    public record Limits(int concurrentGroups, int groupSize, Duration queueTimeout) {}
+    public record Limits(int concurrentGroups, int groupSize, Duration queueTimeout, Duration retryPeriod) {}
 
-    private record QueuedWrite<T, R>(T item, CompletableFuture<R> outcome) {
+    /** @param arrival a time of {@link System#nanoTime} */
+    private record QueuedWrite<T, R>(T item, long arrival, CompletableFuture<R> outcome) {
+
+        boolean isBefore(long time) {
+            return arrival - time < 0;
+        }
 
         /** Waits for the outcome, successful or not, but no longer than the timeout. */
         boolean isDoneWithin(Duration timeout) throws InterruptedException {

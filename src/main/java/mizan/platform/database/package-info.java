@@ -18,7 +18,8 @@
  *       mizan.platform.database.DatabaseUnavailable} recognises the cause of each of these failures.
  *   <li>If a group fails for another reason, it is written again in halves, down to the single write that fails: at
  *       most 2n - 1 attempts for n writes. After a lock timeout each write is tried alone, so that only the writes that
- *       need the locked row wait for it.
+ *       need the locked row wait for it. A write that arrived too long ago is not tried again: it fails as if the database
+ *       were unavailable, and its client can repeat the request.
  * </ul>
  */
 @NullMarked

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class GroupCommitTest {
 
     private static final int MAX_QUEUED = 1_000;
+    private static final Duration LONG = Duration.ofMinutes(5);
 
     private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<List<Integer>> groups = new CopyOnWriteArrayList<>();
@@ -149,13 +150,29 @@ class GroupCommitTest {
     }
 
     @Test
+    void lateWritesAreNotTriedAgain() {
+        GroupCommit<Integer, String> impatient = new GroupCommit<>(
+                "late", new GroupCommit.Limits(1, 10, Duration.ofHours(10), Duration.ZERO), this::write, meters);
+        List<CompletableFuture<String>> calls = begin(impatient, 3);
+        calls.add(CompletableFuture.supplyAsync(() -> impatient.commit(-3), threads));
+        await("all writes to be queued").until(() -> countQueued("late") == 3);
+
+        gate.countDown();
+
+        assertThat(calls.getFirst().join()).isEqualTo("done 0");
+        assertThat(calls.subList(1, 4))
+                .allSatisfy(call -> assertThatThrownBy(call::join).matches(DatabaseUnavailable::isCauseOf));
+        assertThat(groups).extracting(List::size).containsExactly(1, 3);
+    }
+
+    @Test
     void atMostFourPartsAreRetriedInParallel() {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger maxRunning = new AtomicInteger();
         CountDownLatch release = new CountDownLatch(1);
         GroupCommit<Integer, String> splitting = new GroupCommit<>(
                 "parts",
-                new GroupCommit.Limits(1, 10, Duration.ofMinutes(5)),
+                new GroupCommit.Limits(1, 10, Duration.ofMinutes(5), LONG),
                 group -> {
                     if (group.size() > 1) {
                         throw new IllegalStateException(new SQLException("locked", "55P03"));
@@ -251,7 +268,7 @@ class GroupCommitTest {
     }
 
     private GroupCommit<Integer, String> twoConcurrentGroups(Duration queueTimeout) {
-        return new GroupCommit<>("pairs", new GroupCommit.Limits(2, 10, queueTimeout), this::write, meters);
+        return new GroupCommit<>("pairs", new GroupCommit.Limits(2, 10, queueTimeout, LONG), this::write, meters);
     }
 
     // The first group runs until the gate opens; the other writes are queued.
@@ -272,7 +289,7 @@ class GroupCommitTest {
     }
 
     private GroupCommit<Integer, String> oneGroup(Duration queueTimeout, MeterRegistry registry) {
-        return new GroupCommit<>("numbers", new GroupCommit.Limits(1, 10, queueTimeout), this::write, registry);
+        return new GroupCommit<>("numbers", new GroupCommit.Limits(1, 10, queueTimeout, LONG), this::write, registry);
     }
 
     // A slow machine may exceed the short timeout before the first group starts: try again.
