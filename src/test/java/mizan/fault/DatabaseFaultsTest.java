@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,25 @@ class DatabaseFaultsTest extends FaultTest {
                 "no free connections 30 s",
                 () -> await("all connections to be taken").until(() -> take(taken)),
                 () -> taken.forEach(DatabaseFaultsTest::close));
+    }
+
+    @Test
+    void slowDatabase() {
+        SlowLink link = opened(SlowLink.start(database().port()));
+        ServiceProcess service = startService(Map.of("DATASOURCES_DEFAULT_URL", DatabaseServer.url(link.port())));
+        Load load = startLoad(service.uri(), 8);
+        load.awaitAccepted(20);
+
+        link.delayRequests(Duration.ofMillis(100), Duration.ofSeconds(1));
+        hold(FAULT);
+        boolean isReady = service.isReady();
+        link.delayNothing();
+        Duration recovery = load.awaitAccepted(1);
+
+        finish("database slow 30 s, each statement 0.1 to 1 s late", load, recovery);
+        assertThat(isReady).isTrue();
+        assertThat(load.ledger().slowest()).isLessThan(DEADLINE);
+        assertThat(recovery).isLessThan(RECOVERY);
     }
 
     private void during(String name, Runnable begin, Runnable end) {

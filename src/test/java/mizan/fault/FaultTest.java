@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -80,11 +82,22 @@ abstract class FaultTest {
     }
 
     protected final ServiceProcess startService() {
-        return opened(ServiceProcess.start(folder, database()));
+        return startService(Map.of());
+    }
+
+    /** Starts a replica with settings beside those that every one needs. */
+    protected final ServiceProcess startService(Map<String, String> settings) {
+        ServiceProcess service = opened(ServiceProcess.launch(folder, database(), settings));
+        service.awaitReady();
+        return service;
     }
 
     protected final Load startLoad(URI service, int clients) {
-        return opened(Load.start(service, clients));
+        return startLoad(List.of(service), clients);
+    }
+
+    protected final Load startLoad(List<URI> services, int clients) {
+        return opened(Load.start(services, clients));
     }
 
     /** Kills the service under load and starts it again. Returns the time until it accepts comments. */

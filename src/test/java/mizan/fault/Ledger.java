@@ -55,6 +55,14 @@ final class Ledger {
         unexpected.add(response);
     }
 
+    Set<String> acceptedIds() {
+        return Set.copyOf(accepted.keySet());
+    }
+
+    Set<String> approvedIds() {
+        return Set.copyOf(approved);
+    }
+
     long acceptedCount() {
         return accepted.size();
     }

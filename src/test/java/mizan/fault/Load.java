@@ -1,5 +1,6 @@
 package mizan.fault;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,27 +35,28 @@ final class Load implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient client = HttpClient.newBuilder()
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private final URI service;
-    private final String token;
+    private final List<Target> targets;
     private final Ledger ledger = new Ledger();
     private final List<Thread> threads;
     private volatile boolean isStopping;
 
-    private Load(URI service, int clients) {
-        this.service = service;
-        this.token = signIn();
+    private Load(List<URI> services, int clients) {
+        this.targets = services.stream()
+                .map(service -> new Target(service, signIn(service)))
+                .toList();
         this.threads = IntStream.range(0, clients)
-                .mapToObj(_ -> Thread.ofVirtual().start(this::run))
+                .mapToObj(number -> Thread.ofVirtual().start(() -> run(number)))
                 .toList();
     }
 
-    static Load start(URI service, int clients) {
-        return new Load(service, clients);
+    /** @param services replicas. A client submits, approves and reads on different ones, in turns */
+    static Load start(List<URI> services, int clients) {
+        return new Load(services, clients);
     }
 
     Ledger ledger() {
@@ -80,27 +82,30 @@ final class Load implements AutoCloseable {
     public void close() {
         isStopping = true;
         threads.forEach(Thread::interrupt);
-        client.shutdownNow();
     }
 
-    private void run() {
+    private void run(int number) {
         for (int i = 0; !isStopping; i++) {
             String text = UUID.randomUUID().toString();
-            Optional<String> id = submit(text);
+            Optional<String> id = submit(target(number + i), text);
             id.ifPresent(accepted -> ledger.accept(accepted, text));
-            if (id.isPresent() && i % 2 == 0 && approve(id.get())) {
+            if (id.isPresent() && i % 2 == 0 && approve(target(number + i + 1), id.get())) {
                 ledger.approve(id.get());
             }
             var _ = confirmed(
-                    request("/api/v1/sites/gazette/comments?article=" + text.charAt(0))
+                    request(target(number + i + 2).uri(), "/api/v1/sites/gazette/comments?article=" + text.charAt(0))
                             .build(),
                     200);
             LockSupport.parkNanos(PAUSE);
         }
     }
 
-    private Optional<String> submit(String text) {
-        HttpRequest request = request("/api/v1/sites/gazette/comments")
+    private Target target(int number) {
+        return targets.get(number % targets.size());
+    }
+
+    private Optional<String> submit(Target target, String text) {
+        HttpRequest request = request(target.uri(), "/api/v1/sites/gazette/comments")
                 .header("Idempotency-Key", text)
                 .POST(BodyPublishers.ofString("""
                         {"name":"Layla","email":"layla@example.org","body":"%s","article":"%s"}""".formatted(text, text.substring(0, 1))))
@@ -108,9 +113,9 @@ final class Load implements AutoCloseable {
         return confirmed(request, 202).map(response -> json(response).path("id").asText());
     }
 
-    private boolean approve(String id) {
-        HttpRequest request = request("/api/v1/moderation/comments/" + id + "/approve")
-                .header("Authorization", token)
+    private boolean approve(Target target, String id) {
+        HttpRequest request = request(target.uri(), "/api/v1/moderation/comments/" + id + "/approve")
+                .header("Authorization", target.token())
                 .POST(BodyPublishers.ofString("{\"version\":0}"))
                 .build();
         // 409: an earlier attempt was stored, and its response was lost.
@@ -125,7 +130,7 @@ final class Load implements AutoCloseable {
         while (!Thread.currentThread().isInterrupted()) {
             long start = System.nanoTime();
             try {
-                HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+                HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
                 ledger.answered(System.nanoTime() - start);
                 if (List.of(expected).contains(response.statusCode())) {
                     return Optional.of(response);
@@ -149,21 +154,39 @@ final class Load implements AutoCloseable {
         return Optional.empty();
     }
 
-    private String signIn() {
-        HttpRequest request = request("/api/v1/tokens")
-                .POST(BodyPublishers.ofString(
-                        "{\"username\":\"moderator\",\"password\":\"" + ServiceProcess.PASSWORD + "\"}"))
-                .build();
+    /** Returns the header field of a moderator with all rights. */
+    static String signIn(URI service) {
+        String credentials = "{\"username\":\"moderator\",\"password\":\"" + ServiceProcess.PASSWORD + "\"}";
         return "Bearer "
-                + json(confirmed(request, 200).orElseThrow())
+                + send(service.resolve("/api/v1/tokens"), "", credentials, 200)
                         .path("accessToken")
                         .asText();
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(service.resolve(path))
-                .timeout(DEADLINE)
-                .header("Content-Type", "application/json");
+    /** Sends one request, and returns the body of the response, which must have the expected status. */
+    static JsonNode send(URI url, String authorization, String body, int status) {
+        HttpRequest.Builder request = request(url).POST(BodyPublishers.ofString(body));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        try {
+            HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+            return json(response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static HttpRequest.Builder request(URI service, String path) {
+        return request(service.resolve(path));
+    }
+
+    private static HttpRequest.Builder request(URI url) {
+        return HttpRequest.newBuilder(url).timeout(DEADLINE).header("Content-Type", "application/json");
     }
 
     private static JsonNode json(HttpResponse<String> response) {
@@ -173,4 +196,7 @@ final class Load implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** A replica, and the token that it has issued. */
+    private record Target(URI uri, String token) {}
 }

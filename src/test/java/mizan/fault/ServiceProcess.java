@@ -78,13 +78,6 @@ final class ServiceProcess implements AutoCloseable {
         return service;
     }
 
-    /** Starts a replica and waits until it is ready. */
-    static ServiceProcess start(Path folder, DatabaseServer database) {
-        ServiceProcess service = launch(folder, database, Map.of());
-        service.awaitReady();
-        return service;
-    }
-
     int port() {
         return port;
     }
