@@ -14,10 +14,10 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import mizan.testing.Answer;
-import mizan.testing.DatabaseProxy;
 import mizan.testing.Ports;
 import mizan.testing.Postgres;
 import mizan.testing.Sample;
+import mizan.testing.TcpProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,8 +95,8 @@ class SchemaStartupTest extends CommandTest {
 
     @Test
     void databaseThatComesLateIsAwaited() throws Exception {
-        try (DatabaseProxy proxy = new DatabaseProxy(
-                        URI.create(url.substring("jdbc:".length())).getPort());
+        try (TcpProxy proxy =
+                        new TcpProxy(URI.create(url.substring("jdbc:".length())).getPort());
                 EmbeddedServer replica = start("jdbc:postgresql://localhost:" + proxy.port() + "/another", true)) {
             assertThat(problem()).isEqualTo("the database is unreachable");
             assertThat(sendTo(managementPort, "GET", "/health/liveness", new byte[0])

@@ -3,6 +3,7 @@ package mizan.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import mizan.testing.TcpProxy;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -59,8 +61,8 @@ class DatabaseFaultsTest extends FaultTest {
     }
 
     @Test
-    void slowDatabase() {
-        SlowLink link = opened(SlowLink.start(database().port()));
+    void slowDatabase() throws IOException {
+        TcpProxy link = startProxy(database().port());
         ServiceProcess service = startService(Map.of("DATASOURCES_DEFAULT_URL", DatabaseServer.url(link.port())));
         Load load = startLoad(service.uri(), 8);
         load.awaitAccepted(20);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.LockSupport;
+import mizan.testing.TcpProxy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +91,13 @@ abstract class FaultTest {
         ServiceProcess service = opened(ServiceProcess.launch(folder, database(), settings));
         service.awaitReady();
         return service;
+    }
+
+    /** Starts a proxy before a server on this machine. */
+    protected final TcpProxy startProxy(int port) throws IOException {
+        TcpProxy proxy = opened(new TcpProxy(port));
+        proxy.up();
+        return proxy;
     }
 
     protected final Load startLoad(URI service, int clients) {

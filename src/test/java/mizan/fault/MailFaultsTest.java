@@ -8,12 +8,14 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import mizan.testing.TcpProxy;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,12 +29,12 @@ class MailFaultsTest extends FaultTest {
     private final List<String> addresses = new ArrayList<>();
 
     @Test
-    void killedServiceSendsEachMail() throws MessagingException {
+    void killedServiceSendsEachMail() throws IOException, MessagingException {
         GreenMail smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         smtp.start();
         opened(smtp::stop);
-        // A server that takes its time, so that a kill hits a mail on its way.
-        SlowLink link = opened(SlowLink.start(smtp.getSmtp().getPort()));
+        // A slow server, so that the process is killed while it sends a mail.
+        TcpProxy link = startProxy(smtp.getSmtp().getPort());
         link.delayResponses(Duration.ofMillis(5), Duration.ofMillis(40));
         ServiceProcess service = startService(Map.of(
                 "MIZAN_MAIL_HOST", "localhost",

@@ -13,8 +13,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 import mizan.platform.tracing.Traces;
-import mizan.testing.DatabaseProxy;
 import mizan.testing.Postgres;
+import mizan.testing.TcpProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,13 +26,13 @@ class DatabaseCircuitTest {
     private static final String URL = Postgres.url();
 
     private final DatabaseCircuit circuit = new DatabaseCircuit();
-    private DatabaseProxy proxy;
+    private TcpProxy proxy;
     private HikariDataSource pool;
     private DataSource guarded;
 
     @BeforeEach
     void connect() throws Exception {
-        proxy = new DatabaseProxy(URI.create(URL.substring("jdbc:".length())).getPort());
+        proxy = new TcpProxy(URI.create(URL.substring("jdbc:".length())).getPort());
         proxy.up();
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl("jdbc:postgresql://localhost:" + proxy.port() + "/postgres");

@@ -151,10 +151,10 @@ class GroupCommitTest {
 
     @Test
     void lateWritesAreNotTriedAgain() {
-        GroupCommit<Integer, String> impatient = new GroupCommit<>(
+        GroupCommit<Integer, String> withoutRetries = new GroupCommit<>(
                 "late", new GroupCommit.Limits(1, 10, Duration.ofHours(10), Duration.ZERO), this::write, meters);
-        List<CompletableFuture<String>> calls = begin(impatient, 3);
-        calls.add(CompletableFuture.supplyAsync(() -> impatient.commit(-3), threads));
+        List<CompletableFuture<String>> calls = begin(withoutRetries, 3);
+        calls.add(CompletableFuture.supplyAsync(() -> withoutRetries.commit(-3), threads));
         await("all writes to be queued").until(() -> countQueued("late") == 3);
 
         gate.countDown();
