@@ -22,7 +22,7 @@ class DatabaseFaultsTest extends FaultTest {
 
     private static final Duration FAULT = Duration.ofSeconds(30);
 
-    /** The sum of the service's deadlines: pool 2 s, statement 3 s, socket 4 s, and a reserve. */
+    /** A request waits for the database for 4 s in total, plus its last statement (socket 4 s), plus a reserve. */
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private static final int MAX_CONNECTIONS = 200;
@@ -67,13 +67,13 @@ class DatabaseFaultsTest extends FaultTest {
         Load load = startLoad(service.uri(), 8);
         load.awaitAccepted(20);
 
-        link.delayRequests(Duration.ofMillis(100), Duration.ofSeconds(1));
+        link.delayRequests(Duration.ofMillis(200), Duration.ofSeconds(2));
         hold(FAULT);
         boolean isReady = service.isReady();
         link.delayNothing();
         Duration recovery = load.awaitAccepted(1);
 
-        finish("database slow 30 s, each statement 0.1 to 1 s late", load, recovery);
+        finish("database slow 30 s, each statement 0.2 to 2 s late", load, recovery);
         assertThat(isReady).isTrue();
         assertThat(load.ledger().slowest()).isLessThan(DEADLINE);
         assertThat(recovery).isLessThan(RECOVERY);

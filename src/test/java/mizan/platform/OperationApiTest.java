@@ -3,6 +3,7 @@ package mizan.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.Socket;
@@ -197,6 +198,22 @@ class OperationApiTest extends ServiceTest {
             assertThat(approveOnReplica(id, token)).isEqualTo(200);
             assertThat(searches)
                     .allSatisfy(search -> assertThat(search.join().status()).isEqualTo(503));
+        }
+    }
+
+    @Test
+    void statementsOfARequestHaveACommonLimit() {
+        try (EmbeddedServer hasty = replica(Map.of("mizan.database-timeout", "1ns"))) {
+            Answer refused = sendTo(hasty.getPort(), "GET", "/api/v1/sites/demo/comments?article=a", new byte[0]);
+
+            assertThat(refused.problem()).isEqualTo("503 application/problem+json /problems/unavailable");
+            assertThat(hasty.getApplicationContext()
+                            .getBean(MeterRegistry.class)
+                            .get("mizan.database.failures")
+                            .tag("kind", "request_timeout")
+                            .counter()
+                            .count())
+                    .isOne();
         }
     }
 

@@ -236,6 +236,8 @@ public abstract class ServiceTest {
     // Long timeouts, so that tests pass on a slow machine. Replicas have the default timeouts.
     private static Map<String, Object> longTimeouts() {
         return Map.of(
+                "mizan.database-timeout",
+                "5m",
                 "datasources.default.url",
                 Postgres.configuration().get("datasources.default.url") + "?socketTimeout=90",
                 "datasources.default.connection-timeout",

@@ -26,6 +26,8 @@ public enum DatabaseFailure {
     LOCK_TIMEOUT("a lock was held for too long"),
     /** A statement took longer than it may. */
     STATEMENT_TIMEOUT("a statement took too long"),
+    /** The statements of a request took longer than they may together. */
+    REQUEST_TIMEOUT("the statements of a request took too long together"),
     /** Concurrent transactions were in each other's way. */
     CONFLICT("concurrent transactions were in conflict"),
     /** The server is a standby. */
@@ -52,6 +54,7 @@ public enum DatabaseFailure {
         }
         return switch (state) {
             case DatabaseCircuit.NOT_READY -> NOT_READY;
+            case RequestBudget.EXHAUSTED -> REQUEST_TIMEOUT;
             case "53300" -> TOO_MANY_CONNECTIONS;
             case "53100" -> DISK_FULL;
             case "55P03" -> LOCK_TIMEOUT;

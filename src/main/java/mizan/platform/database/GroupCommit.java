@@ -67,9 +67,17 @@ public final class GroupCommit<T, R> {
      * Writes an item and returns its outcome after the commit.
      *
      * @throws CompletionException with the cause of the failure; {@link DatabaseUnavailable} if the queue is full, the
-     *     queue timeout is over or the database is unavailable
+     *     queue timeout or the {@link RequestBudget} is over or the database is unavailable
      */
     public R commit(T item) {
+        try {
+            return RequestBudget.<R, RuntimeException>spend(() -> commitInGroup(item));
+        } catch (SQLTransientException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private R commitInGroup(T item) {
         QueuedWrite<T, R> write = new QueuedWrite<>(item, System.nanoTime(), new CompletableFuture<>());
         if (!queue.offer(write)) {
             throw overloaded();
@@ -96,7 +104,8 @@ public final class GroupCommit<T, R> {
             if (!write.isDoneWithin(parallelGroupDelay)) {
                 startGroup();
             }
-            return write.outcome().get(limits.queueTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            return write.outcome()
+                    .get(RequestBudget.limit(limits.queueTimeout()).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             if (queue.remove(write)) {
                 throw overloaded();

@@ -5,26 +5,38 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.concurrent.Callable;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import mizan.platform.tracing.Traces;
+import org.jspecify.annotations.Nullable;
 
-/** The connection pool behind the {@link DatabaseCircuit}. It unwraps to the pool. */
+/** The connection pool behind the {@link DatabaseCircuit}, within the {@link RequestBudget}. It unwraps to the pool. */
 final class GuardedDataSource implements DataSource {
 
     private final HikariDataSource pool;
     private final DatabaseCircuit circuit;
-    private final Traces traces;
+    private final InterceptedStatements.Interceptor interceptor;
 
     GuardedDataSource(HikariDataSource pool, DatabaseCircuit circuit, Traces traces) {
         this.pool = pool;
         this.circuit = circuit;
-        this.traces = traces;
+        this.interceptor = new InterceptedStatements.Interceptor() {
+            @Override
+            public @Nullable Object execute(String sql, Callable<@Nullable Object> execution) throws Exception {
+                return RequestBudget.spend(() -> traces.traceStatement(sql, execution));
+            }
+
+            @Override
+            public @Nullable Object call(Callable<@Nullable Object> call) throws Exception {
+                return RequestBudget.count(call::call);
+            }
+        };
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return traces.traced(circuit.connect(pool));
+        return InterceptedStatements.wrap(RequestBudget.spend(() -> circuit.connect(pool)), interceptor);
     }
 
     @Override

@@ -7,7 +7,7 @@ import mizan.platform.http.client.ClientAddresses;
 import mizan.platform.http.url.PublicOrigin;
 import mizan.platform.i18n.Languages;
 
-/** Checks the settings of HTTP: origin, proxies, language and timeout. */
+/** Checks the settings of HTTP: origin, proxies, language and timeouts. */
 public final class HttpSettings implements SettingsCheck {
 
     @Override
@@ -21,5 +21,6 @@ public final class HttpSettings implements SettingsCheck {
         settings.check("mizan.language", "one of " + Languages.tags(), Languages::isSupported);
         settings.checkBoolean("mizan.access-log");
         settings.checkDuration("mizan.request-timeout", Duration.ofMillis(100), Duration.ofMinutes(5));
+        settings.checkDuration("mizan.database-timeout", Duration.ofMillis(100), Duration.ofMinutes(5));
     }
 }

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mizan.platform.database.RequestBudget;
 import mizan.platform.http.ProblemResponses;
 import mizan.platform.http.client.ClientAddresses;
 import mizan.platform.tracing.RequestSpan;
@@ -27,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives each request an id, which is in the response and in every log line of the request, writes the access log, and begins
- * and ends the span of the request. An id, and a trace of W3C Trace Context, are accepted from trusted proxies only. The access
+ * Gives each request an id, which is in the response and in every log line of the request, and a time that it may wait for
+ * the database; writes the access log, and begins and ends the span of the request. An id, and a trace of W3C Trace Context, are accepted from trusted proxies only. The access
  * log and the span have the template of the path, never the path: it may contain a receipt. They have no address and no
  * account.
  */
@@ -51,16 +52,19 @@ final class RequestFilters implements Ordered {
     private final ClientAddresses addresses;
     private final Traces traces;
     private final boolean hasAccessLog;
+    private final Duration databaseTimeout;
     private final int managementPort;
 
     RequestFilters(
             ClientAddresses addresses,
             Traces traces,
             @Property(name = "mizan.access-log") boolean hasAccessLog,
+            @Property(name = "mizan.database-timeout") Duration databaseTimeout,
             @Property(name = "endpoints.all.port") int managementPort) {
         this.addresses = addresses;
         this.traces = traces;
         this.hasAccessLog = hasAccessLog;
+        this.databaseTimeout = databaseTimeout;
         this.managementPort = managementPort;
     }
 
@@ -86,6 +90,7 @@ final class RequestFilters implements Ordered {
             var _ = context.add(span.propagation());
         });
         var _ = context.add(new MdcPropagationContext(entries));
+        var _ = context.add(new RequestBudget(databaseTimeout));
     }
 
     /** Empty while traces are off, and for the probes and metrics of the management port. */

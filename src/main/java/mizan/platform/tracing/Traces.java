@@ -13,11 +13,14 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,10 @@ public class Traces {
     static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
 
     private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("mizan.outcome");
+    private static final AttributeKey<String> SYSTEM = AttributeKey.stringKey("db.system.name");
+    private static final AttributeKey<String> TEXT = AttributeKey.stringKey("db.query.text");
+
+    private static final Pattern FIRST_WORD = Pattern.compile("\\w+");
 
     /** The spans that are not sent yet are lost after this time, so that a collector that is away does not delay a shutdown. */
     private static final int SHUTDOWN_SECONDS = 2;
@@ -93,9 +100,25 @@ public class Traces {
         }
     }
 
-    /** A connection whose prepared statements are spans, if they are executed within a span; while traces are off, the same. */
-    public Connection traced(Connection connection) {
-        return tracer == null ? connection : TracedStatements.wrap(connection, tracer);
+    /** Executes a statement in a span with its text. Its values are no part of the text. Outside of a span it has none. */
+    public <T extends @Nullable Object> T traceStatement(String sql, Callable<T> execution) throws Exception {
+        if (tracer == null || !Span.current().getSpanContext().isValid()) {
+            return execution.call();
+        }
+        Matcher word = FIRST_WORD.matcher(sql);
+        Span span = tracer.spanBuilder(word.find() ? word.group() : "SQL")
+                .setSpanKind(SpanKind.CLIENT)
+                .setAttribute(SYSTEM, "postgresql")
+                .setAttribute(TEXT, sql)
+                .startSpan();
+        try (Scope _ = span.makeCurrent()) {
+            return execution.call();
+        } catch (SQLException e) {
+            span.setStatus(StatusCode.ERROR).setAttribute(ERROR_TYPE, String.valueOf(e.getSQLState()));
+            throw e;
+        } finally {
+            span.end();
+        }
     }
 
     @PreDestroy

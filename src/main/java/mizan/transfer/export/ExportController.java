@@ -21,6 +21,7 @@ import java.util.List;
 import mizan.moderator.Moderator;
 import mizan.moderator.ModeratorApi;
 import mizan.moderator.Role;
+import mizan.platform.database.RequestBudget;
 import mizan.platform.http.FieldViolation;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
@@ -82,6 +83,7 @@ class ExportController {
         admin.require(Role.ADMIN);
         ExportRequest export = parse(request, sites.get(site), format, addresses);
         ExportFormat found = export.format();
+        RequestBudget.removeLimit();
         var response = HttpResponse.ok(exports.open(admin, export))
                 .contentType(MediaType.of(found.mediaType()))
                 .header(

@@ -66,6 +66,7 @@ class SettingsTest {
             mizan.token-lifetime                        | banana    | "banana" is not a duration from 1m to 30d
             mizan.session-lifetime                      | 0         | "0" is not a duration from 1m to 365d
             mizan.request-timeout                       | never     | "never" is not a duration from 100ms to 5m
+            mizan.database-timeout                      | 1h        | "1h" is not a duration from 100ms to 5m
             mizan.backlog-interval                      | often     | "often" is not a duration from 10ms to 1h
             mizan.audit-chain-interval                  | x         | "x" is not a duration from 10ms to 1h
             mizan.time-zone                             | Cairo     | "Cairo" is not a time zone such as Africa/Cairo

@@ -33,6 +33,8 @@ class DatabaseFailureTest {
             40P01, CONFLICT
             25006, READ_ONLY
             28P01, REFUSED
+            MZ001, NOT_READY
+            MZ002, REQUEST_TIMEOUT
             """)
     void reasonFollowsFromTheState(String state, DatabaseFailure failure) {
         assertThat(DatabaseFailure.of(new CompletionException(new SQLException("", state))))
