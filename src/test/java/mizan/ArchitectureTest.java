@@ -193,12 +193,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule timeComesFromTheInjectedClock = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("mizan.platform.ClockFactory")
-            .and()
-            // Micronaut checks the expiration of tokens by the system clock, so they are issued by it too.
-            .doNotHaveFullyQualifiedName("mizan.moderator.session.SessionTokens")
-            .and()
-            .doNotHaveFullyQualifiedName("mizan.moderator.token.TokenNotBeforeValidator")
+            .doNotHaveFullyQualifiedName("mizan.platform.SharedClock")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()

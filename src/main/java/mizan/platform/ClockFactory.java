@@ -15,7 +15,12 @@ public final class ClockFactory {
     private static final Duration MICROSECOND = Duration.ofNanos(1_000);
 
     @Singleton
-    public Clock clock() {
-        return Clock.tick(Clock.systemUTC(), MICROSECOND);
+    Clock clock(SharedClock shared) {
+        return Clock.tick(shared, MICROSECOND);
+    }
+
+    /** The clock of a process without a database. */
+    public static Clock withoutDatabase() {
+        return new ClockFactory().clock(new SharedClock());
     }
 }

@@ -25,21 +25,25 @@ class ClockFaultsTest extends FaultTest {
     private static final Duration FAULT = Duration.ofSeconds(30);
 
     @Test
-    void replicasWithWrongClocksLoseNothing() throws IOException {
+    void replicasUseTheTimeOfTheDatabase() throws IOException {
         Optional<Path> library = library();
         assumeTrue(library.isPresent(), "libfaketime is not installed");
+        // The first one issues the clients' token.
         List<ServiceProcess> replicas = List.of(
-                startService(),
                 startService(clock(library.orElseThrow(), Duration.ofHours(2))),
-                startService(clock(library.orElseThrow(), Duration.ofHours(-2))));
+                startService(clock(library.orElseThrow(), Duration.ofHours(-2))),
+                startService());
         List<URI> services = replicas.stream().map(ServiceProcess::uri).toList();
         Load load = startLoad(services, 9);
 
         hold(FAULT);
 
         assertThat(replicas).allMatch(ServiceProcess::isReady);
-        finish("three replicas, their clocks right, 2 h fast and 2 h slow", load, Duration.ZERO);
+        finish("three replicas, their clocks 2 h fast, 2 h slow and right", load, Duration.ZERO);
         assertThat(load.ledger().failedCount()).isZero();
+        // Under libfaketime a JVM is busy even without work.
+        replicas.subList(0, 2).forEach(ServiceProcess::kill);
+        assertThat(replicas.getLast().run("audit", "verify")).contains("Intact: ");
     }
 
     private static Map<String, String> clock(Path library, Duration offset) {

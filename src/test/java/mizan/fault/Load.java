@@ -40,21 +40,24 @@ final class Load implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private final List<Target> targets;
+    private final List<URI> services;
+    private final String token;
     private final Ledger ledger = new Ledger();
     private final List<Thread> threads;
     private volatile boolean isStopping;
 
     private Load(List<URI> services, int clients) {
-        this.targets = services.stream()
-                .map(service -> new Target(service, signIn(service)))
-                .toList();
+        this.services = services;
+        this.token = signIn(services.getFirst());
         this.threads = IntStream.range(0, clients)
                 .mapToObj(number -> Thread.ofVirtual().start(() -> run(number)))
                 .toList();
     }
 
-    /** @param services replicas. A client submits, approves and reads on different ones, in turns */
+    /**
+     * @param services replicas. A client submits, approves and reads on different ones, in turns, with a token of the first
+     *     one
+     */
     static Load start(List<URI> services, int clients) {
         return new Load(services, clients);
     }
@@ -87,25 +90,25 @@ final class Load implements AutoCloseable {
     private void run(int number) {
         for (int i = 0; !isStopping; i++) {
             String text = UUID.randomUUID().toString();
-            Optional<String> id = submit(target(number + i), text);
+            Optional<String> id = submit(service(number + i), text);
             id.ifPresent(accepted -> ledger.accept(accepted, text));
-            if (id.isPresent() && i % 2 == 0 && approve(target(number + i + 1), id.get())) {
+            if (id.isPresent() && i % 2 == 0 && approve(service(number + i + 1), id.get())) {
                 ledger.approve(id.get());
             }
             var _ = confirmed(
-                    request(target(number + i + 2).uri(), "/api/v1/sites/gazette/comments?article=" + text.charAt(0))
+                    request(service(number + i + 2), "/api/v1/sites/gazette/comments?article=" + text.charAt(0))
                             .build(),
                     200);
             LockSupport.parkNanos(PAUSE);
         }
     }
 
-    private Target target(int number) {
-        return targets.get(number % targets.size());
+    private URI service(int number) {
+        return services.get(number % services.size());
     }
 
-    private Optional<String> submit(Target target, String text) {
-        HttpRequest request = request(target.uri(), "/api/v1/sites/gazette/comments")
+    private Optional<String> submit(URI service, String text) {
+        HttpRequest request = request(service, "/api/v1/sites/gazette/comments")
                 .header("Idempotency-Key", text)
                 .POST(BodyPublishers.ofString("""
                         {"name":"Layla","email":"layla@example.org","body":"%s","article":"%s"}""".formatted(text, text.substring(0, 1))))
@@ -113,9 +116,9 @@ final class Load implements AutoCloseable {
         return confirmed(request, 202).map(response -> json(response).path("id").asText());
     }
 
-    private boolean approve(Target target, String id) {
-        HttpRequest request = request(target.uri(), "/api/v1/moderation/comments/" + id + "/approve")
-                .header("Authorization", target.token())
+    private boolean approve(URI service, String id) {
+        HttpRequest request = request(service, "/api/v1/moderation/comments/" + id + "/approve")
+                .header("Authorization", token)
                 .POST(BodyPublishers.ofString("{\"version\":0}"))
                 .build();
         // 409: an earlier attempt was stored, and its response was lost.
@@ -196,7 +199,4 @@ final class Load implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
     }
-
-    /** A replica, and the token that it has issued. */
-    private record Target(URI uri, String token) {}
 }

@@ -9,6 +9,7 @@ import java.util.function.ToIntFunction;
 import mizan.command.failure.CommandFailure;
 import mizan.command.postgres.EmbeddedDatabase;
 import mizan.platform.LogFormat;
+import mizan.platform.database.ClockSynchronization;
 import mizan.platform.database.DatabaseUnavailable;
 import mizan.platform.schema.SchemaMigration;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,8 @@ public final class CommandContext implements AutoCloseable {
             context.getEnvironment().start();
             var _ = SchemaMigration.of(context.getEnvironment()).migrate();
         }
-        return context.start();
+        var _ = context.start();
+        context.getBean(ClockSynchronization.class).synchronize();
+        return context;
     }
 }

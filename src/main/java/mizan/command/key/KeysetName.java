@@ -22,7 +22,7 @@ enum KeysetName {
     }
 
     static TokenKeyset tokens(SecretFiles secrets) {
-        return new TokenKeyset(secrets, new ClockFactory().clock());
+        return new TokenKeyset(secrets, ClockFactory.withoutDatabase());
     }
 
     /** Empty for the keys of tokens, with which no stored value is made. */

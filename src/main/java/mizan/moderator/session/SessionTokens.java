@@ -4,13 +4,13 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.token.generator.TokenGenerator;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import mizan.moderator.Session;
+import mizan.platform.SharedClock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +25,17 @@ public class SessionTokens {
     /** When the moderator authenticated, in epoch seconds (OpenID Connect Core §2). */
     private static final String AUTH_TIME = "auth_time";
 
-    // The framework checks the expiration by the system clock, not by the injected one.
-    private final Clock clock = Clock.systemUTC();
-
+    private final SharedClock clock;
     private final TokenGenerator tokens;
     private final Duration lifetime;
     private final Duration sessionLifetime;
 
     SessionTokens(
+            SharedClock clock,
             TokenGenerator tokens,
             @Property(name = "mizan.token-lifetime") Duration lifetime,
             @Property(name = "mizan.session-lifetime") Duration sessionLifetime) {
+        this.clock = clock;
         this.tokens = tokens;
         this.lifetime = lifetime;
         this.sessionLifetime = sessionLifetime;

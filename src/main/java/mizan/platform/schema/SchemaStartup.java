@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import mizan.platform.database.ClockSynchronization;
 import mizan.platform.database.DatabaseCircuit;
 import mizan.platform.database.DatabaseFailure;
 import mizan.platform.database.DatabaseUnavailable;
@@ -43,6 +44,7 @@ class SchemaStartup implements ApplicationEventListener<ServerStartupEvent>, Hea
 
     private final DataSource dataSource;
     private final DatabaseCircuit circuit;
+    private final ClockSynchronization clocks;
     private final Environment environment;
     private final boolean isMigrating;
     private final ApplicationEventPublisher<SchemaReady> events;
@@ -54,11 +56,13 @@ class SchemaStartup implements ApplicationEventListener<ServerStartupEvent>, Hea
     SchemaStartup(
             DataSource dataSource,
             DatabaseCircuit circuit,
+            ClockSynchronization clocks,
             Environment environment,
             @Property(name = "flyway.enabled") boolean isMigrating,
             ApplicationEventPublisher<SchemaReady> events) {
         this.dataSource = dataSource;
         this.circuit = circuit;
+        this.clocks = clocks;
         this.environment = environment;
         this.isMigrating = isMigrating;
         this.events = events;
@@ -145,8 +149,9 @@ class SchemaStartup implements ApplicationEventListener<ServerStartupEvent>, Hea
         if (newerVersion != null) {
             LOG.warn("The schema has version {}, of a later version of the service", newerVersion);
         }
-        problem = null;
         circuit.schemaIsReady();
+        clocks.synchronize();
+        problem = null;
         events.publishEvent(new SchemaReady());
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import mizan.moderator.Session;
+import mizan.platform.SharedClock;
 import mizan.testing.Answer;
 import mizan.testing.EventStream;
 import mizan.testing.Postgres;
@@ -143,8 +144,8 @@ class SessionRenewalApiTest extends ServiceTest {
 
     @Test
     void tokenLifetimeIsLimitedByTheSessionLifetime() {
-        SessionTokens tokens =
-                new SessionTokens(bean(TokenGenerator.class), Duration.ofHours(24), Duration.ofHours(12));
+        SessionTokens tokens = new SessionTokens(
+                bean(SharedClock.class), bean(TokenGenerator.class), Duration.ofHours(24), Duration.ofHours(12));
 
         assertThat(tokens.begin(new Session("grace", 0)).lifetime())
                 .isBetween(Duration.ofHours(11), Duration.ofHours(12));
