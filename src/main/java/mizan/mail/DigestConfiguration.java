@@ -5,6 +5,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import mizan.mail.smtp.SmtpConfiguration;
 import mizan.site.OpenHours;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,12 @@ record DigestConfiguration(
         @Bindable(defaultValue = "8h") Duration interval,
         @Nullable String quietHours) {
 
-    boolean isQuiet(Instant at, ZoneId zone) {
-        return quietHours != null
-                && OpenHours.parse(quietHours)
-                        .filter(hours -> hours.contains(at, zone))
-                        .isPresent();
+    /** @param ownHours the quiet hours of a moderator, in place of those of the service */
+    boolean isQuiet(@Nullable String ownHours, Instant at, ZoneId zone) {
+        return Optional.ofNullable(ownHours)
+                .or(() -> Optional.ofNullable(quietHours))
+                .flatMap(OpenHours::parse)
+                .filter(hours -> hours.contains(at, zone))
+                .isPresent();
     }
 }

@@ -8,6 +8,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface DigestRepository extends GenericRepository<MailRow, UUID> {
@@ -26,7 +27,7 @@ interface DigestRepository extends GenericRepository<MailRow, UUID> {
 
     /** The moderators with a confirmed address who had no digest since a time. */
     @Query("""
-            SELECT r.id, r.moderator
+            SELECT r.id, r.moderator, r.quiet_hours
               FROM mail_recipient r
              WHERE r.moderator IS NOT NULL
                AND r.state = 'CONFIRMED'
@@ -48,7 +49,11 @@ interface DigestRepository extends GenericRepository<MailRow, UUID> {
     @Introspected
     record OverdueQueue(String site, long pending, Instant oldestAt) {}
 
-    /** A moderator who wants digests. */
+    /**
+     * A moderator who wants digests.
+     *
+     * @param quietHours null for those of the service
+     */
     @Introspected
-    record Subscriber(UUID id, String moderator) {}
+    record Subscriber(UUID id, String moderator, @Nullable String quietHours) {}
 }

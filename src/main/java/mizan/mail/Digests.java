@@ -39,10 +39,8 @@ class Digests {
 
     /** Queues a mail to each moderator who has an overdue queue, unless there was one a short time ago. */
     long queue(Instant now) {
-        if (configuration.isQuiet(now, sites.timeZone())) {
-            return 0;
-        }
         List<DigestRepository.Subscriber> due = repository.subscribers(now.minus(configuration.interval())).stream()
+                .filter(subscriber -> !configuration.isQuiet(subscriber.quietHours(), now, sites.timeZone()))
                 .filter(subscriber -> !overdue(subscriber.moderator()).isEmpty())
                 .toList();
         due.forEach(subscriber -> repository.queue(subscriber.id(), now));

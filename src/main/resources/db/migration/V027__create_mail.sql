@@ -23,6 +23,9 @@ CREATE TABLE mail_recipient (
     changed_at   timestamptz NOT NULL,
     -- When the address was last named in a form, or by the moderator.
     used_at      timestamptz NOT NULL,
+    -- Hours of the day without digests, such as 22:00-07:00. Null for those of the service.
+    quiet_hours  text        CHECK (quiet_hours ~ '^[0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}$'),
+    CHECK (quiet_hours IS NULL OR moderator IS NOT NULL),
     CHECK ((requests = 0) = (requested_at IS NULL)),
     CHECK (NOT is_requested OR state = 'UNCONFIRMED')
 );

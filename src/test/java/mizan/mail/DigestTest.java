@@ -1,5 +1,7 @@
 package mizan.mail;
 
+import static java.net.URLEncoder.encode;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -16,6 +18,8 @@ import mizan.testing.MutableClock;
 import mizan.testing.Postgres;
 import mizan.testing.Sample;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** E-mails to moderators about overdue queues. */
 class DigestTest extends MailReplicaTest {
@@ -106,6 +110,51 @@ class DigestTest extends MailReplicaTest {
     }
 
     @Test
+    void moderatorsHaveQuietHoursOfTheirOwn() {
+        subscribe("ada", "ADMIN", "", Locale.ENGLISH);
+        String token = moderator("ada", "ADMIN", "");
+        submitted(Sample.submission());
+        advance(OVERDUE);
+        LocalTime now = LocalTime.ofInstant(bean(MutableClock.class).instant(), ZoneOffset.UTC);
+        String from = "%tR".formatted(now.minusHours(1));
+        String to = "%tR".formatted(now.plusHours(1));
+
+        assertThat(saveHours(from, to, token).status()).isEqualTo(303);
+        assertThat(consolePage(token).body()).contains("value=\"" + from + "\"", "value=\"" + to + "\"");
+        deliver();
+        assertThat(mails()).hasSize(1);
+
+        assertThat(save("email=new%40example.org", token).status()).isEqualTo(303);
+        assertThat(mailBean(ModeratorAddresses.class).find("ada").orElseThrow().quietHours())
+                .as("of the account, not of the address")
+                .isEqualTo(from + "-" + to);
+        deliver();
+        confirm();
+        deliver();
+        assertThat(mails()).as("a second confirmation").hasSize(2);
+
+        assertThat(saveHours("", "", token).status()).isEqualTo(303);
+        deliver();
+        assertThat(mails()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"22:00, ''", "'', 07:00", "07:00, 07:00", "25:00, 07:00", "22:00, '07:00,08:00-09:00'", "<b>, 07:00"})
+    void invalidQuietHoursComeBack(String from, String to) {
+        subscribe("ada", "ADMIN", "", Locale.ENGLISH);
+        String token = moderator("ada", "ADMIN", "");
+
+        Answer refused = saveHours(from, to, token);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("Enter both times", "value=\"" + from.replace("<", "&lt;") + "\"")
+                .doesNotContain("<b>");
+        assertThat(mailBean(ModeratorAddresses.class).find("ada").orElseThrow().quietHours())
+                .isNull();
+    }
+
+    @Test
     void accountsCannotMailAnAddressTwiceADay() {
         moderator("ada", "ADMIN", "");
         ModeratorAddresses addresses = mailBean(ModeratorAddresses.class);
@@ -173,6 +222,10 @@ class DigestTest extends MailReplicaTest {
                 "en",
                 "Origin",
                 ORIGIN);
+    }
+
+    private static Answer saveHours(String from, String to, String token) {
+        return save("quiet=true&from=%s&to=%s".formatted(encode(from, UTF_8), encode(to, UTF_8)), token);
     }
 
     private static void subscribe(String name, String roles, String sites, Locale language) {

@@ -15,20 +15,24 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.Map;
+import java.util.regex.Pattern;
 import mizan.console.layout.ConsoleRenderer;
 import mizan.console.layout.Layout;
 import mizan.email.EmailAddress;
 import mizan.email.EmailValidation;
 import mizan.mail.recipient.ModeratorAddresses;
+import mizan.mail.recipient.ModeratorAddresses.ModeratorAddress;
 import mizan.moderator.Moderator;
 import mizan.moderator.RequiresSignIn;
 import mizan.platform.http.ProblemException;
 import mizan.platform.http.ProblemType;
 import mizan.platform.http.request.BodyErrorResponses;
 import mizan.platform.http.request.StrictBodyReader;
+import mizan.site.OpenHours;
+import mizan.site.Sites;
 import org.jspecify.annotations.Nullable;
 
-/** Lets moderators set the address for e-mails about overdue queues. Without e-mail the page does not exist. */
+/** Lets moderators set the address for e-mails about overdue queues, and quiet hours. Without e-mail the page does not exist. */
 @Controller(DigestPage.PATH)
 @RequiresSignIn
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -36,12 +40,16 @@ import org.jspecify.annotations.Nullable;
 @Hidden
 class DigestPageController {
 
+    private static final Pattern HOURS = Pattern.compile("\\d\\d:\\d\\d-\\d\\d:\\d\\d");
+
     private final ModeratorAddresses addresses;
+    private final Sites sites;
     private final StrictBodyReader reader;
     private final ConsoleRenderer renderer;
 
-    DigestPageController(ModeratorAddresses addresses, StrictBodyReader reader, ConsoleRenderer renderer) {
+    DigestPageController(ModeratorAddresses addresses, Sites sites, StrictBodyReader reader, ConsoleRenderer renderer) {
         this.addresses = addresses;
+        this.sites = sites;
         this.reader = reader;
         this.renderer = renderer;
     }
@@ -57,6 +65,9 @@ class DigestPageController {
     HttpResponse<?> change(HttpRequest<?> request, Moderator moderator, @Body byte[] body) {
         requireMail(moderator);
         Map<String, String> form = reader.form(body);
+        if (form.containsKey("quiet")) {
+            return changeHours(request, moderator, form.getOrDefault("from", ""), form.getOrDefault("to", ""));
+        }
         if (form.containsKey("remove")) {
             addresses.remove(moderator.name());
             return ConsoleRenderer.redirect(URI.create(DigestPage.PATH));
@@ -74,9 +85,51 @@ class DigestPageController {
         };
     }
 
+    private HttpResponse<?> changeHours(HttpRequest<?> request, Moderator moderator, String from, String to) {
+        if (from.isEmpty() && to.isEmpty()) {
+            addresses.setQuietHours(moderator.name(), null);
+            return ConsoleRenderer.redirect(URI.create(DigestPage.PATH));
+        }
+        String hours = from + "-" + to;
+        if (HOURS.matcher(hours).matches() && OpenHours.parse(hours).isPresent()) {
+            addresses.setQuietHours(moderator.name(), hours);
+            return ConsoleRenderer.redirect(URI.create(DigestPage.PATH));
+        }
+        Layout layout = renderer.layout(request);
+        return render(
+                HttpStatus.UNPROCESSABLE_ENTITY,
+                request,
+                moderator,
+                null,
+                new DigestPage.Hours(from, to, sites.timeZone().getId(), layout.text("digest.hoursInvalid")));
+    }
+
     private HttpResponse<?> render(
             HttpStatus status, HttpRequest<?> request, Moderator moderator, @Nullable String violation) {
         requireMail(moderator);
+        String hours = addresses
+                .find(moderator.name())
+                .map(ModeratorAddress::quietHours)
+                .orElse("-");
+        int dash = hours.indexOf('-');
+        return render(
+                status,
+                request,
+                moderator,
+                violation,
+                new DigestPage.Hours(
+                        hours.substring(0, dash),
+                        hours.substring(dash + 1),
+                        sites.timeZone().getId(),
+                        null));
+    }
+
+    private HttpResponse<?> render(
+            HttpStatus status,
+            HttpRequest<?> request,
+            Moderator moderator,
+            @Nullable String violation,
+            DigestPage.Hours hours) {
         Layout layout = renderer.layout(request).withPath(DigestPage.PATH);
         return renderer.render(
                 status,
@@ -84,7 +137,8 @@ class DigestPageController {
                 new DigestPage(
                         layout,
                         addresses.find(moderator.name()).orElse(null),
-                        violation == null ? null : layout.text(violation)));
+                        violation == null ? null : layout.text(violation),
+                        hours));
     }
 
     private void requireMail(Moderator moderator) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import mizan.email.EmailAddress;
 import mizan.email.EmailVault;
 import mizan.mail.smtp.SmtpConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /** The addresses to which moderators want digests. An account has at most one. */
 @Singleton
@@ -47,16 +48,16 @@ public class ModeratorAddresses {
         return repository
                 .ofModerator(moderator)
                 .flatMap(row -> vault.masked(row.address(), row.id())
-                        .map(masked -> new ModeratorAddress(masked, row.state() == RecipientState.CONFIRMED)));
+                        .map(masked -> new ModeratorAddress(
+                                masked, row.state() == RecipientState.CONFIRMED, row.quietHours())));
     }
 
     /** Sets the address of an account, which then is asked for a confirmation. The same address again changes nothing. */
     public void set(String moderator, EmailAddress address, Locale language) {
         Instant now = clock.instant();
         transactions.executeWrite(_ -> {
-            boolean isKnown = repository
-                    .ofModerator(moderator)
-                    .flatMap(row -> vault.address(row.address(), row.id())
+            Optional<RecipientRow> current = repository.ofModerator(moderator);
+            boolean isKnown = current.flatMap(row -> vault.address(row.address(), row.id())
                             .filter(address::equals)
                             .map(_ -> row))
                     .map(row -> {
@@ -67,9 +68,15 @@ public class ModeratorAddresses {
             if (!isKnown) {
                 repository.removeOfModerator(moderator, now);
                 recipients.add(moderator, address, language);
+                current.ifPresent(row -> repository.setQuietHours(moderator, row.quietHours()));
             }
             return true;
         });
+    }
+
+    /** @param quietHours hours without digests, such as {@code 22:00-07:00}; null for those of the service */
+    public void setQuietHours(String moderator, @Nullable String quietHours) {
+        repository.setQuietHours(moderator, quietHours);
     }
 
     /** Removes the address of an account. */
@@ -81,6 +88,8 @@ public class ModeratorAddresses {
      * The address of an account.
      *
      * @param masked as moderators see addresses
+     * @param quietHours null for those of the service
      */
-    public record ModeratorAddress(String masked, boolean isConfirmed) {}
+    public record ModeratorAddress(
+            String masked, boolean isConfirmed, @Nullable String quietHours) {}
 }

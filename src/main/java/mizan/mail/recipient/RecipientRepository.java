@@ -8,12 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface RecipientRepository extends GenericRepository<RecipientRow, UUID> {
 
     String SELECT_RECIPIENT = """
-            SELECT id, moderator, fingerprint, address, token_sealed, language, state
+            SELECT id, moderator, fingerprint, address, token_sealed, language, state, quiet_hours
               FROM mail_recipient
             """;
 
@@ -99,6 +100,14 @@ interface RecipientRepository extends GenericRepository<RecipientRow, UUID> {
                AND state <> 'UNSUBSCRIBED'
             """)
     void removeOfModerator(String moderator, Instant now);
+
+    @Query("""
+            UPDATE mail_recipient
+               SET quiet_hours = :quietHours
+             WHERE moderator = :moderator
+               AND state <> 'UNSUBSCRIBED'
+            """)
+    void setQuietHours(String moderator, @jakarta.annotation.Nullable @Nullable String quietHours);
 
     /** @param fingerprints in PostgreSQL's hex format */
     @Query("""

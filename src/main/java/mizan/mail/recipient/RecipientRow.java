@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param moderator the name of the account; null for an author
  * @param address sealed with the id
  * @param tokenSealed sealed with the id
+ * @param quietHours hours without digests, such as {@code 22:00-07:00}; null for those of the service
  */
 @MappedEntity
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -21,7 +22,8 @@ public record RecipientRow(
         byte[] address,
         byte[] tokenSealed,
         String language,
-        RecipientState state) {
+        RecipientState state,
+        @Nullable String quietHours) {
 
     @Override
     public String toString() {
