@@ -4,20 +4,20 @@ import io.micronaut.context.annotation.Bean;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The system clock, corrected where it differs from the clock of the database. All replicas share the database, so their
- * times agree although the clocks of their machines do not.
+ * The system clock, or the time of the database where that differs. All replicas share the database, so their times agree
+ * although the clocks of their machines do not.
  */
 @Singleton
 @Bean(typed = SharedClock.class)
 public final class SharedClock extends Clock {
 
     private final Clock system;
-    private volatile Duration correction = Duration.ZERO;
+    private volatile @Nullable Anchor anchor;
 
     @Inject
     SharedClock() {
@@ -29,23 +29,25 @@ public final class SharedClock extends Clock {
         this.system = system;
     }
 
-    /** The time from now on is that of the system plus the correction. */
-    public void correct(Duration newCorrection) {
-        correction = newCorrection;
+    /** From now on the time is that of the system. */
+    public void followSystem() {
+        anchor = null;
     }
 
-    public Duration correction() {
-        return correction;
+    /** From now on the time is independent of the system clock, also if that is set. */
+    public void follow(Instant now) {
+        anchor = new Anchor(now, System.nanoTime());
     }
 
-    /** The time without the correction. */
+    /** The time of the system. */
     public Instant systemTime() {
         return system.instant();
     }
 
     @Override
     public Instant instant() {
-        return system.instant().plus(correction);
+        @Nullable Anchor followed = anchor;
+        return followed == null ? system.instant() : followed.time().plusNanos(System.nanoTime() - followed.nanos());
     }
 
     @Override
@@ -57,4 +59,11 @@ public final class SharedClock extends Clock {
     public Clock withZone(ZoneId zone) {
         throw new UnsupportedOperationException("The service's clock is in UTC");
     }
+
+    /**
+     * A time.
+     *
+     * @param nanos the value of {@link System#nanoTime} then
+     */
+    private record Anchor(Instant time, long nanos) {}
 }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares the clock of this machine with that of the database, at the start and each minute, and corrects the service's
- * clock if they differ by more than a second.
+ * Compares the clock of this machine with that of the database, at the start and each minute. If they differ by more than a
+ * second, the service's clock follows the database.
  */
 @Context // so that its metric exists from the start
 public class ClockSynchronization {
@@ -41,7 +41,7 @@ public class ClockSynchronization {
                 .register(meters);
     }
 
-    /** Corrects the service's clock, unless the database is unavailable. */
+    /** Changes nothing if the database is unavailable. */
     @Scheduled(initialDelay = "1m", fixedDelay = "1m")
     public void synchronize() {
         try {
@@ -63,8 +63,19 @@ public class ClockSynchronization {
         // The database has read its clock at some time between the request and the response.
         Duration uncertainty = Duration.ofNanos(System.nanoTime() - start).dividedBy(2);
         offset = Duration.between(before.plus(uncertainty), database);
+        Instant earlier = clock.instant();
         boolean isSynchronized = offset.abs().compareTo(TOLERANCE.plus(uncertainty)) <= 0;
-        correct(isSynchronized ? Duration.ZERO : offset);
+        if (isSynchronized) {
+            clock.followSystem();
+        } else {
+            clock.follow(database.plus(uncertainty));
+        }
+        if (Duration.between(earlier, clock.instant()).abs().compareTo(TOLERANCE) > 0) {
+            LOG.warn(
+                    "The clock of the database is {} s ahead of the clock of this machine; the time used is {}",
+                    offset.toMillis() / 1e3,
+                    isSynchronized ? "this machine's" : "the database's");
+        }
     }
 
     private static Instant time(Connection connection) {
@@ -75,15 +86,5 @@ public class ClockSynchronization {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private void correct(Duration correction) {
-        if (correction.minus(clock.correction()).abs().compareTo(TOLERANCE) > 0) {
-            LOG.warn(
-                    "The clock of the database is {} s ahead of the clock of this machine; the time used is {}",
-                    offset.toMillis() / 1e3,
-                    correction.isZero() ? "this machine's" : "the database's");
-        }
-        clock.correct(correction);
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import mizan.platform.SharedClock;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,12 +21,8 @@ class TokenTimeValidatorTest {
 
     private static final Instant NOW = Instant.parse("2026-03-14T15:09:26Z");
 
-    private final SharedClock clock = new SharedClock(Clock.fixed(NOW.minus(Duration.ofHours(2)), ZoneOffset.UTC));
+    private final SharedClock clock = new SharedClock(Clock.fixed(NOW, ZoneOffset.UTC));
     private final TokenTimeValidator<Object> validator = new TokenTimeValidator<>(clock);
-
-    TokenTimeValidatorTest() {
-        clock.correct(Duration.ofHours(2));
-    }
 
     @ParameterizedTest(name = "expires in {0} s, begins in {1} s: {2}")
     @CsvSource({
@@ -47,6 +44,16 @@ class TokenTimeValidatorTest {
         }
 
         assertThat(validator.validate(new MapClaims(times), null)).isEqualTo(isValid);
+    }
+
+    @Test
+    void timeIsThatOfTheSharedClock() {
+        Claims claims = new MapClaims(Map.of("exp", Date.from(NOW.plusSeconds(60))));
+        assertThat(validator.validate(claims, null)).isTrue();
+
+        clock.follow(NOW.plus(Duration.ofHours(2)));
+
+        assertThat(validator.validate(claims, null)).isFalse();
     }
 
     @ParameterizedTest
