@@ -43,8 +43,8 @@ class AuthorKeys {
                 .orElseGet(() -> new AuthorMatch(scope, NONE));
     }
 
-    /** The statistics of the authors under other fingerprints than their comments' own, by comment. */
-    Map<UUID, QueuedComment.Author> statsUnderOtherKeys(List<QueueRow> rows, AuthorScope scope) {
+    /** The statistics of the authors under all keys, by comment. Empty outside of a rotation: the rows have them. */
+    Map<UUID, QueuedComment.Author> stats(List<QueueRow> rows, AuthorScope scope) {
         if (rows.isEmpty() || !vault.hasSeveralFingerprintKeys()) {
             return Map.of();
         }

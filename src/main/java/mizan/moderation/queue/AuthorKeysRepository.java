@@ -15,8 +15,9 @@ import mizan.moderation.AuthorScope;
 interface AuthorKeysRepository extends GenericRepository<AuthorKeysRepository.StatsRow, UUID> {
 
     /**
-     * The author statistics under other fingerprints than the comment's own. Clients and limits are those of
-     * {@link QueueRepository#SELECT_QUEUE_ROW}.
+     * The author statistics under all fingerprints of an author. Clients and limits are those of
+     * {@link QueueRepository#SELECT_QUEUE_ROW}. Comments move from one fingerprint to the other at any time, so one statement
+     * has to read both.
      *
      * @param ids the comments; one several times for several fingerprints
      * @param fingerprints a fingerprint of the author of the comment at the same position
@@ -24,8 +25,13 @@ interface AuthorKeysRepository extends GenericRepository<AuthorKeysRepository.St
     @Query("""
             SELECT c.id, CAST(sum(author.approved) AS bigint) AS approved, CAST(sum(author.rejected) AS bigint) AS rejected,
                    CAST(sum(pending.comments) AS bigint) AS pending
-              FROM unnest(CAST(:ids AS uuid[]), CAST(:fingerprints AS bytea[])) AS item (id, fingerprint)
-              JOIN comment c ON c.id = item.id AND c.email_fingerprint <> item.fingerprint
+              FROM (SELECT *
+                      FROM unnest(CAST(:ids AS uuid[]), CAST(:fingerprints AS bytea[])) AS known (id, fingerprint)
+                     UNION
+                    SELECT id, email_fingerprint
+                      FROM comment
+                     WHERE id = ANY (CAST(:ids AS uuid[]))) AS item
+              JOIN comment c ON c.id = item.id
              CROSS JOIN LATERAL (
                    SELECT CASE
                               WHEN CAST(:scope AS text) = 'ADDRESS' THEN CAST('' AS bytea)

@@ -227,9 +227,10 @@ public class ModerationQueue {
     }
 
     private Stream<QueuedComment> mapped(List<QueueRow> rows, AuthorScope scope, Instant now) {
-        Map<UUID, QueuedComment.Author> others = authorKeys.statsUnderOtherKeys(rows, scope);
+        Map<UUID, QueuedComment.Author> authors = authorKeys.stats(rows, scope);
         return rows.stream()
-                .map(row -> mapper.toQueuedComment(row, others.getOrDefault(row.id(), QueuedComment.Author.NEW), now));
+                .map(row ->
+                        mapper.toQueuedComment(row, authors.getOrDefault(row.id(), QueuedComment.Author.of(row)), now));
     }
 
     /**

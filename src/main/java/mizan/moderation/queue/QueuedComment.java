@@ -91,11 +91,8 @@ public record QueuedComment(
     @Introspected
     public record Author(long approved, long rejected, long pending) {
 
-        /** An author without comments. */
-        static final Author NEW = new Author(0, 0, 0);
-
-        Author plus(Author other) {
-            return new Author(approved + other.approved, rejected + other.rejected, pending + other.pending);
+        static Author of(QueueRow row) {
+            return new Author(row.authorApproved(), row.authorRejected(), row.authorPending());
         }
     }
 

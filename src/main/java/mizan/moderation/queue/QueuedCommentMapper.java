@@ -24,8 +24,8 @@ class QueuedCommentMapper {
         this.findings = findings;
     }
 
-    /** @param others the author's numbers under other keys of the fingerprint keyset */
-    QueuedComment toQueuedComment(QueueRow row, QueuedComment.Author others, Instant now) {
+    /** @param author the author's numbers under all keys of the fingerprint keyset */
+    QueuedComment toQueuedComment(QueueRow row, QueuedComment.Author author, Instant now) {
         return new QueuedComment(
                 row.id(),
                 row.site(),
@@ -40,7 +40,7 @@ class QueuedCommentMapper {
                 row.submittedAt(),
                 findings.parse(row.id(), row.findings()),
                 row.score(),
-                new QueuedComment.Author(row.authorApproved(), row.authorRejected(), row.authorPending()).plus(others),
+                author,
                 StoredReports.counts(row.reports()),
                 StoredReports.notes(row.reportNotes()),
                 StoredReports.notices(row.notices()),
