@@ -3,6 +3,8 @@ package mizan.platform.database;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +80,8 @@ public final class GroupCommit<T, R> {
     }
 
     private R commitInGroup(T item) {
-        QueuedWrite<T, R> write = new QueuedWrite<>(item, System.nanoTime(), new CompletableFuture<>());
+        QueuedWrite<T, R> write =
+                new QueuedWrite<>(item, System.nanoTime(), Context.current(), new CompletableFuture<>());
         if (!queue.offer(write)) {
             throw overloaded();
         }
@@ -165,9 +168,13 @@ public final class GroupCommit<T, R> {
     }
 
     private void write(List<QueuedWrite<T, R>> group) {
-        List<R> outcomes = writer.apply(group.stream().map(QueuedWrite::item).toList());
-        for (int i = 0; i < group.size(); i++) {
-            group.get(i).outcome().complete(outcomes.get(i));
+        // A statement belongs to one trace only: that of the group's first write.
+        try (Scope _ = group.getFirst().trace().makeCurrent()) {
+            List<R> outcomes =
+                    writer.apply(group.stream().map(QueuedWrite::item).toList());
+            for (int i = 0; i < group.size(); i++) {
+                group.get(i).outcome().complete(outcomes.get(i));
+            }
         }
     }
 
@@ -210,7 +217,7 @@ public final class GroupCommit<T, R> {
     public record Limits(int concurrentGroups, int groupSize, Duration queueTimeout, Duration retryPeriod) {}
 
     /** @param arrival a time of {@link System#nanoTime} */
-    private record QueuedWrite<T, R>(T item, long arrival, CompletableFuture<R> outcome) {
+    private record QueuedWrite<T, R>(T item, long arrival, Context trace, CompletableFuture<R> outcome) {
 
         boolean isBefore(long time) {
             return arrival - time < 0;

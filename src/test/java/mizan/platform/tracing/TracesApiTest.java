@@ -89,7 +89,7 @@ class TracesApiTest extends ServiceTest {
                         "POST /api/v1/sites/{site}/comments",
                         "GET /api/v1/receipts/{receipt}",
                         "GET /api/v1/moderation/comments",
-                        "db.query.text")
+                        "INSERT INTO comment ")
                 .allMatch(sent()::contains));
         assertThat(sent()).contains("service.name", "mizan", "http.response.status_code");
         assertThat(new AddressTraces("zaynab.traced@traces.example.org").in(sent()))
