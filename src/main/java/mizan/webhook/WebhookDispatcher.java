@@ -30,17 +30,14 @@ class WebhookDispatcher {
     private final EventReader reader;
     private final WebhookDeliveries deliveries;
     private final UnreadableSecrets unreadable;
-    private final WebhookMeters meters;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
     private volatile boolean isRunning;
 
-    WebhookDispatcher(
-            EventReader reader, WebhookDeliveries deliveries, UnreadableSecrets unreadable, WebhookMeters meters) {
+    WebhookDispatcher(EventReader reader, WebhookDeliveries deliveries, UnreadableSecrets unreadable) {
         this.reader = reader;
         this.deliveries = deliveries;
         this.unreadable = unreadable;
-        this.meters = meters;
     }
 
     /** Commands do not send anything: only the service publishes this event. */
@@ -63,12 +60,10 @@ class WebhookDispatcher {
                     deliver(webhook.id());
                 }
             }
-            meters.update();
         } catch (RuntimeException e) {
             if (!DatabaseUnavailable.isCauseOf(e)) {
                 throw e;
             }
-            meters.clear();
         }
     }
 

@@ -3,13 +3,15 @@ package mizan.webhook;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.ToDoubleFunction;
+import mizan.platform.database.DatabaseUnavailable;
 import org.jspecify.annotations.Nullable;
 
-/** Metrics of all webhooks together. The gauges are NaN while the database is unavailable. */
+/** Metrics of all webhooks together, twice a minute: counting all deliveries is too much for each poll. The gauges are NaN while the database is unavailable. */
 @Singleton
 class WebhookMeters {
 
@@ -35,12 +37,16 @@ class WebhookMeters {
         }
     }
 
+    @Scheduled(initialDelay = "10s", fixedDelay = "30s")
     void update() {
-        totals = repository.totals();
-    }
-
-    void clear() {
-        totals = null;
+        try {
+            totals = repository.totals();
+        } catch (RuntimeException e) {
+            totals = null;
+            if (!DatabaseUnavailable.isCauseOf(e)) {
+                throw e;
+            }
+        }
     }
 
     /** Counts an attempt by the state that follows: PENDING means that it failed, and is repeated. */
