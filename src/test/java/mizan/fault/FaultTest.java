@@ -40,6 +40,9 @@ abstract class FaultTest {
 
     @BeforeEach
     void startDatabase() {
+        assertThat(System.getProperty("mizan.jar"))
+                .as("The packaged service: beside the test classes it would have the clock of the tests")
+                .isNotNull();
         // If the build is stopped, no process is left.
         Runtime.getRuntime().addShutdownHook(atExit);
         started = opened(createDatabase());

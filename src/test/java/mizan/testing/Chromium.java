@@ -40,6 +40,7 @@ public final class Chromium implements ExecutionCondition {
 
     static synchronized Browser browser() {
         if (BROWSER[0] == null) {
+            Path executable = executable().orElseThrow(() -> new AssertionError(MISSING));
             // The installed browser is used; nothing is downloaded.
             Playwright playwright =
                     Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -47,7 +48,7 @@ public final class Chromium implements ExecutionCondition {
             BROWSER[0] = playwright
                     .chromium()
                     .launch(new LaunchOptions()
-                            .setExecutablePath(executable().orElseThrow(() -> new AssertionError(MISSING)))
+                            .setExecutablePath(executable)
                             .setArgs(List.of(
                                     "--no-sandbox",
                                     "--disable-gpu",
