@@ -120,7 +120,8 @@ class DigestTest extends MailReplicaTest {
         String to = "%tR".formatted(now.plusHours(1));
 
         assertThat(saveHours(from, to, token).status()).isEqualTo(303);
-        assertThat(consolePage(token).body()).contains("value=\"" + from + "\"", "value=\"" + to + "\"");
+        assertThat(consolePage(token).body())
+                .contains("value=\"" + from + "\"", "value=\"" + to + "\"", "Time zone: <bdi dir=\"ltr\">UTC</bdi>");
         deliver();
         assertThat(mails()).hasSize(1);
 

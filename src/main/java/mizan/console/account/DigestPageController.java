@@ -14,6 +14,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.regex.Pattern;
 import mizan.console.layout.ConsoleRenderer;
@@ -101,7 +103,7 @@ class DigestPageController {
                 request,
                 moderator,
                 null,
-                new DigestPage.Hours(from, to, sites.timeZone().getId(), layout.text("digest.hoursInvalid")));
+                new DigestPage.Hours(from, to, timeZone(), layout.text("digest.hoursInvalid")));
     }
 
     private HttpResponse<?> render(
@@ -117,11 +119,7 @@ class DigestPageController {
                 request,
                 moderator,
                 violation,
-                new DigestPage.Hours(
-                        hours.substring(0, dash),
-                        hours.substring(dash + 1),
-                        sites.timeZone().getId(),
-                        null));
+                new DigestPage.Hours(hours.substring(0, dash), hours.substring(dash + 1), timeZone(), null));
     }
 
     private HttpResponse<?> render(
@@ -139,6 +137,12 @@ class DigestPageController {
                         addresses.find(moderator.name()).orElse(null),
                         violation == null ? null : layout.text(violation),
                         hours));
+    }
+
+    /** The id of the time zone of quiet hours. That of an offset of zero is Z, which is no name for people. */
+    private String timeZone() {
+        ZoneId zone = sites.timeZone();
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
     private void requireMail(Moderator moderator) {
