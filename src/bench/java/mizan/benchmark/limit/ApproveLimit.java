@@ -26,16 +26,16 @@ public final class ApproveLimit implements JdbcClientLoop.Workload {
                        claimed_until = NULL
                  WHERE id = ?
                    AND version = 0
-                RETURNING id, version, site, article, email_fingerprint, decided_at, submitted_at
+                RETURNING id, version, site, article, email_fingerprint, client, decided_at, submitted_at
             ), written AS (
                 INSERT INTO decision (comment_id, version, verdict, moderator, decided_at, site, time_to_decision)
                 SELECT id, version, 'APPROVE', ?, decided_at, site, decided_at - submitted_at
                   FROM decided
             ), counted AS (
-                INSERT INTO author_stats AS known (email_fingerprint, site, approved, rejected)
-                SELECT email_fingerprint, site, 1, 0
+                INSERT INTO author_stats AS known (email_fingerprint, site, client, approved, rejected)
+                SELECT email_fingerprint, site, client, 1, 0
                   FROM decided
-                    ON CONFLICT (email_fingerprint, site) DO UPDATE SET approved = known.approved + 1
+                    ON CONFLICT (email_fingerprint, site, client) DO UPDATE SET approved = known.approved + 1
             ), recorded AS (
                 INSERT INTO audit_entry (at, moderator, action, comment_id)
                 SELECT decided_at, ?, 'COMMENT_APPROVED', id
