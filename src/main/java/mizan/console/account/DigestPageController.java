@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import mizan.console.layout.ConsoleRenderer;
 import mizan.console.layout.Layout;
@@ -97,46 +98,38 @@ class DigestPageController {
             addresses.setQuietHours(moderator.name(), hours);
             return ConsoleRenderer.redirect(URI.create(DigestPage.PATH));
         }
-        Layout layout = renderer.layout(request);
+        Layout layout = layout(request);
         return render(
                 HttpStatus.UNPROCESSABLE_ENTITY,
-                request,
-                moderator,
-                null,
-                new DigestPage.Hours(from, to, timeZone(), layout.text("digest.hoursInvalid")));
+                new DigestPage(
+                        layout,
+                        addresses.find(moderator.name()).orElse(null),
+                        null,
+                        new DigestPage.Hours(from, to, timeZone(), layout.text("digest.hoursInvalid"))));
     }
 
     private HttpResponse<?> render(
             HttpStatus status, HttpRequest<?> request, Moderator moderator, @Nullable String violation) {
         requireMail(moderator);
-        String hours = addresses
-                .find(moderator.name())
-                .map(ModeratorAddress::quietHours)
-                .orElse("-");
+        Layout layout = layout(request);
+        Optional<ModeratorAddress> address = addresses.find(moderator.name());
+        String hours = address.map(ModeratorAddress::quietHours).orElse("-");
         int dash = hours.indexOf('-');
         return render(
                 status,
-                request,
-                moderator,
-                violation,
-                new DigestPage.Hours(hours.substring(0, dash), hours.substring(dash + 1), timeZone(), null));
-    }
-
-    private HttpResponse<?> render(
-            HttpStatus status,
-            HttpRequest<?> request,
-            Moderator moderator,
-            @Nullable String violation,
-            DigestPage.Hours hours) {
-        Layout layout = renderer.layout(request).withPath(DigestPage.PATH);
-        return renderer.render(
-                status,
-                "console/digest.jte",
                 new DigestPage(
                         layout,
-                        addresses.find(moderator.name()).orElse(null),
+                        address.orElse(null),
                         violation == null ? null : layout.text(violation),
-                        hours));
+                        new DigestPage.Hours(hours.substring(0, dash), hours.substring(dash + 1), timeZone(), null)));
+    }
+
+    private Layout layout(HttpRequest<?> request) {
+        return renderer.layout(request).withPath(DigestPage.PATH);
+    }
+
+    private HttpResponse<?> render(HttpStatus status, DigestPage page) {
+        return renderer.render(status, "console/digest.jte", page);
     }
 
     /** The id of the time zone of quiet hours. That of an offset of zero is Z, which is no name for people. */

@@ -36,19 +36,28 @@ public final class RequestBudget implements PropagatedContextElement {
      * @throws SQLTransientException if the time of the current request is used up
      */
     static <T extends @Nullable Object, E extends Exception> T spend(Work<T, E> work) throws E, SQLTransientException {
-        if (current().map(budget -> budget.nanosLeft.get() <= 0).orElse(false)) {
+        Optional<RequestBudget> budget = current();
+        if (budget.isPresent() && budget.get().nanosLeft.get() <= 0) {
             throw new SQLTransientException("The time of the request is used up", EXHAUSTED);
         }
-        return count(work);
+        return count(budget, work);
     }
 
     /** Counts the time of something that must not be refused, such as a rollback. */
     static <T extends @Nullable Object, E extends Exception> T count(Work<T, E> work) throws E {
+        return count(current(), work);
+    }
+
+    private static <T extends @Nullable Object, E extends Exception> T count(
+            Optional<RequestBudget> budget, Work<T, E> work) throws E {
+        if (budget.isEmpty()) {
+            return work.run();
+        }
         long start = System.nanoTime();
         try {
             return work.run();
         } finally {
-            current().ifPresent(budget -> budget.nanosLeft.addAndGet(start - System.nanoTime()));
+            budget.get().nanosLeft.addAndGet(start - System.nanoTime());
         }
     }
 

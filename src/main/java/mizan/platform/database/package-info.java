@@ -1,5 +1,6 @@
 /**
- * PostgreSQL: group commit, timeouts, the time that a request may wait, array parameters, UUIDv7, recognising an unavailable database.
+ * PostgreSQL: group commit, timeouts, the time that a request may wait, array parameters, UUIDv7, recognising an unavailable
+ * database.
  *
  * <h2>Group commit</h2>
  *

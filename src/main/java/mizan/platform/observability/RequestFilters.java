@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives each request an id, which is in the response and in every log line of the request, and a time that it may wait for
- * the database; writes the access log, and begins and ends the span of the request. An id, and a trace of W3C Trace Context, are accepted from trusted proxies only. The access
- * log and the span have the template of the path, never the path: it may contain a receipt. They have no address and no
- * account.
+ * the database; writes the access log, and begins and ends the span of the request. An id, and a trace of W3C Trace Context,
+ * are accepted from trusted proxies only. The access log and the span have the template of the path, never the path: it may
+ * contain a receipt. They have no address and no account.
  */
 @ServerFilter(value = "(?s)/.*", patternStyle = FilterPatternStyle.REGEX)
 final class RequestFilters implements Ordered {
