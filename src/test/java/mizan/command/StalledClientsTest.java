@@ -25,6 +25,9 @@ class StalledClientsTest extends ProcessTest {
     private static final int REQUESTS = 60;
     private static final Duration ATTACK = Duration.ofSeconds(8);
 
+    /** Kubernetes replaces a pod whose liveness probe has failed for this long: three periods of 10 s. */
+    private static final Duration UNTIL_REPLACED = Duration.ofSeconds(30);
+
     /** Less direct memory than one chunk of Netty's allocator, in bytes. */
     private static final int TOO_LITTLE = 100_000;
 
@@ -45,7 +48,7 @@ class StalledClientsTest extends ProcessTest {
             while (System.nanoTime() < end) {
                 assertThat(send(HttpRequest.newBuilder(
                                                 URI.create("http://localhost:" + managementPort + "/health/liveness"))
-                                        .timeout(Duration.ofSeconds(1))
+                                        .timeout(UNTIL_REPLACED)
                                         .build())
                                 .statusCode())
                         .isEqualTo(200);

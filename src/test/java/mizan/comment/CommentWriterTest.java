@@ -107,7 +107,11 @@ class CommentWriterTest extends ServiceTest {
             calls = submissions.stream()
                     .map(submission -> call(submission, headers))
                     .toList();
-            await("all others to be queued").until(() -> pendingCommits("submissions") == submissions.size());
+            await("all others to be queued")
+                    .failFast(
+                            "the first groups waited for the lock until their statement timeout",
+                            () -> first.stream().anyMatch(CompletableFuture::isDone))
+                    .until(() -> pendingCommits("submissions") == submissions.size());
         }
         assertThat(first).allSatisfy(call -> assertThat(call.join()).isEqualTo(202));
         return calls.stream().map(CompletableFuture::join).toList();

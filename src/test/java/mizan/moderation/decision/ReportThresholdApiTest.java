@@ -104,9 +104,7 @@ class ReportThresholdApiTest extends ServiceTest {
         reportByEnough(id);
 
         assertIsHidden(REPLICA.getPort(), id, replyId);
-        await("the other replica")
-                .atMost(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertIsHidden(port(), id, replyId));
+        await("the other replica").untilAsserted(() -> assertIsHidden(port(), id, replyId));
     }
 
     private static void assertIsHidden(int port, String id, String replyId) {
