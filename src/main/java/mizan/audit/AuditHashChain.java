@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import mizan.audit.HashChainRepository.ChainedRow;
 import mizan.audit.HashChainRepository.Head;
-import mizan.platform.database.DatabaseUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,10 +73,7 @@ public class AuditHashChain {
             unchained = repository.countUnchainedAfterHead();
         } catch (RuntimeException e) {
             unchained = Double.NaN;
-            // The next run appends the remaining entries.
-            if (!DatabaseUnavailable.isCauseOf(e)) {
-                throw e;
-            }
+            throw e;
         }
     }
 

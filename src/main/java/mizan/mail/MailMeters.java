@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 import mizan.mail.MailQueueRepository.Backlog;
 import mizan.mail.smtp.SmtpConfiguration;
-import mizan.platform.database.DatabaseUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers of mails, whichever replica sends them. The gauges are NaN while the database is unavailable. */
@@ -45,9 +44,7 @@ class MailMeters {
             backlog = mails.backlog();
         } catch (RuntimeException e) {
             backlog = null;
-            if (!DatabaseUnavailable.isCauseOf(e)) {
-                throw e;
-            }
+            throw e;
         }
     }
 

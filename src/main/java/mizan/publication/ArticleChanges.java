@@ -2,7 +2,6 @@ package mizan.publication;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
-import mizan.platform.database.DatabaseUnavailable;
 
 /**
  * Looks twice a second for articles that an ADMIN has closed, hidden or opened, so that every replica loads their pages
@@ -21,13 +20,6 @@ class ArticleChanges {
 
     @Scheduled(fixedDelay = "500ms")
     void poll() {
-        try {
-            repository.changedArticles().forEach(article -> changes.countArticle(article.site(), article.key()));
-        } catch (RuntimeException e) {
-            // After an outage everything is loaded again.
-            if (!DatabaseUnavailable.isCauseOf(e)) {
-                throw e;
-            }
-        }
+        repository.changedArticles().forEach(article -> changes.countArticle(article.site(), article.key()));
     }
 }

@@ -13,7 +13,6 @@ import mizan.email.EmailVault;
 import mizan.email.KeyRecords;
 import mizan.email.KeyRecords.KeyRecord;
 import mizan.email.Keyset;
-import mizan.platform.database.DatabaseUnavailable;
 
 /** Counts the comments whose address was sealed with a lost key. While no key is lost it reads no comment. */
 @Context // so that its metric exists before the first count
@@ -35,18 +34,11 @@ class UnreadableComments {
 
     @Scheduled(initialDelay = "10s", fixedDelay = "1h")
     void count() {
-        try {
-            Set<String> lost = records.all(Keyset.EMAIL).stream()
-                    .filter(KeyRecord::isLost)
-                    .map(KeyRecord::id)
-                    .filter(vault::isSealingKeyMissing)
-                    .collect(toSet());
-            number.set(lost.isEmpty() ? 0 : usages.countComments(lost));
-        } catch (RuntimeException e) {
-            // The next run counts.
-            if (!DatabaseUnavailable.isCauseOf(e)) {
-                throw e;
-            }
-        }
+        Set<String> lost = records.all(Keyset.EMAIL).stream()
+                .filter(KeyRecord::isLost)
+                .map(KeyRecord::id)
+                .filter(vault::isSealingKeyMissing)
+                .collect(toSet());
+        number.set(lost.isEmpty() ? 0 : usages.countComments(lost));
     }
 }

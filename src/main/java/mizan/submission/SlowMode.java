@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mizan.comment.article.Articles;
-import mizan.platform.database.DatabaseUnavailable;
 import mizan.site.Site;
 import mizan.site.Sites;
 
@@ -43,15 +42,9 @@ public class SlowMode {
 
     @Scheduled(fixedDelay = "1s")
     void poll() {
-        try {
-            Set<Articles.Position> read = new HashSet<>(articles.slow());
-            read.addAll(articles.bursting(bursts, clock.instant().minus(BURST_PERIOD)));
-            slow = Set.copyOf(read);
-        } catch (RuntimeException e) {
-            if (!DatabaseUnavailable.isCauseOf(e)) {
-                throw e;
-            }
-        }
+        Set<Articles.Position> read = new HashSet<>(articles.slow());
+        read.addAll(articles.bursting(bursts, clock.instant().minus(BURST_PERIOD)));
+        slow = Set.copyOf(read);
     }
 
     /** Whether a client can send only one comment a minute to an article. */

@@ -51,18 +51,12 @@ class WebhookDispatcher {
         if (!isRunning) {
             return;
         }
-        try {
-            List<WorkRow> webhooks = reader.findWork();
-            unreadable.retain(webhooks.stream().map(WorkRow::id).toList());
-            for (WorkRow webhook : webhooks) {
-                if (webhook.hasWork()) {
-                    reader.read(webhook.id());
-                    deliver(webhook.id());
-                }
-            }
-        } catch (RuntimeException e) {
-            if (!DatabaseUnavailable.isCauseOf(e)) {
-                throw e;
+        List<WorkRow> webhooks = reader.findWork();
+        unreadable.retain(webhooks.stream().map(WorkRow::id).toList());
+        for (WorkRow webhook : webhooks) {
+            if (webhook.hasWork()) {
+                reader.read(webhook.id());
+                deliver(webhook.id());
             }
         }
     }

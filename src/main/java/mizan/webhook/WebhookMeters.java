@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.ToDoubleFunction;
-import mizan.platform.database.DatabaseUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /** Metrics of all webhooks together, twice a minute: counting all deliveries is too much for each poll. The gauges are NaN while the database is unavailable. */
@@ -43,9 +42,7 @@ class WebhookMeters {
             totals = repository.totals();
         } catch (RuntimeException e) {
             totals = null;
-            if (!DatabaseUnavailable.isCauseOf(e)) {
-                throw e;
-            }
+            throw e;
         }
     }
 

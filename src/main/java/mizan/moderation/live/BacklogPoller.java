@@ -12,7 +12,6 @@ import mizan.comment.claim.CommentClaims;
 import mizan.moderation.statistics.Backlog;
 import mizan.moderation.statistics.Backlogs;
 import mizan.moderation.statistics.QueueMeters;
-import mizan.platform.database.DatabaseUnavailable;
 import mizan.platform.schema.SchemaReady;
 import mizan.site.Site;
 import mizan.site.Sites;
@@ -57,10 +56,8 @@ class BacklogPoller {
             meters.update(bySite);
             broadcaster.broadcast(bySite, claims.live(clock.instant()));
         } catch (RuntimeException e) {
-            if (!DatabaseUnavailable.isCauseOf(e)) {
-                throw e;
-            }
             meters.clear();
+            throw e;
         }
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import mizan.platform.database.DatabaseUnavailable;
 import mizan.screening.classifier.Classifier;
 import mizan.screening.classifier.Evaluation;
 import mizan.screening.classifier.Judgement;
@@ -77,17 +76,6 @@ public class LearnedModels {
 
     /** Loads the models that were trained since the last time, on any replica. */
     @Scheduled(initialDelay = "1s", fixedDelay = "30s")
-    void poll() {
-        try {
-            refresh();
-        } catch (RuntimeException e) {
-            if (!DatabaseUnavailable.isCauseOf(e)) {
-                throw e;
-            }
-            LOG.debug("Classifiers are not refreshed: database unavailable");
-        }
-    }
-
     void refresh() {
         List<ModelRepository.Row> rows = repository.findAll();
         models.keySet().retainAll(rows.stream().map(ModelRepository.Row::site).toList());
