@@ -86,10 +86,7 @@ public abstract class ProcessTest {
     }
 
     protected Process run(Map<String, String> environment, String... arguments) {
-        return run(
-                List.of("--sun-misc-unsafe-memory-access=allow", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
-                environment,
-                arguments);
+        return run(ServiceCommand.FAST_START, environment, arguments);
     }
 
     protected Process run(List<String> jvmOptions, Map<String, String> environment, String... arguments) {

@@ -7,6 +7,18 @@ import java.util.List;
 /** The command line of the service as a process. */
 public final class ServiceCommand {
 
+    /**
+     * JVM options for a short life. The first process stores its loaded classes when it ends, and later ones start with half of
+     * the CPU time.
+     */
+    public static final List<String> FAST_START = List.of(
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=" + classArchive(),
+            "-Xlog:cds=off,cds+dynamic=off");
+
     private ServiceCommand() {}
 
     /**
@@ -30,5 +42,12 @@ public final class ServiceCommand {
                         : List.of("-jar", jar));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    private static Path classArchive() {
+        Path archive = Path.of("target", "classes-" + ProcessHandle.current().pid() + ".jsa")
+                .toAbsolutePath();
+        archive.toFile().deleteOnExit();
+        return archive;
     }
 }

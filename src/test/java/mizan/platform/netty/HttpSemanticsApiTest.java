@@ -83,7 +83,8 @@ class HttpSemanticsApiTest extends ServiceTest {
                 COMMENTS + "?article=\u00ff"
             })
     void targetsThatAreNotUtf8AreMalformed(String target) {
-        assertThat(RawHttp.exchange(port(), "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+        assertThat(RawHttp.exchange(
+                        port(), "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("/problems/malformed-request");
     }
