@@ -1,6 +1,7 @@
 package mizan.platform.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.DriverDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
 import io.micronaut.configuration.jdbc.hikari.DatasourceFactory;
@@ -29,6 +30,12 @@ final class GuardedDataSourceFactory {
     @Replaces(bean = DataSource.class, factory = DatasourceFactory.class)
     GuardedDataSource dataSource(
             DatasourceConfiguration configuration, DatabaseCircuit circuit, Traces traces, MeterRegistry meters) {
+        configuration.setDataSource(new ReconnectingDataSource(new DriverDataSource(
+                configuration.getUrl(),
+                configuration.getDriverClassName(),
+                configuration.getDataSourceProperties(),
+                configuration.getUsername(),
+                configuration.getPassword())));
         HikariUrlDataSource pool = new HikariUrlDataSource(configuration);
         pool.setMetricRegistry(meters);
         pools.add(pool);

@@ -22,6 +22,11 @@
  *       need the locked row wait for it. A write that arrived too long ago is not tried again: it fails as if the database
  *       were unavailable, and its client can repeat the request.
  * </ul>
+ *
+ * <h2>Outages</h2>
+ *
+ * While the database is unreachable, {@link mizan.platform.database.DatabaseCircuit} refuses requests at once, and {@code
+ * ReconnectingDataSource} tries to connect twice a second, so that requests succeed within a second after the outage.
  */
 @NullMarked
 package mizan.platform.database;

@@ -1,0 +1,68 @@
+package mizan.platform.database;
+
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/**
+ * Opens the connections of the pool. The thread of HikariCP that calls it waits up to 5 s after a failure, and after an
+ * outage all requests wait with it. So this class itself retries, twice a second, until a connection is open.
+ */
+final class ReconnectingDataSource extends DelegatingDataSource {
+
+    /** The pool reports a failure to the requests that wait for a connection. It waits for 0.6 s in all after these. */
+    private static final int REPORTED_FAILURES = 6;
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final AtomicInteger failures = new AtomicInteger();
+
+    ReconnectingDataSource(DataSource driver) {
+        super(driver);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return connect(super::getConnection);
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        return connect(() -> super.getConnection(username, password));
+    }
+
+    private Connection connect(Attempt attempt) throws SQLException {
+        while (true) {
+            try {
+                Connection connection = attempt.connect();
+                failures.set(0);
+                return connection;
+            } catch (SQLException e) {
+                if (failures.incrementAndGet() <= REPORTED_FAILURES) {
+                    throw e;
+                }
+                pause(e);
+            }
+        }
+    }
+
+    /** @throws SQLException the failure, if the pool is closed meanwhile */
+    private static void pause(SQLException failure) throws SQLException {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw failure;
+        }
+    }
+
+    /** An attempt to connect. */
+    @FunctionalInterface
+    private interface Attempt {
+
+        Connection connect() throws SQLException;
+    }
+}
