@@ -21,9 +21,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class Chromium implements ExecutionCondition {
 
     private static final String MISSING =
-            "No Chromium found: install it (Debian: apt-get install chromium) or set" + " -Dbrowser.executable=…";
+            "No Chromium found: install it (Debian: apt-get install chromium-headless-shell) or set -Dbrowser.executable=…";
 
     private static final List<String> DEFAULT_PATHS = List.of(
+            // Chromium without windows takes a quarter less CPU time.
+            "/usr/bin/chromium-headless-shell",
             "/usr/bin/chromium",
             "/usr/bin/chromium-browser",
             "/usr/bin/google-chrome",
