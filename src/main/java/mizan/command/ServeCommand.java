@@ -15,12 +15,16 @@ import mizan.command.failure.CommandExceptionHandler;
 import mizan.command.failure.CommandFailure;
 import mizan.command.postgres.EmbeddedDatabase;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The command {@code serve}: runs the service until the process is stopped. */
 @Command(name = "serve", description = "Runs the service. The default.", mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
     private static final int MAX_POLLS = 300;
@@ -40,6 +44,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BootstrapSettings settings = BootstrapSettings.read();
+        if (!settings.unknown().isEmpty()) {
+            LOG.warn("There are no such settings, so they are ignored: {}", String.join(", ", settings.unknown()));
+        }
         settings.createMissingKeys();
         if (settings.hasDatabase()) {
             serve(Map.of());

@@ -1,10 +1,13 @@
 package mizan.platform;
 
 import static java.util.Locale.ROOT;
+import static java.util.stream.Collectors.toSet;
 
 import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.SystemPropertiesPropertySource;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.convert.ConversionService;
+import io.micronaut.core.naming.NameUtils;
 import io.micronaut.core.type.Argument;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /**
  * The settings of the process, and the faults that the {@linkplain SettingsCheck checks} have found in them. A fault names
@@ -25,6 +29,13 @@ import java.util.regex.Pattern;
 public final class Settings {
 
     private static final String PRODUCTION = "production";
+
+    /** The index of a list's element, at the end of its name. */
+    private static final Pattern INDEX = Pattern.compile("(_\\d+|\\[\\d+])$");
+
+    /** Variables that Kubernetes sets in all pods for each Service whose name begins with {@code mizan}. */
+    private static final Pattern SERVICE_LINK =
+            Pattern.compile("MIZAN_(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT(_\\d+_.+)?)");
 
     private static final Pattern MEMORY = Pattern.compile("(\\d{1,9})(KB|MB|GB)");
 
@@ -51,6 +62,28 @@ public final class Settings {
     /** The names of the settings that were read so far. */
     public Set<String> checked() {
         return Set.copyOf(checked);
+    }
+
+    /**
+     * The names below {@code mizan}, in files and environment variables, of which none was read so far: misspelt ones, or
+     * settings of another version.
+     */
+    public List<String> unknown() {
+        Set<String> known = checked.stream().map(Settings::variable).collect(toSet());
+        return environment.getPropertySources().stream()
+                .filter(source -> !(source instanceof SystemPropertiesPropertySource)) // options of tests and tools
+                .flatMap(source -> StreamSupport.stream(source.spliterator(), false))
+                .filter(name -> name.startsWith("MIZAN_") || name.startsWith("mizan."))
+                .filter(name -> !isKnown(name, known))
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isKnown(String name, Set<String> known) {
+        String variable = name.startsWith("MIZAN_") ? name : variable(NameUtils.hyphenate(name));
+        return known.contains(variable)
+                || known.contains(INDEX.matcher(variable).replaceFirst(""))
+                || SERVICE_LINK.matcher(variable).matches();
     }
 
     public boolean isProduction() {
@@ -156,7 +189,11 @@ public final class Settings {
 
     /** Reports a fault. The problem must not contain a secret. */
     public void addFault(String name, String problem) {
-        faults.add("%s (%s): %s".formatted(name, name.toUpperCase(ROOT).replaceAll("[.-]", "_"), problem));
+        faults.add("%s (%s): %s".formatted(name, variable(name), problem));
+    }
+
+    private static String variable(String name) {
+        return name.toUpperCase(ROOT).replaceAll("[.-]", "_");
     }
 
     private static boolean isNumber(String text, long min, long max) {

@@ -28,6 +28,8 @@ public final class SiteSettings implements SettingsCheck {
     /** The reports of a comment that are stored. */
     private static final int MAX_REPORTS = 100;
 
+    private static final int MAX_TITLE = 200;
+
     private static final String DEMO = "mizan.demo";
 
     @Override
@@ -46,6 +48,12 @@ public final class SiteSettings implements SettingsCheck {
                 prefix + "origins",
                 "an origin such as https://news.example",
                 origin -> HttpOrigin.parse(origin).isPresent());
+        settings.check(
+                prefix + "title",
+                "one line of at most " + MAX_TITLE + " characters",
+                text -> !text.isBlank()
+                        && text.codePointCount(0, text.length()) <= MAX_TITLE
+                        && text.chars().noneMatch(Character::isISOControl));
         settings.check(
                 prefix + "time-zone",
                 "a time zone such as Africa/Cairo",

@@ -12,9 +12,18 @@ import mizan.command.postgres.EmbeddedDatabase;
 import mizan.platform.SecretFiles;
 import mizan.platform.Settings;
 
-/** The settings that are needed before the service's beans exist, read from the service's configuration. */
+/**
+ * The settings that are needed before the service's beans exist, read from the service's configuration.
+ *
+ * @param unknown the names below {@code mizan} that set nothing
+ */
 public record BootstrapSettings(
-        boolean isProduction, boolean hasDatabase, Path data, Path secrets, Duration tokenLifetime) {
+        boolean isProduction,
+        boolean hasDatabase,
+        Path data,
+        Path secrets,
+        Duration tokenLifetime,
+        List<String> unknown) {
 
     /** The default environment, for a laptop. */
     static final String DEVELOPMENT = "development";
@@ -41,7 +50,8 @@ public record BootstrapSettings(
                     settings.text(DATABASE_URL).isPresent(),
                     Path.of(settings.text("mizan.data-dir").orElseThrow()),
                     Path.of(settings.text("mizan.secrets-dir").orElseThrow()),
-                    environment.getRequiredProperty("mizan.token-lifetime", Duration.class));
+                    environment.getRequiredProperty("mizan.token-lifetime", Duration.class),
+                    settings.unknown());
         } catch (ConfigurationException e) {
             throw CommandFailure.ofUsage("The configuration cannot be read: " + e.getMessage());
         }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,6 +98,7 @@ class SettingsTest {
             mizan.sites.demo.scorer.key-file            | /none/key | "/none/key" is not a readable file with a key
             mizan.sites.demo.scorer.attributes          | toxic     | "toxic" is not an attribute such as TOXICITY
             mizan.sites.demo.scorer.threshold           | 101       | "101" is not a number from 1 to 100
+            mizan.sites.demo.title                      | ' '       | " " is not one line of at most 200 characters
             mizan.sites.demo.rules-url                  | /rules    | "/rules" is not an address such as https://news.example/rules
             mizan.sites.demo.contact-url                | mail      | "mail" is not an address such as https://news.example/rules
             mizan.data-dir                              | ''        | it is required: the folder of the embedded database
@@ -157,6 +159,58 @@ class SettingsTest {
                                 + " such rule",
                         "mizan.sites.demo.screening.rules.bank (MIZAN_SITES_DEMO_SCREENING_RULES_BANK): there is no"
                                 + " such rule");
+    }
+
+    @Test
+    void unknownNamesAreFound() {
+        Settings settings = settings(PropertySource.of(
+                "variables",
+                Map.of(
+                        "MIZAN_TRUSTED_PROXY", "10.0.0.0/8",
+                        "MIZAN_TRUSTED_PROXIES_0", "10.0.0.0/8",
+                        "MIZAN_SITES_DEMO_HOUSE_RULE_SPAM", "No advertisements.",
+                        "MIZAN_SITES_DEMO_TITLE", "Demo",
+                        // of Kubernetes, for a Service
+                        "MIZAN_DATABASE_SERVICE_PORT_TCP", "5432",
+                        "MIZAN_PORT_80_TCP_ADDR", "10.0.0.1"),
+                PropertyConvention.ENVIRONMENT_VARIABLE,
+                Origin.of("variables")));
+        settings.checkAll();
+
+        assertThat(settings.unknown()).containsExactly("MIZAN_SITES_DEMO_HOUSE_RULE_SPAM", "MIZAN_TRUSTED_PROXY");
+    }
+
+    @Test
+    void unknownNamesOfFilesAreFound() {
+        Settings settings = settings(Map.of(
+                "mizan.trustedProxies", "10.0.0.0/8",
+                "mizan.sites.demo.origins[0]", "https://demo.example",
+                "mizan.sites.demo.origin", "https://demo.example"));
+        settings.checkAll();
+
+        assertThat(settings.unknown()).containsExactly("mizan.sites.demo.origin");
+    }
+
+    @Test
+    void documentedVariablesAreKnown() throws IOException {
+        Map<String, Object> documented = new TreeMap<>();
+        Matcher variables = Pattern.compile("^\\| (`MIZAN_[A-Z_<>`, ]+)", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("src/docs/operators.md")));
+        while (variables.find()) {
+            for (String variable : variables.group(1).replaceAll("[` ]", "").split(",", -1)) {
+                documented.put(
+                        variable.replace("<NAME>", "NEWS")
+                                .replace("<RULE>", "WORDS")
+                                .replace("<REASON>", "SPAM"),
+                        "");
+            }
+        }
+        Settings settings = settings(PropertySource.of(
+                "variables", documented, PropertyConvention.ENVIRONMENT_VARIABLE, Origin.of("variables")));
+        settings.checkAll();
+
+        assertThat(documented).hasSizeGreaterThan(60);
+        assertThat(settings.unknown()).isEmpty();
     }
 
     @Test
