@@ -48,16 +48,19 @@ class DocumentationScreenshotsTest extends ConsolePageTest {
         addAccount(moderator, Role.MODERATOR);
         approved(comment(texts, 3, 3, null));
         String flagged = submitted(comment(texts, 4, 4, null));
-        addFinding(flagged, texts);
         submitted(comment(texts, 0, 0, null));
         submitted(comment(texts, 3, 2, null));
         submitted(comment(texts, 1, 1, null));
+        setFindings(flagged, texts);
         Page page = reader(new NewContextOptions().setLocale(language).setViewportSize(width, height));
 
         page.navigate("/console");
         signIn(page, moderator);
         page.locator("#claim-next").press("Enter");
         page.locator(".item.current").waitFor();
+        if (width == 1280) {
+            page.locator("#context .thread-entry").first().waitFor();
+        }
         page.evaluate("() => scrollTo(0, 0)");
 
         take(page, "console-" + language + "-" + width);
@@ -72,11 +75,13 @@ class DocumentationScreenshotsTest extends ConsolePageTest {
         assertThat(picture.length).as("bytes of %s", name).isLessThan(MAX_BYTES);
     }
 
-    private static void addFinding(String comment, Texts texts) {
+    // The site is Arabic and the texts come again in each picture, so that screening finds something in most of them.
+    private static void setFindings(String comment, Texts texts) {
         int from = texts.bodies().get(4).indexOf(texts.link());
+        Postgres.execute("UPDATE comment SET findings = '[]', score = 0");
         Postgres.execute("""
                 UPDATE comment
-                   SET findings = '[{"rule": "link", "detail": "%s", "spans": [[%d, %d]]}]'
+                   SET findings = '[{"rule": "listed-domain", "detail": "%s", "spans": [[%d, %d]]}]'
                  WHERE id = '%s'
                 """.formatted(texts.link(), from, from + texts.link().length(), comment));
     }

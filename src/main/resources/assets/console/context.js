@@ -37,22 +37,26 @@ wideScreen.addEventListener("change", showWanted);
 document.addEventListener("status", () => cache.clear());
 
 async function load(id) {
-    if (!cache.has(id)) {
-        try {
-            const response = await fetch(`/console/comments/${id}/context`, { headers: { "HX-Request": "true" } });
-            if (!response.ok) {
-                return;
-            }
-            cache.set(id, await response.text());
-        } catch {
-            return; // the page says that it is offline
-        }
-        if (cache.size > MAX_CACHED) {
-            cache.delete(cache.keys().next().value);
-        }
-    }
+    const context = cache.get(id) ?? (await fetchContext(id));
     if (id === wanted) {
-        panel.replaceChildren(...new DOMParser().parseFromString(cache.get(id), "text/html").body.childNodes);
+        // Nothing, rather than the context of the comment before.
+        panel.replaceChildren(...new DOMParser().parseFromString(context, "text/html").body.childNodes);
         formatTimes(panel);
     }
+}
+
+async function fetchContext(id) {
+    try {
+        const response = await fetch(`/console/comments/${id}/context`, { headers: { "HX-Request": "true" } });
+        if (!response.ok) {
+            return "";
+        }
+        cache.set(id, await response.text());
+    } catch {
+        return ""; // the page says that it is offline
+    }
+    if (cache.size > MAX_CACHED) {
+        cache.delete(cache.keys().next().value);
+    }
+    return cache.get(id);
 }

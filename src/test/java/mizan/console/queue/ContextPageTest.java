@@ -48,6 +48,23 @@ class ContextPageTest extends QueueBrowserTest {
     }
 
     @Test
+    void contextOfAnotherCommentIsNotShownWhenLoadingFails() {
+        addAccount("layla", Role.MODERATOR);
+        submitted(Sample.submission());
+        String second = submitted(Sample.submission());
+        Page page = signedIn("layla", "en", DESK);
+        Locator context = page.locator("#context");
+        assertThat(context.locator(".thread-entry")).hasCount(1);
+        page.route("**/" + second + "/context", route -> route.abort());
+
+        page.keyboard().press("j");
+        assertThat(context).isHidden();
+
+        page.keyboard().press("k");
+        assertThat(context.locator(".thread-entry")).hasCount(1);
+    }
+
+    @Test
     void oneClickFiltersAndSearchShowsItsHits() {
         addAccount("layla", Role.MODERATOR);
         Map<String, Object> spam = Sample.submission();
