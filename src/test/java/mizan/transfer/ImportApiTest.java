@@ -124,6 +124,12 @@ class ImportApiTest extends ImportTest {
         assertThat(upload(TARGET.replace("demo.example", "x.example"), new byte[] {'<'})
                         .status())
                 .isEqualTo(422);
+        // A misspelt value must not import the file.
+        assertThat(List.of("yes", "1", "tru"))
+                .allSatisfy(value -> assertThat(upload(TARGET + "&dryRun=" + value, new byte[] {'<'})
+                                .status())
+                        .isEqualTo(400));
+        assertThat(Postgres.value("SELECT count(*) FROM import")).isEqualTo("0");
     }
 
     private Answer upload(String target, byte[] file) {

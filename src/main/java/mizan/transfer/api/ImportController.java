@@ -96,21 +96,31 @@ class ImportController {
             @Parameter(hidden = true) Moderator admin,
             @QueryValue String site,
             @QueryValue String format,
-            @QueryValue(defaultValue = "false") boolean dryRun,
+            @QueryValue(defaultValue = "false") @Schema(type = "boolean") String dryRun,
             @QueryValue @Nullable String origin,
             @Body InputStream file) {
         admin.require(Role.ADMIN);
         Site into = sites.get(site);
+        boolean isDryRun = isDryRun(dryRun);
         CommentSource source = imports.source(format)
                 .orElseThrow(() -> ProblemException.invalid(FieldViolation.of("format", "unknown")));
         ArticleMapping articles = new ArticleMapping(into, origin(into, origin), Map.of());
         UUID id = imports.newId();
         try {
-            jobs.start(new ImportRequest(id, source, articles, dryRun, admin.name()), file);
+            jobs.start(new ImportRequest(id, source, articles, isDryRun, admin.name()), file);
         } catch (SiteBusyException _) {
             throw new ProblemException(ImportProblems.IMPORT_RUNNING);
         }
         return HttpResponse.accepted(URI.create("/api/v1/imports/" + id)).body(status(find(id), 0));
+    }
+
+    // The framework would take a misspelt value for false, and the file would be imported.
+    private static boolean isDryRun(String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw ProblemException.malformed();
+        };
     }
 
     private static @Nullable HttpOrigin origin(Site site, @Nullable String origin) {
