@@ -45,12 +45,12 @@ class JobMeters {
         Gauge.builder("mizan.job.last.success", () -> value(job, JobMeters::lastSuccess))
                 .description("Time of the last successful run of a job, as seconds since 1970; 0 for none")
                 .baseUnit("seconds")
-                .tag("job", job.name())
+                .tag("task", job.name())
                 .register(meters);
         Gauge.builder("mizan.job.late", () -> value(job, this::lateness))
                 .description("Time for which a job has been due and not started")
                 .baseUnit("seconds")
-                .tag("job", job.name())
+                .tag("task", job.name())
                 .register(meters);
     }
 

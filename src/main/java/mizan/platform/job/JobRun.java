@@ -3,6 +3,7 @@ package mizan.platform.job;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
+import java.util.List;
 import mizan.platform.database.DatabaseFailure;
 import mizan.platform.database.DatabaseUnavailable;
 import org.slf4j.Logger;
@@ -14,18 +15,23 @@ class JobRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
 
+    private static final String SUCCESS = "success";
+    private static final String FAILURE = "failure";
+
     private final MeterRegistry meters;
 
-    JobRun(MeterRegistry meters) {
+    JobRun(MeterRegistry meters, List<Job> jobs) {
         this.meters = meters;
+        // Prometheus sees no increase from a counter that begins with its first failure.
+        jobs.forEach(job -> List.of(SUCCESS, FAILURE).forEach(outcome -> timer(job, outcome)));
     }
 
     void run(Job job) {
         Timer.Sample sample = Timer.start(meters);
-        String outcome = "failure";
+        String outcome = FAILURE;
         try {
             job.run();
-            outcome = "success";
+            outcome = SUCCESS;
         } catch (RuntimeException e) {
             if (DatabaseUnavailable.isCauseOf(e)) {
                 LOG.warn(
@@ -38,11 +44,15 @@ class JobRun {
             }
             throw e; // db-scheduler records the failure, and does not log it
         } finally {
-            sample.stop(Timer.builder("mizan.job")
-                    .description("Runs of jobs on this replica")
-                    .tag("job", job.name())
-                    .tag("outcome", outcome)
-                    .register(meters));
+            sample.stop(timer(job, outcome));
         }
+    }
+
+    private Timer timer(Job job, String outcome) {
+        return Timer.builder("mizan.job")
+                .description("Runs of jobs on this replica")
+                .tag("task", job.name())
+                .tag("outcome", outcome)
+                .register(meters);
     }
 }

@@ -57,8 +57,8 @@ class JobSchedulerTest extends ServiceTest {
         bean(JobScheduler.class).update();
 
         assertThat(getManagement("/prometheus").body())
-                .contains("mizan_job_late_seconds{job=\"outbox\"} 90.0")
-                .contains("mizan_job_last_success_seconds{job=\"retention\"}");
+                .contains("mizan_job_late_seconds{task=\"outbox\"} 90.0")
+                .contains("mizan_job_last_success_seconds{task=\"retention\"}");
         schedule("outbox", now.plus(Duration.ofDays(1)));
     }
 
@@ -93,7 +93,7 @@ class JobSchedulerTest extends ServiceTest {
         return replica.getApplicationContext()
                 .getBean(MeterRegistry.class)
                 .get("mizan.job.late")
-                .tag("job", job)
+                .tag("task", job)
                 .gauge()
                 .value();
     }

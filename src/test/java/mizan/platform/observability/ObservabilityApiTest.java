@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,6 +85,17 @@ class ObservabilityApiTest extends ServiceTest {
                 .hasSizeGreaterThan(20)
                 .filteredOn(name -> !metrics().contains("\n" + name) && !ofReplica.contains(name))
                 .isEmpty();
+    }
+
+    /** Prometheus sets these labels itself, and would rename those of the service. */
+    @Test
+    void metricsHaveNoLabelsOfPrometheus() {
+        assertThat(replica.getApplicationContext().getBean(MeterRegistry.class).getMeters())
+                .hasSizeGreaterThan(50)
+                .allSatisfy(meter -> assertThat(meter.getId().getTags())
+                        .as(meter.getId().getName())
+                        .extracting(Tag::getKey)
+                        .doesNotContain("job", "instance", "pod", "namespace", "container", "endpoint"));
     }
 
     @Test
