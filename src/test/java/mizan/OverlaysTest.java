@@ -141,6 +141,16 @@ class OverlaysTest {
     }
 
     @Test
+    void allPodsOfProductionTrustTheDatabasesOwnAuthority() {
+        assertThat(Manifests.rendered(OVERLAYS.resolve("production"))
+                        .filter(document -> document.contains("name: database-ca")))
+                .hasSize(3)
+                .allSatisfy(document -> assertThat(document)
+                        .containsPattern("secretName: mizan-database-ca")
+                        .doesNotContain("name: mizan-database-ca\n"));
+    }
+
+    @Test
     void productionKeepsItsPromises() {
         List<String> facts = facts("production");
 
