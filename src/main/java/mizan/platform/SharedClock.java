@@ -29,6 +29,11 @@ public final class SharedClock extends Clock {
         this.system = system;
     }
 
+    /** Whether the time is that of the system. */
+    public boolean followsSystem() {
+        return anchor == null;
+    }
+
     /** From now on the time is that of the system. */
     public void followSystem() {
         anchor = null;

@@ -20,6 +20,7 @@ import mizan.email.EmailVault;
 import mizan.mail.recipient.Recipients;
 import mizan.moderator.Moderator;
 import mizan.outbox.OutboxEvent;
+import mizan.platform.database.RequestBudget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,7 @@ public class AuthorErasure {
      * @return the number of comments
      */
     public long erase(Moderator officer, EmailAddress address, PublishedText text) {
+        RequestBudget.removeLimit();
         officers.require(officer);
         List<EmailFingerprint> author = vault.fingerprints(address);
         recipients.erase(author);

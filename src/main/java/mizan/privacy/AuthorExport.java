@@ -29,6 +29,7 @@ import mizan.email.EmailVault;
 import mizan.mail.recipient.Recipients;
 import mizan.mail.recipient.StoredRecipient;
 import mizan.moderator.Moderator;
+import mizan.platform.database.RequestBudget;
 import org.jspecify.annotations.Nullable;
 
 /** Collects all data about an e-mail address on all sites (GDPR art. 15). */
@@ -84,6 +85,7 @@ public class AuthorExport {
 
     /** Opens an export. The audit entry is written first. */
     public Export open(Moderator officer, EmailAddress address) {
+        RequestBudget.removeLimit();
         officers.require(officer);
         String[] fingerprints = vault.fingerprints(address).stream()
                 .map(fingerprint -> "\\x" + HexFormat.of().formatHex(fingerprint.value()))

@@ -2,14 +2,22 @@ package mizan.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.core.propagation.PropagatedContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import mizan.comment.erasure.PublishedText;
 import mizan.comment.maintenance.AuthorStats;
 import mizan.comment.maintenance.SearchIndex;
 import mizan.comment.maintenance.StatusVerification;
+import mizan.email.EmailAddress;
+import mizan.moderator.Moderator;
+import mizan.moderator.Role;
+import mizan.platform.database.RequestBudget;
 import mizan.testing.Answer;
 import mizan.testing.Postgres;
 import mizan.testing.Sample;
@@ -27,6 +35,26 @@ class ErasureApiTest extends ServiceTest {
     void derivedDataAgrees() {
         assertThat(bean(AuthorStats.class).countDifferences()).isZero();
         assertThat(bean(StatusVerification.class).findDifferences()).isEmpty();
+    }
+
+    /** An author may have any number of comments. */
+    @Test
+    void erasureTakesLongerThanOtherRequestsMay() {
+        submitted(Sample.submission());
+        Moderator officer = new Moderator("officer", Set.of(Role.PRIVACY), Set.of());
+        EmailAddress address = EmailAddress.parse("layla@example.org").orElseThrow();
+
+        try (var _ = PropagatedContext.getOrEmpty()
+                .plus(new RequestBudget(Duration.ZERO))
+                .propagate()) {
+            assertThat(bean(AuthorErasure.class).erase(officer, address, PublishedText.KEPT))
+                    .isEqualTo(1);
+        }
+        try (var _ = PropagatedContext.getOrEmpty()
+                .plus(new RequestBudget(Duration.ZERO))
+                .propagate()) {
+            assertThat(bean(AuthorExport.class).open(officer, address).size()).isZero();
+        }
     }
 
     @Test

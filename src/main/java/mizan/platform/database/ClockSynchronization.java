@@ -64,13 +64,15 @@ public class ClockSynchronization {
         Duration uncertainty = Duration.ofNanos(System.nanoTime() - start).dividedBy(2);
         offset = Duration.between(before.plus(uncertainty), database);
         Instant earlier = clock.instant();
+        boolean wasSynchronized = clock.followsSystem();
         boolean isSynchronized = offset.abs().compareTo(TOLERANCE.plus(uncertainty)) <= 0;
         if (isSynchronized) {
             clock.followSystem();
         } else {
             clock.follow(database.plus(uncertainty));
         }
-        if (Duration.between(earlier, clock.instant()).abs().compareTo(TOLERANCE) > 0) {
+        if (isSynchronized != wasSynchronized
+                || Duration.between(earlier, clock.instant()).abs().compareTo(TOLERANCE) > 0) {
             LOG.warn(
                     "The clock of the database is {} s ahead of the clock of this machine; the time used is {}",
                     offset.toMillis() / 1e3,

@@ -107,15 +107,13 @@ public final class GroupCommit<T, R> {
             if (!write.isDoneWithin(parallelGroupDelay)) {
                 startGroup();
             }
-            return write.outcome()
-                    .get(RequestBudget.limit(limits.queueTimeout()).toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException _) {
-            if (queue.remove(write)) {
-                throw overloaded();
+            Duration timeout = RequestBudget.limit(limits.queueTimeout());
+            if (!write.isDoneWithin(timeout) && queue.remove(write)) {
+                throw timeout.equals(limits.queueTimeout())
+                        ? overloaded()
+                        : new CompletionException(RequestBudget.exhausted());
             }
             return write.outcome().join();
-        } catch (ExecutionException e) {
-            throw new CompletionException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             if (queue.remove(write)) {

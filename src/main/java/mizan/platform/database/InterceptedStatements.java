@@ -9,7 +9,7 @@ import java.sql.PreparedStatement;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** Connections that pass everything that may wait for the server to an interceptor. */
+/** Connections whose own calls, and the executions of their prepared statements, pass through an interceptor. */
 final class InterceptedStatements {
 
     private InterceptedStatements() {}

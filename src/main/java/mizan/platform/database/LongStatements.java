@@ -18,8 +18,9 @@ public class LongStatements {
 
     LongStatements() {}
 
-    /** Raises the socket's timeout. The pool restores it when the connection returns. */
+    /** Raises the socket's timeout, and removes that of the request. The pool restores the former when the connection returns. */
     public void allow(Connection connection) throws SQLException {
+        RequestBudget.removeLimit();
         // The driver runs the command at once, in the calling thread.
         connection.setNetworkTimeout(
                 Runnable::run, Math.toIntExact(STATEMENT_TIMEOUT.plusSeconds(1).toMillis()));

@@ -6,19 +6,22 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the connections of the pool. The thread of HikariCP that calls it waits up to 5 s after a failure, and after an
- * outage all requests wait with it. So this class itself retries, twice a second, until a connection is open.
+ * outage all requests wait with it. So this class itself retries, twice a second, until a connection is open or the reason
+ * of the failure changes.
  */
 final class ReconnectingDataSource extends DelegatingDataSource {
 
-    /** The pool reports a failure to the requests that wait for a connection. It waits for 0.6 s in all after these. */
+    /** The pool waits for 0.6 s in all after these. */
     private static final int REPORTED_FAILURES = 6;
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final AtomicInteger failures = new AtomicInteger();
+    private volatile @Nullable DatabaseFailure reported;
 
     ReconnectingDataSource(DataSource driver) {
         super(driver);
@@ -41,7 +44,10 @@ final class ReconnectingDataSource extends DelegatingDataSource {
                 failures.set(0);
                 return connection;
             } catch (SQLException e) {
-                if (failures.incrementAndGet() <= REPORTED_FAILURES) {
+                // The pool tells the reason of the last failure to the requests that wait for a connection.
+                DatabaseFailure reason = DatabaseFailure.of(e);
+                if (failures.incrementAndGet() <= REPORTED_FAILURES || reason != reported) {
+                    reported = reason;
                     throw e;
                 }
                 pause(e);

@@ -25,7 +25,10 @@ public final class RequestBudget implements PropagatedContextElement {
         nanosLeft = new AtomicLong(time.toNanos());
     }
 
-    /** Removes the limit of the current request. For responses of any length, which take as long as their clients read. */
+    /**
+     * Removes the limit of the current request, if there is one: for responses of any length, which take as long as their
+     * clients read, and for work on any number of comments.
+     */
     public static void removeLimit() {
         current().ifPresent(budget -> budget.nanosLeft.set(Long.MAX_VALUE));
     }
@@ -38,9 +41,13 @@ public final class RequestBudget implements PropagatedContextElement {
     static <T extends @Nullable Object, E extends Exception> T spend(Work<T, E> work) throws E, SQLTransientException {
         Optional<RequestBudget> budget = current();
         if (budget.isPresent() && budget.get().nanosLeft.get() <= 0) {
-            throw new SQLTransientException("The time of the request is used up", EXHAUSTED);
+            throw exhausted();
         }
         return count(budget, work);
+    }
+
+    static SQLTransientException exhausted() {
+        return new SQLTransientException("The time of the request is used up", EXHAUSTED);
     }
 
     /** Counts the time of something that must not be refused, such as a rollback. */

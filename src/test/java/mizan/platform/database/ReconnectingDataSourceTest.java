@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -17,12 +18,13 @@ class ReconnectingDataSourceTest {
 
     private final CountDownLatch attempts = new CountDownLatch(8);
     private volatile boolean isDatabaseDown = true;
+    private volatile String state = "08001";
 
     private final ReconnectingDataSource dataSource = new ReconnectingDataSource((DataSource) Proxy.newProxyInstance(
             getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (_, _, _) -> {
                 attempts.countDown();
                 if (isDatabaseDown) {
-                    throw new SQLException("refused", "08001");
+                    throw new SQLException("refused", state);
                 }
                 return CONNECTION;
             }));
@@ -32,7 +34,7 @@ class ReconnectingDataSourceTest {
         failSixTimes();
 
         CompletableFuture<Connection> connection = connectInBackground();
-        attempts.await();
+        assertThat(attempts.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(connection).isNotDone();
         isDatabaseDown = false;
 
@@ -47,6 +49,16 @@ class ReconnectingDataSourceTest {
         isDatabaseDown = true;
 
         failSixTimes();
+    }
+
+    @Test
+    void anotherReasonIsReportedAtOnce() {
+        failSixTimes();
+        state = "28P01";
+
+        assertThatThrownBy(dataSource::getConnection)
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
     }
 
     @Test

@@ -6,9 +6,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.micronaut.scheduling.DefaultTaskExceptionHandler;
 import io.micronaut.scheduling.TaskExceptionHandler;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
@@ -21,13 +21,24 @@ class ScheduledTaskExceptionHandlerTest extends ServiceTest {
     @Test
     void outageIsNotLoggedByEachTask() {
         assertThat(logged(new CompletionException(new SQLException("", "08006"))))
-                .isZero();
+                .isEmpty();
+    }
+
+    @Test
+    void lockedTableIsLoggedOnceAMinute() {
+        SQLException locked = new SQLException("a row", "55P03");
+
+        assertThat(logged(locked))
+                .containsExactly(
+                        "A task of ScheduledTaskExceptionHandlerTest is repeated later: a lock was held for too"
+                                + " long (SQLSTATE 55P03)");
+        assertThat(logged(locked)).isEmpty();
     }
 
     @Test
     void defectIsLogged() {
-        assertThat(logged(new IllegalStateException("a defect"))).isOne();
-        assertThat(logged(new SQLException("", "42601"))).isOne();
+        assertThat(logged(new IllegalStateException("a defect"))).hasSize(1);
+        assertThat(logged(new SQLException("", "42601"))).hasSize(1);
     }
 
     @Test
@@ -35,18 +46,22 @@ class ScheduledTaskExceptionHandlerTest extends ServiceTest {
         assertThat(bean(TaskExceptionHandler.class)).isInstanceOf(ScheduledTaskExceptionHandler.class);
     }
 
-    private int logged(Throwable thrown) {
-        Logger logger = (Logger) LoggerFactory.getLogger(DefaultTaskExceptionHandler.class);
+    private List<String> logged(Throwable thrown) {
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        Level level = root.getLevel();
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
-        logger.addAppender(lines);
-        logger.setLevel(Level.ERROR);
+        root.addAppender(lines);
+        root.setLevel(Level.WARN);
         try {
             handler.handle(this, thrown);
         } finally {
-            logger.detachAppender(lines);
-            logger.setLevel(null);
+            root.detachAppender(lines);
+            root.setLevel(level);
         }
-        return lines.list.size();
+        return lines.list.stream()
+                .filter(line -> line.getLoggerName().endsWith("TaskExceptionHandler"))
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
     }
 }
