@@ -15,6 +15,7 @@ public final class OpenIdSettings implements SettingsCheck {
     @Override
     public void check(Settings settings) {
         if (settings.text(ISSUER).isEmpty()) {
+            settings.skip(OpenIdConfiguration.PREFIX);
             return;
         }
         settings.check(ISSUER, "a URL with https; http is allowed on localhost", OpenIdConfiguration::isIssuer);

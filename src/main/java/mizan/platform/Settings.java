@@ -12,6 +12,7 @@ import io.micronaut.core.type.Argument;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -43,6 +44,7 @@ public final class Settings {
 
     private final Environment environment;
     private final Set<String> checked = new TreeSet<>();
+    private final Set<String> skipped = new HashSet<>();
     private final List<String> faults = new ArrayList<>();
 
     public Settings(Environment environment) {
@@ -64,9 +66,14 @@ public final class Settings {
         return Set.copyOf(checked);
     }
 
+    /** Takes all settings below a prefix for known, because they are not used. */
+    public void skip(String prefix) {
+        skipped.add(variable(prefix) + "_");
+    }
+
     /**
-     * The names below {@code mizan}, in files and environment variables, of which none was read so far: misspelt ones, or
-     * settings of another version.
+     * The names below {@code mizan}, in files and environment variables, that no check has read: misspelt ones, or settings of
+     * another version.
      */
     public List<String> unknown() {
         Set<String> known = checked.stream().map(Settings::variable).collect(toSet());
@@ -79,9 +86,10 @@ public final class Settings {
                 .toList();
     }
 
-    private static boolean isKnown(String name, Set<String> known) {
+    private boolean isKnown(String name, Set<String> known) {
         String variable = name.startsWith("MIZAN_") ? name : variable(NameUtils.hyphenate(name));
-        return known.contains(variable)
+        return skipped.stream().anyMatch(variable::startsWith)
+                || known.contains(variable)
                 || known.contains(INDEX.matcher(variable).replaceFirst(""))
                 || SERVICE_LINK.matcher(variable).matches();
     }

@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Metrics of all webhooks together, twice a minute: counting all deliveries is too much for each poll. The gauges are NaN while the database is unavailable. */
+/**
+ * Metrics of all webhooks together. They are updated twice a minute, because counting all deliveries takes too long for each
+ * poll. The gauges are NaN while the database is unavailable.
+ */
 @Singleton
 class WebhookMeters {
 

@@ -150,6 +150,7 @@ class DigestTest extends MailReplicaTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body())
                 .contains("Enter both times", "value=\"" + from.replace("<", "&lt;") + "\"")
+                .contains("aria-describedby=\"hours-hint hours-error\" aria-invalid=\"true\"")
                 .doesNotContain("<b>");
         assertThat(mailBean(ModeratorAddresses.class).find("ada").orElseThrow().quietHours())
                 .isNull();

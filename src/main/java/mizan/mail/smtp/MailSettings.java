@@ -29,6 +29,7 @@ public final class MailSettings implements SettingsCheck {
     @Override
     public void check(Settings settings) {
         if (settings.text(HOST).isEmpty()) {
+            settings.skip(SmtpConfiguration.PREFIX);
             return;
         }
         settings.check(

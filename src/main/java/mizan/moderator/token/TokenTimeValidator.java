@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts tokens until the time of their {@code exp} claim, which they must have, and from the time of their {@code nbf}
- * claim on (RFC 7519 §4.1), with leeway: the clock of the replica that has signed a token may be ahead. The framework's
- * validators use the system clock.
+ * claim on (RFC 7519 §4.1). The latter has a leeway: the clock of the replica that has signed a token may be ahead. The
+ * framework's validators use the system clock.
  */
 @Singleton
 final class TokenTimeValidator<T> implements GenericJwtClaimsValidator<T> {

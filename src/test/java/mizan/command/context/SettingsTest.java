@@ -192,6 +192,15 @@ class SettingsTest {
     }
 
     @Test
+    void settingsThatAreNotUsedAreKnown() {
+        Settings settings =
+                settings(Map.of("mizan.mail.from", "comments@news.example", "mizan.openid.client-id", "mizan"));
+        settings.checkAll();
+
+        assertThat(settings.unknown()).isEmpty();
+    }
+
+    @Test
     void documentedVariablesAreKnown() throws IOException {
         Map<String, Object> documented = new TreeMap<>();
         Matcher variables = Pattern.compile("^\\| (`MIZAN_[A-Z_<>`, ]+)", Pattern.MULTILINE)
