@@ -65,6 +65,7 @@ final class BodyLimitHandler extends ChannelDuplexHandler {
         limit = BodyLimit.DEFAULT;
         if (request.decoderResult().isSuccess() && !RequestTarget.normalize(request)) {
             request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("not UTF-8")));
+            request.setUri(RequestTarget.parseable(request.uri()));
         }
         HttpHeaders headers = request.headers();
         long length = request.decoderResult().isFailure() ? 0 : HttpUtil.getContentLength(request, 0L);

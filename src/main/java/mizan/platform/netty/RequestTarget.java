@@ -18,6 +18,9 @@ final class RequestTarget {
 
     private static final String REFUSED = "|[]^{}\"<>\\`";
 
+    /** A percent sign that begins no encoded byte. */
+    private static final Pattern INCOMPLETE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     /** The start of a request line: the method, and a path without encoded characters. */
@@ -44,6 +47,14 @@ final class RequestTarget {
             request.setUri(target);
         }
         return (isNormal && !isEncoded) || isUtf8(target);
+    }
+
+    /**
+     * Makes a target parseable that is refused anyway. The framework would answer as to a request without path and header, in
+     * the default language and format.
+     */
+    static String parseable(String target) {
+        return INCOMPLETE.matcher(target).replaceAll("%25");
     }
 
     /** Returns the path of a request line of which only the start is given; {@code /} if it has none. */

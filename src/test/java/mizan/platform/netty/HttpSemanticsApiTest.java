@@ -89,6 +89,18 @@ class HttpSemanticsApiTest extends ServiceTest {
                 .contains("/problems/malformed-request");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"100%", "%zz", "%ff"})
+    void malformedTargetsAreRefusedInTheFormatOfTheRequest(String article) {
+        String headers =
+                " HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en\r\nAccept: text/html\r\nConnection: close\r\n\r\n";
+
+        assertThat(RawHttp.exchange(port(), "GET " + COMMENTS + "?article=" + article + headers))
+                .contains("application/problem+json", "\"title\":\"The request can't be read\"");
+        assertThat(RawHttp.exchange(port(), "GET /sites/demo/comments.html?article=" + article + headers))
+                .contains("HTTP/1.1 400 ", "text/html", "<!DOCTYPE html>");
+    }
+
     @Test
     void linesOfAListFieldAreJoined() {
         String etag = get(COMMENTS + "?article=a").header("ETag");
