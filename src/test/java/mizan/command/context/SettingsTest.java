@@ -163,18 +163,14 @@ class SettingsTest {
 
     @Test
     void unknownNamesAreFound() {
-        Settings settings = settings(PropertySource.of(
-                "variables",
-                Map.of(
-                        "MIZAN_TRUSTED_PROXY", "10.0.0.0/8",
-                        "MIZAN_TRUSTED_PROXIES_0", "10.0.0.0/8",
-                        "MIZAN_SITES_DEMO_HOUSE_RULE_SPAM", "No advertisements.",
-                        "MIZAN_SITES_DEMO_TITLE", "Demo",
-                        // of Kubernetes, for a Service
-                        "MIZAN_DATABASE_SERVICE_PORT_TCP", "5432",
-                        "MIZAN_PORT_80_TCP_ADDR", "10.0.0.1"),
-                PropertyConvention.ENVIRONMENT_VARIABLE,
-                Origin.of("variables")));
+        Settings settings = settings(variables(Map.of(
+                "MIZAN_TRUSTED_PROXY", "10.0.0.0/8",
+                "MIZAN_TRUSTED_PROXIES_0", "10.0.0.0/8",
+                "MIZAN_SITES_DEMO_HOUSE_RULE_SPAM", "No advertisements.",
+                "MIZAN_SITES_DEMO_TITLE", "Demo",
+                // of Kubernetes, for a Service
+                "MIZAN_DATABASE_SERVICE_PORT_TCP", "5432",
+                "MIZAN_PORT_80_TCP_ADDR", "10.0.0.1")));
         settings.checkAll();
 
         assertThat(settings.unknown()).containsExactly("MIZAN_SITES_DEMO_HOUSE_RULE_SPAM", "MIZAN_TRUSTED_PROXY");
@@ -214,8 +210,7 @@ class SettingsTest {
                         "");
             }
         }
-        Settings settings = settings(PropertySource.of(
-                "variables", documented, PropertyConvention.ENVIRONMENT_VARIABLE, Origin.of("variables")));
+        Settings settings = settings(variables(documented));
         settings.checkAll();
 
         assertThat(documented).hasSizeGreaterThan(60);
@@ -303,10 +298,14 @@ class SettingsTest {
 
     /** The faults of environment variables. */
     private static List<String> variableFaults(Map<String, Object> variables) {
-        Settings settings = settings(PropertySource.of(
-                "variables", variables, PropertyConvention.ENVIRONMENT_VARIABLE, Origin.of("variables")));
+        Settings settings = settings(variables(variables));
         settings.checkAll();
         return settings.faults();
+    }
+
+    private static PropertySource variables(Map<String, Object> variables) {
+        return PropertySource.of(
+                "variables", variables, PropertyConvention.ENVIRONMENT_VARIABLE, Origin.of("variables"));
     }
 
     private static Settings settings(Map<String, Object> properties) {

@@ -3,18 +3,17 @@ package mizan.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import mizan.testing.LogLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 
 class DatabaseFailureTest {
 
@@ -54,22 +53,15 @@ class DatabaseFailureTest {
     void eachReasonIsLoggedOnceAndCounted() {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         DatabaseFailureLog failures = new DatabaseFailureLog(meters);
-        Logger logger = (Logger) LoggerFactory.getLogger(DatabaseFailureLog.class);
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        logger.addAppender(lines);
-        logger.setLevel(Level.WARN);
-        try {
+        List<ILoggingEvent> lines = LogLines.during(Level.WARN, () -> {
             for (int i = 0; i < 3; i++) {
                 failures.record(new SQLException("", "53100"));
                 failures.record(new SQLException("a secret row", "55P03"));
             }
-        } finally {
-            logger.detachAppender(lines);
-            logger.setLevel(null);
-        }
+        });
 
-        assertThat(lines.list)
+        assertThat(lines)
+                .filteredOn(line -> line.getLoggerName().equals(DatabaseFailureLog.class.getName()))
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
                         "Requests are answered with 503: the disk of the database is full (SQLSTATE 53100)",

@@ -3,16 +3,14 @@ package mizan.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.micronaut.scheduling.TaskExceptionHandler;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import mizan.testing.LogLines;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class ScheduledTaskExceptionHandlerTest extends ServiceTest {
 
@@ -47,19 +45,7 @@ class ScheduledTaskExceptionHandlerTest extends ServiceTest {
     }
 
     private List<String> logged(Throwable thrown) {
-        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-        Level level = root.getLevel();
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        root.addAppender(lines);
-        root.setLevel(Level.WARN);
-        try {
-            handler.handle(this, thrown);
-        } finally {
-            root.detachAppender(lines);
-            root.setLevel(level);
-        }
-        return lines.list.stream()
+        return LogLines.during(Level.WARN, () -> handler.handle(this, thrown)).stream()
                 .filter(line -> line.getLoggerName().endsWith("TaskExceptionHandler"))
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -21,12 +19,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mizan.platform.Version;
 import mizan.testing.Answer;
+import mizan.testing.LogLines;
 import mizan.testing.Sample;
 import mizan.testing.ServiceTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** Metrics, request ids and logs. The replica trusts a proxy on this machine, and writes an access log, and may send mail. */
 class ObservabilityApiTest extends ServiceTest {
@@ -130,7 +128,7 @@ class ObservabilityApiTest extends ServiceTest {
 
     @Test
     void requestIdIsGeneratedAndInTheLog() {
-        List<ILoggingEvent> lines = logged(Level.INFO, () -> {
+        List<ILoggingEvent> lines = LogLines.during(Level.INFO, () -> {
             Answer answer = get("/nowhere", "X-Request-Id", "forged-by-a-client");
             assertThat(answer.header("X-Request-Id")).matches(UUID);
         });
@@ -140,7 +138,7 @@ class ObservabilityApiTest extends ServiceTest {
     @Test
     void proxysRequestIdIsAcceptedAndInEveryLine() {
         String path = "/api/v1/receipts/AAAAAAAAAAAAAAAAAAAAAA";
-        List<ILoggingEvent> lines = logged(Level.INFO, () -> {
+        List<ILoggingEvent> lines = LogLines.during(Level.INFO, () -> {
             Answer answer = fromProxy(path, "edge-0123456789");
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.header("X-Request-Id")).isEqualTo("edge-0123456789");
@@ -167,7 +165,7 @@ class ObservabilityApiTest extends ServiceTest {
     @Test
     void tokensAreNotLoggedAtTrace() {
         String token = admin();
-        List<ILoggingEvent> lines = logged(
+        List<ILoggingEvent> lines = LogLines.during(
                 Level.TRACE,
                 () -> assertThat(get("/api/v1/moderation/stats", "Authorization", token)
                                 .status())
@@ -200,22 +198,5 @@ class ObservabilityApiTest extends ServiceTest {
 
     private static String metrics() {
         return getManagement("/prometheus").body();
-    }
-
-    private static List<ILoggingEvent> logged(Level level, Runnable action) {
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        Level before = root.getLevel();
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        root.addAppender(lines);
-        root.setLevel(level);
-        try {
-            action.run();
-        } finally {
-            root.setLevel(before);
-            root.detachAppender(lines);
-        }
-        // Background threads of the service may still be adding lines.
-        return List.copyOf(lines.list);
     }
 }
